@@ -1,0 +1,246 @@
+//! Claims: the relations between figures that the text states, recomputed.
+
+use crate::document::Document;
+use crate::figures::Figure;
+use crate::finding::{Certainty, Repair};
+use crate::source::{Source, Span};
+
+/// What a claim states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// 办结率 = 办结 ÷ 受理.
+    Rate,
+    /// 占比 = part ÷ whole.
+    Share,
+    /// A total and its components.
+    Breakdown,
+    /// What is left: 尚有1件.
+    Remainder,
+    /// Growth against an earlier value.
+    Change,
+    /// An absolute difference.
+    Difference,
+    /// A difference of two rates.
+    Points,
+    /// Total ÷ count.
+    Average,
+    /// 是…的k倍.
+    Multiple,
+    /// A list and its count: A、B和C 3个.
+    List,
+    /// Shares that make up 100%.
+    SharesTotal,
+    /// Shares that imply one whole.
+    ImpliedBase,
+    /// Part ≤ whole, and nothing more is stated.
+    Bound,
+    /// One indicator, stated twice.
+    Restatement,
+    /// opening + received = closed + pending.
+    Balance,
+}
+
+impl Kind {
+    /// The name in the audit's JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Rate => "rate",
+            Kind::Share => "share",
+            Kind::Breakdown => "breakdown",
+            Kind::Remainder => "remainder",
+            Kind::Change => "change",
+            Kind::Difference => "difference",
+            Kind::Points => "points",
+            Kind::Average => "average",
+            Kind::Multiple => "multiple",
+            Kind::List => "list",
+            Kind::SharesTotal => "shares-total",
+            Kind::ImpliedBase => "implied-base",
+            Kind::Bound => "bound",
+            Kind::Restatement => "restatement",
+            Kind::Balance => "balance",
+        }
+    }
+
+    /// The word for it in a table.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Rate => "比率",
+            Kind::Share => "占比",
+            Kind::Breakdown => "分项合计",
+            Kind::Remainder => "结余",
+            Kind::Change => "增减",
+            Kind::Difference => "增减量",
+            Kind::Points => "百分点",
+            Kind::Average => "平均",
+            Kind::Multiple => "倍数",
+            Kind::List => "列举",
+            Kind::SharesTotal => "占比合计",
+            Kind::ImpliedBase => "隐含基数",
+            Kind::Bound => "大小关系",
+            Kind::Restatement => "重述",
+            Kind::Balance => "收支平衡",
+        }
+    }
+}
+
+/// What the recomputation gave; the order is that of arithmetic.md, section 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// The figures agree as rounded.
+    Consistent,
+    /// Cutting gives the stated value, rounding another.
+    Truncated,
+    /// Rounding twice gives the stated value.
+    DoubleRounded,
+    /// One unit of the last place away.
+    OffLastDigit,
+    /// They disagree.
+    Contradicted,
+    /// No figures could ever give this.
+    Infeasible,
+    /// Period, unit or subject may differ: nothing is said.
+    Unchecked,
+}
+
+impl Verdict {
+    /// The name in the audit's JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Consistent => "consistent",
+            Verdict::Truncated => "truncated",
+            Verdict::DoubleRounded => "double-rounded",
+            Verdict::OffLastDigit => "off-last-digit",
+            Verdict::Contradicted => "contradicted",
+            Verdict::Infeasible => "infeasible",
+            Verdict::Unchecked => "unchecked",
+        }
+    }
+
+    /// The word for it in a table.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Consistent => "相符",
+            Verdict::Truncated => "截断",
+            Verdict::DoubleRounded => "两次修约",
+            Verdict::OffLastDigit => "末位不符",
+            Verdict::Contradicted => "不符",
+            Verdict::Infeasible => "不可能",
+            Verdict::Unchecked => "未核",
+        }
+    }
+}
+
+/// What a figure is in a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The base.
+    Whole,
+    /// The numerator.
+    Part,
+    /// A component of a sum.
+    Component,
+    /// The sum.
+    Total,
+    /// What is left.
+    Pending,
+    /// The rate or share.
+    Rate,
+    /// This period's value.
+    Current,
+    /// The earlier value.
+    Base,
+    /// The absolute change.
+    Delta,
+    /// The stated count of a list.
+    Count,
+    /// Anything else that takes part.
+    Operand,
+}
+
+impl Part {
+    /// The name in the audit's JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Whole => "whole",
+            Part::Part => "part",
+            Part::Component => "component",
+            Part::Total => "total",
+            Part::Pending => "pending",
+            Part::Rate => "rate",
+            Part::Current => "current",
+            Part::Base => "base",
+            Part::Delta => "delta",
+            Part::Count => "count",
+            Part::Operand => "operand",
+        }
+    }
+}
+
+/// A way to get the printed digits from the exact value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// 四舍五入.
+    HalfUp,
+    /// 四舍六入五成双 (GB/T 8170-2008).
+    HalfEven,
+    /// 截断.
+    Truncated,
+    /// Always up.
+    Ceiling,
+}
+
+impl Mode {
+    /// The name in the audit's JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::HalfUp => "half-up",
+            Mode::HalfEven => "half-even",
+            Mode::Truncated => "truncated",
+            Mode::Ceiling => "ceiling",
+        }
+    }
+}
+
+/// How much a verified claim proves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Strength {
+    /// Nearly no other figures would have agreed.
+    Strong,
+    /// This many numerators would have agreed with the stated rate.
+    Weak(u64),
+}
+
+/// A relation that the text states, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// What is stated.
+    pub kind: Kind,
+    /// Whether it holds.
+    pub verdict: Verdict,
+    /// Whether the roles stand in the text, or were inferred.
+    pub certainty: Certainty,
+    /// The figures and what they are in it: indices into the figures.
+    pub roles: Vec<(Part, usize)>,
+    /// The figure that follows from the others.
+    pub stated: Option<usize>,
+    /// The working: 13649 ÷ 13785.
+    pub expression: String,
+    /// What it gives: 99.0134…%.
+    pub computed: String,
+    /// What should be printed: 99.01%.
+    pub expected: Option<String>,
+    /// The rounding modes under which the stated value would be right.
+    pub modes: Vec<Mode>,
+    /// How much a verified claim proves.
+    pub strength: Option<Strength>,
+    /// From the first to the last figure.
+    pub span: Span,
+    /// Ways to make it hold, the best first.
+    pub repairs: Vec<Repair>,
+}
+
+/// Finds every claim, in document order.
+pub fn relate(_source: &Source, _document: &Document, _figures: &[Figure]) -> Vec<Claim> {
+    Vec::new()
+}

@@ -1,0 +1,115 @@
+//! The report's shape: masthead, outline, paragraphs, sentences and clauses, all as spans of the source.
+//!
+//! Parsing never fails. Strange text gives fewer sections, never an error.
+
+mod masthead;
+mod outline;
+mod segment;
+
+use std::ops::Range;
+
+use crate::source::{Source, Span};
+
+pub use masthead::{Issuer, Masthead, Publication, Title};
+pub use outline::{Ordinal, OrdinalStyle, RunIn, Section};
+
+/// A parsed report.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Title and publication date.
+    pub masthead: Masthead,
+    /// Headed sections in document order; nesting follows [`Section::parent`].
+    pub sections: Vec<Section>,
+    /// Run-in ordinals 一是、二是… in document order.
+    pub run_ins: Vec<RunIn>,
+    /// Paragraphs in document order; blank lines are none.
+    pub paragraphs: Vec<Paragraph>,
+    /// Sentences in document order.
+    pub sentences: Vec<Sentence>,
+    /// Clauses in document order.
+    pub clauses: Vec<Clause>,
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParagraphKind {
+    /// The report's title.
+    Title,
+    /// Page furniture: source line, print button, navigation. Never checked.
+    Furniture,
+    /// A line that is a heading and nothing else.
+    Heading,
+    /// Running text; it may begin with a run-in heading.
+    Body,
+    /// A row of a table in text form: cells divided by tabs, bars or aligned spaces.
+    Row,
+}
+
+/// A line of the text that is not blank.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// The text without the blanks around it.
+    pub span: Span,
+    /// What it is.
+    pub kind: ParagraphKind,
+    /// The innermost section it stands in: an index into [`Document::sections`].
+    pub section: Option<usize>,
+    /// Its sentences: indices into [`Document::sentences`].
+    pub sentences: Range<usize>,
+}
+
+/// A stretch that ends in 。！？ or with its paragraph.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// The text with its end mark.
+    pub span: Span,
+    /// Index into [`Document::paragraphs`].
+    pub paragraph: usize,
+    /// Its clauses: indices into [`Document::clauses`].
+    pub clauses: Range<usize>,
+}
+
+/// A stretch between ，；：、 brackets and the like, without its marks.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// The text between the marks.
+    pub span: Span,
+    /// Index into [`Document::sentences`].
+    pub sentence: usize,
+    /// How many brackets are open around it: 0 in running text.
+    pub depth: u8,
+    /// The character that ends it, if any: ， ； ： 。 （ ）…, in its full-width form.
+    pub end: Option<char>,
+}
+
+impl Document {
+    /// Reads the shape of `source`.
+    pub fn parse(source: &Source) -> Self {
+        let mut document = segment::segment(source);
+        document.masthead = masthead::read(source, &mut document);
+        outline::read(source, &mut document);
+        document
+    }
+
+    /// The paragraph that `offset` lies in, or the last one before it.
+    pub fn paragraph_at(&self, offset: u32) -> Option<usize> {
+        last_at(&self.paragraphs, offset, |paragraph| paragraph.span)
+    }
+
+    /// The sentence that `offset` lies in, or the last one before it.
+    pub fn sentence_at(&self, offset: u32) -> Option<usize> {
+        last_at(&self.sentences, offset, |sentence| sentence.span)
+    }
+
+    /// The clause that `offset` lies in, or the last one before it.
+    pub fn clause_at(&self, offset: u32) -> Option<usize> {
+        last_at(&self.clauses, offset, |clause| clause.span)
+    }
+}
+
+/// Index of the last item that begins at or before `offset`; items are in document order.
+fn last_at<T>(items: &[T], offset: u32, span: impl Fn(&T) -> Span) -> Option<usize> {
+    items
+        .partition_point(|item| span(item).start <= offset)
+        .checked_sub(1)
+}

@@ -1,0 +1,315 @@
+//! What a rule has to say about a place: plain data, in two languages, without any layout.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::rules::Rule;
+use crate::source::Span;
+
+/// How serious a finding is. The order is that of gravity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// 提示: style, or something that cannot be checked.
+    Note,
+    /// 需核实: an innocent reading exists.
+    Warning,
+    /// 必须改: proven by exact arithmetic, or by an explicit requirement of the profile.
+    Error,
+}
+
+impl Severity {
+    /// The word used for it in output, e.g. 错误.
+    pub fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Severity::Error, Lang::Zh) => "错误",
+            (Severity::Warning, Lang::Zh) => "核实",
+            (Severity::Note, Lang::Zh) => "提示",
+            (Severity::Error, Lang::En) => "error",
+            (Severity::Warning, Lang::En) => "warning",
+            (Severity::Note, Lang::En) => "note",
+        }
+    }
+}
+
+/// Whether a finding follows from the text, or only probably.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// The text may well mean something else.
+    Likely,
+    /// The text itself states what is needed.
+    Proven,
+}
+
+/// The language of output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// A sentence in both languages. `{name}` stands for the fact of that name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// In Chinese.
+    pub zh: Cow<'static, str>,
+    /// In English.
+    pub en: Cow<'static, str>,
+}
+
+impl Text {
+    /// A text that is written out in the source.
+    pub const fn new(zh: &'static str, en: &'static str) -> Self {
+        Self {
+            zh: Cow::Borrowed(zh),
+            en: Cow::Borrowed(en),
+        }
+    }
+
+    /// The same words in both languages: quotations from the report, numbers.
+    pub fn same(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self {
+            zh: Cow::Owned(text.clone()),
+            en: Cow::Owned(text),
+        }
+    }
+
+    /// Two texts made at run time.
+    pub fn both(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            zh: Cow::Owned(zh.into()),
+            en: Cow::Owned(en.into()),
+        }
+    }
+
+    /// The text in `lang`, placeholders untouched.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// The text in `lang` with each `{name}` replaced by its fact; an unknown name stays as it is.
+    pub fn render(&self, lang: Lang, facts: &Facts) -> String {
+        let mut rest = self.get(lang);
+        let mut out = String::with_capacity(rest.len() + 16);
+        while let Some(open) = rest.find('{') {
+            let Some(close) = rest[open..].find('}').map(|at| open + at) else {
+                break;
+            };
+            out.push_str(&rest[..open]);
+            match facts.get(&rest[open + 1..close]) {
+                Some(fact) => out.push_str(fact.get(lang)),
+                None => out.push_str(&rest[open..=close]),
+            }
+            rest = &rest[close + 1..];
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+/// The named facts of a message, in the order in which they were stated: `stated` → 99.02%, `computed` → 99.01%.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts(Vec<(&'static str, Text)>);
+
+impl Facts {
+    /// The fact of that name.
+    pub fn get(&self, name: &str) -> Option<&Text> {
+        self.0
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, fact)| fact)
+    }
+
+    /// Adds a fact, or replaces the one of that name.
+    pub fn set(&mut self, name: &'static str, fact: Text) {
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, old)) => *old = fact,
+            None => self.0.push((name, fact)),
+        }
+    }
+
+    /// Names and facts, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Text)> {
+        self.0.iter().map(|(name, fact)| (*name, fact))
+    }
+}
+
+/// As JSON: an object of the Chinese forms.
+impl Serialize for Facts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter().map(|(name, fact)| (name, &fact.zh)))
+    }
+}
+
+/// A secondary place, with its role in 2 to 6 characters: 收到 13785.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What it is there.
+    pub text: Text,
+}
+
+/// One way to make the text consistent again. Never applied silently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What would be replaced.
+    pub span: Span,
+    /// By what.
+    pub replacement: String,
+    /// What is being corrected: 办结率, 办结数; empty where the place speaks for itself.
+    pub subject: Text,
+    /// Whether it may be applied without asking: a typographical certainty, never a figure.
+    pub safe: bool,
+}
+
+/// One thing found at one primary place.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// How serious it is here.
+    pub severity: Severity,
+    /// How sure.
+    pub certainty: Certainty,
+    /// The primary place: the figure or heading most likely to be edited.
+    pub span: Span,
+    /// What is the matter: facts first, one clause, no full stop.
+    pub message: Text,
+    /// What stands at the primary place, in a few characters.
+    pub primary: Option<Text>,
+    /// Why, where it is not obvious: the working.
+    pub why: Option<Text>,
+    /// What to do, conditional on what only the author knows.
+    pub help: Option<Text>,
+    /// The facts that the texts name.
+    pub facts: Facts,
+    /// Other places that matter.
+    pub labels: Vec<Label>,
+    /// Ways to mend it, the best first.
+    pub repairs: Vec<Repair>,
+    /// The claim it is about: an index into [`crate::Analysis::claims`].
+    pub claim: Option<usize>,
+}
+
+impl Finding {
+    /// A finding of `rule` at `span`, as serious as the rule is by default, proven.
+    pub fn new(rule: &'static Rule, span: Span, message: Text) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            certainty: Certainty::Proven,
+            span,
+            message,
+            primary: None,
+            why: None,
+            help: None,
+            facts: Facts::default(),
+            labels: Vec::new(),
+            repairs: Vec::new(),
+            claim: None,
+        }
+    }
+
+    /// Names a fact of the message.
+    pub fn fact(mut self, name: &'static str, fact: impl fmt::Display) -> Self {
+        self.facts.set(name, Text::same(fact.to_string()));
+        self
+    }
+
+    /// Names a fact that reads differently in the two languages.
+    pub fn fact_text(mut self, name: &'static str, fact: Text) -> Self {
+        self.facts.set(name, fact);
+        self
+    }
+
+    /// Says in a few characters what stands at the primary place.
+    pub fn primary(mut self, text: Text) -> Self {
+        self.primary = Some(text);
+        self
+    }
+
+    /// Points at another place.
+    pub fn label(mut self, span: Span, text: Text) -> Self {
+        self.labels.push(Label { span, text });
+        self
+    }
+
+    /// Gives the working.
+    pub fn why(mut self, text: Text) -> Self {
+        self.why = Some(text);
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, text: Text) -> Self {
+        self.help = Some(text);
+        self
+    }
+
+    /// Adds ways to mend it.
+    pub fn repairs(mut self, repairs: impl IntoIterator<Item = Repair>) -> Self {
+        self.repairs.extend(repairs);
+        self
+    }
+
+    /// Ties the finding to a claim.
+    pub fn claim(mut self, index: usize) -> Self {
+        self.claim = Some(index);
+        self
+    }
+
+    /// Marks the finding as only likely. What is only likely is never an error, so an error becomes a warning.
+    pub fn likely(mut self) -> Self {
+        self.certainty = Certainty::Likely;
+        self.severity = self.severity.min(Severity::Warning);
+        self
+    }
+
+    /// Lowers the severity to at most `severity`.
+    pub fn at_most(mut self, severity: Severity) -> Self {
+        self.severity = self.severity.min(severity);
+        self
+    }
+
+    /// The message in `lang`.
+    pub fn message(&self, lang: Lang) -> String {
+        self.message.render(lang, &self.facts)
+    }
+
+    /// The working in `lang`.
+    pub fn why_text(&self, lang: Lang) -> Option<String> {
+        self.why.as_ref().map(|text| text.render(lang, &self.facts))
+    }
+
+    /// The advice in `lang`.
+    pub fn help_text(&self, lang: Lang) -> Option<String> {
+        self.help
+            .as_ref()
+            .map(|text| text.render(lang, &self.facts))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_take_facts() {
+        let mut facts = Facts::default();
+        facts.set("stated", Text::same("99.02%"));
+        let text = Text::new("写作 {stated}，{unknown}", "says {stated}");
+        assert_eq!(text.render(Lang::Zh, &facts), "写作 99.02%，{unknown}");
+        assert_eq!(text.render(Lang::En, &facts), "says 99.02%");
+    }
+}

@@ -1,0 +1,162 @@
+//! The rules: one file each, with its documentation, its examples and its check.
+//!
+//! A rule reads the finished [`Context`] and returns findings; it never parses text again. Its documentation is the
+//! manual (`gouji explain`), and its examples are run as tests.
+
+use crate::claims::Claim;
+use crate::document::Document;
+use crate::figures::Figure;
+use crate::finding::{Finding, Lang, Severity};
+use crate::profile::Profile;
+use crate::source::Source;
+
+/// Everything a rule may look at.
+pub struct Context<'a> {
+    /// The text.
+    pub source: &'a Source,
+    /// Its shape.
+    pub document: &'a Document,
+    /// Its figures.
+    pub figures: &'a [Figure],
+    /// The relations between them.
+    pub claims: &'a [Claim],
+    /// What is required of the report.
+    pub profile: &'a Profile,
+    /// The year the report is about: from the title, or given by the caller.
+    pub year: Option<i16>,
+}
+
+impl<'a> Context<'a> {
+    /// The claims with their indices, for [`Finding::claim`].
+    pub fn claims(&self) -> impl Iterator<Item = (usize, &'a Claim)> {
+        self.claims.iter().enumerate()
+    }
+
+    /// The report's own words for a figure: 13785宗.
+    pub fn words(&self, figure: usize) -> &'a str {
+        self.source.slice(self.figures[figure].span)
+    }
+}
+
+/// Where a rule has its authority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Authority {
+    /// 法规: a cited document. Its findings may say 规定.
+    Law,
+    /// 国标: a national standard. Its findings may say 规定.
+    Standard,
+    /// 算术: arithmetic.
+    Arithmetic,
+    /// 惯例: usual practice.
+    Practice,
+}
+
+impl Authority {
+    /// The word used in tables.
+    pub fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Authority::Law, Lang::Zh) => "法规",
+            (Authority::Standard, Lang::Zh) => "国标",
+            (Authority::Arithmetic, Lang::Zh) => "算术",
+            (Authority::Practice, Lang::Zh) => "惯例",
+            (Authority::Law, Lang::En) => "law",
+            (Authority::Standard, Lang::En) => "standard",
+            (Authority::Arithmetic, Lang::En) => "arithmetic",
+            (Authority::Practice, Lang::En) => "practice",
+        }
+    }
+}
+
+/// A rule: its names, its standing, its manual and its check.
+pub struct Rule {
+    /// Family letter and three digits, never reused: R101.
+    pub code: &'static str,
+    /// The fault; it reads after "allow": rate-mismatch.
+    pub name: &'static str,
+    /// The severity of its findings unless they say less.
+    pub severity: Severity,
+    /// Where it has its authority.
+    pub authority: Authority,
+    /// The document cited, e.g. GB/T 8170-2008; empty where there is none.
+    pub citation: &'static str,
+    /// The manual: a line in Chinese, a line in English, then sections and examples in Markdown.
+    pub docs: &'static str,
+    /// Finds what the rule is about.
+    pub check: fn(&Context<'_>) -> Vec<Finding>,
+}
+
+impl Rule {
+    /// What the rule says, in one line.
+    pub fn summary(&self, lang: Lang) -> &'static str {
+        let line = match lang {
+            Lang::Zh => 0,
+            Lang::En => 1,
+        };
+        self.docs
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .nth(line)
+            .unwrap_or_default()
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.code, self.name)
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+/// Declares the rule of a file. The doc comment is the manual; its first line is the summary in Chinese, its second in
+/// English; a block ```` ```bad ```` marks with ⟦…⟧ exactly what must be flagged, a block ```` ```good ```` has nothing to flag.
+macro_rules! rule {
+    ($(#[doc = $doc:literal])* $code:ident $name:literal, $severity:ident, $authority:ident $citation:literal => $check:path) => {
+        /// The rule of this file.
+        pub static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            code: stringify!($code),
+            name: $name,
+            severity: $crate::finding::Severity::$severity,
+            authority: $crate::rules::Authority::$authority,
+            citation: $citation,
+            docs: concat!($($doc, "\n"),*),
+            check: $check,
+        };
+    };
+}
+
+/// Declares the modules of the rules and the one table of them, in the order of their codes.
+macro_rules! registry {
+    ($($module:ident),* $(,)?) => {
+        $(mod $module;)*
+        /// All rules, by code.
+        pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
+    };
+}
+
+registry! {
+    r101_rate_mismatch,
+}
+
+/// The rule of that code or name.
+pub fn find(code_or_name: &str) -> Option<&'static Rule> {
+    RULES
+        .iter()
+        .copied()
+        .find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+}
+
+/// Runs every rule and puts the findings in document order.
+pub fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(cx)).collect();
+    findings.sort_by_key(|finding| (finding.span, finding.rule.code));
+    findings
+}
+
+#[cfg(test)]
+mod examples;

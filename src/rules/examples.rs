@@ -1,0 +1,1 @@
+//! Runs the examples that stand in the documentation of the rules.

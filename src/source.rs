@@ -1,0 +1,245 @@
+//! The text of a report and the only owner of positions in it.
+//!
+//! Inside the library a place is a [`Span`]: bytes into [`Source::text`]. Lines and columns are computed at the edge,
+//! by [`Source::location`].
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// A half-open range of bytes in [`Source::text`]. Both ends lie on character boundaries.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `start..end`, in bytes. Reports are far below the 4 GiB that `u32` reaches: the readers refuse larger ones.
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end && u32::try_from(end).is_ok());
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+
+    /// The empty span at `offset`: a place between two characters.
+    pub fn at(offset: usize) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// The bytes as a range, for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether the span holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest span that covers both.
+    pub fn cover(self, other: Span) -> Span {
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+}
+
+/// A place as people count: the first line and the first character have number 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Location {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters (not bytes, not cells), from 1.
+    pub column: u32,
+}
+
+/// A report's text under its name.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    index: LineIndex,
+}
+
+impl Source {
+    /// A source of decoded text. A byte order mark at the start is dropped; nothing else is changed, so that every
+    /// span holds in the author's own text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let index = LineIndex::new(&text);
+        Self {
+            name: name.into(),
+            text,
+            index,
+        }
+    }
+
+    /// The name the report goes by: its path, or what stands for standard input.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The whole text as a span.
+    pub fn span(&self) -> Span {
+        Span::new(0, self.text.len())
+    }
+
+    /// Line and column, in characters, of the byte `offset`.
+    pub fn location(&self, offset: u32) -> Location {
+        self.index.location(&self.text, offset as usize)
+    }
+
+    /// Length in characters.
+    pub fn characters(&self) -> usize {
+        self.index.characters(&self.text, self.text.len())
+    }
+
+    /// The lines of the text as spans, without their line ends (LF or CRLF).
+    pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
+        let ends = self
+            .index
+            .line_starts
+            .iter()
+            .skip(1)
+            .map(|&next| next as usize)
+            .chain([self.text.len() + 1]);
+        self.index
+            .line_starts
+            .iter()
+            .zip(ends)
+            .map(|(&start, next)| {
+                let start = start as usize;
+                let end = (next - 1).max(start);
+                Span::new(
+                    start,
+                    start + self.text[start..end].trim_end_matches('\r').len(),
+                )
+            })
+    }
+}
+
+/// Where lines start, and how many characters stand before each block of bytes, so that a column costs a constant
+/// time even in a paragraph of a million characters.
+#[derive(Clone, Debug)]
+struct LineIndex {
+    line_starts: Vec<u32>,
+    characters_before_block: Vec<u32>,
+}
+
+/// Bytes per block of [`LineIndex::characters_before_block`].
+const BLOCK: usize = 512;
+
+impl LineIndex {
+    fn new(text: &str) -> Self {
+        let mut line_starts = vec![0];
+        let mut characters_before_block = Vec::with_capacity(text.len() / BLOCK + 1);
+        let mut characters = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if at % BLOCK == 0 {
+                characters_before_block.push(characters);
+            }
+            characters += u32::from(is_character_start(byte));
+            if byte == b'\n' {
+                line_starts.push(at as u32 + 1);
+            }
+        }
+        Self {
+            line_starts,
+            characters_before_block,
+        }
+    }
+
+    fn location(&self, text: &str, offset: usize) -> Location {
+        let line = self
+            .line_starts
+            .partition_point(|&start| start as usize <= offset);
+        let start = self.line_starts[line - 1] as usize;
+        let column = self.characters(text, offset) - self.characters(text, start) + 1;
+        Location {
+            line: line as u32,
+            column: column as u32,
+        }
+    }
+
+    /// Characters before `offset`.
+    fn characters(&self, text: &str, offset: usize) -> usize {
+        let block = (offset / BLOCK).min(self.characters_before_block.len().saturating_sub(1));
+        let before = self
+            .characters_before_block
+            .get(block)
+            .copied()
+            .unwrap_or(0) as usize;
+        before
+            + text.as_bytes()[block * BLOCK..offset]
+                .iter()
+                .filter(|&&byte| is_character_start(byte))
+                .count()
+    }
+}
+
+/// Whether a byte of UTF-8 begins a character.
+fn is_character_start(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locations_count_characters() {
+        let source = Source::new("x", "\u{feff}一二\r\n三四五");
+        assert_eq!(source.location(0), Location { line: 1, column: 1 });
+        assert_eq!(source.location(8), Location { line: 2, column: 1 });
+        assert_eq!(source.location(14), Location { line: 2, column: 3 });
+        assert_eq!(source.characters(), 7);
+        let lines: Vec<_> = source.lines().map(|span| source.slice(span)).collect();
+        assert_eq!(lines, ["一二", "三四五"]);
+    }
+
+    #[test]
+    fn long_lines_and_empty_texts() {
+        let source = Source::new("x", "办结".repeat(2000));
+        assert_eq!(
+            source.location(6 * 1999),
+            Location {
+                line: 1,
+                column: 3999
+            }
+        );
+        let empty = Source::new("x", "");
+        assert_eq!(empty.lines().count(), 1);
+        assert_eq!(empty.location(0), Location { line: 1, column: 1 });
+    }
+}
