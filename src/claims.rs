@@ -1,5 +1,13 @@
 //! Claims: the relations between figures that the text states, recomputed.
 
+mod bound;
+mod breakdown;
+mod draft;
+mod judge;
+mod list;
+mod rate;
+mod scene;
+
 use crate::document::Document;
 use crate::figures::Figure;
 use crate::finding::{Certainty, Repair};
@@ -241,6 +249,12 @@ pub struct Claim {
 }
 
 /// Finds every claim, in document order.
-pub fn relate(_source: &Source, _document: &Document, _figures: &[Figure]) -> Vec<Claim> {
-    Vec::new()
+pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<Claim> {
+    let scene = scene::Scene::new(source, document, figures);
+    let mut claims = rate::rates(&scene);
+    claims.extend(breakdown::breakdowns(&scene));
+    claims.extend(list::lists(&scene));
+    claims.extend(bound::bounds(&scene));
+    claims.sort_by_key(|claim| (claim.span, claim.kind.name()));
+    claims
 }

@@ -1,0 +1,106 @@
+//! Lists and their counts: A村、B村和C村3个, 新洲、北惯等6个, 区、镇、村三级.
+
+use super::scene::Scene;
+use super::{Claim, Kind, Part, Verdict};
+use crate::document::ParagraphKind;
+use crate::figures::Role;
+use crate::finding::Certainty;
+use crate::source::Span;
+
+/// Every list whose count is printed after it.
+pub(super) fn lists(scene: &Scene) -> Vec<Claim> {
+    let counts = (0..scene.figures.len()).filter(|&figure| {
+        let figure_data = &scene.figures[figure];
+        let body = scene.document.paragraphs[scene.cues[figure].paragraph].kind == ParagraphKind::Body;
+        body && figure_data.role == Role::Quantity && figure_data.is_exact() && figure_data.unit.is_some() && figure_data.decimal.mantissa < 100
+    });
+    counts.filter_map(|count| read(scene, count)).collect()
+}
+
+fn read(scene: &Scene, count: usize) -> Option<Claim> {
+    let figure = &scene.figures[count];
+    let clause = &scene.document.clauses[figure.clause];
+    let before = scene.between(list_start(scene, count), figure.number.start).trim_end();
+    let open = before.ends_with('等');
+    let list = before.strip_suffix('等').unwrap_or(before);
+    let items = items(list);
+    let _ = clause;
+    if open {
+        return Some(open_list(scene, count, items.len()));
+    }
+    if items.len() < 2 || !list.contains('、') || !is_parallel(&items) {
+        return None;
+    }
+    Some(closed_list(scene, count, items.len(), list))
+}
+
+/// Where the enumeration before the count may begin: after the last mark other than 、, or the last figure.
+fn list_start(scene: &Scene, count: usize) -> u32 {
+    let figure = &scene.figures[count];
+    let mut start = scene.document.clauses[figure.clause].span.start;
+    let sentence = scene.document.clauses[figure.clause].sentence;
+    for clause in (scene.document.sentences[sentence].clauses.start..figure.clause).rev() {
+        let clause = &scene.document.clauses[clause];
+        if clause.end != Some('、') {
+            break;
+        }
+        start = clause.span.start;
+    }
+    let previous = count.checked_sub(1).map_or(0, |before| scene.figures[before].span.end);
+    start.max(previous)
+}
+
+/// The items between 、, 和, 与, 及 and 以及.
+fn items(list: &str) -> Vec<&str> {
+    let mut items: Vec<&str> = list.split('、').collect();
+    if let Some(last) = items.pop() {
+        let joint = ["以及", "和", "与", "及"].iter().find_map(|word| last.rsplit_once(word).filter(|(a, b)| a.chars().count() >= 1 && b.chars().count() >= 1));
+        match joint {
+            Some((a, b)) => items.extend([a, b]),
+            None => items.push(last),
+        }
+    }
+    items.into_iter().map(str::trim).filter(|item| !item.is_empty()).collect()
+}
+
+/// Whether the items after the first are names of one kind: short, and with the same last character (村、村、村) or of one
+/// length (区、镇、村). The first one carries the words that lead up to the list.
+fn is_parallel(items: &[&str]) -> bool {
+    let last = |item: &str| item.chars().last();
+    let length = |item: &str| item.chars().count();
+    let rest = &items[1..];
+    let same_end = items.iter().all(|item| last(item) == last(items[0]));
+    let same_length = items.len() >= 3 && rest.iter().all(|item| length(item) == length(rest[0]) && length(item) <= 4) ;
+    (same_end && rest.iter().all(|item| length(item) <= 16)) || same_length
+}
+
+fn open_list(scene: &Scene, count: usize, listed: usize) -> Claim {
+    let stated = scene.figures[count].decimal.mantissa;
+    let verdict = if (listed as i128) <= stated { Verdict::Consistent } else { Verdict::Unchecked };
+    claim(scene, Kind::Bound, count, verdict, format!("{listed} ≤ {stated}"), listed)
+}
+
+fn closed_list(scene: &Scene, count: usize, listed: usize, list: &str) -> Claim {
+    let stated = scene.figures[count].decimal.mantissa;
+    let verdict = if listed as i128 == stated { Verdict::Consistent } else { Verdict::Contradicted };
+    let mut claim = claim(scene, Kind::List, count, verdict, list.to_owned(), listed);
+    claim.span = Span { start: scene.figures[count].span.start - list.len() as u32, end: scene.figures[count].span.end };
+    claim
+}
+
+fn claim(scene: &Scene, kind: Kind, count: usize, verdict: Verdict, expression: String, listed: usize) -> Claim {
+    Claim {
+        kind,
+        verdict,
+        certainty: Certainty::Likely,
+        roles: vec![(Part::Count, count)],
+        stated: Some(count),
+        expression,
+        computed: listed.to_string(),
+        expected: None,
+        modes: Vec::new(),
+        strength: None,
+        span: scene.figures[count].span,
+        repairs: Vec::new(),
+    }
+}
