@@ -232,6 +232,8 @@ pub struct Claim {
     pub roles: Vec<(Part, usize)>,
     /// The figure that follows from the others.
     pub stated: Option<usize>,
+    /// What the text calls that figure: 办结率; empty where it has no name.
+    pub subject: String,
     /// The working: 13649 ÷ 13785.
     pub expression: String,
     /// What it gives: 99.0134…%.

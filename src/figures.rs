@@ -164,7 +164,9 @@ impl Figure {
             }
             Some(Hedge::MoreThan) => Interval { low: open(value), high: None },
             Some(Hedge::AtLeast) => Interval { low: Some(End { value, closed: true }), high: None },
-            Some(Hedge::AtMost) => Interval { low: Some(End { value: Exact::zero(), closed: true }), high: Some(End { value, closed: true }) },
+            Some(Hedge::AtMost) => {
+                Interval { low: Some(End { value: Exact::zero(), closed: true }), high: Some(End { value, closed: true }) }
+            }
             Some(Hedge::Range) => Interval { low: None, high: None },
         }
     }
@@ -175,7 +177,10 @@ impl Figure {
             return self.interval();
         }
         let value = self.value();
-        Interval { low: Some(End { value, closed: true }), high: Some(End { value: value + self.unit_in_last_place(), closed: false }) }
+        Interval {
+            low: Some(End { value, closed: true }),
+            high: Some(End { value: value + self.unit_in_last_place(), closed: false }),
+        }
     }
 
     /// The place value of the last digit that is not zero: 100 for 300, 10⁹ for 20亿.

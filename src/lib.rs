@@ -36,3 +36,33 @@ pub struct Analysis {
     /// What there is to say, in document order.
     pub findings: Vec<Finding>,
 }
+
+/// Checks reports.
+#[derive(Clone, Debug, Default)]
+pub struct Linter {
+    /// What is required of them; chosen by the headings if none is given.
+    pub profile: Option<Profile>,
+    /// The year they are about, where the title does not say.
+    pub year: Option<i16>,
+}
+
+impl Linter {
+    /// Checks one report.
+    pub fn check(&self, source: Source) -> Analysis {
+        let document = Document::parse(&source);
+        let figures = figures::scan(&source, &document);
+        let claims = claims::relate(&source, &document, &figures);
+        let ledger = Ledger::new(&figures, &claims);
+        let profile = self.profile.clone().unwrap_or_else(Profile::figures_only);
+        let context = rules::Context {
+            source: &source,
+            document: &document,
+            figures: &figures,
+            claims: &claims,
+            profile: &profile,
+            year: self.year,
+        };
+        let findings = rules::check(&context);
+        Analysis { source, document, profile, figures, claims, ledger, findings }
+    }
+}

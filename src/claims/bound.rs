@@ -1,6 +1,6 @@
 //! Figures of which only an inequality holds: a part without a rate, a list that stays open.
 
-use super::draft::cover;
+use super::draft::{plain, printed_number};
 use super::scene::{Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
 use crate::document::ParagraphKind;
@@ -13,7 +13,12 @@ pub(super) fn bounds(scene: &Scene) -> Vec<Claim> {
     for figure in 0..scene.figures.len() {
         let body = scene.document.paragraphs[scene.cues[figure].paragraph].kind == ParagraphKind::Body;
         if body && scene.is_level(figure) {
-            claims.extend(aside(scene, figure).or_else(|| registered(scene, figure)).or_else(|| same_noun(scene, figure)));
+            claims.extend(
+                aside(scene, figure)
+                    .or_else(|| of_which(scene, figure))
+                    .or_else(|| registered(scene, figure))
+                    .or_else(|| same_noun(scene, figure)),
+            );
         }
     }
     claims
@@ -24,17 +29,31 @@ fn aside(scene: &Scene, part: usize) -> Option<Claim> {
     let whole = part.checked_sub(1)?;
     let adjacent = scene.cues[part].aside && scene.is_level(whole) && scene.cues[whole].depth < scene.cues[part].depth;
     let label = scene.label(part);
-    if !adjacent || !label.starts_with('含') && !label.starts_with("包括") && !label.starts_with("其中含") || scene.kinship(part, whole) < Kinship::Same {
+    if !adjacent
+        || !label.starts_with('含') && !label.starts_with("包括") && !label.starts_with("其中含")
+        || scene.kinship(part, whole) < Kinship::Same
+    {
         return None;
     }
     Some(claim(scene, part, whole, Certainty::Proven))
 }
 
+/// 「参加考试223人，其中合格218人」: one part, and 其中 says of what.
+fn of_which(scene: &Scene, part: usize) -> Option<Claim> {
+    let whole = part.checked_sub(1)?;
+    let same_sentence = scene.is_level(whole) && scene.cues[whole].sentence == scene.cues[part].sentence;
+    let named = scene.label(part).starts_with("其中") && scene.cues[whole].depth == scene.cues[part].depth;
+    (same_sentence && named && scene.kinship(part, whole) == Kinship::Same).then(|| claim(scene, part, whole, Certainty::Proven))
+}
+
 /// 「现有市场主体数共44193户，已注册数43034户」: 共 names the whole, 已 the part, in one unit, side by side.
 fn registered(scene: &Scene, part: usize) -> Option<Claim> {
     let whole = part.checked_sub(1)?;
-    let beside = scene.is_level(whole) && scene.cues[whole].sentence == scene.cues[part].sentence && scene.kinship(part, whole) == Kinship::Same;
-    let words = (scene.cues[whole].total || contains_any(scene.label(whole), &["受理", "收到", "应"])) && is_done(scene.label(part));
+    let beside = scene.is_level(whole)
+        && scene.cues[whole].sentence == scene.cues[part].sentence
+        && scene.kinship(part, whole) == Kinship::Same;
+    let words =
+        (scene.cues[whole].total || contains_any(scene.label(whole), &["受理", "收到", "应"])) && is_done(scene.label(part));
     (beside && words).then(|| claim(scene, part, whole, Certainty::Likely))
 }
 
@@ -51,7 +70,10 @@ fn same_noun(scene: &Scene, part: usize) -> Option<Claim> {
     let paragraph = scene.in_paragraph(scene.cues[part].paragraph);
     let whole = (paragraph.start..part).rev().take(12).find(|&whole| {
         let counted = scene.tail(whole);
-        scene.is_level(whole) && sentence - scene.cues[whole].sentence <= 1 && counted.chars().count() >= 2 && noun.ends_with(counted)
+        scene.is_level(whole)
+            && sentence - scene.cues[whole].sentence <= 1
+            && counted.chars().count() >= 2
+            && noun.ends_with(counted)
     })?;
     Some(claim(scene, part, whole, Certainty::Likely))
 }
@@ -63,19 +85,6 @@ fn claim(scene: &Scene, part: usize, whole: usize, certainty: Certainty) -> Clai
         (false, Certainty::Proven) => Verdict::Infeasible,
         (false, Certainty::Likely) => Verdict::Unchecked,
     };
-    let roles = vec![(Part::Part, part), (Part::Whole, whole)];
-    Claim {
-        kind: Kind::Bound,
-        verdict,
-        certainty,
-        span: cover(scene, &roles),
-        roles,
-        stated: None,
-        expression: format!("{} ≤ {}", scene.figures[part].decimal, scene.figures[whole].decimal),
-        computed: String::new(),
-        expected: None,
-        modes: Vec::new(),
-        strength: None,
-        repairs: Vec::new(),
-    }
+    let expression = format!("{} ≤ {}", printed_number(scene, part), printed_number(scene, whole));
+    plain(scene, Kind::Bound, verdict, certainty, vec![(Part::Part, part), (Part::Whole, whole)], expression)
 }

@@ -73,7 +73,10 @@ fn followers(scene: &Scene, total: usize) -> Vec<usize> {
 fn own_bracket(scene: &Scene, total: usize) -> bool {
     let Some(cue) = scene.cues.get(total + 1) else { return false };
     let gap = scene.between(scene.figures[total].span.end, scene.figures[total + 1].span.start);
-    cue.depth > scene.cues[total].depth && !cue.aside && gap.trim_start().starts_with(['（', '(']) && in_same_bracket(scene, total)
+    cue.depth > scene.cues[total].depth
+        && !cue.aside
+        && gap.trim_start().starts_with(['（', '('])
+        && in_same_bracket(scene, total)
 }
 
 /// A bracket that holds one figure only is a remark, no breakdown.
@@ -100,23 +103,35 @@ fn exact_run(scene: &Scene, total: usize, figures: &[usize]) -> Option<usize> {
 
 /// An exact sum proves itself when it is large; a small one needs words that open a list, or say what is left.
 fn is_credible(scene: &Scene, total: usize, run: &[usize]) -> bool {
-    scene.figures[total].decimal.significant_digits() >= 3 || is_opened(scene, total, run) || run.iter().any(|&figure| scene.cues[figure].pending)
+    scene.figures[total].decimal.significant_digits() >= 3
+        || is_opened(scene, total, run)
+        || run.iter().any(|&figure| scene.cues[figure].pending)
 }
 
 /// 其中, 包括, a colon or the total's own bracket stands between the total and the run.
 fn is_opened(scene: &Scene, total: usize, run: &[usize]) -> bool {
     let gap = scene.between(scene.figures[total].span.end, scene.figures[run[0]].span.start);
-    scene.cues[run[0]].opens_parts || scene.cues[run[0]].depth > scene.cues[total].depth || (gap.contains(['：', ':']) && !gap.contains('。')) || contains_any(gap, &["其中", "包括", "分别"])
+    scene.cues[run[0]].opens_parts
+        || scene.cues[run[0]].depth > scene.cues[total].depth
+        || (gap.contains(['：', ':']) && !gap.contains('。'))
+        || contains_any(gap, &["其中", "包括", "分别"])
 }
 
 fn certainty(scene: &Scene, total: usize, run: &[usize]) -> Certainty {
-    if is_opened(scene, total, run) || run.iter().any(|&figure| scene.cues[figure].pending) { Certainty::Proven } else { Certainty::Likely }
+    if is_opened(scene, total, run) || run.iter().any(|&figure| scene.cues[figure].pending) {
+        Certainty::Proven
+    } else {
+        Certainty::Likely
+    }
 }
 
 fn sum_claim(scene: &Scene, total: usize, run: &[usize], certainty: Certainty) -> Claim {
     let pending: Vec<usize> = run.iter().copied().filter(|&figure| scene.cues[figure].pending).collect();
-    let formula = run.iter().map(|&figure| Formula::of(scene, if pending.contains(&figure) { Part::Pending } else { Part::Component }, figure));
-    let formula = formula.reduce(|a, b| a.clone().plus(b).unwrap_or(a)).unwrap_or_else(|| Formula::of(scene, Part::Component, run[0]));
+    let formula = run
+        .iter()
+        .map(|&figure| Formula::of(scene, if pending.contains(&figure) { Part::Pending } else { Part::Component }, figure));
+    let formula =
+        formula.reduce(|a, b| a.clone().plus(b).unwrap_or(a)).unwrap_or_else(|| Formula::of(scene, Part::Component, run[0]));
     let kind = if pending.len() == 1 && run.len() == 2 { Kind::Remainder } else { Kind::Breakdown };
     claim(scene, kind, formula, Part::Total, total, certainty)
 }
@@ -159,7 +174,11 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
         return None;
     }
     let bracket = scene.cues[first].depth > scene.cues[total].depth;
-    let run: Vec<usize> = followers.iter().copied().take_while(|&figure| scene.cues[figure].sentence == sentence && ends_before(scene, first, figure)).collect();
+    let run: Vec<usize> = followers
+        .iter()
+        .copied()
+        .take_while(|&figure| scene.cues[figure].sentence == sentence && ends_before(scene, first, figure))
+        .collect();
     if run.len() < 2 {
         return None;
     }
@@ -183,7 +202,16 @@ fn ends_before(scene: &Scene, first: usize, figure: usize) -> bool {
 /// Two parts that leave nothing between them: 新报…结转, 受理…不予受理, or two kinds of the total's own noun.
 fn is_complementary(scene: &Scene, run: &[usize]) -> bool {
     let (a, b) = (scene.label(run[0]), scene.label(run[1]));
-    let pairs = [("新", "结转"), ("受理", "不予受理"), ("办结", "未"), ("刑事", "民事"), ("男", "女"), ("合格", "不合格"), ("同意", "不同意"), ("满意", "不满意")];
+    let pairs = [
+        ("新", "结转"),
+        ("受理", "不予受理"),
+        ("办结", "未"),
+        ("刑事", "民事"),
+        ("男", "女"),
+        ("合格", "不合格"),
+        ("同意", "不同意"),
+        ("满意", "不满意"),
+    ];
     let either = |x: &str, y: &str| a.contains(x) && b.contains(y);
     pairs.iter().any(|(x, y)| either(x, y)) || common_noun(a, b) >= 3
 }

@@ -1,7 +1,7 @@
 //! Puts claims together: roles, working, outcome, strength.
 
 use super::judge::{self, Outcome};
-use super::scene::Scene;
+use super::scene::{Facet, Scene, rate_name};
 use super::{Claim, Kind, Part, Strength, Verdict};
 use crate::figures::{Figure, Role};
 use crate::finding::Certainty;
@@ -27,7 +27,13 @@ impl Formula {
     /// A figure by itself.
     pub fn of(scene: &Scene, part: Part, figure: usize) -> Self {
         let printed = &scene.figures[figure];
-        Self { text: printed_number(scene, figure), interval: printed.interval(), centre: printed.value(), roles: vec![(part, figure)], sum: false }
+        Self {
+            text: printed_number(scene, figure),
+            interval: printed.interval(),
+            centre: printed.value(),
+            roles: vec![(part, figure)],
+            sum: false,
+        }
     }
 
     /// The sum of figures in one role. `None` where numbers grow beyond all measure.
@@ -109,12 +115,49 @@ pub(super) fn claim(scene: &Scene, kind: Kind, formula: Formula, part: Part, sta
         span: cover(scene, &roles),
         roles,
         stated: Some(stated),
+        subject: subject(scene, stated),
         expression: formula.text,
         computed: format!("{}{suffix}", outcome.computed),
         expected: outcome.expected.map(|expected| format!("{expected}{suffix}")),
         modes: outcome.modes,
         strength: None,
         repairs: Vec::new(),
+    }
+}
+
+/// A claim that needs no recomputed value: the figures and the verdict say all.
+pub(super) fn plain(
+    scene: &Scene,
+    kind: Kind,
+    verdict: Verdict,
+    certainty: Certainty,
+    roles: Vec<(Part, usize)>,
+    expression: String,
+) -> Claim {
+    Claim {
+        kind,
+        verdict,
+        certainty,
+        span: cover(scene, &roles),
+        roles,
+        stated: None,
+        subject: String::new(),
+        expression,
+        computed: String::new(),
+        expected: None,
+        modes: Vec::new(),
+        strength: None,
+        repairs: Vec::new(),
+    }
+}
+
+/// What the text calls a figure: 办结率 of 「话务工单办结率达」.
+pub(super) fn subject(scene: &Scene, figure: usize) -> String {
+    let label = scene.label(figure);
+    match rate_name(label) {
+        Some(name) => format!("{name}率"),
+        None if scene.cues[figure].facet == Facet::Share => "占比".to_owned(),
+        None => String::new(),
     }
 }
 
@@ -135,7 +178,7 @@ pub(super) fn strength(scene: &Scene, whole: usize, stated: usize) -> Option<Str
     Some(if numerators <= 1 { Strength::Strong } else { Strength::Weak(numerators) })
 }
 
-pub(super) fn cover(scene: &Scene, roles: &[(Part, usize)]) -> Span {
+fn cover(scene: &Scene, roles: &[(Part, usize)]) -> Span {
     let spans = roles.iter().map(|&(_, figure)| scene.figures[figure].span);
     spans.reduce(Span::cover).unwrap_or_default()
 }

@@ -4,13 +4,13 @@
 //! named figures disagree, other readings in scope are tried before anything is said: composite parts, total less
 //! pending, a composite base.
 
-use super::draft::{Formula, agrees, claim, strength};
+use super::draft::{Formula, agrees, claim, plain, printed_number, strength};
 use super::judge::{numerators, one_digit_apart, resolution};
 use super::scene::{Facet, Scene, contains_any, rate_name};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
-use crate::finding::Certainty;
-use crate::number::Decimal;
+use crate::finding::{Certainty, Repair};
+use crate::number::{Decimal, Exact, power_of_ten};
 
 /// How many quantities before a rate are looked at: real reports put the base up to nine clauses back.
 const SCOPE: usize = 16;
@@ -24,10 +24,13 @@ pub(super) fn rates(scene: &Scene) -> Vec<Claim> {
 const SURVEYS: &[&str] = &["满意", "好评", "知晓", "认可", "支持", "信任"];
 /// Rates whose usual base differs from the figure beside it (carry-over, sub-classes): only agreement is reported.
 const LOOSE: &[&str] = &["纠错", "胜诉", "败诉", "起诉", "批捕", "不捕", "发回", "改判", "退查", "调撤", "撤诉", "维持"];
+/// Rates of what has been dealt with, so that what is pending is the rest.
+const CLOSINGS: &[&str] = &["办结", "结案", "审结", "办复", "回复", "答复", "完成", "处理", "整改"];
 /// Words that say a figure counts what came in.
 const BASES: &[&str] = &[
-    "受理", "收到", "新收", "接收", "接到", "登记", "参加", "参考", "抽查", "抽检", "检查", "应", "共", "总", "处理", "派", "交办", "承办", "调处", "排查", "考试", "申请",
-    "工单", "转办", "调解", "立案", "审查", "制发", "办理", "案件", "事项", "来信", "来电", "诉求", "抽取", "人员", "数量",
+    "受理", "收到", "新收", "接收", "接到", "登记", "参加", "参考", "抽查", "抽检", "检查", "应", "共", "总", "处理", "派",
+    "交办", "承办", "调处", "排查", "考试", "申请", "工单", "转办", "调解", "立案", "审查", "制发", "办理", "案件", "事项",
+    "来信", "来电", "诉求", "抽取", "人员", "数量",
 ];
 
 struct Reading<'s, 'a> {
@@ -55,7 +58,8 @@ fn read(scene: &Scene, rate: usize) -> Option<Claim> {
 fn pool(scene: &Scene, rate: usize) -> Vec<usize> {
     let paragraph = scene.in_paragraph(scene.cues[rate].paragraph);
     let before = (paragraph.start..rate).rev().filter(|&figure| scene.is_level(figure) && !scene.cues[figure].aside).take(SCOPE);
-    let after = (rate + 1..scene.in_sentence(scene.cues[rate].sentence).end).take_while(|&figure| scene.figures[figure].role != Role::Percent);
+    let after = (rate + 1..scene.in_sentence(scene.cues[rate].sentence).end)
+        .take_while(|&figure| scene.figures[figure].role != Role::Percent);
     before.chain(after.filter(|&figure| scene.is_level(figure)).take(2)).collect()
 }
 
@@ -63,14 +67,24 @@ impl<'a> Reading<'_, 'a> {
     /// The words by which the part may be known, the surest first.
     fn part_names(&self) -> Vec<&'a str> {
         let mut names = vec![self.name];
-        for prefix in ["按时", "按期", "及时", "平均", "总体", "综合", "初次", "全年", "累计", "一次", "总"] {
+        for prefix in ["按时", "按期", "及时", "平均", "总体", "综合", "初次", "全年", "累计", "一次", "总"]
+        {
             if let Some(rest) = self.name.strip_prefix(prefix).filter(|rest| !rest.is_empty()) {
                 names.push(rest);
             }
         }
         let last_two = self.name.char_indices().rev().nth(1).map_or(self.name, |(at, _)| &self.name[at..]);
         names.push(last_two);
-        for (rate, part) in [("结案", "审结"), ("结案", "办结"), ("结案", "执结"), ("办结", "结案"), ("受案", "受理"), ("执证", "持有"), ("持证", "持有"), ("入驻", "纳入")] {
+        for (rate, part) in [
+            ("结案", "审结"),
+            ("结案", "办结"),
+            ("结案", "执结"),
+            ("办结", "结案"),
+            ("受案", "受理"),
+            ("执证", "持有"),
+            ("持证", "持有"),
+            ("入驻", "纳入"),
+        ] {
             if last_two == rate {
                 names.push(part);
             }
@@ -133,16 +147,18 @@ impl<'a> Reading<'_, 'a> {
 
     /// 「新收30件，2宗正在办理，办结率93.3%」: the part is the base less what is pending.
     fn less_pending(&self) -> Option<Claim> {
-        if !contains_any(self.name, &["办结", "结案", "审结", "办复", "回复", "答复", "完成", "处理", "整改"]) {
+        if !contains_any(self.name, CLOSINGS) {
             return None;
         }
         let pending = self.pool.iter().copied().filter(|&figure| self.scene.cues[figure].pending);
         let pairs = pending.flat_map(|pending| self.wholes(pending).map(move |whole| (pending, whole)));
-        let formulas = pairs.filter_map(|(pending, whole)| {
-            let whole_formula = || Formula::of(self.scene, Part::Whole, whole);
-            whole_formula().minus(Formula::of(self.scene, Part::Pending, pending))?.over(whole_formula())?.per_cent()
-        });
-        self.pick(formulas, Certainty::Proven)
+        self.pick(pairs.filter_map(|(pending, whole)| self.less(whole, pending)), Certainty::Proven)
+    }
+
+    /// (whole − pending) ÷ whole.
+    fn less(&self, whole: usize, pending: usize) -> Option<Formula> {
+        let base = || Formula::of(self.scene, Part::Whole, whole);
+        base().minus(Formula::of(self.scene, Part::Pending, pending))?.over(base())?.per_cent()
     }
 
     /// A part or a base that is the sum of two printed figures: 「当场答复5113宗，办结1898宗」 of 7227.
@@ -158,8 +174,12 @@ impl<'a> Reading<'_, 'a> {
             for &other in near.iter().filter(|&&other| other != part && self.scene.kinship(part, other) > Kinship::Apart) {
                 let both = Formula::sum(self.scene, Part::Part, &[part, other]);
                 let base = Formula::sum(self.scene, Part::Whole, &[part, other]);
-                for &whole in near.iter().filter(|&&whole| whole != part && whole != other && self.scene.kinship(part, whole) > Kinship::Apart) {
-                    formulas.extend(both.clone().and_then(|both| both.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()));
+                for &whole in near
+                    .iter()
+                    .filter(|&&whole| whole != part && whole != other && self.scene.kinship(part, whole) > Kinship::Apart)
+                {
+                    formulas
+                        .extend(both.clone().and_then(|both| both.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()));
                 }
                 formulas.extend(base.and_then(|base| Formula::of(self.scene, Part::Part, part).over(base)?.per_cent()));
             }
@@ -178,66 +198,112 @@ impl<'a> Reading<'_, 'a> {
         if resolution(&self.scene.figures[self.rate]) < 40 * tuples.max(1) {
             return None;
         }
-        let pairs: Vec<_> = near.iter().flat_map(|&part| self.wholes(part).map(move |whole| (part, whole))).filter(|(_, whole)| near.contains(whole)).collect();
-        let formulas = pairs.into_iter().filter_map(|(part, whole)| self.formula(part, whole)).filter(|formula| formula.centre <= 100.into());
+        let pairs: Vec<_> = near
+            .iter()
+            .flat_map(|&part| self.wholes(part).map(move |whole| (part, whole)))
+            .filter(|(_, whole)| near.contains(whole))
+            .collect();
+        let formulas = pairs
+            .into_iter()
+            .filter_map(|(part, whole)| self.formula(part, whole))
+            .filter(|formula| formula.centre <= 100.into());
         self.pick_rounded(formulas, Certainty::Likely)
     }
 
     /// The roles stand in one sentence and no reading agrees.
     fn contradiction(&self, named: &[(usize, usize)]) -> Option<Claim> {
         let sentence = self.scene.cues[self.rate].sentence;
-        let &(part, whole) = named.iter().find(|&&(part, whole)| {
-            whole < part && [part, whole].iter().all(|&figure| self.scene.cues[figure].sentence == sentence)
-        })?;
+        let here = |figure: usize| self.scene.cues[figure].sentence == sentence;
+        let Some(&(part, whole)) = named.iter().find(|&&(part, whole)| whole < part && here(part) && here(whole)) else {
+            return self.pending_contradiction();
+        };
         let formula = self.formula(part, whole)?;
-        let exceeds = formula.centre > 100.into();
-        let base = self.scene.label(whole);
-        let explained = self.is_explained(part, whole, &formula);
-        let named_base = contains_any(base, BASES) || self.scene.cues[part].opens_parts;
+        let named_base = contains_any(self.scene.label(whole), BASES) || self.scene.cues[part].opens_parts;
         let loose = contains_any(self.name, SURVEYS) || contains_any(self.name, LOOSE);
-        if exceeds || (!explained && (loose || !named_base)) {
+        if formula.centre > 100.into() {
+            return self.exceeding(part, whole);
+        }
+        if !self.is_explained(part, whole, &formula) && (loose || !named_base) {
             return None;
         }
         let certainty = if named_base && !loose { Certainty::Proven } else { Certainty::Likely };
-        let claim = self.claim(formula, certainty);
-        (claim.verdict != Verdict::Unchecked).then_some(claim)
+        let repairs = self.repairs(part, whole, &formula);
+        Some(Claim { repairs, ..self.claim(formula, certainty) })
+    }
+
+    /// 「参加223人，其中合格232人，合格率97.76%」. What was closed may exceed what came in new: cases carried over.
+    fn exceeding(&self, part: usize, whole: usize) -> Option<Claim> {
+        let words = [self.scene.label(whole), self.scene.label(part), self.scene.tail(part)];
+        let carried = words.iter().any(|words| contains_any(words, &["新收", "收案", "新受理", "旧存", "结转", "含"]));
+        if carried || self.scene.kinship(part, whole) != Kinship::Same {
+            return None;
+        }
+        let certainty = if contains_any(self.scene.label(whole), BASES) { Certainty::Proven } else { Certainty::Likely };
+        let expression = format!("{} ≤ {}", printed_number(self.scene, part), printed_number(self.scene, whole));
+        let roles = vec![(Part::Part, part), (Part::Whole, whole), (Part::Rate, self.rate)];
+        Some(plain(self.scene, Kind::Bound, Verdict::Infeasible, certainty, roles, expression))
+    }
+
+    /// 「新收30件，2宗正在办理，办结率39.3%」.
+    fn pending_contradiction(&self) -> Option<Claim> {
+        let pending =
+            self.rate.checked_sub(1).filter(|&pending| self.pool.contains(&pending) && self.scene.cues[pending].pending)?;
+        let whole = self.wholes(pending).next().filter(|&whole| whole + 1 == pending)?;
+        let closes = contains_any(self.name, CLOSINGS) && self.scene.cues[whole].sentence == self.scene.cues[self.rate].sentence;
+        let formula = self.less(whole, pending).filter(|_| closes)?;
+        let expected = formula.judge(&self.scene.figures[self.rate]).expected?;
+        Some(Claim { repairs: vec![self.repair_rate(expected)], ..self.claim(formula, Certainty::Proven) })
+    }
+
+    /// The rate first: it is derived. Then the base and the part, where one whole number near the printed one fits.
+    fn repairs(&self, part: usize, whole: usize, formula: &Formula) -> Vec<Repair> {
+        let expected = formula.judge(&self.scene.figures[self.rate]).expected;
+        let mut repairs: Vec<Repair> = expected.map(|expected| self.repair_rate(expected)).into_iter().collect();
+        for (figure, solved) in
+            [(whole, solve(self.scene, self.rate, part, false)), (part, solve(self.scene, self.rate, whole, true))]
+        {
+            let printed = &self.scene.figures[figure];
+            let Some(solved) = solved.map(|range| range.nearest(printed.decimal.mantissa)) else { continue };
+            let near =
+                (solved - printed.decimal.mantissa).abs() <= 2 || one_digit_apart(Decimal::integer(solved), printed.decimal);
+            if near && printed.is_exact() {
+                repairs.push(Repair { span: printed.number, replacement: solved.to_string(), safe: false });
+            }
+        }
+        repairs
+    }
+
+    fn repair_rate(&self, expected: Decimal) -> Repair {
+        Repair { span: self.scene.figures[self.rate].number, replacement: expected.to_string(), safe: false }
     }
 
     /// Whether a small slip accounts for the difference: the last digits, one digit of the rate, the part or the base.
     fn is_explained(&self, part: usize, whole: usize, formula: &Formula) -> bool {
         let rate = &self.scene.figures[self.rate];
-        let outcome = formula.judge(rate);
-        let Some(expected) = outcome.expected else { return false };
+        let Some(expected) = formula.judge(rate).expected else { return false };
         if (expected.mantissa - rate.decimal.mantissa).abs() <= 5 || one_digit_apart(expected, rate.decimal) {
             return true;
         }
-        [(part, true), (whole, false)].into_iter().any(|(figure, is_part)| {
-            let other = if is_part { whole } else { part };
-            solve(self.scene, self.rate, other, is_part).is_some_and(|solved| one_digit_apart(Decimal::integer(solved), self.scene.figures[figure].decimal))
+        [(part, whole, true), (whole, part, false)].into_iter().any(|(figure, other, for_part)| {
+            let printed = self.scene.figures[figure].decimal;
+            let solved = solve(self.scene, self.rate, other, for_part);
+            solved.is_some_and(|range| range.candidates().any(|value| one_digit_apart(Decimal::integer(value), printed)))
         })
     }
 
     /// A rate that cannot exceed 100%, or that no whole number of the base gives.
     fn infeasible(&self) -> Option<Claim> {
-        let bounded = ["办结", "合格", "满意", "成功", "结案", "审结", "回复", "答复", "公开", "覆盖", "知晓", "持证", "出庭", "败诉", "胜诉", "通过", "及格", "办复"];
+        let bounded = [
+            "办结", "合格", "满意", "成功", "结案", "审结", "回复", "答复", "公开", "覆盖", "知晓", "持证", "出庭", "败诉",
+            "胜诉", "通过", "及格", "办复",
+        ];
         let figure = &self.scene.figures[self.rate];
         if figure.value() <= 100.into() || figure.hedge.is_some() || !bounded.iter().any(|name| self.name.ends_with(name)) {
             return self.no_whole_number();
         }
-        Some(Claim {
-            kind: Kind::Rate,
-            verdict: Verdict::Infeasible,
-            certainty: Certainty::Proven,
-            roles: vec![(Part::Rate, self.rate)],
-            stated: Some(self.rate),
-            expression: format!("{}率", self.name),
-            computed: "≤ 100%".to_owned(),
-            expected: None,
-            modes: Vec::new(),
-            strength: None,
-            span: figure.span,
-            repairs: Vec::new(),
-        })
+        let roles = vec![(Part::Rate, self.rate)];
+        let claim = plain(self.scene, Kind::Rate, Verdict::Infeasible, Certainty::Proven, roles, String::new());
+        Some(Claim { stated: Some(self.rate), subject: format!("{}率", self.name), computed: "≤ 100%".to_owned(), ..claim })
     }
 
     /// GRIM: 「223人参加考试，合格率97.70%」 — no whole number of 223 gives it, rounded or cut.
@@ -248,59 +314,72 @@ impl<'a> Reading<'_, 'a> {
         let quantities: Vec<usize> = sentence.filter(|&other| self.scene.figures[other].role == Role::Quantity).collect();
         let &[whole] = &quantities[..] else { return None };
         let count = self.scene.figures[whole].count()?;
-        let informative = count > 0 && count < crate::number::power_of_ten(figure.decimal.places + 2);
+        let informative = count > 0 && count < power_of_ten(figure.decimal.places + 2);
         let beside = whole < self.rate && contains_any(self.scene.label(whole), &["参加", "抽查", "抽检", "考试", "受理"]);
-        if !informative || !beside || figure.hedge.is_some() || !stems.contains(&self.name) || self.scene.is_level(whole).then_some(())? != () {
+        if !informative || !beside || figure.hedge.is_some() || !stems.contains(&self.name) || !self.scene.is_level(whole) {
             return None;
         }
-        let possible = numerators(count, figure)? > 0 || cut_numerator(count, figure.decimal);
-        if possible {
+        if numerators(count, figure)? > 0 || cut_numerator(count, figure.decimal) {
             return None;
         }
+        let roles = vec![(Part::Whole, whole), (Part::Rate, self.rate)];
+        let claim = plain(self.scene, Kind::Rate, Verdict::Infeasible, Certainty::Likely, roles, format!("? ÷ {count}"));
         Some(Claim {
-            kind: Kind::Rate,
-            verdict: Verdict::Infeasible,
-            certainty: Certainty::Likely,
-            roles: vec![(Part::Whole, whole), (Part::Rate, self.rate)],
             stated: Some(self.rate),
-            expression: format!("? ÷ {count}"),
+            subject: format!("{}率", self.name),
             computed: nearest_rates(count, figure.decimal),
-            expected: None,
-            modes: Vec::new(),
-            strength: None,
-            span: self.scene.figures[whole].span.cover(figure.span),
-            repairs: Vec::new(),
+            ..claim
         })
     }
 }
 
 /// Whether some whole number of `whole`, as a percentage cut to the printed places, gives the digits.
 fn cut_numerator(whole: i128, rate: Decimal) -> bool {
-    let scale = 100 * crate::number::power_of_ten(rate.places);
+    let scale = 100 * power_of_ten(rate.places);
     let numerator = (rate.mantissa * whole + scale - 1) / scale;
     numerator * scale / whole == rate.mantissa
 }
 
 /// The rates on both sides that whole numbers of `whole` do give.
 fn nearest_rates(whole: i128, rate: Decimal) -> String {
-    let scale = 100 * crate::number::power_of_ten(rate.places);
+    let scale = 100 * power_of_ten(rate.places);
     let below = rate.mantissa * whole / scale;
     let shown = |numerator: i128| {
-        let exact = crate::number::Exact::new(numerator * 100, whole);
+        let exact = Exact::new(numerator * 100, whole);
         Decimal::rounded(exact, rate.places).map(|rate| format!("{numerator}÷{whole}={rate}%")).unwrap_or_default()
     };
     format!("{} / {}", shown(below), shown((below + 1).min(whole)))
 }
 
-/// The whole number in place of part (`for_part`) or base that makes the stated rate right, the nearest to what is printed.
-pub(super) fn solve(scene: &Scene, rate: usize, other: usize, for_part: bool) -> Option<i128> {
-    let stated = &scene.figures[rate];
-    let other = scene.figures[other].count()?;
-    let interval = stated.interval();
+/// The whole numbers in place of the part (`for_part`) or of the base that make the stated rate right.
+fn solve(scene: &Scene, rate: usize, other: usize, for_part: bool) -> Option<Solutions> {
+    let interval = scene.figures[rate].interval();
     let (low, high) = (interval.low?.value, interval.high?.value);
-    let hundred = crate::number::Exact::from(100);
-    let other = crate::number::Exact::from(other);
-    let (low, high) = if for_part { (low * other / hundred, high * other / hundred) } else { (other * hundred / high, other * hundred / low) };
+    let other = Exact::from(scene.figures[other].count()?);
+    let hundred = Exact::from(100);
+    if !for_part && low <= Exact::from(0) {
+        return None;
+    }
+    let (low, high) =
+        if for_part { (low * other / hundred, high * other / hundred) } else { (other * hundred / high, other * hundred / low) };
     let (first, last) = (low.ceil().to_integer(), high.floor().to_integer());
-    (first <= last).then_some((first + last) / 2)
+    (first <= last).then_some(Solutions { first, last })
+}
+
+/// A range of whole numbers that would all do.
+#[derive(Clone, Copy)]
+struct Solutions {
+    first: i128,
+    last: i128,
+}
+
+impl Solutions {
+    fn nearest(self, printed: i128) -> i128 {
+        printed.clamp(self.first, self.last)
+    }
+
+    /// A few of them: with a large base a rate admits thousands.
+    fn candidates(self) -> impl Iterator<Item = i128> {
+        (self.first..=self.last).take(64)
+    }
 }

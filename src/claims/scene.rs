@@ -102,7 +102,9 @@ impl<'a> Scene<'a> {
 
     /// Whether the figure is a quantity in digits that stands for a level.
     pub fn is_level(&self, figure: usize) -> bool {
-        self.figures[figure].role == Role::Quantity && self.figures[figure].script == Script::Digits && self.cues[figure].facet == Facet::Level
+        self.figures[figure].role == Role::Quantity
+            && self.figures[figure].script == Script::Digits
+            && self.cues[figure].facet == Facet::Level
     }
 
     /// The figures of a paragraph.
@@ -126,14 +128,19 @@ fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(
     let label = source.slice(figure.label).trim();
     let tail = source.slice(figure.tail).trim();
     let head = source.slice(Span { start: clause.span.start, end: figure.span.start });
-    let facet = if document.paragraphs[paragraph].kind == ParagraphKind::Furniture { Facet::None } else { facet(source, figure, label, tail, previous) };
+    let facet = if document.paragraphs[paragraph].kind == ParagraphKind::Furniture {
+        Facet::None
+    } else {
+        facet(source, figure, label, tail, previous)
+    };
     Cue {
         facet,
         sentence: clause.sentence,
         paragraph,
         depth: clause.depth,
         pending: is_pending(label, tail),
-        aside: clause.depth > 0 && starts_with_any(head.trim_start(), &["含", "包括", "包含", "其中含", "不含", "不包括", "除", "另有"]),
+        aside: clause.depth > 0
+            && starts_with_any(head.trim_start(), &["含", "包括", "包含", "其中含", "不含", "不包括", "除", "另有"]),
         opens_parts: contains_any(label, &["其中", "包括", "分别", "包含"]),
         total: contains_any(label, &["共", "总", "合计", "累计"]),
     }
@@ -164,14 +171,18 @@ fn facet(source: &Source, figure: &Figure, label: &str, tail: &str, previous: Op
 /// Whether only a list mark, or 和, stands between two figures.
 fn is_listed_after(source: &Source, before: &Figure, figure: &Figure) -> bool {
     let gap = source.slice(Span { start: before.span.end, end: figure.span.start.max(before.span.end) });
-    !gap.is_empty() && gap.len() <= 9 && gap.trim().chars().all(|c| matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | '；' | ';'))
+    !gap.is_empty()
+        && gap.len() <= 9
+        && gap.trim().chars().all(|c| matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | '；' | ';'))
 }
 
 /// A word of change right before the number: 增长10.61%, 减少162万吨, 同比43.8% is none.
 pub(super) fn change(label: &str) -> Option<Direction> {
     let label = label.trim_end_matches(['了', '约', '达', '近', '为', '超', '过', '逾', '幅', '度', '：', ':']).trim_end();
-    let up = ["增长", "上升", "增加", "提高", "提升", "增收", "增支", "上涨", "递增", "增", "高出", "多", "快", "扩大", "回升", "升"];
-    let down = ["下降", "减少", "降低", "回落", "减收", "减支", "下跌", "递减", "降", "减", "少", "缩短", "压缩", "压减", "收窄", "慢"];
+    let up =
+        ["增长", "上升", "增加", "提高", "提升", "增收", "增支", "上涨", "递增", "增", "高出", "多", "快", "扩大", "回升", "升"];
+    let down =
+        ["下降", "减少", "降低", "回落", "减收", "减支", "下跌", "递减", "降", "减", "少", "缩短", "压缩", "压减", "收窄", "慢"];
     if label.ends_with("至少") || label.ends_with("不少") {
         return None;
     }
@@ -196,7 +207,9 @@ fn quantity(label: &str, tail: &str) -> Facet {
     if contains_any(label, &["平均", "人均", "户均", "日均", "月均", "年均", "均每"]) {
         return Facet::Average;
     }
-    if contains_any(label, &["去年同期", "上年同期", "去年", "上年为", "上年同", "同期为", "上月为", "上年度为"]) || (label.ends_with("同期") && !label.contains('比')) {
+    if contains_any(label, &["去年同期", "上年同期", "去年", "上年为", "上年同", "同期为", "上月为", "上年度为"])
+        || (label.ends_with("同期") && !label.contains('比'))
+    {
         return Facet::Prior;
     }
     if contains_any(label, &["目标", "计划完成", "力争"]) || starts_with_any(tail, &["目标", "的目标"]) {
@@ -206,15 +219,51 @@ fn quantity(label: &str, tail: &str) -> Facet {
 }
 
 fn is_pending(label: &str, tail: &str) -> bool {
-    let before = ["尚有", "剩余", "未办结", "未结", "在办", "待办", "正在办理", "尚未", "未审结", "未处理", "未完成", "在审", "还有", "结转下", "转下年", "余"];
-    let after = ["正在", "在办", "办理中", "受理中", "审理中", "处理中", "未办结", "尚未", "待办", "未结", "未审结", "在审", "结转下", "转下年", "尚在"];
+    let before = [
+        "尚有",
+        "剩余",
+        "未办结",
+        "未结",
+        "在办",
+        "待办",
+        "正在办理",
+        "尚未",
+        "未审结",
+        "未处理",
+        "未完成",
+        "在审",
+        "还有",
+        "结转下",
+        "转下年",
+        "余",
+    ];
+    let after = [
+        "正在",
+        "在办",
+        "办理中",
+        "受理中",
+        "审理中",
+        "处理中",
+        "未办结",
+        "尚未",
+        "待办",
+        "未结",
+        "未审结",
+        "在审",
+        "结转下",
+        "转下年",
+        "尚在",
+    ];
     contains_any(label, &before[..before.len() - 1]) || contains_any(tail, &after)
 }
 
 /// The name of a rate at the end of a label: 办结 of 「办结率为」, 调解成功 of 「调解成功率达」.
 pub(super) fn rate_name(label: &str) -> Option<&str> {
-    let label = label.trim_end_matches(['为', '达', '到', '是', '约', '近', '均', '：', ':', '超', '过', '逾', '仅', '在', '高']).trim_end();
-    let label = label.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '(']).map(|open| &inner[..open])).unwrap_or(label);
+    let label = label
+        .trim_end_matches(['为', '达', '到', '是', '约', '近', '均', '：', ':', '超', '过', '逾', '仅', '在', '高'])
+        .trim_end();
+    let label =
+        label.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '(']).map(|open| &inner[..open])).unwrap_or(label);
     let name = label.strip_suffix('率')?;
     let start = name.char_indices().rev().find(|&(_, c)| !is_word(c)).map_or(0, |(at, c)| at + c.len_utf8());
     (start < name.len()).then(|| &name[start..])

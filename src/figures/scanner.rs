@@ -11,7 +11,8 @@ use crate::source::{Source, Span};
 
 /// See [`super::scan`].
 pub(super) fn scan(source: &Source, document: &Document) -> Vec<Figure> {
-    let mut scanner = Scanner { text: source.text(), document, figures: Vec::new(), clause: 0, name_until: 0, range_end_at: None };
+    let mut scanner =
+        Scanner { text: source.text(), document, figures: Vec::new(), clause: 0, name_until: 0, range_end_at: None };
     for paragraph in &document.paragraphs {
         scanner.paragraph(paragraph.span, paragraph.kind);
     }
@@ -216,7 +217,13 @@ impl<'a> Scanner<'a> {
         let tenths = after.starts_with('成') && is_tenths(&after['成'.len_utf8()..]) && (1..=9).contains(&value);
         let suffix = if tenths {
             let unit_end = end + '成'.len_utf8();
-            Suffix { end: unit_end, scale: 1, unit: Some(Span::new(end, unit_end)), role: Some(Role::Percent), ..Suffix::default() }
+            Suffix {
+                end: unit_end,
+                scale: 1,
+                unit: Some(Span::new(end, unit_end)),
+                role: Some(Role::Percent),
+                ..Suffix::default()
+            }
         } else {
             suffix(self.text, end, limit)
         };
@@ -281,7 +288,11 @@ fn surround(document: &Document, figures: &mut [Figure]) {
 
 /// Where the clause ends that the figure's last character stands in: a unit such as 件（次） may cross a bracket.
 fn clause_end(document: &Document, figure: &Figure) -> u32 {
-    document.clauses[figure.clause..].iter().map(|clause| clause.span.end).find(|&end| end >= figure.span.end).unwrap_or(figure.span.end)
+    document.clauses[figure.clause..]
+        .iter()
+        .map(|clause| clause.span.end)
+        .find(|&end| end >= figure.span.end)
+        .unwrap_or(figure.span.end)
 }
 
 /// The digits from `at` on: separators, one decimal point.
@@ -351,10 +362,16 @@ fn date_parts(text: &str, at: usize) -> Option<Vec<(usize, usize)>> {
     if separator == ':' {
         let minutes = b.len() == 2 && b < "60";
         let hours = a.len() <= 2 && a.parse::<u8>().is_ok_and(|hour| hour < 24);
-        let clock = text[second..].chars().next().is_none_or(|c| c != '.' && c != ':' && c != '%') || text[second..].starts_with(':');
+        let clock =
+            text[second..].chars().next().is_none_or(|c| c != '.' && c != ':' && c != '%') || text[second..].starts_with(':');
         return (minutes && hours && clock && !b.is_empty()).then(|| vec![(at, first), (first + 1, second)]);
     }
-    if a.len() != 4 || !matches!(separator, '-' | '/' | '.') || b.is_empty() || b.len() > 2 || !text[second..].starts_with(separator) {
+    if a.len() != 4
+        || !matches!(separator, '-' | '/' | '.')
+        || b.is_empty()
+        || b.len() > 2
+        || !text[second..].starts_with(separator)
+    {
         return None;
     }
     let third = digits_end(text, second + 1);
@@ -389,12 +406,17 @@ fn is_glued_year(digits: &str) -> bool {
 
 /// 第71次, （3）, 「1.」 at the head of a sentence, 28号, 表1.
 fn is_ordinal(digits: &str, before: &str, after: &str) -> bool {
-    if before.ends_with('第') || after.starts_with(['号', '届']) || before.ends_with("附件") || before.ends_with("表") && digits.len() <= 2 {
+    if before.ends_with('第')
+        || after.starts_with(['号', '届'])
+        || before.ends_with("附件")
+        || before.ends_with("表") && digits.len() <= 2
+    {
         return true;
     }
     let head = before.trim_end();
     let at_head = head.is_empty() || head.ends_with(['。', '；', ';', '：', ':']);
-    let listed = after.starts_with(['、', '．']) || (after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit()));
+    let listed =
+        after.starts_with(['、', '．']) || (after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit()));
     let listed = listed || after.starts_with([')', '）']);
     let bracketed = before.ends_with(['(', '（']) && after.starts_with([')', '）']);
     digits.len() <= 2 && ((at_head && listed) || bracketed || (before.ends_with('图') && !is_unit_next(after)))
@@ -418,10 +440,12 @@ fn is_telephone(digits: &str, before: &str, after: &str) -> bool {
     if is_unit_next(after) {
         return false;
     }
-    let hotline = (digits.len() == 5 && digits.starts_with("12")) || (matches!(digits, "110" | "119" | "120" | "122") && after.chars().next().is_some_and(is_han));
+    let hotline = (digits.len() == 5 && digits.starts_with("12"))
+        || (matches!(digits, "110" | "119" | "120" | "122") && after.chars().next().is_some_and(is_han));
     let area_code = digits.starts_with('0') && matches!(digits.len(), 3 | 4) && after.starts_with('-');
     let after_area_code = before.ends_with('-') && digits.len() >= 7;
-    let named = ["电话", "邮编", "号码", "传真", "编码"].iter().any(|word| tail_of(before, 24).contains(word)) && digits.len() >= 5;
+    let named =
+        ["电话", "邮编", "号码", "传真", "编码"].iter().any(|word| tail_of(before, 24).contains(word)) && digits.len() >= 5;
     hotline || area_code || after_area_code || named
 }
 
@@ -566,7 +590,10 @@ fn hedge_before(before: &str) -> Option<Hedge> {
         ("约", Hedge::About),
     ];
     // 「附近」, 「节约」 and their like are words of their own
-    let words = ["附近", "最近", "就近", "临近", "邻近", "节约", "签约", "预约", "履约", "违约", "集约", "公约", "合约", "条约", "高超", "赶超"];
+    let words = [
+        "附近", "最近", "就近", "临近", "邻近", "节约", "签约", "预约", "履约", "违约", "集约", "公约", "合约", "条约", "高超",
+        "赶超",
+    ];
     if words.iter().any(|word| before.ends_with(word)) {
         return None;
     }
@@ -575,7 +602,8 @@ fn hedge_before(before: &str) -> Option<Hedge> {
 
 /// What may follow 成 when it means tenths: 三成以上, 近七成, not 三成员.
 fn is_tenths(after: &str) -> bool {
-    after.chars().next().is_none_or(|c| !is_han(c)) || ["以上", "以下", "左右", "多", "的", "为", "是"].iter().any(|word| after.starts_with(word))
+    after.chars().next().is_none_or(|c| !is_han(c))
+        || ["以上", "以下", "左右", "多", "的", "为", "是"].iter().any(|word| after.starts_with(word))
 }
 
 /// A Chinese numeral counts when a classifier follows that lists and totals are counted with: 三级, 四项, 五个方面, 两万余人次.
@@ -584,7 +612,27 @@ fn counts_something(value: i128, suffix: &Suffix, text: &str) -> bool {
     let unit = &text[unit.range()];
     let lists = matches!(
         unit,
-        "个" | "类" | "种" | "项" | "级" | "大" | "大类" | "方面" | "家" | "件" | "名" | "人" | "条" | "次" | "场" | "所" | "处" | "份" | "人次" | "位" | "倍" | "番"
+        "个" | "类"
+            | "种"
+            | "项"
+            | "级"
+            | "大"
+            | "大类"
+            | "方面"
+            | "家"
+            | "件"
+            | "名"
+            | "人"
+            | "条"
+            | "次"
+            | "场"
+            | "所"
+            | "处"
+            | "份"
+            | "人次"
+            | "位"
+            | "倍"
+            | "番"
     );
     // 「二十大」 is a congress, 「五大工程」 counts
     let congress = unit == "大" && value >= 10;

@@ -1,0 +1,52 @@
+//! Q101: one thing counted with several classifiers.
+
+use crate::claims::{Kind, Verdict};
+use crate::figures::{Kinship, kinship};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 同一事物混用量词。
+    /// One thing is counted with several classifiers.
+    ///
+    /// # 为什么
+    /// 「规范性文件3件，其中2份」读者要想一想份和件是不是一回事。算得上的合计、结余里混用才提示。
+    ///
+    /// # 例
+    /// ```bad
+    /// 审查规范性文件3件，其中政府文件⟦2份⟧，部门文件1件。
+    /// ```
+    /// ```good
+    /// 审查规范性文件3件，其中政府文件2件，部门文件1件。
+    /// ```
+    Q101 "mixed-classifier", Note, Practice "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let holding = cx.claims_of(&[Kind::Breakdown, Kind::Remainder, Kind::Rate]).filter(|(_, claim)| claim.verdict == Verdict::Consistent);
+    holding.filter_map(|(index, claim)| report(cx, index, &claim.roles.iter().map(|&(_, figure)| figure).collect::<Vec<_>>())).collect()
+}
+
+/// The first figure whose classifier differs from that of the total (the figure that comes first).
+fn report(cx: &Context<'_>, index: usize, figures: &[usize]) -> Option<Finding> {
+    let unit = |figure: usize| cx.figures[figure].unit.map(|unit| cx.source.slice(unit));
+    let counted = || figures.iter().copied().filter(|&figure| cx.figures[figure].role == crate::figures::Role::Quantity);
+    let total = counted().min_by_key(|&figure| cx.figures[figure].span)?;
+    let odd = counted().find(|&figure| unit(figure) != unit(total) && mixes(unit(figure), unit(total)))?;
+    let message = Text::new("同一事物用了「{odd}」又用「{usual}」", "one thing is counted both in {odd} and in {usual}");
+    Some(
+        Finding::new(&RULE, cx.figures[odd].span, message)
+            .claim(index)
+            .fact("odd", unit(odd)?)
+            .fact("usual", unit(total)?)
+            .label(cx.figures[total].span, Text::same(cx.named(total)))
+            .help(Text::new("同一事物统一用「{usual}」", "keep to {usual}")),
+    )
+}
+
+/// 电话46908个 of 46983件（次） is no slip: the units name different things that add up.
+fn mixes(odd: Option<&str>, usual: Option<&str>) -> bool {
+    let (Some(odd), Some(usual)) = (odd, usual) else { return false };
+    let slips = ["件", "宗", "起", "份", "例"];
+    kinship(Some(odd), Some(usual)) > Kinship::Apart && slips.contains(&odd) && slips.contains(&usual)
+}
