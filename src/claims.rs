@@ -2,11 +2,13 @@
 
 mod bound;
 mod breakdown;
+mod change;
 mod draft;
 mod judge;
 mod list;
 mod rate;
 mod scene;
+mod share;
 
 use crate::document::Document;
 use crate::figures::Figure;
@@ -254,6 +256,8 @@ pub struct Claim {
 pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<Claim> {
     let scene = scene::Scene::new(source, document, figures);
     let mut claims = rate::rates(&scene);
+    claims.extend(share::shares(&scene));
+    claims.extend(change::changes(&scene));
     claims.extend(breakdown::breakdowns(&scene));
     claims.extend(list::lists(&scene));
     claims.extend(bound::bounds(&scene));

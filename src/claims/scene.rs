@@ -150,6 +150,13 @@ fn facet(source: &Source, figure: &Figure, label: &str, tail: &str, previous: Op
     if !figure.role.is_measured() || figure.hedge == Some(crate::figures::Hedge::Range) {
         return Facet::None;
     }
+    // 「去年同期为197件375人」: two series side by side
+    if let Some((before, cue)) = previous
+        && cue.facet == Facet::Prior
+        && before.span.end == figure.span.start
+    {
+        return cue.facet;
+    }
     // 「分别下降12.9%、9.7%」: the second figure of a list has no words of its own
     if let Some((before, cue)) = previous
         && is_listed_after(source, before, figure)
