@@ -9,6 +9,7 @@ mod list;
 mod rate;
 mod scene;
 mod share;
+mod table;
 
 use crate::document::Document;
 use crate::figures::Figure;
@@ -259,6 +260,7 @@ pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<C
     claims.extend(share::shares(&scene));
     claims.extend(change::changes(&scene));
     claims.extend(breakdown::breakdowns(&scene));
+    claims.extend(table::tables(&scene));
     claims.extend(list::lists(&scene));
     claims.extend(bound::bounds(&scene));
     claims.sort_by_key(|claim| (claim.span, claim.kind.name()));

@@ -3,7 +3,6 @@
 use super::draft::{plain, printed_number};
 use super::scene::{Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
-use crate::document::ParagraphKind;
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 
@@ -11,8 +10,7 @@ use crate::finding::Certainty;
 pub(super) fn bounds(scene: &Scene) -> Vec<Claim> {
     let mut claims = Vec::new();
     for figure in 0..scene.figures.len() {
-        let body = scene.document.paragraphs[scene.cues[figure].paragraph].kind == ParagraphKind::Body;
-        if body && scene.is_level(figure) {
+        if scene.is_level(figure) {
             claims.extend(
                 aside(scene, figure)
                     .or_else(|| of_which(scene, figure))

@@ -8,7 +8,6 @@ use super::draft::{Formula, claim};
 use super::judge::one_digit_apart;
 use super::scene::{Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
-use crate::document::ParagraphKind;
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};
@@ -20,7 +19,7 @@ const REACH: usize = 24;
 pub(super) fn breakdowns(scene: &Scene) -> Vec<Claim> {
     let mut claims = Vec::new();
     for total in 0..scene.figures.len() {
-        if scene.is_level(total) && scene.document.paragraphs[scene.cues[total].paragraph].kind == ParagraphKind::Body {
+        if scene.is_level(total) {
             read(scene, total, &mut claims);
         }
     }

@@ -6,7 +6,6 @@ use super::draft::{Formula, claim};
 use super::judge::{one_digit_apart, resolution};
 use super::scene::{Direction, Facet, Scene};
 use super::{Claim, Kind, Part, Verdict};
-use crate::document::ParagraphKind;
 use crate::figures::{Kinship, Role};
 use crate::finding::{Certainty, Repair};
 use crate::number::Exact;
@@ -17,8 +16,9 @@ const REACH: usize = 12;
 /// Every growth rate of running text whose operands are printed.
 pub(super) fn changes(scene: &Scene) -> Vec<Claim> {
     let growths = (0..scene.figures.len()).filter(|&growth| {
-        let body = scene.document.paragraphs[scene.cues[growth].paragraph].kind == ParagraphKind::Body;
-        body && scene.figures[growth].role == Role::Percent && matches!(scene.cues[growth].facet, Facet::Delta(_))
+        !scene.cues[growth].tabular
+            && scene.figures[growth].role == Role::Percent
+            && matches!(scene.cues[growth].facet, Facet::Delta(_))
     });
     growths.filter_map(|growth| read(scene, growth)).collect()
 }
@@ -46,7 +46,11 @@ impl Reading<'_, '_> {
     fn by_delta(&self) -> Vec<Formula> {
         let scene = self.scene;
         let sentence = scene.in_sentence(scene.cues[self.growth].sentence);
-        let is_delta = |&figure: &usize| sentence.contains(&figure) && scene.figures[figure].role == Role::Quantity && matches!(scene.cues[figure].facet, Facet::Delta(_));
+        let is_delta = |&figure: &usize| {
+            sentence.contains(&figure)
+                && scene.figures[figure].role == Role::Quantity
+                && matches!(scene.cues[figure].facet, Facet::Delta(_))
+        };
         let beside = [self.growth.checked_sub(1), Some(self.growth + 1)];
         let mut formulas = Vec::new();
         for delta in beside.into_iter().flatten().filter(is_delta) {
@@ -90,10 +94,16 @@ impl Reading<'_, '_> {
     fn by_prior(&self) -> Vec<Formula> {
         let scene = self.scene;
         let sentence = scene.in_sentence(scene.cues[self.growth].sentence);
-        let priors: Vec<usize> = sentence.clone().filter(|&figure| scene.cues[figure].facet == Facet::Prior && scene.figures[figure].role == Role::Quantity).collect();
+        let priors: Vec<usize> = sentence
+            .clone()
+            .filter(|&figure| scene.cues[figure].facet == Facet::Prior && scene.figures[figure].role == Role::Quantity)
+            .collect();
         let mut formulas = Vec::new();
         for &prior in &priors {
-            for value in (sentence.start..self.growth.max(prior)).rev().filter(|&value| self.is_value(value) && scene.kinship(value, prior) == Kinship::Same) {
+            for value in (sentence.start..self.growth.max(prior))
+                .rev()
+                .filter(|&value| self.is_value(value) && scene.kinship(value, prior) == Kinship::Same)
+            {
                 formulas.extend(self.between(value, prior));
             }
         }
@@ -137,14 +147,19 @@ impl Reading<'_, '_> {
     fn any_two_values(&self) -> Option<Claim> {
         let scene = self.scene;
         let paragraph = scene.in_paragraph(scene.cues[self.growth].paragraph);
-        let is_quantity = |&figure: &usize| scene.figures[figure].role == Role::Quantity && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior);
+        let is_quantity = |&figure: &usize| {
+            scene.figures[figure].role == Role::Quantity && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
+        };
         let before: Vec<usize> = (paragraph.start..self.growth).rev().filter(is_quantity).take(REACH).collect();
         let after: Vec<usize> = (self.growth + 1..paragraph.end).filter(is_quantity).take(3).collect();
         let pool: Vec<usize> = before.into_iter().chain(after).collect();
         if resolution(&scene.figures[self.growth]) < (pool.len() * pool.len()) as i128 * 8 {
             return None;
         }
-        let pairs = pool.iter().flat_map(|&a| pool.iter().map(move |&b| (a, b))).filter(|&(a, b)| a != b && scene.kinship(a, b) == Kinship::Same);
+        let pairs = pool
+            .iter()
+            .flat_map(|&a| pool.iter().map(move |&b| (a, b)))
+            .filter(|&(a, b)| a != b && scene.kinship(a, b) == Kinship::Same);
         let formulas: Vec<Formula> = pairs.filter_map(|(current, base)| self.between(current, base)).collect();
         self.agreeing(formulas.iter(), Certainty::Likely)
     }

@@ -3,7 +3,6 @@
 use super::draft::plain;
 use super::scene::Scene;
 use super::{Claim, Kind, Part, Verdict};
-use crate::document::ParagraphKind;
 use crate::figures::Role;
 use crate::finding::Certainty;
 use crate::source::Span;
@@ -12,8 +11,8 @@ use crate::source::Span;
 pub(super) fn lists(scene: &Scene) -> Vec<Claim> {
     let counts = (0..scene.figures.len()).filter(|&figure| {
         let figure_data = &scene.figures[figure];
-        let body = scene.document.paragraphs[scene.cues[figure].paragraph].kind == ParagraphKind::Body;
-        body && figure_data.role == Role::Quantity
+        !scene.cues[figure].tabular
+            && figure_data.role == Role::Quantity
             && figure_data.is_exact()
             && figure_data.unit.is_some()
             && figure_data.decimal.mantissa < 100

@@ -50,6 +50,10 @@ pub(super) struct Cue {
     pub opens_parts: bool,
     /// 共, 总, 合计, 累计 name it a total.
     pub total: bool,
+    /// It is a cell of a table: only blanks and bars stand between it and a neighbour.
+    pub tabular: bool,
+    /// Where its row begins, for the first cell of a row.
+    pub row_start: Option<u32>,
 }
 
 /// The document with its figures and what is known of each.
@@ -67,6 +71,7 @@ impl<'a> Scene<'a> {
             let previous = index.checked_sub(1).map(|before| (&figures[before], &cues[before]));
             cues.push(cue(source, document, figure, previous));
         }
+        mark_rows(source, figures, &mut cues);
         Self { source, document, figures, cues }
     }
 
@@ -105,6 +110,15 @@ impl<'a> Scene<'a> {
         self.figures[figure].role == Role::Quantity
             && self.figures[figure].script == Script::Digits
             && self.cues[figure].facet == Facet::Level
+            && !self.cues[figure].tabular
+    }
+
+    /// The words before a figure back to the figure before it or the start of its paragraph, marks included: the label of
+    /// a table row.
+    pub fn label_before(&self, figure: usize) -> &'a str {
+        let paragraph = self.document.paragraphs[self.cues[figure].paragraph].span.start;
+        let previous = figure.checked_sub(1).map_or(0, |before| self.figures[before].span.end);
+        self.between(paragraph.max(previous), self.figures[figure].span.start).trim()
     }
 
     /// The figures of a paragraph.
@@ -143,7 +157,45 @@ fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(
             && starts_with_any(head.trim_start(), &["含", "包括", "包含", "其中含", "不含", "不包括", "除", "另有"]),
         opens_parts: contains_any(label, &["其中", "包括", "分别", "包含"]),
         total: contains_any(label, &["共", "总", "合计", "累计"]),
+        tabular: false,
+        row_start: None,
     }
+}
+
+/// Marks the cells of tables: figures that only blanks and bars divide, at least two in a row between bars, three between blanks.
+fn mark_rows(source: &Source, figures: &[Figure], cues: &mut [Cue]) {
+    let mut first = 0;
+    while first < figures.len() {
+        let mut end = first + 1;
+        let mut barred = false;
+        while end < figures.len() && cues[end].paragraph == cues[first].paragraph {
+            let gap = source.slice(Span { start: figures[end - 1].span.end, end: figures[end].span.start });
+            if gap.is_empty() || !gap.chars().all(is_cell_mark) {
+                break;
+            }
+            barred |= gap.contains(['|', '｜', '\t']);
+            end += 1;
+        }
+        let cells = end - first;
+        let measured = figures[first..end].iter().all(|figure| figure.role.is_measured());
+        let closed = barred || bar_beside(source, &figures[first], &figures[end - 1]);
+        if measured && (cells >= 3 || (cells == 2 && closed)) {
+            cues[first].row_start = Some(figures[first].span.start);
+            cues[first..end].iter_mut().for_each(|cue| cue.tabular = true);
+        }
+        first = end;
+    }
+}
+
+fn is_cell_mark(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '|' | '｜' | '+' | '-' | '−' | '－' | '/')
+}
+
+/// 「合计 376 250|」: a bar ends the row.
+fn bar_beside(source: &Source, first: &Figure, last: &Figure) -> bool {
+    let after = source.text()[last.span.end as usize..].trim_start_matches(' ');
+    let line = source.text()[..first.span.start as usize].rfind(['\n', '|', '｜']);
+    after.starts_with(['|', '｜']) || line.is_some_and(|at| !source.text()[at..].starts_with('\n'))
 }
 
 fn facet(source: &Source, figure: &Figure, label: &str, tail: &str, previous: Option<(&Figure, &Cue)>) -> Facet {

@@ -7,7 +7,6 @@ use super::draft::{Formula, claim, strength};
 use super::judge::{one_digit_apart, resolution};
 use super::scene::{Facet, Scene};
 use super::{Claim, Kind, Part, Verdict};
-use crate::document::ParagraphKind;
 use crate::figures::{Kinship, Role};
 use crate::finding::{Certainty, Repair};
 use crate::number::Exact;
@@ -41,9 +40,8 @@ fn same_object(a: &Item, b: &Item) -> bool {
 }
 
 fn item<'a>(scene: &Scene<'a>, share: usize) -> Option<Item<'a>> {
-    let body = scene.document.paragraphs[scene.cues[share].paragraph].kind == ParagraphKind::Body;
     let figure = &scene.figures[share];
-    if !body || figure.role != Role::Percent {
+    if scene.cues[share].tabular || figure.role != Role::Percent {
         return None;
     }
     if let Some(base) = base_between(scene, share) {
@@ -78,7 +76,10 @@ fn clause_head<'a>(scene: &Scene<'a>, figure: usize) -> &'a str {
 /// 「分别占投诉总量的18.7%、11.9%、7.9%」: the words stand before the first of them.
 fn list_leader(scene: &Scene, share: usize) -> usize {
     let mut leader = share;
-    while leader > 0 && scene.label(leader).chars().all(|c| matches!(c, '和' | '与' | '及')) && scene.figures[leader - 1].role == Role::Percent {
+    while leader > 0
+        && scene.label(leader).chars().all(|c| matches!(c, '和' | '与' | '及'))
+        && scene.figures[leader - 1].role == Role::Percent
+    {
         leader -= 1;
     }
     leader
@@ -89,7 +90,11 @@ fn object<'a>(scene: &Scene<'a>, leader: usize) -> &'a str {
     let label = scene.label(leader);
     let after = label.rfind('占').map_or("", |at| &label[at + '占'.len_utf8()..]);
     let after = after.trim_start_matches(['比', '了', '到', '据']);
-    let end = ["的比重", "比重", "的比例", "比例", "的", "为", "达"].iter().filter_map(|word| after.find(word)).min().unwrap_or(after.len());
+    let end = ["的比重", "比重", "的比例", "比例", "的", "为", "达"]
+        .iter()
+        .filter_map(|word| after.find(word))
+        .min()
+        .unwrap_or(after.len());
     after[..end].trim_matches(['约', '近', '超', '过', '全'])
 }
 
@@ -119,7 +124,9 @@ fn members_after(scene: &Scene, leader: usize) -> usize {
     if !scene.label(leader).contains("分别") {
         return 1;
     }
-    let follows = |&figure: &usize| scene.figures[figure].role == Role::Percent && scene.label(figure).chars().all(|c| matches!(c, '和' | '与' | '及'));
+    let follows = |&figure: &usize| {
+        scene.figures[figure].role == Role::Percent && scene.label(figure).chars().all(|c| matches!(c, '和' | '与' | '及'))
+    };
     1 + (leader + 1..scene.figures.len()).take_while(follows).count()
 }
 
@@ -128,7 +135,9 @@ fn named_subject(scene: &Scene, leader: usize, before: &[usize]) -> Option<usize
     let label = scene.label(leader);
     let subject = label[..label.find('占')?].trim();
     let subject = subject.trim_end_matches(['约', '共', '分', '别', '仅', '总', '量']);
-    (subject.chars().count() >= 2).then(|| before.iter().copied().find(|&figure| scene.label(figure).contains(subject) || scene.tail(figure).starts_with(subject)))?
+    (subject.chars().count() >= 2).then(|| {
+        before.iter().copied().find(|&figure| scene.label(figure).contains(subject) || scene.tail(figure).starts_with(subject))
+    })?
 }
 
 /// 「位居前三的工单：甲783件、乙579件、丙562件，占工单总量的77%」: figures in a row with nothing but list marks between,
@@ -146,9 +155,14 @@ fn listed_together(scene: &Scene, before: &[usize], leader: usize) -> Vec<usize>
     }
     let Some(&first) = list.last() else { return list };
     let head = scene.between(scene.document.sentences[scene.cues[first].sentence].span.start, scene.figures[first].span.start);
-    let summed = ["前三", "前五", "前十", "三位", "排名", "合计", "三类", "三项", "两项", "两类"].iter().any(|word| head.contains(word));
+    let summed =
+        ["前三", "前五", "前十", "三位", "排名", "合计", "三类", "三项", "两项", "两类"].iter().any(|word| head.contains(word));
     list.reverse();
-    if summed || scene.label(leader).starts_with("共占") || scene.label(leader).starts_with("合计占") { list } else { Vec::new() }
+    if summed || scene.label(leader).starts_with("共占") || scene.label(leader).starts_with("合计占") {
+        list
+    } else {
+        Vec::new()
+    }
 }
 
 fn part_before(scene: &Scene, base: usize, share: usize) -> Option<usize> {
@@ -178,7 +192,10 @@ impl Item<'_> {
         let first = self.parts[0];
         let value = scene.figures[first].value();
         let fits = |&figure: &usize| {
-            is_part(scene, figure) && !self.parts.contains(&figure) && scene.kinship(first, figure) > Kinship::Apart && scene.figures[figure].value() >= value
+            is_part(scene, figure)
+                && !self.parts.contains(&figure)
+                && scene.kinship(first, figure) > Kinship::Apart
+                && scene.figures[figure].value() >= value
         };
         (0..self.share).rev().filter(|&figure| scene.is_level(figure)).take(REACH).filter(fits).collect()
     }
@@ -187,13 +204,18 @@ impl Item<'_> {
     fn likeness(&self, scene: &Scene, whole: usize) -> usize {
         let words = format!("{}{}", scene.label(whole), scene.tail(whole));
         let object = self.object.trim_end_matches(['总', '数', '量', '件']);
-        object.char_indices().zip(object.char_indices().skip(2).map(|(at, _)| at).chain([object.len()])).filter(|&((at, _), end)| end > at && words.contains(&object[at..end]) && object[at..end].chars().count() == 2).count()
+        object
+            .char_indices()
+            .zip(object.char_indices().skip(2).map(|(at, _)| at).chain([object.len()]))
+            .filter(|&((at, _), end)| end > at && words.contains(&object[at..end]) && object[at..end].chars().count() == 2)
+            .count()
     }
 }
 
 fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
     let candidates: Vec<Vec<usize>> = group.iter().map(|item| item.candidates(scene)).collect();
-    let mut out: Vec<Option<Claim>> = group.iter().map(|item| item.explicit.and_then(|base| explicit(scene, item, base))).collect();
+    let mut out: Vec<Option<Claim>> =
+        group.iter().map(|item| item.explicit.and_then(|base| explicit(scene, item, base))).collect();
     let whole = common_whole(scene, group, &candidates);
     for (index, item) in group.iter().enumerate() {
         if item.explicit.is_some() {
@@ -215,7 +237,10 @@ fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
 fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Option<(usize, usize)> {
     let mut best: Option<(usize, usize, usize)> = None;
     for &whole in candidates.first()?.iter() {
-        let support = group.iter().filter(|item| matches!(item.verdict(scene, whole), Some(Verdict::Consistent | Verdict::Truncated))).count();
+        let support = group
+            .iter()
+            .filter(|item| matches!(item.verdict(scene, whole), Some(Verdict::Consistent | Verdict::Truncated)))
+            .count();
         let likeness = group[0].likeness(scene, whole);
         if support > 0 && best.is_none_or(|(_, most, likest)| (support, likeness) > (most, likest)) {
             best = Some((whole, support, likeness));
@@ -241,7 +266,8 @@ fn certainty(support: usize) -> Certainty {
 /// A share that agrees with a whole of its own, by its words or by more than chance.
 fn lone(scene: &Scene, item: &Item, candidates: &[usize]) -> Option<Claim> {
     let agreeing = |wanted: Verdict| {
-        let mut hits: Vec<usize> = candidates.iter().copied().filter(|&whole| item.verdict(scene, whole) == Some(wanted)).collect();
+        let mut hits: Vec<usize> =
+            candidates.iter().copied().filter(|&whole| item.verdict(scene, whole) == Some(wanted)).collect();
         hits.sort_by_key(|&whole| std::cmp::Reverse(item.likeness(scene, whole)));
         hits.first().copied()
     };
@@ -300,10 +326,17 @@ fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
     let parts: Vec<usize> = items.iter().map(|item| item.parts[0]).collect();
     let Some(whole) = Formula::sum(scene, Part::Whole, &parts) else { return Vec::new() };
     let formula = |item: &Item| item.part_formula(scene)?.over(whole.clone())?.per_cent();
-    let agrees = |item: &Item| formula(item).is_some_and(|formula| matches!(formula.judge(&scene.figures[item.share]).verdict, Verdict::Consistent | Verdict::Truncated));
+    let agrees = |item: &Item| {
+        formula(item).is_some_and(|formula| {
+            matches!(formula.judge(&scene.figures[item.share]).verdict, Verdict::Consistent | Verdict::Truncated)
+        })
+    };
     let agreeing = items.iter().filter(|item| agrees(item)).count();
     if agreeing < 3 || agreeing + 1 < items.len() {
         return Vec::new();
     }
-    items.iter().filter_map(|item| Some(claim(scene, Kind::Share, formula(item)?, Part::Rate, item.share, Certainty::Likely))).collect()
+    items
+        .iter()
+        .filter_map(|item| Some(claim(scene, Kind::Share, formula(item)?, Part::Rate, item.share, Certainty::Likely)))
+        .collect()
 }
