@@ -133,13 +133,14 @@ macro_rules! rule {
 /// Declares the modules of the rules and the one table of them, in the order of their codes.
 macro_rules! registry {
     ($($module:ident),* $(,)?) => {
-        $(mod $module;)*
+        $(pub(crate) mod $module;)*
         /// All rules, by code.
         pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
     };
 }
 
 registry! {
+    i104_unknown_profile,
     r101_rate_mismatch,
 }
 
