@@ -1,1 +1,128 @@
-//! placeholder
+//! The command line: the only place that knows clap, the environment and the terminal.
+//!
+//! Exit codes, the same for every format: 0 nothing at or above `--fail-on`, 1 findings, 2 something could not be checked.
+
+mod args;
+mod explain;
+mod output;
+mod profiles;
+mod select;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Parser;
+
+use crate::finding::{Lang, Severity};
+use crate::report::{self, Format, Run, Style};
+use crate::{Linter, read};
+
+use args::{Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand};
+use usage::UsageError;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Outcome {
+    /// Nothing at or above `--fail-on`.
+    Clean = 0,
+    /// Findings.
+    Findings = 1,
+    /// Something could not be checked, or was not understood.
+    Unchecked = 2,
+}
+
+/// Runs the command that `arguments` (the program's name first) ask for.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+    let lang = output::environment_lang();
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => return usage::report(&error, lang),
+    };
+    let lang = args.lang.map_or(lang, Lang::from);
+    let terminal = output::Terminal { lang, color: args.color };
+    let result = match &args.command {
+        Command::Check(check) => run_check(check, terminal),
+        Command::Audit(audit) => run_audit(audit, terminal),
+        Command::Explain { rule } => explain::explain(rule, terminal),
+        Command::Rules => explain::rules(terminal),
+        Command::Profiles { command: None } => profiles::list(terminal),
+        Command::Profiles { command: Some(ProfilesCommand::Show { id }) } => profiles::show(id, terminal),
+    };
+    match result {
+        Ok(outcome) => outcome,
+        Err(error) => usage::complain(&error, terminal),
+    }
+}
+
+fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, UsageError> {
+    let selection = select::Selection::new(&args.select, &args.ignore)?;
+    let mut run = analyse(&args.common, terminal)?;
+    for analysis in &mut run.analyses {
+        analysis.findings.retain(|finding| selection.takes(finding.rule));
+    }
+    let format = Format::from(args.format);
+    // programs get every finding unless they ask for fewer; people are spared the notes
+    let least = match (args.min_severity, format) {
+        (Some(least), _) => Severity::from(least),
+        (None, Format::Json) => Severity::Note,
+        (None, Format::Human | Format::Concise) => Severity::Warning,
+    };
+    let outcome = outcome(&run, args.fail_on);
+    output::write(args.common.output.as_deref(), terminal, |style, out| {
+        report::findings(&run, format, &Style { min_severity: least, ..*style }, out)
+    })?;
+    Ok(outcome)
+}
+
+fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, UsageError> {
+    let run = analyse(&args.common, terminal)?;
+    let outcome = outcome(&run, args.fail_on);
+    output::write(args.common.output.as_deref(), terminal, |style, out| report::audit(&run, args.format.into(), style, out))?;
+    Ok(outcome)
+}
+
+/// Reads and checks everything that was asked for. What cannot be read is said at once, and the rest goes on.
+fn analyse(common: &Common, terminal: output::Terminal) -> Result<Run, UsageError> {
+    let profile = common.profile.as_deref().map(profiles::resolve).transpose()?;
+    let linter = Linter { profile, year: common.year };
+    let here = [PathBuf::from(".")];
+    let (inputs, failures) = read::collect(if common.paths.is_empty() { &here } else { &common.paths });
+    let mut run = Run { analyses: Vec::new(), failures };
+    for input in inputs {
+        let source = match &input {
+            read::Input::Stdin => read::stdin(&common.stdin_filename),
+            read::Input::File(path) => read::open(path),
+        };
+        match source {
+            Ok(source) => run.analyses.push(linter.check(source)),
+            Err(error) => run.failures.push(error),
+        }
+    }
+    let style = terminal.style_of_stderr();
+    let mut out = io::stderr().lock();
+    for error in &run.failures {
+        // a closed standard error is no reason to stop
+        let _ = report::failure(error, &style, &mut out).and_then(|()| writeln!(out));
+    }
+    Ok(run)
+}
+
+/// A finding of the family I says that something could not be checked, as does a failure.
+fn outcome(run: &Run, fail_on: FailOn) -> Outcome {
+    let unchecked = !run.failures.is_empty() || run.all_findings().any(|finding| finding.rule.code.starts_with('I'));
+    let least = match fail_on {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Note => Some(Severity::Note),
+        FailOn::Never => None,
+    };
+    let found = least.is_some_and(|least| run.all_findings().any(|finding| finding.severity >= least));
+    match (unchecked, found) {
+        (true, _) => Outcome::Unchecked,
+        (false, true) => Outcome::Findings,
+        (false, false) => Outcome::Clean,
+    }
+}

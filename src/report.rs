@@ -145,3 +145,6 @@ fn shown<'a>(analysis: &'a Analysis, style: &Style) -> impl Iterator<Item = &'a 
     let least = style.min_severity;
     analysis.findings.iter().filter(move |finding| finding.severity >= least)
 }
+
+#[cfg(all(test, feature = "cli"))]
+mod tests;

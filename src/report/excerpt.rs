@@ -187,7 +187,7 @@ impl Frame<'_> {
                 index += 1;
             }
             if !grew {
-                return self.with_whole_numbers();
+                return self.with_clean_edges();
             }
         }
     }
@@ -224,21 +224,24 @@ impl Frame<'_> {
         fits
     }
 
-    /// Draws back edges that fall into a number: 「…45平台」 for 12345平台 would show a figure that the report does not have.
-    fn with_whole_numbers(mut self) -> Self {
+    /// Draws back edges that fall into a number, for 「…45平台」 would show a figure that the report does not have, and then those
+    /// that fall on a mark or a blank.
+    fn with_clean_edges(mut self) -> Self {
         let text = self.source.text();
-        let numeric = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
+        let (line, marks) = (self.line.clone(), &self.marks);
         for window in &mut self.windows {
-            let inside = || self.marks.iter().map(|(span, _)| span.range()).filter(|span| span.end <= window.end);
-            let first = inside().map(|span| span.start).find(|&start| start >= window.start).unwrap_or(window.end);
-            let last = inside().map(|span| span.end).next_back().unwrap_or(window.start);
-            if numeric(text[..window.start].chars().next_back()) {
-                let run = text[window.start..first.max(window.start)].find(|c| !numeric(Some(c)));
-                window.start += run.unwrap_or(0);
+            let inside = marks.iter().map(|(span, _)| span.range());
+            let inside = inside.filter(|span| window.start <= span.start && span.end <= window.end);
+            let (first, last) = inside.fold((window.end, window.start), |(first, last), span| (first.min(span.start), last.max(span.end)));
+            if window.start > line.start {
+                let cut = is_numeric(text[..window.start].chars().next_back());
+                let lead = text[window.start..first.max(window.start)].trim_start_matches(|c| cut && is_numeric(Some(c)));
+                window.start = first.max(window.start) - lead.trim_start_matches(is_edge).len();
             }
-            if numeric(text[window.end..].chars().next()) {
-                let run = text[last.clamp(window.start, window.end)..window.end].trim_end_matches(|c| numeric(Some(c))).len();
-                window.end = last.clamp(window.start, window.end) + run;
+            if window.end < line.end {
+                let cut = is_numeric(text[window.end..].chars().next());
+                let tail = text[last.min(window.end)..window.end].trim_end_matches(|c| cut && is_numeric(Some(c)));
+                window.end = last.min(window.end) + tail.trim_end_matches(is_edge).len();
             }
         }
         self
@@ -272,6 +275,14 @@ impl Frame<'_> {
     fn plain(&self, range: Range<usize>) -> String {
         self.source.text()[range].chars().filter_map(plain_char).collect()
     }
+}
+
+fn is_numeric(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))
+}
+
+fn is_edge(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '，' | ',' | '、' | '；' | ';' | '：' | ':')
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -309,7 +320,7 @@ mod tests {
         let text = "全县持续推进法治建设。通过12345平台分转的话务工单13785宗，办结13649宗，办结率99.02%，满意率99.33%。此后继续推进。";
         let table: &[(&[&str], usize, &str)] = &[
             (&["99.02%"], 40, "…办结13649宗，办结率⟦99.02%⟧，满意率…"),
-            (&["13785宗", "99.02%"], 44, "…话务工单⟦13785宗⟧，办…办结率⟦99.02%⟧，满…"),
+            (&["13785宗", "99.02%"], 44, "…的话务工单⟦13785宗⟧，办…办结率⟦99.02%⟧，满…"),
             (&["99.02%"], 100, "…通过12345平台分转的话务工单13785宗，办结13649宗，办结率⟦99.02%⟧，满意率99.33%。…"),
         ];
         for (quotes, limit, expected) in table {

@@ -10,7 +10,7 @@ use super::excerpt::{self, Excerpt, Place};
 use super::layout::{self, Paint};
 use super::{Counts, Run, Style, shown};
 use crate::Analysis;
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Lang, Severity, Text};
 
 /// Writes the findings that are shown, and a summary.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -40,7 +40,7 @@ fn diagnostic(analysis: &Analysis, finding: &Finding, style: &Style, out: &mut d
     }
     let heads = match lang {
         Lang::Zh => ["理由", "建议"],
-        Lang::En => ["why", "help"],
+        Lang::En => ["why ", "help"],
     };
     let notes = [finding.why_text(lang), finding.help_text(lang)];
     for (head, text) in heads.into_iter().zip(notes) {
@@ -143,7 +143,7 @@ fn plural(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// Cells that a label's line may have.
+/// Cells that a label's line may have where the terminal is wide enough.
 const LABEL: usize = 24;
 
 /// A finding as miette wants it: message, labels and an excerpt that stands for the source.
@@ -158,10 +158,10 @@ struct Shown {
 impl Shown {
     fn new(analysis: &Analysis, finding: &Finding, style: &Style) -> Self {
         let source = &analysis.source;
-        let places = places(finding, style.lang);
+        let places = places(finding, style);
         let deepest = places.iter().map(|place| source.location(place.span.start).line).max().unwrap_or(1);
         let gutter = deepest.to_string().len() + 4;
-        let excerpt = excerpt::cut(source, &analysis.document, places, style.width.saturating_sub(gutter).max(LABEL * 2));
+        let excerpt = excerpt::cut(source, &analysis.document, places, style.width.saturating_sub(gutter));
         let at = source.location(finding.span.start);
         // ` ╭─[name:line:column]`
         let frame = gutter + 4 + format!(":{}:{}", at.line, at.column).len();
@@ -172,8 +172,9 @@ impl Shown {
     }
 }
 
-fn places(finding: &Finding, lang: Lang) -> Vec<Place> {
-    let lines = |text: &crate::finding::Text| layout::wrap(&layout::plain(&text.render(lang, &finding.facts)), LABEL);
+fn places(finding: &Finding, style: &Style) -> Vec<Place> {
+    let limit = LABEL.min(style.width / 3);
+    let lines = |text: &Text| layout::wrap(&layout::plain(&text.render(style.lang, &finding.facts)), limit);
     let primary = Place { span: finding.span, label: finding.primary.as_ref().map(lines), primary: true };
     let others = finding.labels.iter().filter(|label| label.span != finding.span);
     let others = others.map(|label| Place { span: label.span, label: Some(lines(&label.text)), primary: false });

@@ -1,0 +1,248 @@
+//! What can be asked for. The doc comments are the help.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+use crate::finding::{Lang, Severity};
+use crate::report::Format;
+
+const TEMPLATE: &str = "{about-with-newline}\n用法 Usage: {usage}\n\n{all-args}{after-help}";
+
+/// 勾稽：核对法治政府建设年度报告
+/// Checks annual rule-of-law reports
+#[derive(Debug, Parser)]
+#[command(
+    name = "gouji",
+    version,
+    verbatim_doc_comment,
+    help_template = TEMPLATE,
+    subcommand_help_heading = "命令 Commands",
+    subcommand_value_name = "命令",
+    next_help_heading = "选项 Options",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    max_term_width = 100,
+    after_help = "退出码 Exit codes:
+  0  没有达到 --fail-on 的问题   nothing at or above --fail-on
+  1  有问题                      findings
+  2  有内容未能核对              something could not be checked
+
+例 Examples:
+  gouji check 报告.txt
+  gouji check 各县报告/ --format json --output 结果.json
+  gouji audit 报告.txt
+  gouji explain R101"
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// 语言（或用环境变量 GOUJI_LANG）Language
+    #[arg(long, global = true, value_enum, value_name = "zh|en", hide_possible_values = true)]
+    pub(super) lang: Option<LangArg>,
+
+    /// 颜色 Colour
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "auto|always|never",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
+    pub(super) color: ColorArg,
+
+    /// 显示帮助 Print help
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+
+    /// 显示版本 Print version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 检查报告，列出问题 Findings
+    #[command(help_template = TEMPLATE)]
+    Check(CheckArgs),
+    /// 数据台账：每个数据是否核对、如何核对 The ledger of every figure
+    #[command(help_template = TEMPLATE)]
+    Audit(AuditArgs),
+    /// 解释一条规则 What a rule means
+    #[command(help_template = TEMPLATE)]
+    Explain {
+        /// 编号或名称，如 R101、rate-mismatch
+        #[arg(value_name = "规则", help_heading = "参数 Arguments")]
+        rule: String,
+    },
+    /// 列出全部规则 All rules
+    #[command(help_template = TEMPLATE)]
+    Rules,
+    /// 内置规范 The built-in profiles
+    #[command(help_template = TEMPLATE, subcommand_help_heading = "命令 Commands", subcommand_value_name = "命令")]
+    Profiles {
+        #[command(subcommand)]
+        command: Option<ProfilesCommand>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ProfilesCommand {
+    /// 显示一个规范 Show a profile
+    #[command(help_template = TEMPLATE)]
+    Show {
+        /// 规范名
+        #[arg(value_name = "规范", help_heading = "参数 Arguments")]
+        id: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Common {
+    /// 文件、文件夹或通配符；- 为标准输入；不写则为当前文件夹
+    /// Files, folders or patterns; - is standard input
+    #[arg(value_name = "路径", help_heading = "参数 Arguments", verbatim_doc_comment)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// 标准输入的名称 Name of standard input
+    #[arg(long, value_name = "名称", default_value = "-", hide_default_value = true)]
+    pub(super) stdin_filename: String,
+
+    /// 写入文件（写完才替换）Write to a file, atomically
+    #[arg(short, long, value_name = "文件")]
+    pub(super) output: Option<PathBuf>,
+
+    /// 规范名或 YAML 文件 A profile's id, or a file
+    #[arg(long, value_name = "规范")]
+    pub(super) profile: Option<String>,
+
+    /// 报告年度，用于标题不写年份的报告 The year
+    #[arg(long, value_name = "年份", value_parser = clap::value_parser!(i16).range(1949..=2999))]
+    pub(super) year: Option<i16>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "选项 Options")]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) common: Common,
+
+    /// 格式 human|json|concise
+    #[arg(long, value_enum, value_name = "格式", default_value = "human", hide_possible_values = true)]
+    pub(super) format: CheckFormat,
+
+    /// 只用这些规则：编号、名称或字母（R）
+    /// Only these rules: codes, names or families
+    #[arg(long, value_name = "规则", value_delimiter = ',', verbatim_doc_comment)]
+    pub(super) select: Vec<String>,
+
+    /// 不用这些规则 Without these rules
+    #[arg(long, value_name = "规则", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+
+    /// 显示的最低级别 error|warning|note
+    #[arg(long, value_enum, value_name = "级别", hide_possible_values = true)]
+    pub(super) min_severity: Option<SeverityArg>,
+
+    /// 退出码为 1 的最低级别 error|warning|note|never
+    #[arg(long, value_enum, value_name = "级别", default_value = "warning", hide_possible_values = true)]
+    pub(super) fail_on: FailOn,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "选项 Options")]
+pub(super) struct AuditArgs {
+    #[command(flatten)]
+    pub(super) common: Common,
+
+    /// 格式 table|json
+    #[arg(long, value_enum, value_name = "格式", default_value = "table", hide_possible_values = true)]
+    pub(super) format: AuditFormat,
+
+    /// 退出码为 1 的最低级别 error|warning|note|never
+    #[arg(long, value_enum, value_name = "级别", default_value = "warning", hide_possible_values = true)]
+    pub(super) fail_on: FailOn,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LangArg {
+    Zh,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum CheckFormat {
+    Human,
+    Json,
+    Concise,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum AuditFormat {
+    #[value(alias = "human")]
+    Table,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SeverityArg {
+    Error,
+    Warning,
+    Note,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Zh => Lang::Zh,
+            LangArg::En => Lang::En,
+        }
+    }
+}
+
+impl From<CheckFormat> for Format {
+    fn from(format: CheckFormat) -> Self {
+        match format {
+            CheckFormat::Human => Format::Human,
+            CheckFormat::Json => Format::Json,
+            CheckFormat::Concise => Format::Concise,
+        }
+    }
+}
+
+impl From<AuditFormat> for Format {
+    fn from(format: AuditFormat) -> Self {
+        match format {
+            AuditFormat::Table => Format::Human,
+            AuditFormat::Json => Format::Json,
+        }
+    }
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(severity: SeverityArg) -> Self {
+        match severity {
+            SeverityArg::Error => Severity::Error,
+            SeverityArg::Warning => Severity::Warning,
+            SeverityArg::Note => Severity::Note,
+        }
+    }
+}
