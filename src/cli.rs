@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
-use crate::finding::{Lang, Severity};
+use crate::finding::{Finding, Lang, Severity};
 use crate::report::{self, Format, Run, Style};
 use crate::{Linter, read};
 
@@ -70,7 +70,7 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Us
         (None, Format::Json) => Severity::Note,
         (None, Format::Human | Format::Concise) => Severity::Warning,
     };
-    let outcome = outcome(&run, args.fail_on);
+    let outcome = outcome(&run, |_| true, args.fail_on);
     output::write(args.common.output.as_deref(), terminal, |style, out| {
         report::findings(&run, format, &Style { min_severity: least, ..*style }, out)
     })?;
@@ -79,7 +79,8 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Us
 
 fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, UsageError> {
     let run = analyse(&args.common, terminal)?;
-    let outcome = outcome(&run, args.fail_on);
+    // the audit is about figures: what it does not show does not decide how it ends
+    let outcome = outcome(&run, |finding| finding.claim.is_some(), args.fail_on);
     output::write(args.common.output.as_deref(), terminal, |style, out| report::audit(&run, args.format.into(), style, out))?;
     Ok(outcome)
 }
@@ -111,15 +112,16 @@ fn analyse(common: &Common, terminal: output::Terminal) -> Result<Run, UsageErro
 }
 
 /// A finding of the family I says that something could not be checked, as does a failure.
-fn outcome(run: &Run, fail_on: FailOn) -> Outcome {
-    let unchecked = !run.failures.is_empty() || run.all_findings().any(|finding| finding.rule.code.starts_with('I'));
+fn outcome(run: &Run, counts: impl Fn(&Finding) -> bool, fail_on: FailOn) -> Outcome {
+    let counted = || run.all_findings().filter(|finding| counts(finding));
+    let unchecked = !run.failures.is_empty() || counted().any(|finding| finding.rule.code.starts_with('I'));
     let least = match fail_on {
         FailOn::Error => Some(Severity::Error),
         FailOn::Warning => Some(Severity::Warning),
         FailOn::Note => Some(Severity::Note),
         FailOn::Never => None,
     };
-    let found = least.is_some_and(|least| run.all_findings().any(|finding| finding.severity >= least));
+    let found = least.is_some_and(|least| counted().any(|finding| finding.severity >= least));
     match (unchecked, found) {
         (true, _) => Outcome::Unchecked,
         (false, true) => Outcome::Findings,

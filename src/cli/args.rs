@@ -18,7 +18,7 @@ const TEMPLATE: &str = "{about-with-newline}\n用法 Usage: {usage}\n\n{all-args
     verbatim_doc_comment,
     help_template = TEMPLATE,
     subcommand_help_heading = "命令 Commands",
-    subcommand_value_name = "命令",
+    override_usage = "gouji <命令> [选项]",
     next_help_heading = "选项 Options",
     disable_help_flag = true,
     disable_version_flag = true,
@@ -39,50 +39,57 @@ pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
 
-    /// 语言（或用环境变量 GOUJI_LANG）Language
-    #[arg(long, global = true, value_enum, value_name = "zh|en", hide_possible_values = true)]
+    /// 语言 zh|en（默认 zh，或取环境变量 GOUJI_LANG）
+    #[arg(long, global = true, value_enum, value_name = "语言", hide_possible_values = true, display_order = 900)]
     pub(super) lang: Option<LangArg>,
 
-    /// 颜色 Colour
+    /// 颜色 auto|always|never（默认 auto）
     #[arg(
         long,
         global = true,
         value_enum,
-        value_name = "auto|always|never",
+        value_name = "何时",
         default_value = "auto",
-        hide_possible_values = true
+        hide_default_value = true,
+        hide_possible_values = true,
+        display_order = 901
     )]
     pub(super) color: ColorArg,
 
     /// 显示帮助 Print help
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 902)]
     help: Option<bool>,
 
     /// 显示版本 Print version
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 903)]
     version: Option<bool>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// 检查报告，列出问题 Findings
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "gouji check [选项] [路径…|-]")]
     Check(CheckArgs),
     /// 数据台账：每个数据是否核对、如何核对 The ledger of every figure
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "gouji audit [选项] [路径…|-]")]
     Audit(AuditArgs),
     /// 解释一条规则 What a rule means
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "gouji explain <规则>")]
     Explain {
         /// 编号或名称，如 R101、rate-mismatch
         #[arg(value_name = "规则", help_heading = "参数 Arguments")]
         rule: String,
     },
     /// 列出全部规则 All rules
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "gouji rules")]
     Rules,
     /// 内置规范 The built-in profiles
-    #[command(help_template = TEMPLATE, subcommand_help_heading = "命令 Commands", subcommand_value_name = "命令")]
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "gouji profiles\n               gouji profiles show <规范>",
+        subcommand_help_heading = "命令 Commands",
+        disable_help_subcommand = true
+    )]
     Profiles {
         #[command(subcommand)]
         command: Option<ProfilesCommand>,
@@ -92,7 +99,7 @@ pub(super) enum Command {
 #[derive(Debug, Subcommand)]
 pub(super) enum ProfilesCommand {
     /// 显示一个规范 Show a profile
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "gouji profiles show <规范>")]
     Show {
         /// 规范名
         #[arg(value_name = "规范", help_heading = "参数 Arguments")]
@@ -119,7 +126,7 @@ pub(super) struct Common {
     #[arg(long, value_name = "规范")]
     pub(super) profile: Option<String>,
 
-    /// 报告年度，用于标题不写年份的报告 The year
+    /// 报告年度（1949 至 2999），用于标题不写年份的报告
     #[arg(long, value_name = "年份", value_parser = clap::value_parser!(i16).range(1949..=2999))]
     pub(super) year: Option<i16>,
 }
@@ -130,8 +137,8 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) common: Common,
 
-    /// 格式 human|json|concise
-    #[arg(long, value_enum, value_name = "格式", default_value = "human", hide_possible_values = true)]
+    /// 格式 human|json|concise（默认 human）
+    #[arg(long, value_enum, value_name = "格式", default_value = "human", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: CheckFormat,
 
     /// 只用这些规则：编号、名称或字母（R）
@@ -143,12 +150,14 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "规则", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
 
-    /// 显示的最低级别 error|warning|note
-    #[arg(long, value_enum, value_name = "级别", hide_possible_values = true)]
+    /// 从哪一级起显示：error|warning|note
+    /// （默认 warning，json 为 note）Show from this severity on
+    #[arg(long, value_enum, value_name = "级别", hide_possible_values = true, verbatim_doc_comment)]
     pub(super) min_severity: Option<SeverityArg>,
 
-    /// 退出码为 1 的最低级别 error|warning|note|never
-    #[arg(long, value_enum, value_name = "级别", default_value = "warning", hide_possible_values = true)]
+    /// 从哪一级起退出码为 1：error|warning|note|never
+    /// （默认 warning）Exit with 1 from this severity on
+    #[arg(long, value_enum, value_name = "级别", default_value = "warning", hide_default_value = true, hide_possible_values = true, verbatim_doc_comment)]
     pub(super) fail_on: FailOn,
 }
 
@@ -158,12 +167,13 @@ pub(super) struct AuditArgs {
     #[command(flatten)]
     pub(super) common: Common,
 
-    /// 格式 table|json
-    #[arg(long, value_enum, value_name = "格式", default_value = "table", hide_possible_values = true)]
+    /// 格式 table|json（默认 table）
+    #[arg(long, value_enum, value_name = "格式", default_value = "table", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: AuditFormat,
 
-    /// 退出码为 1 的最低级别 error|warning|note|never
-    #[arg(long, value_enum, value_name = "级别", default_value = "warning", hide_possible_values = true)]
+    /// 从哪一级起退出码为 1：error|warning|note|never
+    /// （默认 warning）Exit with 1 from this severity on
+    #[arg(long, value_enum, value_name = "级别", default_value = "warning", hide_default_value = true, hide_possible_values = true, verbatim_doc_comment)]
     pub(super) fail_on: FailOn,
 }
 

@@ -53,33 +53,43 @@ fn diagnostic(analysis: &Analysis, finding: &Finding, style: &Style, out: &mut d
 
 /// One line that says what was looked at and what was found.
 fn summary(run: &Run, style: &Style) -> String {
+    let lang = style.lang;
     let all = Counts::of(run.all_findings());
     let visible = Counts::of(run.analyses.iter().flat_map(|analysis| shown(analysis, style)));
+    let (looked, found) = (looked_at(run, lang), format!("{}{}", found(visible, lang), hidden(all, visible, lang)));
+    match (run.failures.len(), run.analyses.len(), lang) {
+        (0, _, Lang::Zh) => format!("{looked}；{found}"),
+        (0, _, Lang::En) => format!("{looked}; {found}"),
+        (failed, 0, Lang::Zh) => format!("没有读到报告；{failed} 处未能读取"),
+        (failed, 0, Lang::En) => format!("no report was read; {failed} could not be"),
+        (failed, _, Lang::Zh) => format!("{looked}；{found}；{failed} 处未能读取"),
+        (failed, _, Lang::En) => format!("{looked}; {found}; {failed} could not be read"),
+    }
+}
+
+/// 「1 份报告（规范 county），67 个数据，38 个已核对」
+fn looked_at(run: &Run, lang: Lang) -> String {
     let (mut figures, mut checked) = (0, 0);
     for analysis in &run.analyses {
         figures += analysis.ledger.coverage.quantities;
         checked += analysis.ledger.coverage.checked();
     }
-    let reports = run.analyses.len();
-    let hidden = hidden(all, visible, style.lang);
-    let failed = run.failures.len();
-    match style.lang {
-        Lang::Zh => {
-            let found = counted(visible, [("个错误", "个错误"), ("个需核实", "个需核实"), ("个提示", "个提示")], "，", "");
-            let found = if found.is_empty() { "没有发现问题".to_owned() } else { found };
-            let failed = if failed == 0 { String::new() } else { format!("；{failed} 份未能读取") };
-            let profile = profiles(run, Lang::Zh);
-            format!("{reports} 份报告{profile}，{figures} 个数据，{checked} 个已核对；{found}{hidden}{failed}")
-        }
+    let (reports, profiles) = (run.analyses.len(), profiles(run, lang));
+    match lang {
+        Lang::Zh => format!("{reports} 份报告{profiles}，{figures} 个数据，{checked} 个已核对"),
         Lang::En => {
-            let found = counted(visible, [("error", "errors"), ("warning", "warnings"), ("note", "notes")], ", ", "");
-            let found = if found.is_empty() { "nothing found".to_owned() } else { found };
-            let failed = if failed == 0 { String::new() } else { format!("; {failed} could not be read") };
-            let reports = plural(reports, "report", "reports");
-            let figures = plural(figures, "figure", "figures");
-            let profile = profiles(run, Lang::En);
-            format!("{reports}{profile}, {figures}, {checked} checked; {found}{hidden}{failed}")
+            let (reports, figures) = (plural(reports, "report", "reports"), plural(figures, "figure", "figures"));
+            format!("{reports}{profiles}, {figures}, {checked} checked")
         }
+    }
+}
+
+/// 「1 个错误，3 个需核实」, or that nothing was found.
+fn found(visible: Counts, lang: Lang) -> String {
+    match (visible == Counts::default(), lang) {
+        (true, Lang::Zh) => "没有发现问题".to_owned(),
+        (true, Lang::En) => "nothing found".to_owned(),
+        (false, _) => counted(visible, lang),
     }
 }
 
@@ -115,28 +125,22 @@ fn hidden(all: Counts, visible: Counts, lang: Lang) -> String {
         Counts { warnings: 1.., .. } => "warning",
         Counts { errors: 1.., .. } => "error",
     };
+    let words = counted(hidden, lang);
     match lang {
-        Lang::Zh => {
-            let words = counted(hidden, [("个错误", "个错误"), ("个需核实", "个需核实"), ("个提示", "个提示")], "、", "");
-            format!("（另有 {words}，用 --min-severity {least} 查看）")
-        }
-        Lang::En => {
-            let words = counted(hidden, [("error", "errors"), ("warning", "warnings"), ("note", "notes")], ", ", "");
-            format!(" ({words} more with --min-severity {least})")
-        }
+        Lang::Zh => format!("（另有 {words}，用 --min-severity {least} 查看）"),
+        Lang::En => format!(" ({words} more with --min-severity {least})"),
     }
 }
 
 /// 「1 个错误，3 个需核实」: what there is none of is not mentioned.
-fn counted(counts: Counts, words: [(&str, &str); 3], joint: &str, none: &str) -> String {
-    let numbers = [counts.errors, counts.warnings, counts.notes];
-    let parts: Vec<String> = numbers
-        .into_iter()
-        .zip(words)
-        .filter(|&(number, _)| number > 0)
-        .map(|(number, (one, many))| plural(number, one, many))
-        .collect();
-    if parts.is_empty() { none.to_owned() } else { parts.join(joint) }
+fn counted(counts: Counts, lang: Lang) -> String {
+    let (words, joint) = match lang {
+        Lang::Zh => ([("个错误", "个错误"), ("个需核实", "个需核实"), ("个提示", "个提示")], "，"),
+        Lang::En => ([("error", "errors"), ("warning", "warnings"), ("note", "notes")], ", "),
+    };
+    let parts = [counts.errors, counts.warnings, counts.notes].into_iter().zip(words);
+    let parts = parts.filter(|&(number, _)| number > 0).map(|(number, (one, many))| plural(number, one, many));
+    parts.collect::<Vec<_>>().join(joint)
 }
 
 fn plural(number: usize, one: &str, many: &str) -> String {

@@ -234,3 +234,22 @@ fn strange_texts_are_shown() {
         }
     }
 }
+
+/// The documents keep to the schemas that are published with them.
+#[test]
+fn documents_keep_to_their_schemas() {
+    let missing = ReadError::new("missing.txt", crate::read::Cause::Missing);
+    let run = Run { failures: vec![missing], ..run() };
+    let style = Style { min_severity: Severity::Note, width: usize::MAX, ..Style::default() };
+    let documents = [
+        (include_str!("../../schemas/findings.schema.json"), written(&style, |out| findings(&run, Format::Json, &style, out))),
+        (include_str!("../../schemas/audit.schema.json"), written(&style, |out| audit(&run, Format::Json, &style, out))),
+    ];
+    for (schema, document) in documents {
+        let schema = serde_json::from_str(schema).expect("the schema is JSON");
+        let document = serde_json::from_str(&document).expect("the document is JSON");
+        let validator = jsonschema::draft202012::new(&schema).expect("the schema is one");
+        let errors: Vec<_> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+    }
+}
