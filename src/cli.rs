@@ -57,7 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     }
 }
 
-fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, UsageError> {
+fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Box<UsageError>> {
     let selection = select::Selection::new(&args.select, &args.ignore)?;
     let mut run = analyse(&args.common, terminal)?;
     for analysis in &mut run.analyses {
@@ -77,7 +77,7 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Us
     Ok(outcome)
 }
 
-fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, UsageError> {
+fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Box<UsageError>> {
     let run = analyse(&args.common, terminal)?;
     // the audit is about figures: what it does not show does not decide how it ends
     let outcome = outcome(&run, |finding| finding.claim.is_some(), args.fail_on);
@@ -86,7 +86,7 @@ fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Us
 }
 
 /// Reads and checks everything that was asked for. What cannot be read is said at once, and the rest goes on.
-fn analyse(common: &Common, terminal: output::Terminal) -> Result<Run, UsageError> {
+fn analyse(common: &Common, terminal: output::Terminal) -> Result<Run, Box<UsageError>> {
     let profile = common.profile.as_deref().map(profiles::resolve).transpose()?;
     let linter = Linter { profile, year: common.year };
     let here = [PathBuf::from(".")];
@@ -126,5 +126,63 @@ fn outcome(run: &Run, counts: impl Fn(&Finding) -> bool, fail_on: FailOn) -> Out
         (true, _) => Outcome::Unchecked,
         (false, true) => Outcome::Findings,
         (false, false) => Outcome::Clean,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Text;
+    use crate::rules;
+    use crate::source::{Source, Span};
+
+    /// The run of a text with one finding of `rule` at `severity`.
+    fn run_with(found: Option<(&str, Severity)>) -> Run {
+        let linter = Linter { profile: Some(crate::profile::Profile::figures_only()), year: None };
+        let mut analysis = linter.check(Source::new("x", "一篇短文。"));
+        analysis.findings = found.into_iter().map(|(code, severity)| finding(code).at_most(severity)).collect();
+        Run { analyses: vec![analysis], failures: Vec::new() }
+    }
+
+    fn finding(code: &str) -> Finding {
+        let rule = rules::find(code).expect("a rule");
+        Finding { severity: Severity::Error, ..Finding::new(rule, Span::at(0), Text::same("")) }
+    }
+
+    #[test]
+    fn exit_codes_follow_the_gravest_finding() {
+        let ends = |found, fail_on| outcome(&run_with(found), |_| true, fail_on);
+        let (error, warning, note) = (Severity::Error, Severity::Warning, Severity::Note);
+        let table = [
+            (None, FailOn::Note, Outcome::Clean),
+            (Some(("R101", error)), FailOn::Error, Outcome::Findings),
+            (Some(("R101", warning)), FailOn::Error, Outcome::Clean),
+            (Some(("R101", warning)), FailOn::Warning, Outcome::Findings),
+            (Some(("R101", note)), FailOn::Warning, Outcome::Clean),
+            (Some(("R101", note)), FailOn::Note, Outcome::Findings),
+            (Some(("R101", error)), FailOn::Never, Outcome::Clean),
+            (Some(("I104", note)), FailOn::Never, Outcome::Unchecked),
+            (Some(("I104", error)), FailOn::Error, Outcome::Unchecked),
+        ];
+        for (found, fail_on, expected) in table {
+            assert_eq!(ends(found, fail_on), expected, "{found:?} {fail_on:?}");
+        }
+    }
+
+    #[test]
+    fn selections_take_codes_names_and_families() {
+        let takes = |select: &[&str], ignore: &[&str], code: &str| {
+            let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+            let selection = select::Selection::new(&words(select), &words(ignore)).expect("known rules");
+            selection.takes(rules::find(code).expect("a rule"))
+        };
+        assert!(takes(&[], &[], "R101") && takes(&["r"], &[], "R101") && takes(&["rate-mismatch"], &[], "R101"));
+        assert!(!takes(&["I"], &[], "R101") && !takes(&[], &["R1"], "R101") && !takes(&["R"], &["r101"], "R101"));
+    }
+
+    /// Every command's definition is sound: clap checks it as a whole.
+    #[test]
+    fn the_definition_is_sound() {
+        <Args as clap::CommandFactory>::command().debug_assert();
     }
 }

@@ -113,9 +113,7 @@ impl Cause {
     pub fn title(&self) -> Text {
         match self {
             Cause::Missing => Text::new("找不到文件", "file not found"),
-            Cause::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                Text::new("没有读取权限", "permission denied")
-            }
+            Cause::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => Text::new("没有读取权限", "permission denied"),
             Cause::Io(_) => Text::new("无法读取", "cannot be read"),
             Cause::NothingToRead => Text::new("没有可读的文件", "nothing to read"),
             Cause::Empty => Text::new("文件没有文字", "no text in the file"),

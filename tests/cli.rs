@@ -31,6 +31,9 @@ fn folder(name: &str) -> PathBuf {
         fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("the folder can be made");
         fs::write(path, content).expect("the file can be written");
     }
+    // a hole takes no space
+    let huge = fs::File::create(root.join("巨大.txt")).expect("the file can be made");
+    huge.set_len(300 << 20).expect("the file can be stretched");
     root
 }
 
@@ -78,6 +81,7 @@ fn cases() {
         ("empty_files", "check 空.txt 空白.txt", ""),
         ("binary_files", "check 报告.docx 旧报告.doc 扫描件.png", ""),
         ("undecodable_file", "check 国标码.txt", ""),
+        ("huge_file", "check 巨大.txt", ""),
         ("folder_without_reports", "check 无文本", ""),
         ("pattern_without_reports", "check 没有*.txt", ""),
         ("nonsense", "check 随笔.txt", ""),
@@ -93,6 +97,7 @@ fn cases() {
         ("unknown_command", "chekc", ""),
         ("unknown_option", "check --frmat json", ""),
         ("unknown_value", "check --format xml", ""),
+        ("unknown_year", "check --year 12 随笔.txt", ""),
         ("unknown_rule", "check --select R101,rate-mismach 随笔.txt", ""),
         ("unknown_rule_explained", "explain gdp", ""),
         ("unknown_rule_en", "--lang en explain i140", ""),

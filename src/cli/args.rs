@@ -127,8 +127,14 @@ pub(super) struct Common {
     pub(super) profile: Option<String>,
 
     /// 报告年度（1949 至 2999），用于标题不写年份的报告
-    #[arg(long, value_name = "年份", value_parser = clap::value_parser!(i16).range(1949..=2999))]
+    #[arg(long, value_name = "年份", value_parser = year)]
     pub(super) year: Option<i16>,
+}
+
+/// Reads a year in which such a report may have been written.
+fn year(text: &str) -> Result<i16, &'static str> {
+    let year = text.parse().ok().filter(|year| (1949..=2999).contains(year));
+    year.ok_or("年份应在 1949 至 2999 之间 (a year from 1949 to 2999)")
 }
 
 #[derive(Debug, clap::Args)]
@@ -138,7 +144,14 @@ pub(super) struct CheckArgs {
     pub(super) common: Common,
 
     /// 格式 human|json|concise（默认 human）
-    #[arg(long, value_enum, value_name = "格式", default_value = "human", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "格式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(super) format: CheckFormat,
 
     /// 只用这些规则：编号、名称或字母（R）
@@ -157,7 +170,15 @@ pub(super) struct CheckArgs {
 
     /// 从哪一级起退出码为 1：error|warning|note|never
     /// （默认 warning）Exit with 1 from this severity on
-    #[arg(long, value_enum, value_name = "级别", default_value = "warning", hide_default_value = true, hide_possible_values = true, verbatim_doc_comment)]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "级别",
+        default_value = "warning",
+        hide_default_value = true,
+        hide_possible_values = true,
+        verbatim_doc_comment
+    )]
     pub(super) fail_on: FailOn,
 }
 
@@ -168,12 +189,27 @@ pub(super) struct AuditArgs {
     pub(super) common: Common,
 
     /// 格式 table|json（默认 table）
-    #[arg(long, value_enum, value_name = "格式", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "格式",
+        default_value = "table",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(super) format: AuditFormat,
 
     /// 从哪一级起退出码为 1：error|warning|note|never
     /// （默认 warning）Exit with 1 from this severity on
-    #[arg(long, value_enum, value_name = "级别", default_value = "warning", hide_default_value = true, hide_possible_values = true, verbatim_doc_comment)]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "级别",
+        default_value = "warning",
+        hide_default_value = true,
+        hide_possible_values = true,
+        verbatim_doc_comment
+    )]
     pub(super) fail_on: FailOn,
 }
 

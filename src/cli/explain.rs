@@ -11,14 +11,14 @@ use crate::report::layout::{self, Paint, pad, width};
 use crate::rules::{self, RULES, Rule};
 
 /// Explains one rule.
-pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, UsageError> {
+pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, Box<UsageError>> {
     let rule = rules::find(name).ok_or_else(|| select::unknown(name))?;
     output::write(None, terminal, |style, out| manual(rule, style, out))?;
     Ok(Outcome::Clean)
 }
 
 /// Lists all rules.
-pub(super) fn rules(terminal: Terminal) -> Result<Outcome, UsageError> {
+pub(super) fn rules(terminal: Terminal) -> Result<Outcome, Box<UsageError>> {
     output::write(None, terminal, table)?;
     Ok(Outcome::Clean)
 }
@@ -34,47 +34,52 @@ fn manual(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)?;
     let mut block = Block::Prose;
     for line in rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
-        block = match (block, line.trim_start().strip_prefix("```")) {
-            (Block::Prose, Some("bad")) => Block::Example(Severity::Error),
-            (Block::Prose, Some("good")) => Block::Example(Severity::Note),
+        let fence = line.trim_start().strip_prefix("```").map(|info| info.split_whitespace().next().unwrap_or_default());
+        block = match (block, fence) {
+            (Block::Prose, Some("bad")) => Block::Example { severity: Severity::Error, is_first: true },
+            (Block::Prose, Some("good")) => Block::Example { severity: Severity::Note, is_first: true },
             (Block::Prose, Some(_)) => Block::Verbatim,
             (_, Some(_)) => Block::Prose,
-            (block, None) => {
-                self::line(block, line, style, out)?;
-                block
-            }
+            (block, None) => self::line(block, line, style, out)?,
         };
     }
     Ok(())
 }
 
+/// What a line of the manual belongs to.
 #[derive(Clone, Copy)]
 enum Block {
     Prose,
     /// An error for a bad example, a note for a good one.
-    Example(Severity),
+    Example {
+        severity: Severity,
+        is_first: bool,
+    },
     Verbatim,
 }
 
-fn line(block: Block, line: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a line; the block that the next one belongs to.
+fn line(block: Block, line: &str, style: &Style, out: &mut dyn Write) -> io::Result<Block> {
     let paint = Paint::new(style.color);
     match block {
         Block::Prose => match line.strip_prefix('#') {
-            Some(title) => writeln!(out, "{}", paint.bold(title.trim_start_matches('#').trim())),
-            None => layout::paragraph(out, "", line, style.width),
+            Some(title) => writeln!(out, "{}", paint.bold(title.trim_start_matches('#').trim()))?,
+            None => layout::paragraph(out, "", line, style.width)?,
         },
-        Block::Verbatim => writeln!(out, "  {line}"),
-        Block::Example(severity) => {
-            let sign = if severity == Severity::Error { "✗ " } else { "✓ " };
-            let lines = layout::wrap(line, style.width - 4);
-            for (index, line) in lines.iter().enumerate() {
-                let head = if index == 0 { sign } else { "  " };
-                let head = if severity == Severity::Error { paint.severity(severity, head) } else { paint.green(head) };
-                writeln!(out, "  {head}{}", highlighted(&paint, line))?;
+        Block::Verbatim => writeln!(out, "  {line}")?,
+        Block::Example { severity, is_first } => {
+            let (sign, blank) = match severity {
+                Severity::Error => (paint.severity(severity, "✗ "), "  "),
+                Severity::Warning | Severity::Note => (paint.green("✓ "), "  "),
+            };
+            for (index, line) in layout::wrap(line, style.width.saturating_sub(4)).iter().enumerate() {
+                let head = if is_first && index == 0 { &sign } else { blank };
+                writeln!(out, "{}", format!("  {head}{}", highlighted(&paint, line)).trim_end())?;
             }
-            Ok(())
+            return Ok(Block::Example { severity, is_first: false });
         }
     }
+    Ok(block)
 }
 
 /// ⟦…⟧ marks what is flagged; in colours the brackets are not needed.

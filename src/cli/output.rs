@@ -60,7 +60,7 @@ pub(super) fn write(
     target: Option<&Path>,
     terminal: Terminal,
     render: impl FnOnce(&Style, &mut dyn Write) -> io::Result<()>,
-) -> Result<(), UsageError> {
+) -> Result<(), Box<UsageError>> {
     let (name, result) = match target {
         Some(path) => (path.to_string_lossy().into_owned(), write_file(path, &terminal.style(false, 80), render)),
         None => {
@@ -73,13 +73,21 @@ pub(super) fn write(
     };
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(unwritable(&name, &error)),
+        Err(error) => Err(Box::new(unwritable(&name, &error))),
         Ok(()) => Ok(()),
     }
 }
 
 /// Writes beside the file and renames: who reads `path` sees the old content or the new, never half of it.
 fn write_file(path: &Path, style: &Style, render: impl FnOnce(&Style, &mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
+        // a device or a pipe is written to, not replaced
+        let mut out = BufWriter::new(File::options().write(true).open(path)?);
+        render(style, &mut out)?;
+        return out.flush();
+    }
+    // a link stays a link
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let beside = beside(path).ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     let result = File::create_new(&beside).and_then(|file| {
         let mut out = BufWriter::new(file);

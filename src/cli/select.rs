@@ -19,7 +19,7 @@ enum Selector {
 
 impl Selection {
     /// Reads the words of both options. Without `select` every rule is wanted.
-    pub(super) fn new(select: &[String], ignore: &[String]) -> Result<Self, UsageError> {
+    pub(super) fn new(select: &[String], ignore: &[String]) -> Result<Self, Box<UsageError>> {
         let read = |words: &[String]| words.iter().map(|word| selector(word.trim())).collect::<Result<_, _>>();
         Ok(Self { select: read(select)?, ignore: read(ignore)? })
     }
@@ -40,7 +40,7 @@ impl Selector {
     }
 }
 
-fn selector(word: &str) -> Result<Selector, UsageError> {
+fn selector(word: &str) -> Result<Selector, Box<UsageError>> {
     if let Some(rule) = rules::find(word) {
         return Ok(Selector::One(rule));
     }
@@ -52,7 +52,7 @@ fn selector(word: &str) -> Result<Selector, UsageError> {
 }
 
 /// Says that there is no such rule.
-pub(super) fn unknown(word: &str) -> UsageError {
+pub(super) fn unknown(word: &str) -> Box<UsageError> {
     let names = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
     let near = nearest(word, names).and_then(rules::find).map(|rule| format!("{} {}", rule.code, rule.name));
     UsageError::unknown(("规则", "rule"), word, near, "gouji rules")

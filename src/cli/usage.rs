@@ -19,13 +19,13 @@ pub(super) struct UsageError {
 
 impl UsageError {
     /// Something of that kind that does not exist; `nearest` is what may have been meant, `list` the command that lists all.
-    pub(super) fn unknown(kind: (&str, &str), name: &str, nearest: Option<String>, list: &str) -> Self {
+    pub(super) fn unknown(kind: (&str, &str), name: &str, nearest: Option<String>, list: &str) -> Box<Self> {
         let (zh, en) = kind;
-        Self {
+        Box::new(Self {
             title: Text::both(format!("没有{zh}「{name}」"), format!("no {en} “{name}”")),
             reason: nearest.map(|near| Text::both(format!("是否指「{near}」？"), format!("did you mean “{near}”?"))),
             fix: Text::both(format!("用 {list} 查看全部{zh}"), format!("{list} lists all {en}s")),
-        }
+        })
     }
 }
 
@@ -48,9 +48,9 @@ fn write(error: &UsageError, style: &crate::report::Style, lang: Lang, out: &mut
         let rest = first.strip_prefix(word).unwrap_or(&first);
         writeln!(out, "{}{rest}", paint.severity(Severity::Error, word))?;
     }
-    let rest = lines.chain(error.reason.iter().chain([&error.fix]).flat_map(|text| {
-        layout::wrap(&layout::plain(text.get(lang)), style.width - 2)
-    }));
+    let rest = lines.chain(
+        error.reason.iter().chain([&error.fix]).flat_map(|text| layout::wrap(&layout::plain(text.get(lang)), style.width - 2)),
+    );
     for line in rest {
         writeln!(out, "  {line}")?;
     }
@@ -97,9 +97,10 @@ fn in_chinese(error: &clap::Error) -> Option<UsageError> {
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let near = near.into_iter().find_map(context).map(|near| format!("是否指「{near}」？"));
     let valid = context(ContextKind::ValidValue).map(|valid| format!("可用的值：{valid}"));
+    let cause = || std::error::Error::source(error).map(ToString::to_string);
     Some(UsageError {
         title: Text::same(title),
-        reason: near.or(valid).map(Text::same),
+        reason: near.or(valid).or_else(cause).map(Text::same),
         fix: Text::same("用 gouji --help 或 gouji <命令> --help 查看用法"),
     })
 }

@@ -1,12 +1,12 @@
 //! Opening files and walking folders.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
-use ignore::overrides::OverrideBuilder;
+use ignore::overrides::{Override, OverrideBuilder};
 
 use super::{Cause, MAX_BYTES, ReadError, text};
 use crate::source::Source;
@@ -28,9 +28,10 @@ pub fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<ReadError>) {
         let files = if path.as_os_str() == "-" {
             vec![Input::Stdin]
         } else if path.is_dir() {
-            walk(path, None, &mut errors)
+            walk(path, path, None, &mut errors)
         } else if !path.exists() && is_pattern(path) {
-            walk(Path::new("."), Some(path), &mut errors)
+            let (root, pattern) = split_pattern(path);
+            walk(path, &root, Some(&pattern), &mut errors)
         } else {
             vec![Input::File(path.clone())]
         };
@@ -45,11 +46,12 @@ pub fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<ReadError>) {
 /// See [`Cause`]. The size is looked at before anything is read.
 pub fn open(path: &Path) -> Result<Source, ReadError> {
     let name = display(path);
-    let bytes = fs::metadata(path)
-        .and_then(|meta| if meta.len() > MAX_BYTES { Ok(Err(meta.len())) } else { fs::read(path).map(Ok) })
-        .map_err(|error| ReadError::new(&name, cause(error)))?
-        .map_err(|size| ReadError::new(&name, Cause::TooLarge(size)))?;
-    text::decode(&name, bytes)
+    let file = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+    match file {
+        Err(error) => Err(ReadError::new(name, cause(error))),
+        Ok((meta, _)) if meta.len() > MAX_BYTES => Err(ReadError::new(name, Cause::TooLarge(meta.len()))),
+        Ok((_, file)) => read(&name, file),
+    }
 }
 
 /// Reads standard input under `name`.
@@ -57,32 +59,32 @@ pub fn open(path: &Path) -> Result<Source, ReadError> {
 /// # Errors
 /// See [`Cause`].
 pub fn stdin(name: &str) -> Result<Source, ReadError> {
+    read(name, io::stdin().lock())
+}
+
+/// Reads what has no size beforehand (a pipe, a device), as far as the limit and no further.
+fn read(name: &str, reader: impl Read) -> Result<Source, ReadError> {
     let mut bytes = Vec::new();
-    io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| ReadError::new(name, cause(error)))?;
+    reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| ReadError::new(name, cause(error)))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(ReadError::new(name, Cause::TooLarge(bytes.len() as u64)));
     }
     text::decode(name, bytes)
 }
 
-/// The .txt files under `root`, or those that `pattern` names.
-fn walk(root: &Path, pattern: Option<&Path>, errors: &mut Vec<ReadError>) -> Vec<Input> {
-    let name = display(pattern.unwrap_or(root));
-    let mut builder = WalkBuilder::new(root);
-    // the same files on every machine: what a folder's own .gitignore leaves out, not what its user has set up
-    builder.git_global(false).require_git(false);
-    if let Some(pattern) = pattern {
-        let mut overrides = OverrideBuilder::new(root);
-        let _ = overrides.add(&format!("/{}", display(pattern).trim_start_matches("./")));
-        match overrides.build() {
-            Ok(overrides) => builder.overrides(overrides),
-            Err(_) => return refuse(name, Cause::Missing, errors),
-        };
-    }
+/// The .txt files under `root`, or those of them that `pattern` names; `asked` is what the user wrote.
+fn walk(asked: &Path, root: &Path, pattern: Option<&str>, errors: &mut Vec<ReadError>) -> Vec<Input> {
+    let name = display(asked);
+    let matcher = match pattern.map(|pattern| matcher(root, pattern)).transpose() {
+        Ok(matcher) => matcher,
+        Err(_) => return refuse(name, Cause::Missing, errors),
+    };
+    let is_wanted = |path: &Path| is_report(path) && matcher.as_ref().is_none_or(|glob| glob.matched(path, false).is_whitelist());
     let mut files = Vec::new();
-    for entry in builder.build() {
+    // the same files on every machine: what a folder's own .gitignore leaves out, not what its user has set up
+    for entry in WalkBuilder::new(root).git_global(false).require_git(false).build() {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) && is_report(entry.path()) => {
+            Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) && is_wanted(entry.path()) => {
                 files.push(entry.into_path());
             }
             Ok(_) => {}
@@ -94,6 +96,21 @@ fn walk(root: &Path, pattern: Option<&Path>, errors: &mut Vec<ReadError>) -> Vec
     }
     files.sort();
     files.into_iter().map(|file| Input::File(file.strip_prefix(".").map(Path::to_path_buf).unwrap_or(file))).collect()
+}
+
+/// The folder that a pattern begins with, and what is left of the pattern: 各县 and *.txt of 各县/*.txt.
+fn split_pattern(path: &Path) -> (PathBuf, String) {
+    let is_plain = |part: &Component<'_>| !is_pattern(Path::new(part.as_os_str()));
+    let root: PathBuf = path.components().take_while(is_plain).collect();
+    let rest: PathBuf = path.components().skip_while(is_plain).collect();
+    let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
+    (root, display(&rest).replace('\\', "/"))
+}
+
+fn matcher(root: &Path, pattern: &str) -> Result<Override, ignore::Error> {
+    let mut builder = OverrideBuilder::new(root);
+    builder.case_insensitive(true)?.add(&format!("/{pattern}"))?;
+    builder.build()
 }
 
 fn refuse(name: String, cause: Cause, errors: &mut Vec<ReadError>) -> Vec<Input> {

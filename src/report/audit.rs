@@ -60,7 +60,9 @@ fn table(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<
         Lang::En => ["place", "figure", "working", "verdict", "evidence"],
     };
     let rows: Vec<Row> = analysis.claims.iter().map(|claim| row(analysis, claim, style.lang)).collect();
-    let widths = widths(&head, &rows, style.width);
+    let Some(widths) = widths(&head, &rows, style.width) else {
+        return rows.iter().try_for_each(|row| stacked(row, style, out));
+    };
     let titles: Vec<String> = head.iter().zip(widths).map(|(title, width)| pad(title, width + GAP)).collect();
     writeln!(out, "{}", paint.dim(titles.concat().trim_end()))?;
     for row in &rows {
@@ -78,8 +80,20 @@ fn table(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<
     Ok(())
 }
 
-/// Widths of the columns: what their cells take, the flexible ones narrowed until the line fits.
-fn widths(head: &[&str; COLUMNS], rows: &[Row], limit: usize) -> [usize; COLUMNS] {
+/// A row where the terminal is too narrow for columns: one cell under the other.
+fn stacked(row: &Row, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let [place, figure, working, verdict, strength] = &row.cells;
+    let indent = " ".repeat(width(place) + GAP);
+    layout::paragraph(out, &pad(place, indent.len()), figure, style.width)?;
+    layout::paragraph(out, &indent, working, style.width)?;
+    writeln!(out, "{indent}{}  {strength}", painted(&Paint::new(style.color), row.verdict, verdict))
+}
+
+/// Cells that figure and working need at least, together.
+const LEAST: usize = 24;
+
+/// Widths of the columns: what their cells take, the flexible ones narrowed until the line fits. `None` if it cannot.
+fn widths(head: &[&str; COLUMNS], rows: &[Row], limit: usize) -> Option<[usize; COLUMNS]> {
     let mut widths = head.map(width);
     for row in rows {
         for (widest, cell) in widths.iter_mut().zip(&row.cells) {
@@ -87,14 +101,14 @@ fn widths(head: &[&str; COLUMNS], rows: &[Row], limit: usize) -> [usize; COLUMNS
         }
     }
     let fixed: usize = (0..COLUMNS).filter(|column| !FLEXIBLE.contains(column)).map(|column| widths[column]).sum();
-    let room = limit.saturating_sub(fixed + GAP * (COLUMNS - 1)).max(24);
+    let room = limit.checked_sub(fixed + GAP * (COLUMNS - 1)).filter(|room| *room >= LEAST)?;
     let [figure, working] = FLEXIBLE.map(|column| widths[column]);
     if figure + working > room {
         let figure = figure.min((room * 2 / 5).max(room.saturating_sub(working)));
         widths[FLEXIBLE[0]] = figure;
         widths[FLEXIBLE[1]] = working.min(room - figure);
     }
-    widths
+    Some(widths)
 }
 
 fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
@@ -112,7 +126,7 @@ fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
         (None, _) => String::new(),
         (Some(Strength::Strong), Lang::Zh) => "强".to_owned(),
         (Some(Strength::Strong), Lang::En) => "strong".to_owned(),
-        (Some(Strength::Weak(fitting)), Lang::Zh) => format!("弱，{fitting} 值皆可"),
+        (Some(Strength::Weak(fitting)), Lang::Zh) => format!("弱，{fitting} 值皆合"),
         (Some(Strength::Weak(fitting)), Lang::En) => format!("weak, {fitting} fit"),
     };
     let (kind, verdict) = match lang {

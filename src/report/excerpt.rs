@@ -232,7 +232,8 @@ impl Frame<'_> {
         for window in &mut self.windows {
             let inside = marks.iter().map(|(span, _)| span.range());
             let inside = inside.filter(|span| window.start <= span.start && span.end <= window.end);
-            let (first, last) = inside.fold((window.end, window.start), |(first, last), span| (first.min(span.start), last.max(span.end)));
+            let (first, last) =
+                inside.fold((window.end, window.start), |(first, last), span| (first.min(span.start), last.max(span.end)));
             if window.start > line.start {
                 let cut = is_numeric(text[..window.start].chars().next_back());
                 let lead = text[window.start..first.max(window.start)].trim_start_matches(|c| cut && is_numeric(Some(c)));
@@ -317,7 +318,8 @@ mod tests {
 
     #[test]
     fn windows_keep_to_the_sentence_and_to_whole_numbers() {
-        let text = "全县持续推进法治建设。通过12345平台分转的话务工单13785宗，办结13649宗，办结率99.02%，满意率99.33%。此后继续推进。";
+        let text =
+            "全县持续推进法治建设。通过12345平台分转的话务工单13785宗，办结13649宗，办结率99.02%，满意率99.33%。此后继续推进。";
         let table: &[(&[&str], usize, &str)] = &[
             (&["99.02%"], 40, "…办结13649宗，办结率⟦99.02%⟧，满意率…"),
             (&["13785宗", "99.02%"], 44, "…的话务工单⟦13785宗⟧，办…办结率⟦99.02%⟧，满…"),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::Analysis;
-use crate::finding::Finding;
+use crate::finding::{Finding, Lang};
 
 /// One fingerprint for each finding of `analysis`, in order: a hash of the rule, the words flagged, the sentence around them and
 /// how many alike came before. Lines may move and other sentences may change; the fingerprint stays.
@@ -15,14 +15,14 @@ pub(super) fn of(analysis: &Analysis) -> Vec<String> {
         *count += 1;
         format!("{:032x}", hash(&format!("{key}\u{1f}{count}")))
     };
-    analysis.findings.iter().map(|finding| name(finding)).collect()
+    analysis.findings.iter().map(&mut name).collect()
 }
 
 fn key(analysis: &Analysis, finding: &Finding) -> String {
     let quote = analysis.source.slice(finding.span);
     // what is missing has no words of its own, and its neighbours are not what it is about
     let around = if finding.span.is_empty() {
-        finding.message(crate::finding::Lang::Zh)
+        finding.message(Lang::Zh)
     } else {
         let document = &analysis.document;
         let sentence = document.sentence_at(finding.span.start).map(|index| document.sentences[index].span);

@@ -232,11 +232,7 @@ impl Diagnostic for Shown {
         Some(Box::new(self.excerpt.marks.iter().map(|mark| {
             let span = (mark.range.start, mark.range.len());
             let label = mark.label.as_ref().map(|lines| lines.join("\n"));
-            if mark.primary {
-                LabeledSpan::new_primary_with_span(label, span)
-            } else {
-                LabeledSpan::new_with_span(label, span)
-            }
+            if mark.primary { LabeledSpan::new_primary_with_span(label, span) } else { LabeledSpan::new_with_span(label, span) }
         })))
     }
 }

@@ -18,12 +18,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
         tool: Tool::THIS,
         reports: run.analyses.iter().map(|analysis| report(analysis, style)).collect(),
         failures: failures(run, style.lang),
-        summary: Summary {
-            reports: run.analyses.len(),
-            errors: counts.errors,
-            warnings: counts.warnings,
-            notes: counts.notes,
-        },
+        summary: Summary { reports: run.analyses.len(), errors: counts.errors, warnings: counts.warnings, notes: counts.notes },
     };
     document_to(&document, out)
 }
