@@ -63,7 +63,7 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Bo
     for analysis in &mut run.analyses {
         analysis.findings.retain(|finding| selection.takes(finding.rule));
     }
-    let format = Format::from(args.format);
+    let format = args.format;
     // programs get every finding unless they ask for fewer; people are spared the notes
     let least = match (args.min_severity, format) {
         (Some(least), _) => Severity::from(least),
@@ -81,7 +81,7 @@ fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Bo
     let run = analyse(&args.common, terminal)?;
     // the audit is about figures: what it does not show does not decide how it ends
     let outcome = outcome(&run, |finding| finding.claim.is_some(), args.fail_on);
-    output::write(args.common.output.as_deref(), terminal, |style, out| report::audit(&run, args.format.into(), style, out))?;
+    output::write(args.common.output.as_deref(), terminal, |style, out| report::audit(&run, args.format, style, out))?;
     Ok(outcome)
 }
 

@@ -39,6 +39,13 @@ pub enum Format {
     Concise,
 }
 
+impl Format {
+    /// The formats of findings, by name.
+    pub const FINDINGS: &[(&str, Format)] = &[("human", Format::Human), ("json", Format::Json), ("concise", Format::Concise)];
+    /// The formats of the audit, by name.
+    pub const AUDIT: &[(&str, Format)] = &[("table", Format::Human), ("json", Format::Json)];
+}
+
 /// How output looks.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::finding::{Lang, Severity};
@@ -131,6 +132,17 @@ pub(super) struct Common {
     pub(super) year: Option<i16>,
 }
 
+/// Reads the name of one of `formats`.
+fn formats(formats: &'static [(&'static str, Format)]) -> impl TypedValueParser<Value = Format> {
+    let names = PossibleValuesParser::new(formats.iter().map(|(name, _)| *name));
+    names.map(move |name| formats.iter().find(|(known, _)| *known == name).map_or(Format::Human, |(_, format)| *format))
+}
+
+fn format_help(formats: &[(&str, Format)]) -> String {
+    let names: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
+    format!("格式 {}（默认 {}）", names.join("|"), names[0])
+}
+
 /// Reads a year in which such a report may have been written.
 fn year(text: &str) -> Result<i16, &'static str> {
     let year = text.parse().ok().filter(|year| (1949..=2999).contains(year));
@@ -143,16 +155,10 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) common: Common,
 
-    /// 格式 human|json|concise（默认 human）
-    #[arg(
-        long,
-        value_enum,
-        value_name = "格式",
-        default_value = "human",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(super) format: CheckFormat,
+    // the names and the help come from the formats there are
+    #[arg(long, value_name = "格式", default_value = Format::FINDINGS[0].0, value_parser = formats(Format::FINDINGS))]
+    #[arg(help = format_help(Format::FINDINGS), hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
 
     /// 只用这些规则：编号、名称或字母（R）
     /// Only these rules: codes, names or families
@@ -188,16 +194,9 @@ pub(super) struct AuditArgs {
     #[command(flatten)]
     pub(super) common: Common,
 
-    /// 格式 table|json（默认 table）
-    #[arg(
-        long,
-        value_enum,
-        value_name = "格式",
-        default_value = "table",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(super) format: AuditFormat,
+    #[arg(long, value_name = "格式", default_value = Format::AUDIT[0].0, value_parser = formats(Format::AUDIT))]
+    #[arg(help = format_help(Format::AUDIT), hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
 
     /// 从哪一级起退出码为 1：error|warning|note|never
     /// （默认 warning）Exit with 1 from this severity on
@@ -227,20 +226,6 @@ pub(super) enum ColorArg {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum CheckFormat {
-    Human,
-    Json,
-    Concise,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum AuditFormat {
-    #[value(alias = "human")]
-    Table,
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum SeverityArg {
     Error,
     Warning,
@@ -260,25 +245,6 @@ impl From<LangArg> for Lang {
         match lang {
             LangArg::Zh => Lang::Zh,
             LangArg::En => Lang::En,
-        }
-    }
-}
-
-impl From<CheckFormat> for Format {
-    fn from(format: CheckFormat) -> Self {
-        match format {
-            CheckFormat::Human => Format::Human,
-            CheckFormat::Json => Format::Json,
-            CheckFormat::Concise => Format::Concise,
-        }
-    }
-}
-
-impl From<AuditFormat> for Format {
-    fn from(format: AuditFormat) -> Self {
-        match format {
-            AuditFormat::Table => Format::Human,
-            AuditFormat::Json => Format::Json,
         }
     }
 }

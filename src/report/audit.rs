@@ -86,7 +86,8 @@ fn stacked(row: &Row, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let indent = " ".repeat(width(place) + GAP);
     layout::paragraph(out, &pad(place, indent.len()), figure, style.width)?;
     layout::paragraph(out, &indent, working, style.width)?;
-    writeln!(out, "{indent}{}  {strength}", painted(&Paint::new(style.color), row.verdict, verdict))
+    let verdict = painted(&Paint::new(style.color), row.verdict, verdict);
+    writeln!(out, "{}", format!("{indent}{verdict}  {strength}").trim_end())
 }
 
 /// Cells that figure and working need at least, together.

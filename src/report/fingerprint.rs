@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::Analysis;
 use crate::finding::{Finding, Lang};
+use crate::source::Span;
 
 /// One fingerprint for each finding of `analysis`, in order: a hash of the rule, the words flagged, the sentence around them and
 /// how many alike came before. Lines may move and other sentences may change; the fingerprint stays.
@@ -21,14 +22,24 @@ pub(super) fn of(analysis: &Analysis) -> Vec<String> {
 fn key(analysis: &Analysis, finding: &Finding) -> String {
     let quote = analysis.source.slice(finding.span);
     // what is missing has no words of its own, and its neighbours are not what it is about
-    let around = if finding.span.is_empty() {
-        finding.message(Lang::Zh)
-    } else {
-        let document = &analysis.document;
-        let sentence = document.sentence_at(finding.span.start).map(|index| document.sentences[index].span);
-        sentence.filter(|span| span.contains(finding.span)).map_or(quote, |span| analysis.source.slice(span)).to_owned()
-    };
+    let around = if quote.is_empty() { finding.message(Lang::Zh) } else { context(analysis, finding.span).to_owned() };
     [finding.rule.code, &normalised(quote), &normalised(&around)].join("\u{1f}")
+}
+
+/// Characters of a sentence that are looked at on either side. A sentence may be as long as the report.
+const REACH: usize = 120;
+
+/// The sentence around `span`, as far as it matters.
+fn context(analysis: &Analysis, span: Span) -> &str {
+    let document = &analysis.document;
+    let sentence = document.sentence_at(span.start).map(|index| document.sentences[index].span);
+    let sentence = sentence.filter(|sentence| sentence.contains(span)).unwrap_or(span).range();
+    let (text, span) = (analysis.source.text(), span.range());
+    let before = text[sentence.start..span.start].char_indices().rev().take(REACH).last();
+    let after = text[span.end..sentence.end].char_indices().nth(REACH);
+    let start = before.map_or(span.start, |(at, _)| sentence.start + at);
+    let end = after.map_or(sentence.end, |(at, _)| span.end + at);
+    &text[start..end]
 }
 
 /// The text without blanks, full-width forms of ASCII made half-width: spacing and commas are often corrected.
