@@ -95,6 +95,20 @@ impl ReadError {
 }
 
 impl Cause {
+    /// One cause of each code, for the manual.
+    pub fn all() -> Vec<Cause> {
+        vec![
+            Cause::Missing,
+            Cause::Io(io::ErrorKind::PermissionDenied.into()),
+            Cause::NothingToRead,
+            Cause::Empty,
+            Cause::TooLarge(MAX_BYTES + 1),
+            Cause::Binary(Binary::Other),
+            Cause::Binary(Binary::Image),
+            Cause::Undecodable(0),
+        ]
+    }
+
     /// The code of the family I, and the name that goes with it. Codes are never reused.
     pub fn code(&self) -> (&'static str, &'static str) {
         match self {

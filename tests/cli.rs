@@ -99,6 +99,7 @@ fn cases() {
         ("unknown_value", "check --format xml", ""),
         ("unknown_year", "check --year 12 随笔.txt", ""),
         ("unknown_rule", "check --select R101,rate-mismach 随笔.txt", ""),
+        ("failure_explained", "explain I102", ""),
         ("unknown_rule_explained", "explain gdp", ""),
         ("unknown_rule_en", "--lang en explain i140", ""),
         ("unknown_profile", "check --profile figure-only 随笔.txt", ""),

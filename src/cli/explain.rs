@@ -6,12 +6,18 @@ use super::output::{self, Terminal};
 use super::usage::UsageError;
 use super::{Outcome, select};
 use crate::finding::{Lang, Severity};
+use crate::read::Cause;
 use crate::report::Style;
 use crate::report::layout::{self, Paint, pad, width};
 use crate::rules::{self, RULES, Rule};
 
-/// Explains one rule.
+/// Explains one rule, or why a file could not be read.
 pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, Box<UsageError>> {
+    let is_meant = |(code, known): (&str, &str)| code.eq_ignore_ascii_case(name) || known == name;
+    if let Some(cause) = Cause::all().into_iter().find(|cause| is_meant(cause.code())) {
+        output::write(None, terminal, |style, out| failure(&cause, style, out))?;
+        return Ok(Outcome::Clean);
+    }
     let rule = rules::find(name).ok_or_else(|| select::unknown(name))?;
     output::write(None, terminal, |style, out| manual(rule, style, out))?;
     Ok(Outcome::Clean)
@@ -21,6 +27,18 @@ pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, Box<Usa
 pub(super) fn rules(terminal: Terminal) -> Result<Outcome, Box<UsageError>> {
     output::write(None, terminal, table)?;
     Ok(Outcome::Clean)
+}
+
+fn failure(cause: &Cause, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let (code, name) = cause.code();
+    let paint = Paint::new(style.color);
+    let word = Severity::Error.word(style.lang);
+    writeln!(out, "{} {name}  {}", paint.bold(code), paint.severity(Severity::Error, word))?;
+    writeln!(out)?;
+    for text in [cause.title(), cause.fix()] {
+        layout::paragraph(out, "", text.get(style.lang), style.width)?;
+    }
+    Ok(())
 }
 
 fn manual(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {

@@ -64,13 +64,16 @@ pub(super) fn cut(source: &Source, document: &Document, places: Vec<Place>, limi
     excerpt
 }
 
+/// Bytes that are looked at for each cell of a line: a text of marks without width would otherwise never fill it.
+const BYTES_PER_CELL: usize = 8;
+
 /// The place as far as it lies in its first line and takes no more than `limit` cells.
 fn clip(source: &Source, mut place: Place, limit: usize) -> Place {
     let mut used = 0;
     let text = source.slice(place.span);
-    let end = text.char_indices().find(|&(_, c)| {
+    let end = text.char_indices().find(|&(at, c)| {
         used += cells(c);
-        used > limit || c == '\n' || c == '\r'
+        used > limit || at > limit * BYTES_PER_CELL || c == '\n' || c == '\r'
     });
     let end = end.map_or(text.len(), |(at, _)| at);
     place.span = Span::new(place.span.start as usize, place.span.start as usize + end);
@@ -216,8 +219,9 @@ impl Frame<'_> {
                 }
             }
         }
+        let bytes: usize = next.iter().map(Range::len).sum();
         let before = std::mem::replace(&mut self.windows, next);
-        let fits = self.fits();
+        let fits = bytes <= self.limit * BYTES_PER_CELL && self.fits();
         if !fits {
             self.windows = before;
         }
