@@ -262,7 +262,15 @@ pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<C
     claims.extend(breakdown::breakdowns(&scene));
     claims.extend(table::tables(&scene));
     claims.extend(list::lists(&scene));
-    claims.extend(bound::bounds(&scene));
+    let bounds = bound::bounds(&scene).into_iter().filter(|bound| !is_implied(bound, &claims));
+    claims.extend(bounds.collect::<Vec<_>>());
     claims.sort_by_key(|claim| (claim.span, claim.kind.name()));
     claims
+}
+
+/// Whether a bound that holds says nothing beyond a claim in which the same figures stand.
+fn is_implied(bound: &Claim, claims: &[Claim]) -> bool {
+    let figures = |claim: &Claim, figure: usize| claim.roles.iter().any(|&(_, known)| known == figure);
+    bound.verdict == Verdict::Consistent
+        && claims.iter().any(|claim| bound.roles.iter().all(|&(_, figure)| figures(claim, figure)))
 }

@@ -1,12 +1,16 @@
 //! gouji (勾稽) checks annual rule-of-law reports.
 
 pub mod claims;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod document;
 pub mod figures;
 pub mod finding;
 pub mod ledger;
 pub mod number;
 pub mod profile;
+pub mod read;
+pub mod report;
 pub mod rules;
 pub mod source;
 
@@ -37,32 +41,44 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
 }
 
-/// Checks reports.
+/// Checks reports: what is required of them, and what year they are about where their titles do not say.
 #[derive(Clone, Debug, Default)]
 pub struct Linter {
-    /// What is required of them; chosen by the headings if none is given.
+    /// The profile; without one, the linter chooses by the text.
     pub profile: Option<Profile>,
-    /// The year they are about, where the title does not say.
+    /// The year the reports are about.
     pub year: Option<i16>,
 }
 
 impl Linter {
-    /// Checks one report.
+    /// Finds out everything about one report.
     pub fn check(&self, source: Source) -> Analysis {
         let document = Document::parse(&source);
         let figures = figures::scan(&source, &document);
         let claims = claims::relate(&source, &document, &figures);
         let ledger = Ledger::new(&figures, &claims);
         let profile = self.profile.clone().unwrap_or_else(Profile::figures_only);
-        let context = rules::Context {
-            source: &source,
-            document: &document,
-            figures: &figures,
-            claims: &claims,
-            profile: &profile,
-            year: self.year,
-        };
-        let findings = rules::check(&context);
+        let year = self.year.or(document.masthead.title.as_ref().and_then(|title| title.year).map(|(year, _)| year));
+        let cx =
+            rules::Context { source: &source, document: &document, figures: &figures, claims: &claims, profile: &profile, year };
+        let mut findings = rules::check(&cx);
+        if self.profile.is_none() && document.masthead.title.is_none() && document.sections.is_empty() {
+            findings.insert(0, unknown_profile(&document));
+        }
         Analysis { source, document, profile, figures, claims, ledger, findings }
     }
+}
+
+/// Says that the text is no annual report that is known.
+fn unknown_profile(document: &Document) -> Finding {
+    let start = document.paragraphs.first().map_or(0, |paragraph| paragraph.span.start);
+    Finding::new(
+        &rules::i104_unknown_profile::RULE,
+        source::Span { start, end: start },
+        finding::Text::new("未认出是哪种年度报告，只核对了数据", "not recognised as an annual report; only its figures were checked"),
+    )
+    .help(finding::Text::new(
+        "若是年度报告，用 --profile 指定规范（gouji profiles 列出全部）；若只需核对数据，用 --profile figures-only",
+        "if it is one, name its profile with --profile (gouji profiles lists them); for its figures alone, --profile figures-only",
+    ))
 }

@@ -137,7 +137,7 @@ macro_rules! rule {
 /// Declares the modules of the rules and the one table of them, in the order of their codes.
 macro_rules! registry {
     ($($module:ident),* $(,)?) => {
-        $(mod $module;)*
+        $(pub(crate) mod $module;)*
         /// All rules, by code.
         pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
     };
@@ -147,6 +147,7 @@ registry! {
     c101_breakdown_mismatch,
     c102_remainder_mismatch,
     c104_list_count_mismatch,
+    i104_unknown_profile,
     q101_mixed_classifier,
     r101_rate_mismatch,
     r102_rate_truncated,

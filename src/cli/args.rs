@@ -1,0 +1,260 @@
+//! What can be asked for. The doc comments are the help.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+use crate::finding::{Lang, Severity};
+use crate::report::Format;
+
+const TEMPLATE: &str = "{about-with-newline}\n用法 Usage: {usage}\n\n{all-args}{after-help}";
+
+/// 勾稽：核对法治政府建设年度报告
+/// Checks annual rule-of-law reports
+#[derive(Debug, Parser)]
+#[command(
+    name = "gouji",
+    version,
+    verbatim_doc_comment,
+    help_template = TEMPLATE,
+    subcommand_help_heading = "命令 Commands",
+    override_usage = "gouji <命令> [选项]",
+    next_help_heading = "选项 Options",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    max_term_width = 100,
+    after_help = "退出码 Exit codes:
+  0  没有达到 --fail-on 的问题   nothing at or above --fail-on
+  1  有问题                      findings
+  2  有内容未能核对              something could not be checked
+
+例 Examples:
+  gouji check 报告.txt
+  gouji check 各县报告/ --format json --output 结果.json
+  gouji audit 报告.txt
+  gouji explain R101"
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// 语言 zh|en（默认 zh，或取环境变量 GOUJI_LANG）
+    #[arg(long, global = true, value_enum, value_name = "语言", hide_possible_values = true, display_order = 900)]
+    pub(super) lang: Option<LangArg>,
+
+    /// 颜色 auto|always|never（默认 auto）
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "何时",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true,
+        display_order = 901
+    )]
+    pub(super) color: ColorArg,
+
+    /// 显示帮助 Print help
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 902)]
+    help: Option<bool>,
+
+    /// 显示版本 Print version
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 903)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 检查报告，列出问题 Findings
+    #[command(help_template = TEMPLATE, override_usage = "gouji check [选项] [路径…|-]")]
+    Check(CheckArgs),
+    /// 数据台账：每个数据是否核对、如何核对 The ledger of every figure
+    #[command(help_template = TEMPLATE, override_usage = "gouji audit [选项] [路径…|-]")]
+    Audit(AuditArgs),
+    /// 解释一条规则 What a rule means
+    #[command(help_template = TEMPLATE, override_usage = "gouji explain <规则>")]
+    Explain {
+        /// 编号或名称，如 R101、rate-mismatch
+        #[arg(value_name = "规则", help_heading = "参数 Arguments")]
+        rule: String,
+    },
+    /// 列出全部规则 All rules
+    #[command(help_template = TEMPLATE, override_usage = "gouji rules")]
+    Rules,
+    /// 内置规范 The built-in profiles
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "gouji profiles\n               gouji profiles show <规范>",
+        subcommand_help_heading = "命令 Commands",
+        disable_help_subcommand = true
+    )]
+    Profiles {
+        #[command(subcommand)]
+        command: Option<ProfilesCommand>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ProfilesCommand {
+    /// 显示一个规范 Show a profile
+    #[command(help_template = TEMPLATE, override_usage = "gouji profiles show <规范>")]
+    Show {
+        /// 规范名
+        #[arg(value_name = "规范", help_heading = "参数 Arguments")]
+        id: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Common {
+    /// 文件、文件夹或通配符；- 为标准输入；不写则为当前文件夹
+    /// Files, folders or patterns; - is standard input
+    #[arg(value_name = "路径", help_heading = "参数 Arguments", verbatim_doc_comment)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// 标准输入的名称 Name of standard input
+    #[arg(long, value_name = "名称", default_value = "-", hide_default_value = true)]
+    pub(super) stdin_filename: String,
+
+    /// 写入文件（写完才替换）Write to a file, atomically
+    #[arg(short, long, value_name = "文件")]
+    pub(super) output: Option<PathBuf>,
+
+    /// 规范名或 YAML 文件 A profile's id, or a file
+    #[arg(long, value_name = "规范")]
+    pub(super) profile: Option<String>,
+
+    /// 报告年度（1949 至 2999），用于标题不写年份的报告
+    #[arg(long, value_name = "年份", value_parser = year)]
+    pub(super) year: Option<i16>,
+}
+
+/// Reads the name of one of `formats`.
+fn formats(formats: &'static [(&'static str, Format)]) -> impl TypedValueParser<Value = Format> {
+    let names = PossibleValuesParser::new(formats.iter().map(|(name, _)| *name));
+    names.map(move |name| formats.iter().find(|(known, _)| *known == name).map_or(Format::Human, |(_, format)| *format))
+}
+
+fn format_help(formats: &[(&str, Format)]) -> String {
+    let names: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
+    format!("格式 {}（默认 {}）", names.join("|"), names[0])
+}
+
+/// Reads a year in which such a report may have been written.
+fn year(text: &str) -> Result<i16, &'static str> {
+    let year = text.parse().ok().filter(|year| (1949..=2999).contains(year));
+    year.ok_or("年份应在 1949 至 2999 之间 (a year from 1949 to 2999)")
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "选项 Options")]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) common: Common,
+
+    // the names and the help come from the formats there are
+    #[arg(long, value_name = "格式", default_value = Format::FINDINGS[0].0, value_parser = formats(Format::FINDINGS))]
+    #[arg(help = format_help(Format::FINDINGS), hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+
+    /// 只用这些规则：编号、名称或字母（R）
+    /// Only these rules: codes, names or families
+    #[arg(long, value_name = "规则", value_delimiter = ',', verbatim_doc_comment)]
+    pub(super) select: Vec<String>,
+
+    /// 不用这些规则 Without these rules
+    #[arg(long, value_name = "规则", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+
+    /// 从哪一级起显示：error|warning|note
+    /// （默认 warning，json 为 note）Show from this severity on
+    #[arg(long, value_enum, value_name = "级别", hide_possible_values = true, verbatim_doc_comment)]
+    pub(super) min_severity: Option<SeverityArg>,
+
+    /// 从哪一级起退出码为 1：error|warning|note|never
+    /// （默认 warning）Exit with 1 from this severity on
+    #[arg(
+        long,
+        value_enum,
+        value_name = "级别",
+        default_value = "warning",
+        hide_default_value = true,
+        hide_possible_values = true,
+        verbatim_doc_comment
+    )]
+    pub(super) fail_on: FailOn,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "选项 Options")]
+pub(super) struct AuditArgs {
+    #[command(flatten)]
+    pub(super) common: Common,
+
+    #[arg(long, value_name = "格式", default_value = Format::AUDIT[0].0, value_parser = formats(Format::AUDIT))]
+    #[arg(help = format_help(Format::AUDIT), hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+
+    /// 从哪一级起退出码为 1：error|warning|note|never
+    /// （默认 warning）Exit with 1 from this severity on
+    #[arg(
+        long,
+        value_enum,
+        value_name = "级别",
+        default_value = "warning",
+        hide_default_value = true,
+        hide_possible_values = true,
+        verbatim_doc_comment
+    )]
+    pub(super) fail_on: FailOn,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LangArg {
+    Zh,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SeverityArg {
+    Error,
+    Warning,
+    Note,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Zh => Lang::Zh,
+            LangArg::En => Lang::En,
+        }
+    }
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(severity: SeverityArg) -> Self {
+        match severity {
+            SeverityArg::Error => Severity::Error,
+            SeverityArg::Warning => Severity::Warning,
+            SeverityArg::Note => Severity::Note,
+        }
+    }
+}

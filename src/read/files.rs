@@ -1,0 +1,152 @@
+//! Opening files and walking folders.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use ignore::WalkBuilder;
+use ignore::overrides::{Override, OverrideBuilder};
+
+use super::{Cause, MAX_BYTES, ReadError, text};
+use crate::source::Source;
+
+/// Something to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+/// The files that `paths` name: a file, a folder (its .txt files, in path order), a pattern with `*`, `?` or `[`, or `-` for
+/// standard input. What cannot be found is returned beside them.
+pub fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<ReadError>) {
+    let (mut inputs, mut errors, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+    for path in paths {
+        let files = if path.as_os_str() == "-" {
+            vec![Input::Stdin]
+        } else if path.is_dir() {
+            walk(path, path, None, &mut errors)
+        } else if !path.exists() && is_pattern(path) {
+            let (root, pattern) = split_pattern(path);
+            walk(path, &root, Some(&pattern), &mut errors)
+        } else {
+            vec![Input::File(path.clone())]
+        };
+        inputs.extend(files.into_iter().filter(|file| seen.insert(file_key(file))));
+    }
+    (inputs, errors)
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// See [`Cause`]. The size is looked at before anything is read.
+pub fn open(path: &Path) -> Result<Source, ReadError> {
+    let name = display(path);
+    let file = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+    match file {
+        Err(error) => Err(ReadError::new(name, cause(error))),
+        Ok((meta, _)) if meta.len() > MAX_BYTES => Err(ReadError::new(name, Cause::TooLarge(meta.len()))),
+        Ok((_, file)) => read(&name, file),
+    }
+}
+
+/// Reads standard input under `name`.
+///
+/// # Errors
+/// See [`Cause`].
+pub fn stdin(name: &str) -> Result<Source, ReadError> {
+    read(name, io::stdin().lock())
+}
+
+/// Reads what has no size beforehand (a pipe, a device), as far as the limit and no further.
+fn read(name: &str, reader: impl Read) -> Result<Source, ReadError> {
+    let mut bytes = Vec::new();
+    reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| ReadError::new(name, cause(error)))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(ReadError::new(name, Cause::TooLarge(bytes.len() as u64)));
+    }
+    text::decode(name, bytes)
+}
+
+/// The .txt files under `root`, or those of them that `pattern` names; `asked` is what the user wrote.
+fn walk(asked: &Path, root: &Path, pattern: Option<&str>, errors: &mut Vec<ReadError>) -> Vec<Input> {
+    let name = display(asked);
+    let matcher = match pattern.map(|pattern| matcher(root, pattern)).transpose() {
+        Ok(matcher) => matcher,
+        Err(_) => return refuse(name, Cause::Missing, errors),
+    };
+    let is_wanted = |path: &Path| is_report(path) && matcher.as_ref().is_none_or(|glob| glob.matched(path, false).is_whitelist());
+    let mut files = Vec::new();
+    // the same files on every machine: what a folder's own .gitignore leaves out, not what its user has set up
+    for entry in WalkBuilder::new(root).git_global(false).require_git(false).build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) && is_wanted(entry.path()) => {
+                files.push(entry.into_path());
+            }
+            Ok(_) => {}
+            Err(error) => errors.push(ReadError::new(&name, walk_cause(error))),
+        }
+    }
+    if files.is_empty() {
+        return refuse(name, Cause::NothingToRead, errors);
+    }
+    files.sort();
+    files.into_iter().map(|file| Input::File(file.strip_prefix(".").map(Path::to_path_buf).unwrap_or(file))).collect()
+}
+
+/// The folder that a pattern begins with, and what is left of the pattern: 各县 and *.txt of 各县/*.txt.
+fn split_pattern(path: &Path) -> (PathBuf, String) {
+    let is_plain = |part: &Component<'_>| !is_pattern(Path::new(part.as_os_str()));
+    let root: PathBuf = path.components().take_while(is_plain).collect();
+    let rest: PathBuf = path.components().skip_while(is_plain).collect();
+    let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
+    (root, display(&rest).replace('\\', "/"))
+}
+
+fn matcher(root: &Path, pattern: &str) -> Result<Override, ignore::Error> {
+    let mut builder = OverrideBuilder::new(root);
+    builder.case_insensitive(true)?.add(&format!("/{pattern}"))?;
+    builder.build()
+}
+
+fn refuse(name: String, cause: Cause, errors: &mut Vec<ReadError>) -> Vec<Input> {
+    errors.push(ReadError::new(name, cause));
+    Vec::new()
+}
+
+/// Whether a file of a folder is read: .txt, and not the `~$` twin that Word leaves beside an open document.
+fn is_report(path: &Path) -> bool {
+    let temporary = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+    !temporary && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
+}
+
+fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '['])
+}
+
+/// One file under two names is read once.
+fn file_key(input: &Input) -> PathBuf {
+    match input {
+        Input::Stdin => PathBuf::from("-"),
+        Input::File(path) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()),
+    }
+}
+
+fn display(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+fn cause(error: io::Error) -> Cause {
+    if error.kind() == io::ErrorKind::NotFound { Cause::Missing } else { Cause::Io(error) }
+}
+
+fn walk_cause(error: ignore::Error) -> Cause {
+    match error.into_io_error() {
+        Some(error) => cause(error),
+        None => Cause::NothingToRead,
+    }
+}

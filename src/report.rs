@@ -1,0 +1,157 @@
+//! From analyses to output: what is common to every format, and the choice between them.
+//!
+//! A renderer writes to a [`Write`] and knows nothing of terminals or files: width, colour and language come in [`Style`].
+
+mod audit;
+mod audit_json;
+mod concise;
+#[cfg(feature = "cli")]
+mod excerpt;
+mod fingerprint;
+#[cfg(feature = "cli")]
+mod human;
+mod json;
+pub mod layout;
+
+use std::io::{self, Write};
+
+use crate::Analysis;
+use crate::finding::{Finding, Lang, Severity};
+use crate::read::ReadError;
+
+/// What a command has found out: the reports it read, in order, and those it could not read.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// The reports that were read.
+    pub analyses: Vec<Analysis>,
+    /// What could not be read.
+    pub failures: Vec<ReadError>,
+}
+
+/// A format of findings or of the audit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people: diagnostics, or a table.
+    Human,
+    /// One document, see `schemas/`.
+    Json,
+    /// One line a finding or claim.
+    Concise,
+}
+
+impl Format {
+    /// The formats of findings, by name.
+    pub const FINDINGS: &[(&str, Format)] = &[("human", Format::Human), ("json", Format::Json), ("concise", Format::Concise)];
+    /// The formats of the audit, by name.
+    pub const AUDIT: &[(&str, Format)] = &[("table", Format::Human), ("json", Format::Json)];
+}
+
+/// How output looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Whether ANSI colours may be written.
+    pub color: bool,
+    /// Cells a line may have.
+    pub width: usize,
+    /// Findings below this are left out.
+    pub min_severity: Severity,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { lang: Lang::Zh, color: false, width: 80, min_severity: Severity::Warning }
+    }
+}
+
+/// Writes the findings of `run`.
+///
+/// # Errors
+/// Those of `out`.
+pub fn findings(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        #[cfg(feature = "cli")]
+        Format::Human => human::write(run, style, out),
+        #[cfg(not(feature = "cli"))]
+        Format::Human => concise::write(run, style, out),
+        Format::Json => json::write(run, style, out),
+        Format::Concise => concise::write(run, style, out),
+    }
+}
+
+/// Writes the ledger of `run`: every claim with its working, and every figure that nothing lets anyone check.
+///
+/// # Errors
+/// Those of `out`.
+pub fn audit(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Human | Format::Concise => audit::write(run, style, out),
+        Format::Json => audit_json::write(run, out),
+    }
+}
+
+/// Writes what is said of a report that could not be read: title, reason, remedy.
+///
+/// # Errors
+/// Those of `out`.
+pub fn failure(error: &ReadError, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let lang = style.lang;
+    let (code, name) = error.cause.code();
+    let paint = layout::Paint::new(style.color);
+    let severity = Severity::Error;
+    let path = layout::plain(&error.path);
+    writeln!(out, "{} {} {}", paint.severity(severity, severity.word(lang)), paint.bold(code), paint.dim(name))?;
+    let title = format!("{}{}{path}", error.cause.title().get(lang), if lang == Lang::Zh { "：" } else { ": " });
+    let notes = match lang {
+        Lang::Zh => ["原因", "办法"],
+        Lang::En => ["reason", "remedy"],
+    };
+    layout::paragraph(out, "  × ", &title, style.width)?;
+    for (head, text) in notes.into_iter().zip([error.cause.reason(), error.cause.fix()]) {
+        layout::note(out, &paint, head, text.get(lang), style.width)?;
+    }
+    Ok(())
+}
+
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// 错误.
+    pub errors: usize,
+    /// 需核实.
+    pub warnings: usize,
+    /// 提示.
+    pub notes: usize,
+}
+
+impl Counts {
+    /// Counts findings.
+    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
+        let mut counts = Self::default();
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Note => counts.notes += 1,
+            }
+        }
+        counts
+    }
+}
+
+impl Run {
+    /// The findings of every report, whatever their severity.
+    pub fn all_findings(&self) -> impl Iterator<Item = &Finding> {
+        self.analyses.iter().flat_map(|analysis| &analysis.findings)
+    }
+}
+
+/// The findings of one report that are shown.
+fn shown<'a>(analysis: &'a Analysis, style: &Style) -> impl Iterator<Item = &'a Finding> {
+    let least = style.min_severity;
+    analysis.findings.iter().filter(move |finding| finding.severity >= least)
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests;

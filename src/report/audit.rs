@@ -1,0 +1,223 @@
+//! The audit for people: every claim with its working, then how far the checking went, then what was not checked.
+
+use std::io::{self, Write};
+
+use super::layout::{self, Paint, pad, plain, shorten_start, width, wrap};
+use super::{Run, Style};
+use crate::Analysis;
+use crate::claims::{Claim, Strength, Verdict};
+use crate::finding::{Lang, Severity};
+use crate::ledger::Status;
+
+/// Writes the ledger of every report.
+pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for (index, analysis) in run.analyses.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        report(analysis, style, out)?;
+    }
+    Ok(())
+}
+
+fn report(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let paint = Paint::new(style.color);
+    let (id, characters) = (&analysis.profile.id, analysis.source.characters());
+    let about = match style.lang {
+        Lang::Zh => format!("  规范 {id}，{characters} 字"),
+        Lang::En => format!("  profile {id}, {characters} characters"),
+    };
+    let name = shorten_start(&plain(analysis.source.name()), style.width.saturating_sub(width(&about)).max(8));
+    writeln!(out, "{}{}", paint.bold(&name), paint.dim(&about))?;
+    writeln!(out)?;
+    if !analysis.claims.is_empty() {
+        table(analysis, style, out)?;
+        writeln!(out)?;
+    }
+    for line in wrap(&coverage(analysis, style.lang), style.width) {
+        writeln!(out, "{line}")?;
+    }
+    unread(analysis, style, out)
+}
+
+/// A row of the table, as text.
+struct Row {
+    cells: [String; COLUMNS],
+    verdict: Verdict,
+}
+
+/// Place, figure, working, verdict, strength.
+const COLUMNS: usize = 5;
+/// Blanks between two columns.
+const GAP: usize = 2;
+/// The columns that wrap where the line is too narrow: figure and working.
+const FLEXIBLE: [usize; 2] = [1, 2];
+
+fn table(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let paint = Paint::new(style.color);
+    let head = match style.lang {
+        Lang::Zh => ["位置", "数据", "算式", "结论", "证据"],
+        Lang::En => ["place", "figure", "working", "verdict", "evidence"],
+    };
+    let rows: Vec<Row> = analysis.claims.iter().map(|claim| row(analysis, claim, style.lang)).collect();
+    let Some(widths) = widths(&head, &rows, style.width) else {
+        return rows.iter().try_for_each(|row| stacked(row, style, out));
+    };
+    let titles: Vec<String> = head.iter().zip(widths).map(|(title, width)| pad(title, width + GAP)).collect();
+    writeln!(out, "{}", paint.dim(titles.concat().trim_end()))?;
+    for row in &rows {
+        let columns: Vec<Vec<String>> = row.cells.iter().zip(widths).map(|(cell, width)| wrap(cell, width)).collect();
+        let height = columns.iter().map(Vec::len).max().unwrap_or(0);
+        for index in 0..height {
+            let mut line = String::new();
+            for (column, (lines, width)) in columns.iter().zip(widths).enumerate() {
+                let cell = pad(lines.get(index).map_or("", String::as_str), width + GAP);
+                line.push_str(&if column == 3 { painted(&paint, row.verdict, &cell) } else { cell });
+            }
+            writeln!(out, "{}", line.trim_end())?;
+        }
+    }
+    Ok(())
+}
+
+/// A row where the terminal is too narrow for columns: one cell under the other.
+fn stacked(row: &Row, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let [place, figure, working, verdict, strength] = &row.cells;
+    let indent = " ".repeat(width(place) + GAP);
+    layout::paragraph(out, &pad(place, indent.len()), figure, style.width)?;
+    layout::paragraph(out, &indent, working, style.width)?;
+    let verdict = painted(&Paint::new(style.color), row.verdict, verdict);
+    writeln!(out, "{}", format!("{indent}{verdict}  {strength}").trim_end())
+}
+
+/// Cells that figure and working need at least, together.
+const LEAST: usize = 24;
+
+/// Widths of the columns: what their cells take, the flexible ones narrowed until the line fits. `None` if it cannot.
+fn widths(head: &[&str; COLUMNS], rows: &[Row], limit: usize) -> Option<[usize; COLUMNS]> {
+    let mut widths = head.map(width);
+    for row in rows {
+        for (widest, cell) in widths.iter_mut().zip(&row.cells) {
+            *widest = (*widest).max(width(cell));
+        }
+    }
+    let fixed: usize = (0..COLUMNS).filter(|column| !FLEXIBLE.contains(column)).map(|column| widths[column]).sum();
+    let room = limit.checked_sub(fixed + GAP * (COLUMNS - 1)).filter(|room| *room >= LEAST)?;
+    let [figure, working] = FLEXIBLE.map(|column| widths[column]);
+    if figure + working > room {
+        let figure = figure.min((room * 2 / 5).max(room.saturating_sub(working)));
+        widths[FLEXIBLE[0]] = figure;
+        widths[FLEXIBLE[1]] = working.min(room - figure);
+    }
+    Some(widths)
+}
+
+fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
+    let at = analysis.source.location(claim.stated.map_or(claim.span, |id| analysis.figures[id].span).start);
+    let figure = match claim.stated {
+        Some(id) => words(analysis, id),
+        None => plain(analysis.source.slice(claim.span)),
+    };
+    let working = match (claim.expression.as_str(), claim.computed.as_str()) {
+        (expression, "") => expression.to_owned(),
+        ("", computed) => computed.to_owned(),
+        (expression, computed) => format!("{expression} = {computed}"),
+    };
+    let strength = match (claim.strength, lang) {
+        (None, _) => String::new(),
+        (Some(Strength::Strong), Lang::Zh) => "强".to_owned(),
+        (Some(Strength::Strong), Lang::En) => "strong".to_owned(),
+        (Some(Strength::Weak(fitting)), Lang::Zh) => format!("弱，{fitting} 值皆合"),
+        (Some(Strength::Weak(fitting)), Lang::En) => format!("weak, {fitting} fit"),
+    };
+    let (kind, verdict) = match lang {
+        Lang::Zh => (claim.kind.word(), claim.verdict.word()),
+        Lang::En => (claim.kind.name(), claim.verdict.name()),
+    };
+    let sign = sign(claim.verdict);
+    let working = if working.is_empty() { kind.to_owned() } else { plain(&working) };
+    Row {
+        cells: [format!("{}:{}", at.line, at.column), figure, working, format!("{sign} {verdict}"), strength],
+        verdict: claim.verdict,
+    }
+}
+
+/// A figure with what the text calls it: 办结率 99.02%.
+fn words(analysis: &Analysis, id: usize) -> String {
+    let figure = &analysis.figures[id];
+    let label = plain(analysis.source.slice(figure.label));
+    let text = plain(analysis.source.slice(figure.span));
+    if label.is_empty() { text } else { format!("{} {text}", shorten_start(&label, 24)) }
+}
+
+fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Consistent => "✓",
+        Verdict::Truncated => "~",
+        Verdict::Unchecked => "-",
+        Verdict::DoubleRounded | Verdict::OffLastDigit | Verdict::Contradicted | Verdict::Infeasible => "✗",
+    }
+}
+
+fn painted(paint: &Paint, verdict: Verdict, text: &str) -> String {
+    match verdict {
+        Verdict::Consistent => paint.green(text),
+        Verdict::Truncated => paint.severity(Severity::Warning, text),
+        Verdict::Unchecked => paint.dim(text),
+        Verdict::DoubleRounded | Verdict::OffLastDigit | Verdict::Contradicted | Verdict::Infeasible => {
+            paint.severity(Severity::Error, text)
+        }
+    }
+}
+
+/// 「67 个数据：32 个已核，3 个截断，3 个不符，9 个有界，20 个未核」
+fn coverage(analysis: &Analysis, lang: Lang) -> String {
+    let coverage = analysis.ledger.coverage;
+    let counts = [
+        (Status::Verified, coverage.verified),
+        (Status::Truncated, coverage.truncated),
+        (Status::Contradicted, coverage.contradicted),
+        (Status::Bounded, coverage.bounded),
+        (Status::Unread, coverage.unread),
+    ];
+    let parts = counts.iter().filter(|(_, count)| *count > 0);
+    match lang {
+        _ if coverage.quantities == 0 && lang == Lang::Zh => "没有可核对的数据".to_owned(),
+        _ if coverage.quantities == 0 => "no figures to check".to_owned(),
+        Lang::Zh => {
+            let parts: Vec<_> = parts.map(|(status, count)| format!("{count} 个{}", status.word())).collect();
+            format!("{} 个数据：{}", coverage.quantities, parts.join("，"))
+        }
+        Lang::En => {
+            let parts: Vec<_> = parts.map(|(status, count)| format!("{count} {}", status.name())).collect();
+            format!("{} figures: {}", coverage.quantities, parts.join(", "))
+        }
+    }
+}
+
+/// The figures that nothing in the report lets anyone check.
+fn unread(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let statuses = analysis.ledger.statuses.iter().zip(&analysis.figures);
+    let unread = statuses.enumerate().filter(|(_, (status, figure))| **status == Status::Unread && figure.role.is_measured());
+    let items: Vec<(String, String)> = unread
+        .map(|(id, (_, figure))| {
+            let at = analysis.source.location(figure.span.start);
+            (format!("{}:{}", at.line, at.column), words(analysis, id))
+        })
+        .collect();
+    let places = items.iter().map(|(place, _)| place.len()).max().unwrap_or(0);
+    if !items.is_empty() {
+        let title = match style.lang {
+            Lang::Zh => "未核的数据：文中没有可与之勾稽的数",
+            Lang::En => "not checked, for nothing in the text is tied to them:",
+        };
+        writeln!(out)?;
+        for line in wrap(title, style.width) {
+            writeln!(out, "{}", Paint::new(style.color).dim(&line))?;
+        }
+    }
+    for (place, words) in items {
+        layout::paragraph(out, &pad(&place, places + GAP), &words, style.width)?;
+    }
+    Ok(())
+}

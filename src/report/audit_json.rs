@@ -1,0 +1,230 @@
+//! The audit as one JSON document: `schemas/audit.schema.json`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Run;
+use super::json::{Failure, Place, Tool, document_to, failures};
+use crate::Analysis;
+use crate::claims::{Claim, Strength};
+use crate::figures::{Figure, Hedge, Role};
+use crate::finding::{Certainty, Lang};
+use crate::number::Decimal;
+use crate::source::Source;
+
+/// Writes every figure and every claim of every report.
+pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    let document = Document {
+        format: "gouji-audit/1",
+        tool: Tool::THIS,
+        reports: run.analyses.iter().map(report).collect(),
+        failures: failures(run, Lang::Zh),
+    };
+    document_to(&document, out)
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: &'static str,
+    tool: Tool,
+    reports: Vec<Report<'a>>,
+    failures: Vec<Failure<'a>>,
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    path: &'a str,
+    profile: &'a str,
+    characters: usize,
+    figures: Vec<FigureItem<'a>>,
+    claims: Vec<ClaimItem<'a>>,
+    coverage: CoverageItem,
+}
+
+#[derive(Serialize)]
+struct FigureItem<'a> {
+    id: usize,
+    text: &'a str,
+    number: String,
+    value: String,
+    unit: Option<&'a str>,
+    hedge: Option<&'static str>,
+    role: &'static str,
+    status: &'static str,
+    label: &'a str,
+    span: Place,
+}
+
+#[derive(Serialize)]
+struct ClaimItem<'a> {
+    kind: &'static str,
+    verdict: &'static str,
+    certainty: Certainty,
+    rule: Option<&'static str>,
+    stated: Option<usize>,
+    roles: Vec<RoleItem>,
+    expression: &'a str,
+    computed: &'a str,
+    expected: Option<&'a str>,
+    modes: Vec<&'static str>,
+    strength: Option<&'static str>,
+    /// How many numerators would have agreed with a stated rate, where they are many.
+    numerators: Option<u64>,
+    span: Place,
+}
+
+#[derive(Serialize)]
+struct RoleItem {
+    role: &'static str,
+    figure: usize,
+}
+
+#[derive(Serialize)]
+struct CoverageItem {
+    quantities: usize,
+    verified: usize,
+    truncated: usize,
+    contradicted: usize,
+    bounded: usize,
+    unread: usize,
+}
+
+fn report(analysis: &Analysis) -> Report<'_> {
+    let coverage = analysis.ledger.coverage;
+    Report {
+        path: analysis.source.name(),
+        profile: &analysis.profile.id,
+        characters: analysis.source.characters(),
+        figures: (0..analysis.figures.len()).map(|id| figure(analysis, id)).collect(),
+        claims: (0..analysis.claims.len()).map(|index| claim(analysis, index)).collect(),
+        coverage: CoverageItem {
+            quantities: coverage.quantities,
+            verified: coverage.verified,
+            truncated: coverage.truncated,
+            contradicted: coverage.contradicted,
+            bounded: coverage.bounded,
+            unread: coverage.unread,
+        },
+    }
+}
+
+fn figure(analysis: &Analysis, id: usize) -> FigureItem<'_> {
+    let (source, figure) = (&analysis.source, &analysis.figures[id]);
+    FigureItem {
+        id,
+        text: source.slice(figure.span),
+        number: number(source, figure),
+        value: value(figure),
+        unit: figure.unit.map(|span| source.slice(span)),
+        hedge: figure.hedge.map(hedge_name),
+        role: role_name(figure.role),
+        status: analysis.ledger.statuses.get(id).copied().unwrap_or(crate::ledger::Status::Unread).name(),
+        label: source.slice(figure.label),
+        span: Place::new(source, figure.span),
+    }
+}
+
+fn claim(analysis: &Analysis, index: usize) -> ClaimItem<'_> {
+    let claim: &Claim = &analysis.claims[index];
+    let rule = analysis.findings.iter().find(|finding| finding.claim == Some(index)).map(|finding| finding.rule.code);
+    ClaimItem {
+        kind: claim.kind.name(),
+        verdict: claim.verdict.name(),
+        certainty: claim.certainty,
+        rule,
+        stated: claim.stated,
+        roles: claim.roles.iter().map(|&(part, figure)| RoleItem { role: part.name(), figure }).collect(),
+        expression: &claim.expression,
+        computed: &claim.computed,
+        expected: claim.expected.as_deref(),
+        modes: claim.modes.iter().map(|mode| mode.name()).collect(),
+        strength: claim.strength.map(|strength| match strength {
+            Strength::Strong => "strong",
+            Strength::Weak(_) => "weak",
+        }),
+        numerators: match claim.strength {
+            Some(Strength::Weak(numerators)) => Some(numerators),
+            Some(Strength::Strong) | None => None,
+        },
+        span: Place::new(&analysis.source, claim.span),
+    }
+}
+
+/// The number as printed, in ASCII digits and without separators. Han numerals (三成) are read.
+fn number(source: &Source, figure: &Figure) -> String {
+    let mut digits = String::new();
+    for c in source.slice(figure.number).chars() {
+        match c {
+            '0'..='9' | '.' => digits.push(c),
+            '０'..='９' => digits.push(char::from(b'0' + (u32::from(c) - u32::from('０')) as u8)),
+            '．' => digits.push('.'),
+            ',' | '，' => {}
+            c if c.is_whitespace() => {}
+            _ => return figure.decimal.to_string(),
+        }
+    }
+    digits
+}
+
+/// The value with its scale: 3156000 for 315.6万.
+fn value(figure: &Figure) -> String {
+    let Decimal { mantissa, places } = figure.decimal;
+    match figure.scale.checked_sub(places) {
+        Some(zeros) => format!("{mantissa}{}", "0".repeat(if mantissa == 0 { 0 } else { usize::from(zeros) })),
+        None => Decimal { mantissa, places: places - figure.scale }.to_string(),
+    }
+}
+
+fn hedge_name(hedge: Hedge) -> &'static str {
+    match hedge {
+        Hedge::Over => "over",
+        Hedge::Near => "near",
+        Hedge::About => "about",
+        Hedge::MoreThan => "more-than",
+        Hedge::AtLeast => "at-least",
+        Hedge::AtMost => "at-most",
+        Hedge::Range => "range",
+    }
+}
+
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Quantity => "quantity",
+        Role::Percent => "percent",
+        Role::Points => "points",
+        Role::Date => "date",
+        Role::Ordinal => "ordinal",
+        Role::Name => "name",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::Script;
+    use crate::source::Span;
+
+    #[test]
+    fn printed_numbers_and_their_values() {
+        let table = [("315.6万", 5, "315.6", 4, "315.6", "3156000"), ("９８．０％", 12, "98.0", 0, "98.0", "98.0")];
+        let more = [("1,392,476万元", 9, "1392476", 4, "1392476", "13924760000"), ("三成", 3, "3", 1, "3", "30")];
+        for (text, end, decimal, scale, printed, scaled) in table.into_iter().chain(more) {
+            let source = Source::new("x", text);
+            let figure = Figure {
+                span: source.span(),
+                number: Span::new(0, end),
+                decimal: Decimal::parse(decimal).expect("a number"),
+                scale,
+                unit: None,
+                hedge: None,
+                role: Role::Quantity,
+                script: Script::Digits,
+                label: Span::at(0),
+                tail: Span::at(end),
+                clause: 0,
+            };
+            assert_eq!((number(&source, &figure), value(&figure)), (printed.to_owned(), scaled.to_owned()), "{text}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Fingerprints: names of findings that survive edits elsewhere in the report.
+
+use std::collections::HashMap;
+
+use crate::Analysis;
+use crate::finding::{Finding, Lang};
+use crate::source::Span;
+
+/// One fingerprint for each finding of `analysis`, in order: a hash of the rule, the words flagged, the sentence around them and
+/// how many alike came before. Lines may move and other sentences may change; the fingerprint stays.
+pub(super) fn of(analysis: &Analysis) -> Vec<String> {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    let mut name = |finding: &Finding| {
+        let key = key(analysis, finding);
+        let count = seen.entry(key.clone()).or_default();
+        *count += 1;
+        format!("{:032x}", hash(&format!("{key}\u{1f}{count}")))
+    };
+    analysis.findings.iter().map(&mut name).collect()
+}
+
+fn key(analysis: &Analysis, finding: &Finding) -> String {
+    let quote = analysis.source.slice(finding.span);
+    // what is missing has no words of its own, and its neighbours are not what it is about
+    let around = if quote.is_empty() { finding.message(Lang::Zh) } else { context(analysis, finding.span).to_owned() };
+    [finding.rule.code, &normalised(quote), &normalised(&around)].join("\u{1f}")
+}
+
+/// Characters of a sentence that are looked at on either side. A sentence may be as long as the report.
+const REACH: usize = 120;
+
+/// The sentence around `span`, as far as it matters.
+fn context(analysis: &Analysis, span: Span) -> &str {
+    let document = &analysis.document;
+    let sentence = document.sentence_at(span.start).map(|index| document.sentences[index].span);
+    let sentence = sentence.filter(|sentence| sentence.contains(span)).unwrap_or(span).range();
+    let (text, span) = (analysis.source.text(), span.range());
+    let before = text[sentence.start..span.start].char_indices().rev().take(REACH).last();
+    let after = text[span.end..sentence.end].char_indices().nth(REACH);
+    let start = before.map_or(span.start, |(at, _)| sentence.start + at);
+    let end = after.map_or(sentence.end, |(at, _)| span.end + at);
+    &text[start..end]
+}
+
+/// The text without blanks, full-width forms of ASCII made half-width: spacing and commas are often corrected.
+fn normalised(text: &str) -> String {
+    let visible = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{2060}'));
+    visible
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            c => c,
+        })
+        .collect()
+}
+
+/// FNV-1a with 128 bits (Fowler, Noll, Vo): the same on every machine and in every version, unlike the standard hasher.
+fn hash(text: &str) -> u128 {
+    text.bytes().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, |hash, byte| {
+        (hash ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_the_published_one() {
+        assert_eq!(hash(""), 0x6c62272e07bb014262b821756295c58d);
+        assert_eq!(hash("a"), 0xd228cb696f1a8caf78912b704e4a8964);
+    }
+
+    #[test]
+    fn spacing_and_width_do_not_matter() {
+        assert_eq!(normalised("办结 13649宗，\n办结率99.02％"), "办结13649宗,办结率99.02%");
+    }
+}

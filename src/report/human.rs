@@ -1,0 +1,262 @@
+//! Findings for people: what, where, why and how, one under the other. The only file that knows miette.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents};
+use miette::{SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles};
+
+use super::excerpt::{self, Excerpt, Place};
+use super::layout::{self, Paint};
+use super::{Counts, Run, Style, shown};
+use crate::Analysis;
+use crate::finding::{Finding, Lang, Severity, Text};
+
+/// Writes the findings that are shown, and a summary.
+pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for analysis in &run.analyses {
+        for finding in shown(analysis, style) {
+            diagnostic(analysis, finding, style, out)?;
+            writeln!(out)?;
+        }
+    }
+    for line in layout::wrap(&summary(run, style), style.width) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// Writes one finding.
+fn diagnostic(analysis: &Analysis, finding: &Finding, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let (lang, paint) = (style.lang, Paint::new(style.color));
+    let word = paint.severity(finding.severity, finding.severity.word(lang));
+    writeln!(out, "{word} {} {}", paint.bold(finding.rule.code), paint.dim(finding.rule.name))?;
+    let shown = Shown::new(analysis, finding, style);
+    let mut text = String::new();
+    // the only error is that of a writer, and a string has none
+    let _ = handler(finding.severity, &shown.excerpt, style).render_report(&mut text, &shown);
+    for line in text.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    let heads = match lang {
+        Lang::Zh => ["理由", "建议"],
+        Lang::En => ["why ", "help"],
+    };
+    let notes = [finding.why_text(lang), finding.help_text(lang)];
+    for (head, text) in heads.into_iter().zip(notes) {
+        if let Some(text) = text {
+            layout::note(out, &paint, head, &layout::plain(&text), style.width)?;
+        }
+    }
+    Ok(())
+}
+
+/// One line that says what was looked at and what was found.
+fn summary(run: &Run, style: &Style) -> String {
+    let lang = style.lang;
+    let all = Counts::of(run.all_findings());
+    let visible = Counts::of(run.analyses.iter().flat_map(|analysis| shown(analysis, style)));
+    let (looked, found) = (looked_at(run, lang), format!("{}{}", found(visible, lang), hidden(all, visible, lang)));
+    match (run.failures.len(), run.analyses.len(), lang) {
+        (0, _, Lang::Zh) => format!("{looked}；{found}"),
+        (0, _, Lang::En) => format!("{looked}; {found}"),
+        (failed, 0, Lang::Zh) => format!("没有读到报告；{failed} 处未能读取"),
+        (failed, 0, Lang::En) => format!("no report was read; {failed} could not be"),
+        (failed, _, Lang::Zh) => format!("{looked}；{found}；{failed} 处未能读取"),
+        (failed, _, Lang::En) => format!("{looked}; {found}; {failed} could not be read"),
+    }
+}
+
+/// 「1 份报告（规范 county），67 个数据，38 个已核对」
+fn looked_at(run: &Run, lang: Lang) -> String {
+    let (mut figures, mut checked) = (0, 0);
+    for analysis in &run.analyses {
+        figures += analysis.ledger.coverage.quantities;
+        checked += analysis.ledger.coverage.checked();
+    }
+    let (reports, profiles) = (run.analyses.len(), profiles(run, lang));
+    match lang {
+        Lang::Zh => format!("{reports} 份报告{profiles}，{figures} 个数据，{checked} 个已核对"),
+        Lang::En => {
+            let (reports, figures) = (plural(reports, "report", "reports"), plural(figures, "figure", "figures"));
+            format!("{reports}{profiles}, {figures}, {checked} checked")
+        }
+    }
+}
+
+/// 「1 个错误，3 个需核实」, or that nothing was found.
+fn found(visible: Counts, lang: Lang) -> String {
+    match (visible == Counts::default(), lang) {
+        (true, Lang::Zh) => "没有发现问题".to_owned(),
+        (true, Lang::En) => "nothing found".to_owned(),
+        (false, _) => counted(visible, lang),
+    }
+}
+
+/// The profiles that the reports were held to: （规范 gd-county）. Where figures alone were checked, this is said.
+fn profiles(run: &Run, lang: Lang) -> String {
+    let mut ids: Vec<&str> = run.analyses.iter().map(|analysis| analysis.profile.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let described = ids.iter().map(|id| match (*id, lang) {
+        ("figures-only", Lang::Zh) => "只核对数据 figures-only".to_owned(),
+        ("figures-only", Lang::En) => "figures-only: figures alone were checked".to_owned(),
+        (id, Lang::Zh) => format!("规范 {id}"),
+        (id, Lang::En) => format!("profile {id}"),
+    });
+    let described: Vec<String> = described.collect();
+    match lang {
+        _ if described.is_empty() => String::new(),
+        Lang::Zh => format!("（{}）", described.join("、")),
+        Lang::En => format!(" ({})", described.join("; ")),
+    }
+}
+
+/// What is not shown, and how to see it.
+fn hidden(all: Counts, visible: Counts, lang: Lang) -> String {
+    let hidden = Counts {
+        errors: all.errors - visible.errors,
+        warnings: all.warnings - visible.warnings,
+        notes: all.notes - visible.notes,
+    };
+    let least = match hidden {
+        Counts { errors: 0, warnings: 0, notes: 0 } => return String::new(),
+        Counts { notes: 1.., .. } => "note",
+        Counts { warnings: 1.., .. } => "warning",
+        Counts { errors: 1.., .. } => "error",
+    };
+    let words = counted(hidden, lang);
+    match lang {
+        Lang::Zh => format!("（另有 {words}，用 --min-severity {least} 查看）"),
+        Lang::En => format!(" ({words} more with --min-severity {least})"),
+    }
+}
+
+/// 「1 个错误，3 个需核实」: what there is none of is not mentioned.
+fn counted(counts: Counts, lang: Lang) -> String {
+    let (words, joint) = match lang {
+        Lang::Zh => ([("个错误", "个错误"), ("个需核实", "个需核实"), ("个提示", "个提示")], "，"),
+        Lang::En => ([("error", "errors"), ("warning", "warnings"), ("note", "notes")], ", "),
+    };
+    let parts = [counts.errors, counts.warnings, counts.notes].into_iter().zip(words);
+    let parts = parts.filter(|&(number, _)| number > 0).map(|(number, (one, many))| plural(number, one, many));
+    parts.collect::<Vec<_>>().join(joint)
+}
+
+fn plural(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Cells that a label's line may have where the terminal is wide enough.
+const LABEL: usize = 24;
+
+/// A finding as miette wants it: message, labels and an excerpt that stands for the source.
+#[derive(Debug)]
+struct Shown {
+    name: String,
+    message: String,
+    severity: Severity,
+    excerpt: Excerpt,
+}
+
+impl Shown {
+    fn new(analysis: &Analysis, finding: &Finding, style: &Style) -> Self {
+        let source = &analysis.source;
+        let places = places(finding, style);
+        let deepest = places.iter().map(|place| source.location(place.span.start).line).max().unwrap_or(1);
+        let gutter = deepest.to_string().len() + 4;
+        let excerpt = excerpt::cut(source, &analysis.document, places, style.width.saturating_sub(gutter));
+        let at = source.location(finding.span.start);
+        // ` ╭─[name:line:column]`
+        let frame = gutter + 4 + format!(":{}:{}", at.line, at.column).len();
+        let name = layout::shorten_start(&layout::plain(source.name()), style.width.saturating_sub(frame).max(8));
+        let message = layout::plain(&finding.message(style.lang));
+        let message = layout::wrap(&message, style.width.saturating_sub(4)).join("\n");
+        Self { name, message, severity: finding.severity, excerpt }
+    }
+}
+
+fn places(finding: &Finding, style: &Style) -> Vec<Place> {
+    let limit = LABEL.min(style.width / 3);
+    let lines = |text: &Text| layout::wrap(&layout::plain(&text.render(style.lang, &finding.facts)), limit);
+    let primary = Place { span: finding.span, label: finding.primary.as_ref().map(lines), primary: true };
+    let others = finding.labels.iter().filter(|label| label.span != finding.span);
+    let others = others.map(|label| Place { span: label.span, label: Some(lines(&label.text)), primary: false });
+    std::iter::once(primary).chain(others).collect()
+}
+
+fn handler(severity: Severity, excerpt: &Excerpt, style: &Style) -> GraphicalReportHandler {
+    let mut styles = if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    let own = match severity {
+        Severity::Error => styles.error,
+        Severity::Warning => styles.warning,
+        Severity::Note => styles.advice,
+    };
+    let other = styles.help;
+    // miette deals out highlights in the order of the places
+    styles.highlights = excerpt.marks.iter().map(|mark| if mark.primary { own } else { other }).collect();
+    if style.color {
+        styles.link = other;
+    }
+    let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
+    GraphicalReportHandler::new_themed(theme)
+        .with_width(style.width)
+        .with_wrap_lines(false)
+        .with_context_lines(0)
+        .with_links(false)
+        .without_syntax_highlighting()
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl Diagnostic for Shown {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Note => miette::Severity::Advice,
+        })
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(self)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.excerpt.marks.iter().map(|mark| {
+            let span = (mark.range.start, mark.range.len());
+            let label = mark.label.as_ref().map(|lines| lines.join("\n"));
+            if mark.primary { LabeledSpan::new_primary_with_span(label, span) } else { LabeledSpan::new_with_span(label, span) }
+        })))
+    }
+}
+
+/// The excerpt answers for the report: whatever is asked for, it gives the whole excerpted line, with the place in the report.
+impl SourceCode for Shown {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        _lines_before: usize,
+        _lines_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let (start, end) = (span.offset(), span.offset() + span.len());
+        // lines of an excerpt are no neighbours in the report, so a span over two of them cannot be read
+        let line = self.excerpt.lines.iter().find(|line| line.range.start <= start && end <= line.range.end);
+        let line = line.ok_or(MietteError::OutOfBounds)?;
+        let mark = self.excerpt.marks.iter().find(|mark| mark.range.start == start).ok_or(MietteError::OutOfBounds)?;
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            &self.excerpt.text.as_bytes()[line.range.clone()],
+            (line.range.start, line.range.len()).into(),
+            line.number as usize - 1,
+            mark.location.column as usize - 1,
+            1,
+        )))
+    }
+}

@@ -1,0 +1,186 @@
+//! Findings as one JSON document: `schemas/findings.schema.json`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Counts, Run, Style, fingerprint};
+use crate::Analysis;
+use crate::finding::{Certainty, Facts, Finding, Lang, Severity};
+use crate::source::{Source, Span};
+
+/// Writes the findings of at least the style's severity.
+pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let listed = run.all_findings().filter(|finding| finding.severity >= style.min_severity);
+    let counts = Counts::of(listed);
+    let document = Document {
+        format: "gouji-findings/1",
+        tool: Tool::THIS,
+        reports: run.analyses.iter().map(|analysis| report(analysis, style)).collect(),
+        failures: failures(run, style.lang),
+        summary: Summary { reports: run.analyses.len(), errors: counts.errors, warnings: counts.warnings, notes: counts.notes },
+    };
+    document_to(&document, out)
+}
+
+/// Writes any document, readable, with a line end.
+pub(super) fn document_to(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, document)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: &'static str,
+    tool: Tool,
+    reports: Vec<Report<'a>>,
+    failures: Vec<Failure<'a>>,
+    summary: Summary,
+}
+
+/// Who wrote the document.
+#[derive(Serialize)]
+pub(super) struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+impl Tool {
+    pub(super) const THIS: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    path: &'a str,
+    profile: &'a str,
+    characters: usize,
+    findings: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    code: &'static str,
+    name: &'static str,
+    severity: Severity,
+    certainty: Certainty,
+    message: String,
+    why: Option<String>,
+    help: Option<String>,
+    facts: &'a Facts,
+    span: Place,
+    quote: &'a str,
+    labels: Vec<Labelled>,
+    repairs: Vec<Repair<'a>>,
+    /// Where the text came from when it is no plain text; plain text is all that is read as yet.
+    origin: Option<()>,
+    fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct Labelled {
+    text: String,
+    span: Place,
+}
+
+#[derive(Serialize)]
+struct Repair<'a> {
+    quote: &'a str,
+    replacement: &'a str,
+    span: Place,
+    safe: bool,
+}
+
+/// What could not be read.
+#[derive(Serialize)]
+pub(super) struct Failure<'a> {
+    path: &'a str,
+    code: &'static str,
+    name: &'static str,
+    message: String,
+    help: String,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    reports: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+/// A span with the line and column of its start.
+#[derive(Serialize)]
+pub(super) struct Place {
+    start: u32,
+    end: u32,
+    line: u32,
+    column: u32,
+}
+
+impl Place {
+    pub(super) fn new(source: &Source, span: Span) -> Self {
+        let at = source.location(span.start);
+        Self { start: span.start, end: span.end, line: at.line, column: at.column }
+    }
+}
+
+/// The failures of a run.
+pub(super) fn failures(run: &Run, lang: Lang) -> Vec<Failure<'_>> {
+    let failure = |error: &crate::read::ReadError| {
+        let (title, reason) = (error.cause.title(), error.cause.reason());
+        let message = match lang {
+            Lang::Zh => format!("{}：{}", title.zh, reason.zh),
+            Lang::En => format!("{}: {}", title.en, reason.en),
+        };
+        (message, error.cause.fix().get(lang).to_owned())
+    };
+    let written = run.failures.iter().map(|error| {
+        let (message, help) = failure(error);
+        let (code, name) = error.cause.code();
+        Failure { path: &error.path, code, name, message, help }
+    });
+    written.collect()
+}
+
+fn report<'a>(analysis: &'a Analysis, style: &Style) -> Report<'a> {
+    let fingerprints = fingerprint::of(analysis);
+    let findings = analysis.findings.iter().zip(fingerprints);
+    Report {
+        path: analysis.source.name(),
+        profile: &analysis.profile.id,
+        characters: analysis.source.characters(),
+        findings: findings
+            .filter(|(finding, _)| finding.severity >= style.min_severity)
+            .map(|(finding, fingerprint)| item(&analysis.source, finding, fingerprint, style.lang))
+            .collect(),
+    }
+}
+
+fn item<'a>(source: &'a Source, finding: &'a Finding, fingerprint: String, lang: Lang) -> Item<'a> {
+    let labels = finding
+        .labels
+        .iter()
+        .map(|label| Labelled { text: label.text.render(lang, &finding.facts), span: Place::new(source, label.span) });
+    let repairs = finding.repairs.iter().map(|repair| Repair {
+        quote: source.slice(repair.span),
+        replacement: &repair.replacement,
+        span: Place::new(source, repair.span),
+        safe: repair.safe,
+    });
+    Item {
+        code: finding.rule.code,
+        name: finding.rule.name,
+        severity: finding.severity,
+        certainty: finding.certainty,
+        message: finding.message(lang),
+        why: finding.why_text(lang),
+        help: finding.help_text(lang),
+        facts: &finding.facts,
+        span: Place::new(source, finding.span),
+        quote: source.slice(finding.span),
+        labels: labels.collect(),
+        repairs: repairs.collect(),
+        origin: None,
+        fingerprint,
+    }
+}

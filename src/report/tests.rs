@@ -1,0 +1,266 @@
+//! Reports made by hand, so that every renderer is tested without the scanner.
+
+use super::*;
+use crate::Linter;
+use crate::claims::{Claim, Kind, Mode, Part, Strength, Verdict};
+use crate::document::Document;
+use crate::figures::{Figure, Role, Script};
+use crate::finding::{Certainty, Repair, Text};
+use crate::ledger::Ledger;
+use crate::number::Decimal;
+use crate::profile::Profile;
+use crate::rules;
+use crate::source::{Source, Span};
+
+const SENTENCE: &str = "2024年，通过12345平台分转的话务工单13785宗，办结13649宗，办结率99.02%，满意率99.33%。";
+
+/// A paragraph of more than 600 characters around the sentence.
+fn text() -> String {
+    let filler = "一是自觉接受人大、政协监督，认真办理代表建议和委员提案，按期答复并及时公开。".repeat(7);
+    let more = "四是全面推进政务公开，围绕群众关切发布信息，做好重大决策事项的解读与回应。".repeat(8);
+    format!("云川县2024年法治政府建设年度报告\n\n　　（五）强化对行政权力的制约和监督\n　　{filler}{SENTENCE}{more}\n")
+}
+
+struct Sample {
+    source: Source,
+    figures: Vec<Figure>,
+}
+
+impl Sample {
+    /// A figure by its words; the label stands before it.
+    fn figure(&mut self, label: &str, number: &str, unit: &str, role: Role) -> usize {
+        let words = format!("{label}{number}{unit}");
+        let at = self.source.text().find(&words).expect("the words stand in the text");
+        let start = at + label.len();
+        self.figures.push(Figure {
+            span: Span::new(start, at + words.len()),
+            number: Span::new(start, start + number.len()),
+            decimal: Decimal::parse(number).expect("a number"),
+            scale: 0,
+            unit: Some(Span::new(start + number.len(), at + words.len())),
+            hedge: None,
+            role,
+            script: Script::Digits,
+            label: Span::new(at, start),
+            tail: Span::at(at + words.len()),
+            clause: 0,
+        });
+        self.figures.len() - 1
+    }
+
+    fn span(&self, figure: usize) -> Span {
+        self.figures[figure].span
+    }
+}
+
+fn claim(kind: Kind, verdict: Verdict, roles: Vec<(Part, usize)>, stated: usize, span: Span) -> Claim {
+    Claim {
+        kind,
+        verdict,
+        certainty: Certainty::Proven,
+        roles,
+        stated: Some(stated),
+        subject: String::new(),
+        expression: String::new(),
+        computed: String::new(),
+        expected: None,
+        modes: Vec::new(),
+        strength: None,
+        span,
+        repairs: Vec::new(),
+    }
+}
+
+/// The sample's one finding, about its one claim.
+fn mismatch(sample: &Sample, whole: usize, part: usize, rate: usize) -> Finding {
+    let repair = |span, replacement: &str| Repair { span, replacement: replacement.into(), safe: false };
+    Finding::new(
+        rules::find("R101").expect("a rule"),
+        sample.span(rate),
+        Text::new("办结率写作 {stated}，按 {working} 算得 {computed}", "states {stated}, but {working} gives {computed}"),
+    )
+    .fact("stated", "99.02%")
+    .fact("computed", "99.01%")
+    .fact("working", "13649 ÷ 13785")
+    .primary(Text::new("算得 99.01%", "computed 99.01%"))
+    .label(sample.span(whole), Text::new("收到 13785", "received 13785"))
+    .label(sample.span(part), Text::new("办结 13649", "closed 13649"))
+    .why(Text::new("13649 ÷ 13785 = 0.990134…，四舍五入到两位小数", "13649 ÷ 13785 = 0.990134…, rounded to two places"))
+    .help(Text::new(
+        "若两个件数无误，改为 99.01%；若比率无误，请核对办结数（13650？）或总数（13784？）",
+        "if both counts are right, write 99.01%; if the rate is right, check the closed (13650?) or the received (13784?)",
+    ))
+    .repairs([repair(sample.span(rate), "99.01%"), repair(sample.span(part), "13650宗")])
+    .claim(0)
+}
+
+fn analysis() -> Analysis {
+    let mut sample = Sample { source: Source::new("报告/云川县2024.txt", text()), figures: Vec::new() };
+    let whole = sample.figure("话务工单", "13785", "宗", Role::Quantity);
+    let part = sample.figure("办结", "13649", "宗", Role::Quantity);
+    let rate = sample.figure("办结率", "99.02", "%", Role::Percent);
+    sample.figure("满意率", "99.33", "%", Role::Percent);
+    let span = sample.span(whole).cover(sample.span(rate));
+    let claims = vec![Claim {
+        expression: "13649 ÷ 13785".into(),
+        computed: "99.0134…%".into(),
+        expected: Some("99.01%".into()),
+        modes: vec![Mode::Ceiling],
+        strength: Some(Strength::Weak(2)),
+        ..claim(Kind::Rate, Verdict::OffLastDigit, vec![(Part::Whole, whole), (Part::Part, part), (Part::Rate, rate)], rate, span)
+    }];
+    let ledger = Ledger::new(&sample.figures, &claims);
+    let document = Document::parse(&sample.source);
+    let doubtful = Finding::new(
+        rules::find("R101").expect("a rule"),
+        Span::new(0, "云川县".len()),
+        Text::new("题名与正文不一致", "title and text differ"),
+    )
+    .likely()
+    .help(Text::new("请核对题名", "check the title"));
+    let here = sample.source.text().find("（五）").expect("a heading");
+    let note =
+        Finding::new(rules::find("R101").expect("a rule"), Span::at(here), Text::new("此处缺一节", "a section is missing here"))
+            .at_most(Severity::Note);
+    let findings = vec![doubtful, note, mismatch(&sample, whole, part, rate)];
+    let mut profile = Profile::figures_only();
+    profile.id = "county".into();
+    Analysis { document, profile, figures: sample.figures, claims, ledger, findings, source: sample.source }
+}
+
+fn run() -> Run {
+    Run { analyses: vec![analysis()], failures: Vec::new() }
+}
+
+/// What is written, each line no wider than the style allows.
+fn written(style: &Style, write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut out = Vec::new();
+    write(&mut out).expect("a vector takes everything");
+    let text = String::from_utf8(out).expect("output is UTF-8");
+    for line in text.lines().filter(|_| !style.color) {
+        assert!(layout::width(line) <= style.width, "{} cells: {line}", layout::width(line));
+    }
+    text
+}
+
+#[test]
+fn diagnostics_fit_the_terminal() {
+    for width in [40, 60, 80, 120] {
+        let style = Style { width, min_severity: Severity::Note, ..Style::default() };
+        let text = written(&style, |out| findings(&run(), Format::Human, &style, out));
+        insta::assert_snapshot!(format!("human_{width}"), text);
+    }
+    let style = Style { lang: Lang::En, ..Style::default() };
+    insta::assert_snapshot!("human_en", written(&style, |out| findings(&run(), Format::Human, &style, out)));
+    let style = Style { color: true, ..Style::default() };
+    insta::assert_snapshot!("human_color", written(&style, |out| findings(&run(), Format::Human, &style, out)));
+}
+
+/// Every underline stands under the words that it marks, cell by cell.
+#[test]
+fn underlines_stand_under_their_words() {
+    let style = Style::default();
+    let text = written(&style, |out| findings(&run(), Format::Human, &style, out));
+    let lines: Vec<&str> = text.lines().collect();
+    let line = lines.iter().position(|line| line.contains("99.02%，满意")).expect("the excerpt");
+    for words in ["13785宗", "13649宗", "99.02%"] {
+        let at = lines[line].find(words).expect("the words");
+        let column = layout::width(&lines[line][..at]);
+        let under = lines[line + 1].chars();
+        let marks: String = under.skip(column).take(layout::width(words)).collect();
+        assert!(marks.chars().all(|c| matches!(c, '─' | '┬')) && marks.contains('┬'), "{words}: {marks}");
+    }
+}
+
+#[test]
+fn audits_fit_the_terminal() {
+    let mut run = run();
+    let analysis = &mut run.analyses[0];
+    let span = analysis.claims[0].span;
+    analysis.claims.push(Claim {
+        expression: "1162 + 72 + 89 + 4021 + 305 + 1200 + 6936".into(),
+        computed: "13785".into(),
+        strength: Some(Strength::Strong),
+        ..claim(Kind::Breakdown, Verdict::Consistent, vec![(Part::Total, 0)], 0, span)
+    });
+    analysis.claims.push(claim(Kind::Bound, Verdict::Unchecked, vec![(Part::Part, 1)], 3, span));
+    for width in [40, 60, 80, 120] {
+        let style = Style { width, ..Style::default() };
+        insta::assert_snapshot!(format!("audit_{width}"), written(&style, |out| audit(&run, Format::Human, &style, out)));
+    }
+    let style = Style { lang: Lang::En, ..Style::default() };
+    insta::assert_snapshot!("audit_en", written(&style, |out| audit(&run, Format::Human, &style, out)));
+}
+
+#[test]
+fn documents_and_lines() {
+    let style = Style { min_severity: Severity::Note, width: usize::MAX, ..Style::default() };
+    insta::assert_snapshot!("findings_json", written(&style, |out| findings(&run(), Format::Json, &style, out)));
+    insta::assert_snapshot!("audit_json", written(&style, |out| audit(&run(), Format::Json, &style, out)));
+    insta::assert_snapshot!("concise", written(&style, |out| findings(&run(), Format::Concise, &style, out)));
+}
+
+#[test]
+fn fingerprints_survive_edits_elsewhere() {
+    let moved = |text: String| {
+        let before = analysis();
+        let shift = text.find(SENTENCE).expect("the sentence") as i64 - before.source.text().find(SENTENCE).expect("it") as i64;
+        let source = Source::new("x", text);
+        let mut finding = mismatch_of(&before);
+        finding.span =
+            Span::new((i64::from(finding.span.start) + shift) as usize, (i64::from(finding.span.end) + shift) as usize);
+        let document = Document::parse(&source);
+        fingerprint::of(&Analysis { source, document, findings: vec![finding], ..before })
+    };
+    let one = moved(text());
+    assert_eq!(one, moved(format!("附注一行。\n{}", text())));
+    assert_ne!(one, fingerprint::of(&analysis())[..1]);
+}
+
+fn mismatch_of(analysis: &Analysis) -> Finding {
+    analysis.findings.last().expect("a finding").clone()
+}
+
+/// Whatever a draft holds, it is shown without breaking lines or panicking.
+#[test]
+fn strange_texts_are_shown() {
+    let style = Style { min_severity: Severity::Note, ..Style::default() };
+    for text in [
+        "\u{1b}[31m办结\t99%\u{202e}\r",
+        "e\u{301}\u{200b}办结",
+        "\n\n\u{a0}",
+        "办".repeat(2000).as_str(),
+        "9".repeat(500).as_str(),
+        "\u{301}".repeat(900).as_str(),
+    ] {
+        let source = Source::new("a\u{1b}.txt", text);
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).step_by(97.min(text.len())).collect();
+        for (&start, &end) in ends.iter().zip(&ends).chain(ends.iter().zip(ends.iter().skip(1))) {
+            let rule = rules::find("R101").expect("a rule");
+            let finding = Finding::new(rule, Span::new(start, end), Text::same(text)).label(source.span(), Text::same(text));
+            let analysis = Linter::default().check(source.clone());
+            let run = Run { analyses: vec![Analysis { findings: vec![finding], ..analysis }], failures: Vec::new() };
+            let shown = written(&style, |out| findings(&run, Format::Human, &style, out));
+            assert!(!shown.contains(['\u{1b}', '\u{202e}', '\t', '\r']), "{shown:?}");
+        }
+    }
+}
+
+/// The documents keep to the schemas that are published with them.
+#[test]
+fn documents_keep_to_their_schemas() {
+    let missing = ReadError::new("missing.txt", crate::read::Cause::Missing);
+    let run = Run { failures: vec![missing], ..run() };
+    let style = Style { min_severity: Severity::Note, width: usize::MAX, ..Style::default() };
+    let documents = [
+        (include_str!("../../schemas/findings.schema.json"), written(&style, |out| findings(&run, Format::Json, &style, out))),
+        (include_str!("../../schemas/audit.schema.json"), written(&style, |out| audit(&run, Format::Json, &style, out))),
+    ];
+    for (schema, document) in documents {
+        let schema = serde_json::from_str(schema).expect("the schema is JSON");
+        let document = serde_json::from_str(&document).expect("the document is JSON");
+        let validator = jsonschema::draft202012::new(&schema).expect("the schema is one");
+        let errors: Vec<_> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+    }
+}

@@ -1,0 +1,169 @@
+//! The command line as data: arguments and standard input, then exit code, standard output and standard error.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+/// A folder with one file of every kind that people hand in.
+fn folder(name: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&root);
+    let files: &[(&str, &[u8])] = &[
+        ("空.txt", b""),
+        ("空白.txt", "\u{feff}\u{3000}\r\n".as_bytes()),
+        ("报告.docx", b"PK\x03\x04\x14\0"),
+        ("旧报告.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("扫描件.png", b"\x89PNG\r\n\x1a\n"),
+        ("国标码.txt", b"\xd4\xc6\xb4\xa8\xcf\xd8"),
+        ("随笔.txt", "云川的秋天来得很早。\n".as_bytes()),
+        ("无文本/表.csv", b"1,2\n"),
+        ("多份/乙.txt", "乙地的笔记。\n".as_bytes()),
+        ("多份/甲.TXT", "\u{feff}甲地的笔记。\r\n".as_bytes()),
+        ("多份/~$甲.txt", b"\x01\x02"),
+        ("多份/.隐藏.txt", b"\xff"),
+        ("多份/草稿.txt", b"\xff"),
+        ("多份/.gitignore", "草稿.txt\n".as_bytes()),
+    ];
+    for (path, content) in files {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("the folder can be made");
+        fs::write(path, content).expect("the file can be written");
+    }
+    // a hole takes no space
+    let huge = fs::File::create(root.join("巨大.txt")).expect("the file can be made");
+    huge.set_len(300 << 20).expect("the file can be stretched");
+    root
+}
+
+fn command(root: &Path, arguments: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
+    command.current_dir(root).args(arguments.split_whitespace());
+    for name in ["GOUJI_LANG", "NO_COLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command.env("COLUMNS", "80");
+    command
+}
+
+/// Arguments, exit code and both outputs, as one text. No line is wider than the terminal.
+fn transcript(root: &Path, arguments: &str, stdin: &str) -> String {
+    let output = command(root, arguments).write_stdin(stdin).output().expect("the binary runs");
+    let mut text = format!("$ gouji {arguments}\n[{}]\n", output.status.code().expect("it ends by itself"));
+    for (name, bytes) in [("stdout", output.stdout), ("stderr", output.stderr)] {
+        let written = String::from_utf8(bytes).expect("output is UTF-8");
+        let json = arguments.contains("json");
+        for line in written.lines().filter(|_| !json) {
+            assert!(gouji::report::layout::width(line) <= 80, "{line}");
+        }
+        if !written.is_empty() {
+            write!(text, "--- {name}\n{written}").expect("a string takes everything");
+        }
+    }
+    text
+}
+
+/// What does not depend on the rules there are: every case is a line.
+#[test]
+fn cases() {
+    let root = folder("cases");
+    let cases: &[(&str, &str, &str)] = &[
+        ("help", "--help", ""),
+        ("help_check", "check --help", ""),
+        ("help_audit", "audit --help", ""),
+        ("help_explain", "explain --help", ""),
+        ("help_profiles", "profiles --help", ""),
+        ("nothing_asked", "", ""),
+        ("missing_file", "check 没有.txt", ""),
+        ("missing_file_en", "check --lang en 没有.txt", ""),
+        ("missing_file_json", "check --format json 没有.txt", ""),
+        ("empty_files", "check 空.txt 空白.txt", ""),
+        ("binary_files", "check 报告.docx 旧报告.doc 扫描件.png", ""),
+        ("undecodable_file", "check 国标码.txt", ""),
+        ("huge_file", "check 巨大.txt", ""),
+        ("folder_without_reports", "check 无文本", ""),
+        ("pattern_without_reports", "check 没有*.txt", ""),
+        ("nonsense", "check 随笔.txt", ""),
+        ("nonsense_json", "check --format json 随笔.txt", ""),
+        ("nonsense_concise", "check --format concise 随笔.txt", ""),
+        ("nonsense_ignored", "check --ignore unknown-profile 随笔.txt", ""),
+        ("figures_only", "check --profile figures-only 随笔.txt 随笔.txt", ""),
+        ("figures_only_and_a_failure", "check --profile figures-only 随笔.txt 空.txt", ""),
+        ("folder", "audit --profile figures-only 多份", ""),
+        ("pattern", "audit 多份/*.txt", ""),
+        ("stdin", "check --stdin-filename 草稿 -", "一篇短文。\n"),
+        ("stdin_empty", "check -", ""),
+        ("unknown_command", "chekc", ""),
+        ("unknown_option", "check --frmat json", ""),
+        ("unknown_value", "check --format xml", ""),
+        ("unknown_year", "check --year 12 随笔.txt", ""),
+        ("unknown_rule", "check --select R101,rate-mismach 随笔.txt", ""),
+        ("failure_explained", "explain I102", ""),
+        ("unknown_rule_explained", "explain gdp", ""),
+        ("unknown_rule_en", "--lang en explain i140", ""),
+        ("unknown_profile", "check --profile figure-only 随笔.txt", ""),
+        ("unwritable_output", "check --output 没有/结果.txt 随笔.txt", ""),
+    ];
+    for (name, arguments, stdin) in cases {
+        insta::assert_snapshot!(*name, transcript(&root, arguments, stdin));
+    }
+}
+
+#[test]
+fn every_rule_is_listed_and_explained() {
+    let root = folder("rules");
+    for lang in ["zh", "en"] {
+        let list = transcript(&root, &format!("rules --lang {lang}"), "");
+        for rule in gouji::rules::RULES {
+            assert!(list.contains(rule.code) && list.contains(rule.name), "{}", rule.code);
+            let manual = transcript(&root, &format!("explain --lang {lang} {}", rule.name), "");
+            assert!(manual.contains("[0]") && manual.contains(rule.code), "{manual}");
+        }
+    }
+}
+
+#[test]
+fn output_goes_to_a_file_at_once() {
+    let root = folder("output");
+    let run = transcript(&root, "check --profile figures-only --format json --output 结果.json 随笔.txt", "");
+    assert!(run.ends_with("[0]\n"), "{run}");
+    let document: serde_json::Value = serde_json::from_slice(&fs::read(root.join("结果.json")).expect("written")).expect("JSON");
+    assert_eq!(document["summary"]["reports"], 1);
+    let left_over = fs::read_dir(&root).expect("a folder").filter_map(Result::ok);
+    assert!(!left_over.into_iter().any(|entry| entry.path().extension().is_some_and(|extension| extension == "tmp")));
+}
+
+#[test]
+fn colours_are_for_those_who_ask() {
+    let root = folder("colours");
+    let colored = |arguments: &str, name: &str, value: &str| {
+        let output = command(&root, arguments).env(name, value).output().expect("the binary runs");
+        output.stdout.contains(&0x1b)
+    };
+    assert!(!colored("check 随笔.txt", "TERM", "xterm"));
+    assert!(colored("check 随笔.txt", "CLICOLOR_FORCE", "1"));
+    assert!(!colored("check 随笔.txt", "CLICOLOR_FORCE", "0"));
+    assert!(colored("check --color always 随笔.txt", "NO_COLOR", "1"));
+    assert!(!colored("check --color never 随笔.txt", "CLICOLOR_FORCE", "1"));
+}
+
+#[test]
+fn the_language_may_come_from_the_environment() {
+    let root = folder("language");
+    let output = command(&root, "check 没有.txt").env("GOUJI_LANG", "en_GB").output().expect("the binary runs");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("file not found"));
+}
+
+/// `gouji check … | head -1` ends without a word.
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let root = folder("pipe");
+    let many = "一篇短文。\n".repeat(20_000);
+    fs::write(root.join("长.txt"), many).expect("the file can be written");
+    let binary = env!("CARGO_BIN_EXE_gouji");
+    let script = format!("{{ {binary} explain R101; {binary} audit 随笔.txt; {binary} check --format json 长.txt; }} | head -1");
+    let output = Command::new("sh").current_dir(&root).args(["-c", &script]).output().expect("a shell");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
