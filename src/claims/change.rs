@@ -20,7 +20,7 @@ pub(super) fn changes(scene: &Scene) -> Vec<Claim> {
             && scene.figures[growth].role == Role::Percent
             && matches!(scene.cues[growth].facet, Facet::Delta(_))
     });
-    growths.filter_map(|growth| read(scene, growth)).collect()
+    growths.flat_map(|growth| read(scene, growth)).collect()
 }
 
 struct Reading<'s, 'a> {
@@ -29,54 +29,54 @@ struct Reading<'s, 'a> {
     direction: Direction,
 }
 
-fn read(scene: &Scene, growth: usize) -> Option<Claim> {
-    let Facet::Delta(direction) = scene.cues[growth].facet else { return None };
+fn read(scene: &Scene, growth: usize) -> Vec<Claim> {
+    let Facet::Delta(direction) = scene.cues[growth].facet else { return Vec::new() };
     let reading = Reading { scene, growth, direction };
     let by_delta = reading.by_delta();
     let by_prior = reading.by_prior();
-    let readings = || by_delta.iter().chain(&by_prior);
-    if let Some(claim) = reading.agreeing(readings(), Certainty::Proven) {
-        return Some(claim);
+    let claims: Vec<Claim> =
+        [&by_delta, &by_prior].into_iter().filter_map(|formulas| reading.agreeing(formulas.iter(), Certainty::Proven)).collect();
+    if !claims.is_empty() {
+        return claims;
     }
-    reading.any_two_values().or_else(|| reading.contradiction(by_delta.first().or(by_prior.first())?, by_delta.is_empty()))
+    let any = reading.any_two_values();
+    any.or_else(|| reading.contradiction(by_delta.first().or(by_prior.first())?, by_delta.is_empty())).into_iter().collect()
 }
 
 impl Reading<'_, '_> {
-    /// The value itself and the absolute change beside the growth rate: the change stands right before it, or right after.
+    /// The value itself and the absolute change beside the growth rate. The change stands right before it, or right
+    /// after; in 「减少26起、443人，分别下降3.9%和14.1%」 the first change goes with the first rate.
     fn by_delta(&self) -> Vec<Formula> {
         let scene = self.scene;
         let sentence = scene.in_sentence(scene.cues[self.growth].sentence);
+        let leader = list_leader(scene, self.growth);
         let is_delta = |&figure: &usize| {
             sentence.contains(&figure)
                 && scene.figures[figure].role == Role::Quantity
                 && matches!(scene.cues[figure].facet, Facet::Delta(_))
         };
-        let beside = [self.growth.checked_sub(1), Some(self.growth + 1)];
-        let mut formulas = Vec::new();
-        for delta in beside.into_iter().flatten().filter(is_delta) {
-            if self.is_taken(delta) {
-                continue;
-            }
-            for value in (sentence.start..self.growth).rev().filter(|&value| value != delta && self.is_value(value)).take(4) {
-                if scene.kinship(value, delta) > Kinship::Apart {
-                    formulas.extend(self.from_delta(value, delta));
-                }
-            }
-        }
-        formulas
+        let mut before: Vec<usize> = (sentence.start..leader).rev().take_while(is_delta).collect();
+        before.reverse();
+        let deltas: Vec<usize> = match before.len() {
+            0 => Some(self.growth + 1).into_iter().filter(is_delta).filter(|&delta| !self.is_taken(delta)).collect(),
+            1 => before,
+            _ => before.get(self.growth - leader).copied().into_iter().collect(),
+        };
+        let values =
+            |delta: usize| (sentence.start..leader).rev().filter(move |&value| value != delta && scene.is_level(value)).take(4);
+        let pairs = deltas.iter().flat_map(|&delta| values(delta).map(move |value| (value, delta)));
+        pairs
+            .filter(|&(value, delta)| scene.kinship(value, delta) > Kinship::Apart)
+            .filter_map(|(value, delta)| self.from_delta(value, delta))
+            .collect()
     }
 
     /// A change that stands after the growth rate belongs to the next one if that follows it at once.
     fn is_taken(&self, delta: usize) -> bool {
         let scene = self.scene;
-        delta > self.growth
-            && scene.figures.get(delta + 1).is_some_and(|next| next.role == Role::Percent)
+        scene.figures.get(delta + 1).is_some_and(|next| next.role == Role::Percent)
             && matches!(scene.cues[delta + 1].facet, Facet::Delta(_))
             && scene.cues[delta + 1].sentence == scene.cues[delta].sentence
-    }
-
-    fn is_value(&self, figure: usize) -> bool {
-        self.scene.is_level(figure)
     }
 
     /// delta ÷ (value − delta), or delta ÷ (value + delta) for a decline.
@@ -90,24 +90,36 @@ impl Reading<'_, '_> {
         change().over(base)?.per_cent()
     }
 
-    /// This period's and the earlier period's value, both printed: 97件134人，去年同期为197件375人.
+    /// This period's and the earlier period's value, both printed: 97件134人，去年同期为197件375人. The likeliest pair first.
     fn by_prior(&self) -> Vec<Formula> {
         let scene = self.scene;
         let sentence = scene.in_sentence(scene.cues[self.growth].sentence);
-        let priors: Vec<usize> = sentence
-            .clone()
-            .filter(|&figure| scene.cues[figure].facet == Facet::Prior && scene.figures[figure].role == Role::Quantity)
-            .collect();
-        let mut formulas = Vec::new();
-        for &prior in &priors {
-            for value in (sentence.start..self.growth.max(prior))
+        let is_prior = |&figure: &usize| scene.cues[figure].facet == Facet::Prior && scene.figures[figure].role == Role::Quantity;
+        let mut priors: Vec<usize> = sentence.clone().filter(is_prior).collect();
+        if let Some(meant) = self.meant(&priors) {
+            priors.sort_by_key(|&prior| prior != meant);
+        }
+        let values = |prior: usize| {
+            (sentence.start..self.growth.max(prior))
                 .rev()
-                .filter(|&value| self.is_value(value) && scene.kinship(value, prior) == Kinship::Same)
-            {
-                formulas.extend(self.between(value, prior));
+                .filter(move |&value| scene.is_level(value) && scene.kinship(value, prior) == Kinship::Same)
+        };
+        priors
+            .iter()
+            .flat_map(|&prior| values(prior).map(move |value| (value, prior)))
+            .filter_map(|(value, prior)| self.between(value, prior))
+            .collect()
+    }
+
+    /// Which earlier value the growth rate is about: 件数 and 人数 name the unit, else the places in the two lists agree.
+    fn meant(&self, priors: &[usize]) -> Option<usize> {
+        let label = self.scene.label(self.growth);
+        for (name, unit) in [("件数", "件"), ("人数", "人")] {
+            if label.contains(name) {
+                return priors.iter().copied().find(|&prior| self.scene.unit(prior) == Some(unit));
             }
         }
-        formulas
+        priors.get(self.growth - list_leader(self.scene, self.growth)).copied()
     }
 
     /// |current − base| ÷ base, if it goes the way that the words say.
@@ -178,4 +190,16 @@ impl Reading<'_, '_> {
         let repair = Repair { span: growth.number, replacement: expected.to_string(), safe: false };
         Some(Claim { repairs: vec![repair], ..self.claim(formula.clone(), certainty) })
     }
+}
+
+/// The first rate of the list that `growth` stands in: 「分别下降3.9%和14.1%」.
+fn list_leader(scene: &Scene, growth: usize) -> usize {
+    let is_next = |figure: usize| {
+        scene.figures[figure - 1].role == Role::Percent && scene.label(figure).chars().all(|c| matches!(c, '和' | '与' | '及'))
+    };
+    let mut leader = growth;
+    while leader > 0 && is_next(leader) {
+        leader -= 1;
+    }
+    leader
 }

@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn slips_of_one_digit() {
         let d = |text| Decimal::parse(text).expect("a number");
-        for (a, b) in [("323", "923"), ("99.02", "99.01"), ("1898", "1989"), ("1234", "124")] {
+        for (a, b) in [("323", "923"), ("99.02", "99.01"), ("1898", "1988"), ("1234", "124")] {
             assert!(one_digit_apart(d(a), d(b)), "{a} {b}");
         }
         for (a, b) in [("323", "332323"), ("99.02", "98.01"), ("12", "12")] {

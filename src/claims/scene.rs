@@ -142,10 +142,11 @@ fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(
     let label = source.slice(figure.label).trim();
     let tail = source.slice(figure.tail).trim();
     let head = source.slice(Span { start: clause.span.start, end: figure.span.start });
+    let label_text = named_by_clause_before(source, document, figure, label).unwrap_or(label);
     let facet = if document.paragraphs[paragraph].kind == ParagraphKind::Furniture {
         Facet::None
     } else {
-        facet(source, figure, label, tail, previous)
+        facet(source, figure, label_text, head, tail, previous)
     };
     Cue {
         facet,
@@ -198,7 +199,7 @@ fn bar_beside(source: &Source, first: &Figure, last: &Figure) -> bool {
     after.starts_with(['|', '｜']) || line.is_some_and(|at| !source.text()[at..].starts_with('\n'))
 }
 
-fn facet(source: &Source, figure: &Figure, label: &str, tail: &str, previous: Option<(&Figure, &Cue)>) -> Facet {
+fn facet(source: &Source, figure: &Figure, label: &str, head: &str, tail: &str, previous: Option<(&Figure, &Cue)>) -> Facet {
     if !figure.role.is_measured() || figure.hedge == Some(crate::figures::Hedge::Range) {
         return Facet::None;
     }
@@ -223,8 +224,27 @@ fn facet(source: &Source, figure: &Figure, label: &str, tail: &str, previous: Op
     match figure.role {
         Role::Percent => percent(label, tail),
         Role::Points => Facet::Level,
+        _ if is_compared(head, tail) => Facet::Prior,
         _ => quantity(label, tail),
     }
+}
+
+/// 「占受理案件数比例最高，达92.71%」: a clause that holds nothing but 达 takes its name from the one before.
+fn named_by_clause_before<'a>(source: &'a Source, document: &Document, figure: &Figure, label: &str) -> Option<&'a str> {
+    let bare = label.trim_end_matches(['约', '近', '超', '过']);
+    if figure.role != Role::Percent || !matches!(bare, "达" | "达到" | "为" | "高达" | "均达") {
+        return None;
+    }
+    let clause =
+        document.clauses[..figure.clause].last().filter(|before| before.sentence == document.clauses[figure.clause].sentence)?;
+    let words = source.slice(clause.span);
+    (!words.contains(|c: char| c.is_ascii_digit())).then(|| words.trim_end_matches(['最', '高', '较', '大', '低']))
+}
+
+/// 「与2010年的133972万人相比」, 「比2010年的3.10人减少」: an earlier value that something is compared with.
+fn is_compared(head: &str, tail: &str) -> bool {
+    let head = head.trim();
+    (starts_with_any(head, &["与", "比", "较", "同"]) && head.ends_with('的')) || tail.starts_with("相比")
 }
 
 /// Whether only a list mark, or 和, stands between two figures.
