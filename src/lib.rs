@@ -36,3 +36,33 @@ pub struct Analysis {
     /// What there is to say, in document order.
     pub findings: Vec<Finding>,
 }
+
+/// What reports are checked against.
+#[derive(Clone, Debug, Default)]
+pub struct Linter {
+    /// What is required; without it, figures alone are checked.
+    pub profile: Option<Profile>,
+    /// The year of the report where its title names none.
+    pub year: Option<i16>,
+}
+
+impl Linter {
+    /// Checks one report: parses it, finds its figures and the relations between them, and runs every rule.
+    pub fn check(&self, source: Source) -> Analysis {
+        let document = Document::parse(&source);
+        let profile = self.profile.clone().unwrap_or_else(Profile::figures_only);
+        let figures = figures::scan(&source, &document);
+        let claims = claims::relate(&source, &document, &figures);
+        let ledger = Ledger::new(&figures, &claims);
+        let year = document.masthead.title.as_ref().and_then(|title| title.year).map(|(year, _)| year).or(self.year);
+        let findings = rules::check(&rules::Context {
+            source: &source,
+            document: &document,
+            figures: &figures,
+            claims: &claims,
+            profile: &profile,
+            year,
+        });
+        Analysis { source, document, profile, figures, claims, ledger, findings }
+    }
+}

@@ -140,8 +140,16 @@ macro_rules! registry {
 }
 
 registry! {
+    p101_period_short_of_year,
+    p102_open_cut_off,
+    q101_mixed_classifier,
+    q102_hedged_twice,
+    q103_malformed_number,
+    q105_as_of_pleonasm,
     r101_rate_mismatch,
 }
+
+mod prose;
 
 /// The rule of that code or name.
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
