@@ -55,9 +55,14 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 static YEAR_WORD: LazyLock<Regex> = LazyLock::new(|| compile("([0-9]{4})年|[去上明来]年|上一年|下一年|今年|本年|全年"));
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let Some(year) = cx.year else { return Vec::new() };
+    let Some(year) = cx.year.filter(|_| !is_periodical(cx)) else { return Vec::new() };
     let prose = Prose::new(cx);
     prose.body().filter(|passage| !is_plan(cx, passage.section)).flat_map(|passage| in_sentence(&passage, year)).collect()
+}
+
+/// 2023年上半年工作情况: a report that says in its title that it stops there.
+fn is_periodical(cx: &Context<'_>) -> bool {
+    cx.document.masthead.title.as_ref().is_some_and(|title| PERIOD.is_match(cx.source.slice(title.span)))
 }
 
 /// Whether a section looks ahead: its periods are deadlines, not statistics.
@@ -140,7 +145,7 @@ fn ends_early(found: &Captures<'_>) -> bool {
 }
 
 fn finding(passage: &Passage<'_>, whole: &Match<'_>, year: i16, names_year: bool) -> Finding {
-    let message = Text::new("「{period}」未满 {year} 年全年", "“{period}” falls short of the year {year}");
+    let message = Text::new("「{period}」未到 {year} 年末", "“{period}” ends before the year {year} does");
     let finding = Finding::new(&RULE, passage.span(whole.range()), message)
         .fact("period", whole.as_str())
         .fact("year", year)
