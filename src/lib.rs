@@ -66,3 +66,8 @@ impl Linter {
         Analysis { source, document, profile, figures, claims, ledger, findings }
     }
 }
+
+/// The example of the README, compiled and run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
