@@ -8,24 +8,26 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("number", &[]),
-    ("read", &["source"]),
+    // why a report cannot be read is said in both languages
+    ("read", &["finding", "source"]),
     ("document", &["source"]),
     ("figures", &["document", "number", "source"]),
     ("claims", &["document", "figures", "finding", "number", "source"]),
     ("ledger", &["claims", "figures"]),
-    // the section patterns of a profile are matched against the document
-    ("profile", &["document", "finding", "source"]),
+    // a profile is matched against the document, and may ask a section for figures
+    ("profile", &["document", "figures", "finding", "source"]),
     // a finding names its rule, and a rule makes findings: the one pair that knows each other
     ("finding", &["rules", "source"]),
     ("rules", &["claims", "document", "figures", "finding", "number", "profile", "source"]),
-    ("report", &["claims", "document", "figures", "finding", "ledger", "number", "profile", "rules", "source"]),
+    // what could not be read is reported too
+    ("report", &["claims", "document", "figures", "finding", "ledger", "number", "profile", "read", "rules", "source"]),
     ("cli", &["claims", "document", "figures", "finding", "ledger", "profile", "read", "report", "rules", "source"]),
 ];
 
 /// Crates that one part alone may name, by the paths under `src` that may.
 const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli", "cli.rs", "main.rs"]),
-    ("ignore", &["cli", "cli.rs"]),
+    ("ignore", &["read/files.rs"]),
     ("jsonschema", &["profile", "profile.rs"]),
     ("miette", &["report/human.rs"]),
     ("num_rational", &["number.rs", "number"]),
@@ -44,30 +46,35 @@ const EXACT: &[&str] = &["number", "figures", "claims", "ledger", "rules"];
 #[test]
 fn modules_use_what_stands_before_them() {
     let allowed: BTreeMap<&str, &[&str]> = MAY_USE.iter().copied().collect();
-    for file in files() {
-        if file.module == "lib" || file.module == "main" {
+    let mut wrong = Vec::new();
+    for file in files().into_iter().filter(|file| !matches!(file.module.as_str(), "lib" | "main")) {
+        let Some(may_use) = allowed.get(file.module.as_str()) else {
+            wrong.push(format!("{}: say in MAY_USE what `{}` may use", file.path, file.module));
             continue;
-        }
-        let may_use = allowed.get(file.module.as_str());
-        let may_use = may_use.unwrap_or_else(|| panic!("{}: say in MAY_USE what `{}` may use", file.path, file.module));
+        };
         for used in file.uses() {
             // `use crate::{Analysis, Linter}` and the like name what lib.rs puts together
             let is_type = used.starts_with(char::is_uppercase);
-            let ok = used == file.module || may_use.contains(&used.as_str()) || (is_type && file.is_outer());
-            assert!(ok, "{}: `{}` may not use `crate::{used}`", file.path, file.module);
+            if used != file.module && !may_use.contains(&used.as_str()) && !(is_type && file.is_outer()) {
+                wrong.push(format!("{}: `{}` may not use `crate::{used}`", file.path, file.module));
+            }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn each_foreign_crate_has_its_owner() {
+    let mut wrong = Vec::new();
     for file in files() {
         for (krate, owners) in OWNERS {
             let is_owner = owners.iter().any(|owner| Path::new(&file.path).starts_with(owner));
-            let names_it = file.code().any(|line| names_crate(line, krate));
-            assert!(is_owner || !names_it, "{} names `{krate}`, which belongs to {owners:?}", file.path);
+            if !is_owner && file.code().any(|line| names_crate(line, krate)) {
+                wrong.push(format!("{} names `{krate}`, which belongs to {owners:?}", file.path));
+            }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -124,7 +131,7 @@ impl File {
 
     /// Whether the file belongs to the ends, which know the finished analysis.
     fn is_outer(&self) -> bool {
-        matches!(self.module.as_str(), "report" | "cli" | "ledger")
+        matches!(self.module.as_str(), "report" | "cli")
     }
 }
 
