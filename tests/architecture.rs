@@ -176,19 +176,23 @@ fn files() -> Vec<File> {
     let is_test = |path: &str| path == "rules/examples.rs" || path.ends_with("/tests.rs");
     paths
         .into_iter()
-        .map(|path| (path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"), path))
+        .map(|path| (name_under(&root, &path).replace('\\', "/"), path))
         .filter(|(name, _)| !is_test(name))
         .map(|(name, path)| File {
-            module: name.split('/').next().unwrap().trim_end_matches(".rs").to_owned(),
-            text: std::fs::read_to_string(path).unwrap(),
+            module: name.split(['/', '.']).next().unwrap_or_default().to_owned(),
+            text: std::fs::read_to_string(path).expect("a source file is UTF-8"),
             path: name,
         })
         .collect()
 }
 
+fn name_under(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).expect("below the root").to_str().expect("names are UTF-8").to_owned()
+}
+
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in std::fs::read_dir(folder).expect("a folder of the source") {
+        let path = entry.expect("an entry of the folder").path();
         if path.is_dir() {
             collect(&path, paths);
         } else if path.extension().is_some_and(|extension| extension == "rs") {

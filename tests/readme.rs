@@ -87,7 +87,7 @@ fn shape(text: &str) -> Vec<String> {
 }
 
 fn read(name: &str) -> String {
-    std::fs::read_to_string(path(name)).unwrap()
+    std::fs::read_to_string(path(name)).expect("a README")
 }
 
 fn path(name: &str) -> std::path::PathBuf {

@@ -128,7 +128,7 @@ impl Defect {
     fn apply(&self, clean: &str) -> String {
         let (head, tail) = self.find.split_once('…').unwrap_or((self.find, ""));
         assert_eq!(clean.matches(head).count(), 1, "{}: 「{head}」 must stand there once", self.rule);
-        let start = clean.find(head).unwrap();
+        let start = clean.find(head).expect("counted above");
         let after_head = start + head.len();
         let end = after_head + clean[after_head..].find(tail).expect("the words after …") + tail.len();
         format!("{}{}{}", &clean[..start], self.replace, &clean[end..])
@@ -159,5 +159,5 @@ fn line(source: &Source, finding: &Finding, lang: Lang) -> String {
 }
 
 fn report(name: &str) -> String {
-    std::fs::read_to_string(format!("{}/fixtures/reports/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    std::fs::read_to_string(format!("{}/fixtures/reports/{name}", env!("CARGO_MANIFEST_DIR"))).expect("a fixture")
 }

@@ -43,7 +43,7 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     let year = |name: &str| YEAR.replace("<y>", &format!("<{name}>"));
     compile(&format!(
         "(?P<as_of>截[至止]到?{}(?:(?P<month>[0-9]{{1,2}})月(?:(?P<day>[0-9]{{1,2}})日|[底末份])?|(?P<quarter>第?[一二三]季度|上半年)[底末]?))\
-         |(?P<range>{}(?P<from>[0-9]{{1,2}})月?(?:1日|份)?(?:至|到|[—－–~～-]+)(?P<to>[0-9]{{1,2}})月(?:(?P<last>[0-9]{{1,2}})日|份)?)\
+         |(?P<range>{}(?P<from>[0-9]{{1,2}})月?(?:1日|份)?起?(?:至|到|[—－–~～-]+)(?:(?P<year_end>[0-9]{{4}})年)?(?P<to>[0-9]{{1,2}})月(?:(?P<last>[0-9]{{1,2}})日|份)?)\
          |(?P<named>{}(?:前三个?季度|上半年|前(?:[0-9]{{1,2}}|[六七八九十]|十一)个月))",
         year("year_as_of"),
         year("year_range"),
@@ -80,18 +80,23 @@ fn in_sentence(passage: &Passage<'_>, year: i16) -> Vec<Finding> {
         return Vec::new();
     }
     let last_quantity = passage.last_quantity().unwrap_or(0);
+    let is_completed = ["下半年", "四季度", "全年", "7—12月", "7月至12月"].iter().any(|word| passage.text.contains(word));
     let mut context = ContextYear::new(passage.text);
     periods
         .filter_map(|found| {
             let whole = found.get(0).filter(|whole| !passage.is_name(whole.range()))?;
-            let stated = ["year_as_of", "year_range", "year_named"].iter().find_map(|name| found.name(name));
+            // the last one counts: 2023年1月至2024年3月
+            let years = ["year_end", "year_as_of", "year_range", "year_named"];
+            let stated = years.iter().find_map(|name| found.name(name));
             let assumed = context.before(whole.start());
             let is_of_year = match stated {
                 Some(stated) => stated.as_str().parse() == Ok(year),
                 None => assumed.is_none_or(|assumed| assumed == Some(year)),
             };
             let introduces_figures = whole.end() <= last_quantity;
-            let is_short = introduces_figures && is_of_year && is_statistics(passage, &found, &whole) && ends_early(&found);
+            // two halves of the year side by side: 上半年…, 下半年…
+            let is_half = is_completed && found.name("as_of").is_none();
+            let is_short = is_of_year && introduces_figures && !is_half && is_statistics(passage, &whole) && ends_early(&found);
             is_short.then(|| finding(passage, &whole, year, stated.is_some()))
         })
         .collect()
@@ -121,14 +126,12 @@ impl<'a> ContextYear<'a> {
     }
 }
 
-/// Whether a period counts something, and is neither compared with, nor a deadline, nor one half of a whole year.
-fn is_statistics(passage: &Passage<'_>, found: &Captures<'_>, whole: &Match<'_>) -> bool {
-    let is_compared = matches!(passage.before(whole.start()), Some('较' | '比' | '与' | '同' | '于' | '年' | '第' | '0'..='9'));
-    let rest = &passage.text[whole.end()..];
+/// Whether a period counts something, and is neither compared with nor a deadline.
+fn is_statistics(passage: &Passage<'_>, period: &Match<'_>) -> bool {
+    let is_compared = matches!(passage.before(period.start()), Some('较' | '比' | '与' | '同' | '于' | '年' | '第' | '0'..='9'));
+    let rest = &passage.text[period.end()..];
     let is_deadline = rest.starts_with(['前', '日']) || rest.starts_with("以前") || rest.starts_with("之前");
-    let is_completed = found.name("as_of").is_none()
-        && ["下半年", "四季度", "全年", "7—12月", "7月至12月"].iter().any(|word| passage.text.contains(word));
-    !is_compared && !is_deadline && !is_completed
+    !is_compared && !is_deadline
 }
 
 /// Whether the period ends before 31 December.

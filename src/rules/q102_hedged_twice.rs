@@ -40,7 +40,7 @@ static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
     const BEFORE: &str = "大约|大概|将近|接近|超过|突破|至少|不少于|不低于|不超过|至多|最多|约|近|逾|超";
     const CLASSIFIER: &str = "[元件宗起人户名个次家份条项场部期种类批辆台处间套所座栋亩吨里米克度岁年月天日周倍届组对支队]";
     compile(&format!(
-        "(?P<first>{BEFORE})?(?P<second>{BEFORE})?(?P<number>[0-9０-９][0-9０-９,.]*|[一二两三四五六七八九十百千]+)\
+        "(?P<first>{BEFORE})?(?P<second>{BEFORE})?[占为有达]?(?P<number>[0-9０-９][0-9０-９,.]*|[一二两三四五六七八九十百千]+)\
          (?P<small>[多余])?(?P<scale>[万亿千百]{{0,2}})(?P<large>[多余])?(?P<unit>[%％‰成]?{CLASSIFIER}{{0,3}}(?:[（(][^（()）]{{1,3}}[）)])?)\
          (?P<after>左右|上下|以上|以内|以下)?"
     ))
@@ -93,9 +93,9 @@ fn begins_another_word(after: Option<char>) -> bool {
 }
 
 fn finding(passage: &Passage<'_>, first: (usize, usize), second: (usize, usize), found: &Captures<'_>) -> Finding {
-    // where a word before the number is none of its hedges (节约), the figure begins after it
-    let number = found.name("number").map_or(first.0, |number| number.start());
-    let (start, end) = (first.0.min(number), found.get(0).map_or(second.1, |whole| whole.end()));
+    // a word before the number may be none of its hedges (节约): then the figure begins with the number
+    let start = found.name("number").map_or(first.0, |number| number.start().min(first.0));
+    let end = found.get(0).map_or(second.1, |whole| whole.end());
     let without = |(from, to): (usize, usize)| format!("{}{}", &passage.text[start..from], &passage.text[to..end]);
     let span = passage.span(start..end);
     let message = Text::new("「{quote}」并用「{first}」与「{second}」", "“{quote}” is hedged by both {first} and {second}");

@@ -49,18 +49,18 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 }
 
 fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
+    let list = passage.text.find("分别").unwrap_or(passage.text.len());
     // names in 《》 are searched too: titles lose their dashes in conversion
     TOKEN
         .find_iter(passage.text)
         .filter(|token| !touches_letters(passage, token.range()))
         .filter_map(|token| {
             let rest = &passage.text[token.end()..];
-            let is_list = || passage.text[..token.start()].contains("分别");
             let fault = lost_dash(token.as_str(), rest)
                 .or_else(|| letter(token.as_str()))
                 .or_else(|| doubled_percent(token.as_str()))
                 .or_else(|| stray_point(token.as_str(), rest))
-                .or_else(|| separator(token.as_str()).filter(|_| !is_list()))?;
+                .or_else(|| separator(token.as_str()).filter(|_| token.start() < list))?;
             let span = passage.span(token.range());
             let repair =
                 fault.replacement.map(|replacement| Repair { span, replacement, subject: Text::new("", ""), safe: false });
