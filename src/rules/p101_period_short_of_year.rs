@@ -96,7 +96,8 @@ fn in_sentence(passage: &Passage<'_>, year: i16) -> Vec<Finding> {
             let introduces_figures = whole.end() <= last_quantity;
             // two halves of the year side by side: 上半年…, 下半年…
             let is_half = is_completed && found.name("as_of").is_none();
-            let is_short = is_of_year && introduces_figures && !is_half && is_statistics(passage, &whole) && ends_early(&found);
+            let is_short =
+                is_of_year && introduces_figures && !is_half && is_statistics(passage, &found, &whole) && ends_early(&found);
             is_short.then(|| finding(passage, &whole, year, stated.is_some()))
         })
         .collect()
@@ -127,11 +128,13 @@ impl<'a> ContextYear<'a> {
 }
 
 /// Whether a period counts something, and is neither compared with nor a deadline.
-fn is_statistics(passage: &Passage<'_>, period: &Match<'_>) -> bool {
-    let is_compared = matches!(passage.before(period.start()), Some('较' | '比' | '与' | '同' | '于' | '年' | '第' | '0'..='9'));
+fn is_statistics(passage: &Passage<'_>, found: &Captures<'_>, period: &Match<'_>) -> bool {
+    let is_compared = |c| matches!(c, '较' | '比' | '与' | '同' | '于' | '年' | '第' | '0'..='9');
+    // 从上半年5.5%降到, 提前3个月; but 从1月至10月 is a period
+    let is_another_word = |c| found.name("named").is_some() && matches!(c, '从' | '由' | '自' | '到' | '提' | '向');
     let rest = &passage.text[period.end()..];
     let is_deadline = rest.starts_with(['前', '日']) || rest.starts_with("以前") || rest.starts_with("之前");
-    !is_compared && !is_deadline
+    !is_deadline && !passage.before(period.start()).is_some_and(|c| is_compared(c) || is_another_word(c))
 }
 
 /// Whether the period ends before 31 December.
