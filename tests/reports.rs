@@ -44,9 +44,10 @@ const fn defect(rule: &'static str, find: &'static str, replace: &'static str, f
 const DEFECTS: &[Defect] = &[
     defect("missing-section", "　　八、下一年度推进法治政府建设的主要安排\n\n", "", None),
     defect("empty-section", "　　对照2022年度考评反馈意见…同步推进。\n\n", "", None),
-    defect("heading-ordinal-gap", "（七）有效提升", "（八）有效提升", None),
+    defect("heading-ordinal-gap", "（七）有效提升", "（八）有效提升", Some("（八）")),
     defect("run-in-ordinal-gap", "三是抓好风险排查", "四是抓好风险排查", Some("四是")),
-    defect("year-mismatch", "2023年，松阁县", "2022年，松阁县", Some("2022年")),
+    // the year after, since the year before would make the publication late too
+    defect("year-mismatch", "松阁县2023年法治", "松阁县2024年法治", Some("2024")),
     defect("late-publication", "2024-02-20 09:15", "2024-04-22 09:15", None),
     defect("period-short-of-year", "2023年，县政务", "2023年1月至10月，县政务", Some("2023年1月至10月")),
     defect("rate-mismatch", "办结率99.01%", "办结率99.02%", Some("99.02%")),
