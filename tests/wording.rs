@@ -12,6 +12,9 @@ const TABLE: &str = "
 发放资料3千余份以上                              | hedged-twice 3千余份以上
 覆盖近九成以上                                   | hedged-twice 近九成以上
 不超过50件以内                                   | hedged-twice 不超过50件以内
+约百分之八十左右                                 | hedged-twice 约百分之八十左右
+约 20 多亿元                                     | hedged-twice 约 20 多亿元
+突破20余项技术，赶超10余家，走近50余户           |
 预约100余人次，签约50余家，节约3万余元           |
 附近20余户，最近10余天，接近九成                 |
 近3年来，从业20年以上的约30人                    |
@@ -29,11 +32,15 @@ const TABLE: &str = "
 第3,10条，甲乙丙分别12,3456件                    |
 截止2023年11月底完成                             | as-of-pleonasm 截止2023年11月底
 截至到年底完成                                   | as-of-pleonasm 截至到年底
+截止 2023 年 11 月底完成                         | as-of-pleonasm 截止 2023 年 11 月底
 截至报告期末为止                                 | as-of-pleonasm 截至报告期末为止
 报名截止日期为3月1日，到年底为止                 |
 截至2023年底，共办结12件                         |
 2023年1月1日起至10月31日受理12件                 | period-short-of-year 2023年1月1日起至10月31日
 2023年1月至2023年9月受理12件                     | period-short-of-year 2023年1月至2023年9月
+2023 年 1 月至 10 月受理 12 件                   | period-short-of-year 2023 年 1 月至 10 月
+截至 2023 年 11 月 7 日，登记 35 户              | period-short-of-year 截至 2023 年 11 月 7 日
+2023年度上半年办结35件                           | period-short-of-year 2023年度上半年
 今年前三季度办结35件                             | period-short-of-year 今年前三季度
 截至2023年第三季度末，办结35件                   | period-short-of-year 截至2023年第三季度末
 截至12月25日，办结35件                           | period-short-of-year 截至12月25日

@@ -39,20 +39,22 @@ rule! {
 
 /// 2023年1月至10月, 1—9月, 截至2023年11月7日, 今年前三季度.
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-    const YEAR: &str = "(?:(?P<y>[0-9]{4})年度?|今年|本年)?";
-    let year = |name: &str| YEAR.replace("<y>", &format!("<{name}>"));
-    compile(&format!(
-        "(?P<as_of>截[至止]到?{}(?:(?P<month>[0-9]{{1,2}})月(?:(?P<day>[0-9]{{1,2}})日|[底末份])?|(?P<quarter>第?[一二三]季度|上半年)[底末]?))\
-         |(?P<range>{}(?P<from>[0-9]{{1,2}})月?(?:1日|份)?起?(?:至|到|[—－–~～-]+)(?:(?P<year_end>[0-9]{{4}})年)?(?P<to>[0-9]{{1,2}})月(?:(?P<last>[0-9]{{1,2}})日|份)?)\
-         |(?P<named>{}(?:前三个?季度|上半年|前(?:[0-9]{{1,2}}|[六七八九十]|十一)个月))",
-        year("year_as_of"),
-        year("year_range"),
-        year("year_named"),
-    ))
+    let year = |name: &str| format!("(?:(?P<{name}>[0-9]{{4}})·年度?·|今年·|本年·)?");
+    let as_of = format!(
+        "截[至止]到?·{}(?:(?P<month>[0-9]{{1,2}})·月(?:·(?P<day>[0-9]{{1,2}})·日|[底末份])?|(?:第?[一二三]季度|上半年)[底末]?)",
+        year("year_as_of")
+    );
+    let range = format!(
+        "{}(?P<from>[0-9]{{1,2}})·月?·(?:1·日|份)?起?·(?:至|到|[—－–~～-]+)·(?:(?P<year_end>[0-9]{{4}})·年·)?\
+         (?P<to>[0-9]{{1,2}})·月(?:·(?P<last>[0-9]{{1,2}})·日|份)?",
+        year("year_range")
+    );
+    let named = format!("{}(?:前三个?季度|上半年|前·(?:[0-9]{{1,2}}|[六七八九十]|十一)·个月)", year("year_named"));
+    compile(&format!("(?P<as_of>{as_of})|(?P<range>{range})|(?P<named>{named})"))
 });
 
 /// The words that say which year a figure without a year belongs to.
-static YEAR_WORD: LazyLock<Regex> = LazyLock::new(|| compile("([0-9]{4})年|[去上明来]年|上一年|下一年|今年|本年|全年"));
+static YEAR_WORD: LazyLock<Regex> = LazyLock::new(|| compile("([0-9]{4})·年|[去上明来]年|上一年|下一年|今年|本年|全年"));
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let Some(year) = cx.year.filter(|_| !is_periodical(cx)) else { return Vec::new() };
@@ -129,7 +131,7 @@ impl<'a> ContextYear<'a> {
 
 /// Whether a period counts something, and is neither compared with nor a deadline.
 fn is_statistics(passage: &Passage<'_>, found: &Captures<'_>, period: &Match<'_>) -> bool {
-    let is_compared = |c| matches!(c, '较' | '比' | '与' | '同' | '于' | '年' | '第' | '0'..='9');
+    let is_compared = |c| matches!(c, '较' | '比' | '与' | '同' | '于' | '第' | '0'..='9');
     // 从上半年5.5%降到, 提前3个月; but 从1月至10月 is a period
     let is_another_word = |c| found.name("named").is_some() && matches!(c, '从' | '由' | '自' | '到' | '提' | '向');
     let rest = &passage.text[period.end()..];

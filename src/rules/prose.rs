@@ -86,7 +86,7 @@ impl<'a> Passage<'a> {
     pub fn last_quantity(&self) -> Option<usize> {
         static QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
             compile(
-                r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*\s*[余多]?[万亿]?[余多]?(?:[%％‰件宗起人户名个次家份条项场期批元种类处间套所座栋亩吨辆台部])",
+                r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*·[余多]?[万亿]?[余多]?(?:[%％‰件宗起人户名个次家份条项场期批元种类处间套所座栋亩吨辆台部])",
             )
         });
         let counts = |found: &Match<'_>| !matches!(self.before(found.start()), Some('第' | '“' | '"' | '〕'));
@@ -94,9 +94,10 @@ impl<'a> Passage<'a> {
     }
 }
 
-/// A pattern of a rule, for a `LazyLock`.
+/// A pattern of a rule, for a `LazyLock`. In it, · is the blank that some programs put between digits and characters.
 pub(super) fn compile(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the patterns of the rules are fixed, and their examples compile each of them")
+    Regex::new(&pattern.replace('·', "[ \u{a0}]?"))
+        .expect("the patterns of the rules are fixed, and their examples compile each of them")
 }
 
 /// The outermost quotations and titles of a paragraph. An opening mark that nothing closes marks nothing.

@@ -40,8 +40,8 @@ static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
     const BEFORE: &str = "大约|大概|将近|接近|超过|突破|至少|不少于|不低于|不超过|至多|最多|约|近|逾|超";
     const CLASSIFIER: &str = "[元件宗起人户名个次家份条项场部期种类批辆台处间套所座栋亩吨里米克度岁年月天日周倍届组对支队]";
     compile(&format!(
-        "(?P<first>{BEFORE})?(?P<second>{BEFORE})?[占为有达]?(?P<number>[0-9０-９][0-9０-９,.]*|[一二两三四五六七八九十百千]+)\
-         (?P<small>[多余])?(?P<scale>[万亿千百]{{0,2}})(?P<large>[多余])?(?P<unit>[%％‰成]?{CLASSIFIER}{{0,3}}(?:[（(][^（()）]{{1,3}}[）)])?)\
+        "(?P<first>{BEFORE})?(?P<second>{BEFORE})?[占为有达]?·(?P<number>(?:百分之)?(?:[0-9０-９][0-9０-９,.]*|[一二两三四五六七八九十百千]+))·\
+         (?P<small>[多余])?(?P<scale>[万亿千百]{{0,2}})(?P<large>[多余])?(?P<unit>·[%％‰成]?{CLASSIFIER}{{0,3}}(?:[（(][^（()）]{{1,3}}[）)])?)\
          (?P<after>左右|上下|以上|以内|以下)?"
     ))
 });
@@ -68,8 +68,10 @@ fn hedges(passage: &Passage<'_>, found: &Captures<'_>) -> Vec<(usize, usize)> {
         .into_iter()
         .filter_map(|name| found.name(name))
         .filter(|word| match word.as_str() {
-            "约" => !ends_a_verb(passage.before(word.start())),
-            "近" => !is_of_time_or_place(passage.before(word.start()), &found["unit"]),
+            "约" | "超" => !ends_a_verb(passage.before(word.start())),
+            "近" => !is_of_time_or_place(passage.before(word.start()), found["unit"].trim_start()),
+            // 突破20余项技术: what is broken through is no limit
+            "突破" => !found["unit"].trim_start().starts_with(['项', '个', '种']),
             "以上" | "以下" | "上下" | "左右" => !begins_another_word(passage.after(word.end())),
             _ => true,
         })
@@ -77,14 +79,14 @@ fn hedges(passage: &Passage<'_>, found: &Captures<'_>) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// 签约50余家, 节约300余万元: 约 belongs to the verb.
+/// 签约50余家, 节约300余万元, 赶超20余家: the word belongs to the verb.
 fn ends_a_verb(before: Option<char>) -> bool {
-    before.is_some_and(|c| "预签节违履续解要毁相集制契公条合盟婚邀特协赴失爽租订".contains(c))
+    before.is_some_and(|c| "预签节违履续解要毁相集制契公条合盟婚邀特协赴失爽租订赶反".contains(c))
 }
 
 /// 最近10余天, 附近20余户; 近10余年: not "nearly" but "lately" or "near by".
 fn is_of_time_or_place(before: Option<char>, unit: &str) -> bool {
-    before.is_some_and(|c| "最附临靠就亲新贴邻远逼".contains(c)) || unit.starts_with(['年', '月', '天', '日', '周'])
+    before.is_some_and(|c| "最附临靠就亲新贴邻远逼走拉".contains(c)) || unit.starts_with(['年', '月', '天', '日', '周'])
 }
 
 /// 以上年为基数, 以上门服务, 上下级: the word goes on.
@@ -95,7 +97,7 @@ fn begins_another_word(after: Option<char>) -> bool {
 fn finding(passage: &Passage<'_>, first: (usize, usize), second: (usize, usize), found: &Captures<'_>) -> Finding {
     // a word before the number may be none of its hedges (节约): then the figure begins with the number
     let start = found.name("number").map_or(first.0, |number| number.start().min(first.0));
-    let end = found.get(0).map_or(second.1, |whole| whole.end());
+    let end = found.get(0).map_or(second.1, |whole| whole.start() + whole.as_str().trim_end().len());
     let without = |(from, to): (usize, usize)| format!("{}{}", &passage.text[start..from], &passage.text[to..end]);
     let span = passage.span(start..end);
     let message = Text::new("「{quote}」并用「{first}」与「{second}」", "“{quote}” is hedged by both {first} and {second}");
