@@ -1,5 +1,16 @@
 //! Claims: the relations between figures that the text states, recomputed.
 
+mod bound;
+mod breakdown;
+mod change;
+mod draft;
+mod judge;
+mod list;
+mod rate;
+mod scene;
+mod share;
+mod table;
+
 use crate::document::Document;
 use crate::figures::Figure;
 use crate::finding::{Certainty, Repair};
@@ -224,6 +235,8 @@ pub struct Claim {
     pub roles: Vec<(Part, usize)>,
     /// The figure that follows from the others.
     pub stated: Option<usize>,
+    /// What the text calls that figure: 办结率; empty where it has no name.
+    pub subject: String,
     /// The working: 13649 ÷ 13785.
     pub expression: String,
     /// What it gives: 99.0134…%.
@@ -241,6 +254,15 @@ pub struct Claim {
 }
 
 /// Finds every claim, in document order.
-pub fn relate(_source: &Source, _document: &Document, _figures: &[Figure]) -> Vec<Claim> {
-    Vec::new()
+pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<Claim> {
+    let scene = scene::Scene::new(source, document, figures);
+    let mut claims = rate::rates(&scene);
+    claims.extend(share::shares(&scene));
+    claims.extend(change::changes(&scene));
+    claims.extend(breakdown::breakdowns(&scene));
+    claims.extend(table::tables(&scene));
+    claims.extend(list::lists(&scene));
+    claims.extend(bound::bounds(&scene));
+    claims.sort_by_key(|claim| (claim.span, claim.kind.name()));
+    claims
 }

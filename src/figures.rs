@@ -1,8 +1,20 @@
 //! Figures: numbers as printed, with unit, hedge and place.
+//!
+//! Every number in digits becomes a [`Figure`], also those that measure nothing (dates, ordinals, names): the ledger has
+//! to account for each. Of the Chinese numerals only those that count something do.
+
+mod numerals;
+mod scanner;
+mod units;
+
+use num_rational::Ratio;
+use num_traits::Zero;
 
 use crate::document::Document;
-use crate::number::{Decimal, Exact, Interval};
+use crate::number::{Decimal, End, Exact, Interval, power_of_ten};
 use crate::source::{Source, Span};
+
+pub use units::{Kinship, kinship};
 
 /// What a printed number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,6 +38,18 @@ impl Role {
     pub fn is_measured(self) -> bool {
         matches!(self, Role::Quantity | Role::Percent | Role::Points)
     }
+
+    /// The name in the audit's JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Quantity => "quantity",
+            Role::Percent => "percent",
+            Role::Points => "points",
+            Role::Date => "date",
+            Role::Ordinal => "ordinal",
+            Role::Name => "name",
+        }
+    }
 }
 
 /// A word that turns a number into an interval.
@@ -41,10 +65,34 @@ pub enum Hedge {
     MoreThan,
     /// 以上, 不少于, 至少.
     AtLeast,
-    /// 以下, 以内, 不超过.
+    /// 以下, 以内, 不超过, 不足.
     AtMost,
     /// One end of a range: 3—5.
     Range,
+}
+
+impl Hedge {
+    /// The name in the audit's JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Hedge::Over => "over",
+            Hedge::Near => "near",
+            Hedge::About => "about",
+            Hedge::MoreThan => "more-than",
+            Hedge::AtLeast => "at-least",
+            Hedge::AtMost => "at-most",
+            Hedge::Range => "range",
+        }
+    }
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Script {
+    /// In digits, half- or full-width. The ledger's coverage counts these.
+    Digits,
+    /// In Chinese numerals: 三级, 四成.
+    Han,
 }
 
 /// A number as printed.
@@ -64,28 +112,95 @@ pub struct Figure {
     pub hedge: Option<Hedge>,
     /// What it is.
     pub role: Role,
+    /// How it is written.
+    pub script: Script,
     /// The words before the number that name it: 话务工单, 办结率.
     pub label: Span,
+    /// The words after it, up to the next mark or figure: 行政复议案件, 正在办理.
+    pub tail: Span,
+    /// The clause it stands in: an index into [`Document::clauses`].
+    pub clause: usize,
 }
 
 /// Finds every figure of the document, in order.
-pub fn scan(_source: &Source, _document: &Document) -> Vec<Figure> {
-    Vec::new()
+pub fn scan(source: &Source, document: &Document) -> Vec<Figure> {
+    scanner::scan(source, document)
 }
 
 impl Figure {
     /// The value with its scale: 27300 for 2.73万件, 99.02 for 99.02%.
     pub fn value(&self) -> Exact {
-        self.decimal.exact() * Exact::from(crate::number::power_of_ten(self.scale))
+        self.decimal.exact() * Exact::from(power_of_ten(self.scale))
     }
 
     /// One unit of the last printed place, with its scale.
     pub fn unit_in_last_place(&self) -> Exact {
-        self.decimal.unit() * Exact::from(crate::number::power_of_ten(self.scale))
+        self.decimal.unit() * Exact::from(power_of_ten(self.scale))
     }
 
-    /// The set of numbers that print like this when rounded.
-    pub fn interval(&self) -> Interval {
-        Interval::point(self.value())
+    /// Whether the figure stands for exactly one number: a count without scale, decimals or hedge.
+    pub fn is_exact(&self) -> bool {
+        self.hedge.is_none() && self.role == Role::Quantity && self.scale == 0 && self.decimal.places == 0
     }
+
+    /// The exact count, if it is one.
+    pub fn count(&self) -> Option<i128> {
+        self.is_exact().then_some(self.decimal.mantissa)
+    }
+
+    /// The set of numbers that the figure may stand for: what rounds to it, or what its hedge admits.
+    pub fn interval(&self) -> Interval {
+        let value = self.value();
+        let half = self.unit_in_last_place() * Ratio::new(1, 2);
+        let open = |end| Some(End { value: end, closed: false });
+        match self.hedge {
+            None if self.is_exact() => Interval::point(value),
+            None => Interval::closed((value - half).max(Exact::zero()), value + half),
+            Some(Hedge::Over) => Interval::open(value, value + self.last_nonzero_place()),
+            Some(Hedge::Near) => Interval::open(value - self.last_nonzero_place(), value),
+            Some(Hedge::About) => {
+                let half = self.last_nonzero_place() * Ratio::new(1, 2);
+                Interval::closed(value - half, value + half)
+            }
+            Some(Hedge::MoreThan) => Interval { low: open(value), high: None },
+            Some(Hedge::AtLeast) => Interval { low: Some(End { value, closed: true }), high: None },
+            Some(Hedge::AtMost) => {
+                Interval { low: Some(End { value: Exact::zero(), closed: true }), high: Some(End { value, closed: true }) }
+            }
+            Some(Hedge::Range) => Interval { low: None, high: None },
+        }
+    }
+
+    /// What cutting to the printed places gives: from the value up to, but not including, one unit more.
+    pub fn truncation_interval(&self) -> Interval {
+        if self.hedge.is_some() || self.is_exact() {
+            return self.interval();
+        }
+        let value = self.value();
+        Interval {
+            low: Some(End { value, closed: true }),
+            high: Some(End { value: value + self.unit_in_last_place(), closed: false }),
+        }
+    }
+
+    /// The place value of the last digit that is not zero: 100 for 300, 10⁹ for 20亿.
+    fn last_nonzero_place(&self) -> Exact {
+        let mut place = self.unit_in_last_place();
+        let mut mantissa = self.decimal.mantissa;
+        while mantissa != 0 && mantissa % 10 == 0 {
+            mantissa /= 10;
+            place *= Exact::from(10);
+        }
+        place
+    }
+}
+
+/// Whether `text` consists of a Chinese numeral.
+pub(crate) fn is_han_numeral(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(numerals::is_numeral)
+}
+
+/// Reads a Chinese numeral below 万.
+pub(crate) fn han_numeral(text: &str) -> Option<i128> {
+    numerals::parse(text)
 }

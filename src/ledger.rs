@@ -1,7 +1,7 @@
 //! The ledger: what became of every figure.
 
 use crate::claims::{Claim, Kind, Verdict};
-use crate::figures::Figure;
+use crate::figures::{Figure, Script};
 
 /// What became of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,7 +42,7 @@ impl Status {
     }
 }
 
-/// How many figures that measure something have which status.
+/// How many figures that measure something, and are printed in digits, have which status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// All of them.
@@ -80,7 +80,7 @@ impl Ledger {
         }
         let mut coverage = Coverage::default();
         for (figure, status) in figures.iter().zip(&statuses) {
-            if figure.role.is_measured() {
+            if figure.role.is_measured() && figure.script == Script::Digits {
                 coverage.quantities += 1;
                 *coverage.of(*status) += 1;
             }
@@ -112,9 +112,6 @@ fn status_of(claim: &Claim) -> Status {
         Verdict::Consistent if claim.kind == Kind::Bound => Status::Bounded,
         Verdict::Consistent => Status::Verified,
         Verdict::Truncated => Status::Truncated,
-        Verdict::DoubleRounded
-        | Verdict::OffLastDigit
-        | Verdict::Contradicted
-        | Verdict::Infeasible => Status::Contradicted,
+        Verdict::DoubleRounded | Verdict::OffLastDigit | Verdict::Contradicted | Verdict::Infeasible => Status::Contradicted,
     }
 }

@@ -37,32 +37,27 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
 }
 
-/// What reports are checked against.
+/// Checks reports.
 #[derive(Clone, Debug, Default)]
 pub struct Linter {
-    /// What is required; without it, figures alone are checked.
+    /// What is required of them; chosen by the headings if none is given.
     pub profile: Option<Profile>,
-    /// The year of the report where its title names none.
+    /// The year they are about, where the title does not say.
     pub year: Option<i16>,
 }
 
 impl Linter {
-    /// Checks one report: parses it, finds its figures and the relations between them, and runs every rule.
+    /// Checks one report.
     pub fn check(&self, source: Source) -> Analysis {
         let document = Document::parse(&source);
-        let profile = self.profile.clone().unwrap_or_else(Profile::figures_only);
         let figures = figures::scan(&source, &document);
         let claims = claims::relate(&source, &document, &figures);
         let ledger = Ledger::new(&figures, &claims);
+        let profile = self.profile.clone().unwrap_or_else(Profile::figures_only);
         let year = document.masthead.title.as_ref().and_then(|title| title.year).map(|(year, _)| year).or(self.year);
-        let findings = rules::check(&rules::Context {
-            source: &source,
-            document: &document,
-            figures: &figures,
-            claims: &claims,
-            profile: &profile,
-            year,
-        });
+        let context =
+            rules::Context { source: &source, document: &document, figures: &figures, claims: &claims, profile: &profile, year };
+        let findings = rules::check(&context);
         Analysis { source, document, profile, figures, claims, ledger, findings }
     }
 }

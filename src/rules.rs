@@ -3,7 +3,7 @@
 //! A rule reads the finished [`Context`] and returns findings; it never parses text again. Its documentation is the
 //! manual (`gouji explain`), and its examples are run as tests.
 
-use crate::claims::Claim;
+use crate::claims::{Claim, Kind};
 use crate::document::Document;
 use crate::figures::Figure;
 use crate::finding::{Finding, Lang, Severity};
@@ -27,14 +27,23 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The claims with their indices, for [`Finding::claim`].
-    pub fn claims(&self) -> impl Iterator<Item = (usize, &'a Claim)> {
-        self.claims.iter().enumerate()
+    /// The claims of some kinds with their indices, for [`Finding::claim`].
+    pub fn claims_of(&self, kinds: &'static [Kind]) -> impl Iterator<Item = (usize, &'a Claim)> {
+        self.claims.iter().enumerate().filter(|(_, claim)| kinds.contains(&claim.kind))
     }
 
     /// The report's own words for a figure: 13785宗.
     pub fn words(&self, figure: usize) -> &'a str {
         self.source.slice(self.figures[figure].span)
+    }
+
+    /// A figure under a short name, by the words beside it: 话务工单 13785 for 「分转的话务工单13785宗」.
+    pub fn named(&self, figure: usize) -> String {
+        let number = self.source.slice(self.figures[figure].number);
+        match wording::short_name(self, figure) {
+            "" => self.words(figure).to_owned(),
+            name => format!("{name} {number}"),
+        }
     }
 }
 
@@ -92,12 +101,7 @@ impl Rule {
             Lang::Zh => 0,
             Lang::En => 1,
         };
-        self.docs
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .nth(line)
-            .unwrap_or_default()
+        self.docs.lines().map(str::trim).filter(|line| !line.is_empty()).nth(line).unwrap_or_default()
     }
 }
 
@@ -140,6 +144,9 @@ macro_rules! registry {
 }
 
 registry! {
+    c101_breakdown_mismatch,
+    c102_remainder_mismatch,
+    c104_list_count_mismatch,
     p101_period_short_of_year,
     p102_open_cut_off,
     q101_mixed_classifier,
@@ -147,16 +154,14 @@ registry! {
     q103_malformed_number,
     q105_as_of_pleonasm,
     r101_rate_mismatch,
+    r102_rate_truncated,
+    r103_rate_infeasible,
+    r104_part_exceeds_whole,
 }
-
-mod prose;
 
 /// The rule of that code or name.
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
-    RULES
-        .iter()
-        .copied()
-        .find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+    RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }
 
 /// Runs every rule and puts the findings in document order.
@@ -165,6 +170,9 @@ pub fn check(cx: &Context<'_>) -> Vec<Finding> {
     findings.sort_by_key(|finding| (finding.span, finding.rule.code));
     findings
 }
+
+mod prose;
+mod wording;
 
 #[cfg(test)]
 mod examples;

@@ -30,7 +30,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("ignore", &["read/files.rs"]),
     ("jsonschema", &["profile", "profile.rs"]),
     ("miette", &["report/human.rs"]),
-    ("num_rational", &["number.rs", "number"]),
     ("serde_yaml", &["profile", "profile.rs"]),
 ];
 

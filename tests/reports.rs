@@ -5,7 +5,7 @@ use gouji::finding::Finding;
 use gouji::ledger::Status;
 use gouji::source::Source;
 
-/// Rules that are not written yet, or whose figures nobody reads yet. Take a name out as soon as its rule works; delete
+/// Rules that are not written yet, or whose claims are not related yet. Take a name out as soon as its rule works; delete
 /// the list and its uses when it is empty.
 const AWAITING: &[&str] = &[
     "missing-section",
@@ -14,14 +14,8 @@ const AWAITING: &[&str] = &[
     "run-in-ordinal-gap",
     "year-mismatch",
     "late-publication",
-    "rate-mismatch",
-    "rate-truncated",
     "rate-infeasible",
-    "part-exceeds-whole",
-    "breakdown-mismatch",
     "remainder-mismatch",
-    "list-count-mismatch",
-    "mixed-classifier",
 ];
 
 /// One fault, put into `clean-county.txt`.
@@ -54,7 +48,7 @@ const DEFECTS: &[Defect] = &[
     defect("rate-truncated", "成功率99.06%", "成功率99.05%", Some("99.05%")),
     defect("rate-infeasible", "合格率97.03%", "合格率103.06%", Some("103.06%")),
     defect("part-exceeds-whole", "农民工讨薪类118件", "农民工讨薪类381件", Some("381件")),
-    defect("breakdown-mismatch", "个体工商户3812户", "个体工商户3821户", None),
+    defect("breakdown-mismatch", "修改8件", "修改9件", None),
     defect("remainder-mismatch", "1件正在办理", "2件正在办理", Some("2件")),
     defect("list-count-mismatch", "上坪村3个省级", "上坪村4个省级", Some("4个")),
     defect("mixed-classifier", "县政府规范性文件5件", "县政府规范性文件5份", Some("5份")),
@@ -83,14 +77,15 @@ fn reports_without_a_fault_are_silent() {
 #[test]
 fn each_fault_is_found_and_nothing_else() {
     let clean = report("clean-county.txt");
+    let mut wrong = Vec::new();
     for defect in DEFECTS.iter().filter(|defect| !AWAITING.contains(&defect.rule)) {
         let found = findings(&defect.apply(&clean));
-        let rules: Vec<&str> = found.iter().map(|(rule, _)| rule.as_str()).collect();
-        assert_eq!(rules, [defect.rule], "{} -> {}: {found:?}", defect.find, defect.replace);
-        if let Some(flagged) = defect.flagged {
-            assert_eq!(found[0].1, flagged, "{}", defect.rule);
+        let is_it = |(rule, words): &(String, String)| rule == defect.rule && defect.flagged.is_none_or(|it| it == words);
+        if found.len() != 1 || !found.iter().all(is_it) {
+            wrong.push(format!("{}: {} -> {}: {found:?}", defect.rule, defect.find, defect.replace));
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

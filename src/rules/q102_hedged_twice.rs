@@ -110,5 +110,5 @@ fn finding(passage: &Passage<'_>, first: (usize, usize), second: (usize, usize),
 }
 
 fn repair(span: Span, replacement: String) -> Repair {
-    Repair { span, replacement, subject: Text::new("", ""), safe: false }
+    Repair { span, replacement, safe: false }
 }

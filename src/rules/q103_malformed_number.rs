@@ -63,7 +63,7 @@ fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
                 .or_else(|| separator(token.as_str()).filter(|_| token.start() < list))?;
             let span = passage.span(token.range());
             let repair =
-                fault.replacement.map(|replacement| Repair { span, replacement, subject: Text::new("", ""), safe: false });
+                fault.replacement.map(|replacement| Repair { span, replacement, safe: false });
             Some(Finding::new(&RULE, span, fault.message).fact("quote", token.as_str()).repairs(repair))
         })
         .collect()

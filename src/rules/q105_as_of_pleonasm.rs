@@ -57,7 +57,7 @@ fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
                 .fact("quote", whole.as_str())
                 .fact("replacement", &replacement)
                 .help(Text::new("改为「{replacement}」", "write “{replacement}”"))
-                .repairs([Repair { span, replacement, subject: Text::new("", ""), safe: true }]);
+                .repairs([Repair { span, replacement, safe: true }]);
             Some(finding)
         })
         .collect()

@@ -1,5 +1,6 @@
 //! R101: a rate that its own part and whole do not give.
 
+use super::wording::{finding, label_operands};
 use crate::claims::{Claim, Kind, Verdict};
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
@@ -10,6 +11,11 @@ rule! {
     ///
     /// # 为什么
     /// 读者会用同一句里的两个件数重算比率，差一个末位也会被看见。
+    /// 比率按精确分数核对：四舍五入、四舍六入五成双都算对，截断另有 rate-truncated。
+    /// 上年结转、在办、几项相加等其他算法能得出所列比率的，不报。
+    ///
+    /// # 怎么改
+    /// 两个件数无误就改比率；比率无误就核对件数。提示里给出每一种改法算得的数。
     ///
     /// # 例
     /// ```bad
@@ -18,9 +24,42 @@ rule! {
     /// ```good
     /// 受理197880宗，办结197845宗，办结率99.98%。
     /// ```
+    /// ```good
+    /// 受理有效事项7227宗，当场答复5113宗，转办2114宗，办结1898宗，办结率97.01%。
+    /// ```
     R101 "rate-mismatch", Error, Arithmetic "" => check
 }
 
-fn check(_cx: &Context<'_>) -> Vec<Finding> {
-    Vec::new()
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let wrong = |claim: &Claim| matches!(claim.verdict, Verdict::OffLastDigit | Verdict::Contradicted | Verdict::DoubleRounded);
+    cx.claims_of(&[Kind::Rate, Kind::Share]).filter(|(_, claim)| wrong(claim)).map(|(index, claim)| report(cx, index, claim)).collect()
+}
+
+fn report(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
+    let message = Text::new("{subject}写作 {stated}，按 {expression} 算得 {expected}", "{subject} is stated as {stated}, but {expression} gives {expected}");
+    let finding = finding(cx, &RULE, index, claim, message)
+        .primary(Text::both(format!("应为 {}", claim.expected.as_deref().unwrap_or_default()), format!("expected {}", claim.expected.as_deref().unwrap_or_default())))
+        .why(Text::new("{expression} = {computed}，四舍五入为 {expected}", "{expression} = {computed}, which rounds to {expected}"))
+        .help(help(cx, claim))
+        .repairs(claim.repairs.iter().cloned());
+    label_operands(cx, claim, finding)
+}
+
+/// 若两个件数无误，改为 99.01%；若比率无误，请核对话务工单（13784？）或办结（13650？）.
+fn help(cx: &Context<'_>, claim: &Claim) -> Text {
+    let alternatives = || {
+        claim.repairs.iter().filter_map(|repair| {
+            let (_, figure) = claim.roles.iter().find(|&&(_, figure)| cx.figures[figure].number == repair.span && Some(figure) != claim.stated)?;
+            Some((super::wording::short_name(cx, *figure), &repair.replacement))
+        })
+    };
+    let zh: Vec<String> = alternatives().map(|(name, value)| format!("{name}（{value}？）")).collect();
+    let en: Vec<String> = alternatives().map(|(name, value)| format!("{name} ({value}?)")).collect();
+    if zh.is_empty() {
+        return Text::new("若所列件数无误，改为 {expected}", "if the counts are right, write {expected}");
+    }
+    Text::both(
+        format!("若所列件数无误，改为 {{expected}}；若比率无误，请核对{}", zh.join("或")),
+        format!("if the counts are right, write {{expected}}; if the rate is right, check {}", en.join(" or ")),
+    )
 }

@@ -1,0 +1,88 @@
+//! Figures of which only an inequality holds: a part without a rate, a list that stays open.
+
+use super::draft::{plain, printed_number};
+use super::scene::{Scene, contains_any};
+use super::{Claim, Kind, Part, Verdict};
+use crate::figures::Kinship;
+use crate::finding::Certainty;
+
+/// Pairs of which the text says, or lets expect, that one counts part of the other.
+pub(super) fn bounds(scene: &Scene) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for figure in 0..scene.figures.len() {
+        if scene.is_level(figure) {
+            claims.extend(
+                aside(scene, figure)
+                    .or_else(|| of_which(scene, figure))
+                    .or_else(|| registered(scene, figure))
+                    .or_else(|| same_noun(scene, figure)),
+            );
+        }
+    }
+    claims
+}
+
+/// 323件（含上级指派77件）.
+fn aside(scene: &Scene, part: usize) -> Option<Claim> {
+    let whole = part.checked_sub(1)?;
+    let adjacent = scene.cues[part].aside && scene.is_level(whole) && scene.cues[whole].depth < scene.cues[part].depth;
+    let label = scene.label(part);
+    if !adjacent
+        || !label.starts_with('含') && !label.starts_with("包括") && !label.starts_with("其中含")
+        || scene.kinship(part, whole) < Kinship::Same
+    {
+        return None;
+    }
+    Some(claim(scene, part, whole, Certainty::Proven))
+}
+
+/// 「参加考试223人，其中合格218人」: one part, and 其中 says of what.
+fn of_which(scene: &Scene, part: usize) -> Option<Claim> {
+    let whole = part.checked_sub(1)?;
+    let same_sentence = scene.is_level(whole) && scene.cues[whole].sentence == scene.cues[part].sentence;
+    let named = scene.label(part).starts_with("其中") && scene.cues[whole].depth == scene.cues[part].depth;
+    (same_sentence && named && scene.kinship(part, whole) == Kinship::Same).then(|| claim(scene, part, whole, Certainty::Proven))
+}
+
+/// 「现有市场主体数共44193户，已注册数43034户」: 共 names the whole, 已 the part, in one unit, side by side.
+fn registered(scene: &Scene, part: usize) -> Option<Claim> {
+    let whole = part.checked_sub(1)?;
+    let beside = scene.is_level(whole)
+        && scene.cues[whole].sentence == scene.cues[part].sentence
+        && scene.kinship(part, whole) == Kinship::Same;
+    let words =
+        (scene.cues[whole].total || contains_any(scene.label(whole), &["受理", "收到", "应"])) && is_done(scene.label(part));
+    (beside && words).then(|| claim(scene, part, whole, Certainty::Likely))
+}
+
+/// What has been done is part of what there was to do.
+fn is_done(label: &str) -> bool {
+    label.starts_with('已') && !label.contains("结转")
+}
+
+/// 「共40种照面，10个部门…已签发照面数38个，签发部门数14个」: the later label repeats the noun that the earlier figure counts.
+/// Whether the two count the same thing the text does not say, so a breach is not even a warning: it stays unchecked.
+fn same_noun(scene: &Scene, part: usize) -> Option<Claim> {
+    let noun = scene.label(part).strip_suffix('数')?;
+    let sentence = scene.cues[part].sentence;
+    let paragraph = scene.in_paragraph(scene.cues[part].paragraph);
+    let whole = (paragraph.start..part).rev().take(12).find(|&whole| {
+        let counted = scene.tail(whole);
+        scene.is_level(whole)
+            && sentence - scene.cues[whole].sentence <= 1
+            && counted.chars().count() >= 2
+            && noun.ends_with(counted)
+    })?;
+    Some(claim(scene, part, whole, Certainty::Likely))
+}
+
+fn claim(scene: &Scene, part: usize, whole: usize, certainty: Certainty) -> Claim {
+    let holds = scene.figures[part].value() <= scene.figures[whole].value();
+    let verdict = match (holds, certainty) {
+        (true, _) => Verdict::Consistent,
+        (false, Certainty::Proven) => Verdict::Infeasible,
+        (false, Certainty::Likely) => Verdict::Unchecked,
+    };
+    let expression = format!("{} ≤ {}", printed_number(scene, part), printed_number(scene, whole));
+    plain(scene, Kind::Bound, verdict, certainty, vec![(Part::Part, part), (Part::Whole, whole)], expression)
+}

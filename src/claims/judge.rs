@@ -1,0 +1,149 @@
+//! The verdict ladder: what exact arithmetic says of a stated figure (arithmetic.md, section 3).
+
+use num_rational::Ratio;
+use num_traits::{CheckedMul, CheckedSub, Signed, Zero};
+
+use super::{Mode, Verdict};
+use crate::figures::{Figure, Hedge};
+use crate::number::{Decimal, Exact, Interval, expansion, power_of_ten};
+
+/// What became of a stated figure.
+#[derive(Clone, Debug)]
+pub(super) struct Outcome {
+    pub verdict: Verdict,
+    /// The value that should be printed, in the places of the stated one.
+    pub expected: Option<Decimal>,
+    /// The modes under which the stated value is right.
+    pub modes: Vec<Mode>,
+    /// The exact value as it is shown: 99.0134….
+    pub computed: String,
+}
+
+/// Compares what the operands give, in the unit in which the figure is printed, with the figure.
+/// `computed` is what rounded operands admit, `centre` what their printed values give.
+pub(super) fn judge(computed: &Interval, centre: Exact, stated: &Figure) -> Outcome {
+    let scale = Exact::from(power_of_ten(stated.scale));
+    let centre_printed = centre / scale;
+    let places = stated.decimal.places;
+    let expected = Decimal::rounded(centre_printed, places);
+    let modes = modes(computed, stated);
+    let computed_text = expansion(centre_printed, places.saturating_add(2).max(4));
+    Outcome { verdict: verdict(computed, centre_printed, stated, &modes, expected), expected, modes, computed: computed_text }
+}
+
+fn verdict(computed: &Interval, centre: Exact, stated: &Figure, modes: &[Mode], expected: Option<Decimal>) -> Verdict {
+    if modes.contains(&Mode::HalfUp) || modes.contains(&Mode::HalfEven) {
+        return Verdict::Consistent;
+    }
+    if stated.hedge.is_some() {
+        return Verdict::Contradicted;
+    }
+    if computed.as_point().is_some() && is_double_rounded(centre, stated.decimal) {
+        return Verdict::DoubleRounded;
+    }
+    if modes.contains(&Mode::Truncated) {
+        return Verdict::Truncated;
+    }
+    let off_by_one = expected.is_some_and(|expected| (expected.mantissa - stated.decimal.mantissa).abs() == 1);
+    if off_by_one && !stated.is_exact() { Verdict::OffLastDigit } else { Verdict::Contradicted }
+}
+
+/// The modes under which the operands give the stated digits.
+fn modes(computed: &Interval, stated: &Figure) -> Vec<Mode> {
+    let value = stated.value();
+    if stated.is_exact() || stated.hedge.is_some() {
+        let holds = computed.meets(&stated.interval());
+        return if holds { vec![Mode::HalfUp, Mode::HalfEven] } else { Vec::new() };
+    }
+    let unit = stated.unit_in_last_place();
+    let half = unit * Ratio::new(1, 2);
+    let end = |value, closed| Some(crate::number::End { value, closed });
+    let between = |low, low_closed, high, high_closed| Interval { low: end(low, low_closed), high: end(high, high_closed) };
+    let even = stated.decimal.mantissa % 2 == 0;
+    let mut modes = Vec::new();
+    let table = [
+        (Mode::HalfUp, between(value - half, true, value + half, false)),
+        (Mode::HalfEven, between(value - half, even, value + half, even)),
+        (Mode::Truncated, between(value, true, value + unit, false)),
+        (Mode::Ceiling, between(value - unit, false, value, true)),
+    ];
+    for (mode, printed) in table {
+        if computed.meets(&printed) {
+            modes.push(mode);
+        }
+    }
+    modes
+}
+
+/// Whether rounding first to one or two more places, then to the printed ones, gives the stated digits (GB/T 8170 forbids it).
+fn is_double_rounded(value: Exact, stated: Decimal) -> bool {
+    (1..=2).any(|more| {
+        Decimal::rounded(value, stated.places + more)
+            .and_then(|first| Decimal::rounded(first.exact(), stated.places))
+            .is_some_and(|second| second.mantissa == stated.mantissa)
+    })
+}
+
+/// How many whole numerators of `whole` print as the stated rate.
+pub(super) fn numerators(whole: i128, stated: &Figure) -> Option<u64> {
+    let half = stated.unit_in_last_place() * Ratio::new(1, 2);
+    let per_cent = Ratio::new(whole, 100);
+    let low = (stated.value().checked_sub(&half)?).checked_mul(&per_cent)?;
+    let high = (stated.value() + half).checked_mul(&per_cent)?;
+    let low = if low.is_negative() { Exact::zero() } else { low };
+    let count = high.min(Exact::from(whole)).floor().to_integer() - low.ceil().to_integer() + 1;
+    u64::try_from(count.max(0)).ok()
+}
+
+/// How many different values the stated figure could have shown in its range: 10 000 for a percentage with two places.
+/// It measures what an agreement proves: `tuples ÷ resolution` is about the chance of a coincidence.
+pub(super) fn resolution(stated: &Figure) -> i128 {
+    if stated.hedge.is_some_and(|hedge| hedge != Hedge::Near) {
+        return 4;
+    }
+    // 100% and whole tens come up by themselves
+    let digits = stated.decimal.significant_digits();
+    let by_digits = power_of_ten(digits.min(9) as u8);
+    let by_places = 100 * power_of_ten(stated.decimal.places);
+    match stated.role {
+        crate::figures::Role::Quantity => by_digits,
+        _ => by_digits.min(by_places),
+    }
+}
+
+/// Whether two numbers differ in one digit only: written over, left out or put in, or two neighbours swapped.
+pub(super) fn one_digit_apart(a: Decimal, b: Decimal) -> bool {
+    let (a, b) = (a.to_string(), b.to_string());
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    match a.len().abs_diff(b.len()) {
+        0 => {
+            let differing: Vec<usize> = (0..a.len()).filter(|&at| a[at] != b[at]).collect();
+            match differing[..] {
+                [_] => true,
+                [i, j] => j == i + 1 && a[i] == b[j] && a[j] == b[i],
+                _ => false,
+            }
+        }
+        1 => {
+            let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+            short.len() > 1 && (0..long.len()).any(|skip| long[..skip] == short[..skip] && long[skip + 1..] == short[skip..])
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_one_digit() {
+        let d = |text| Decimal::parse(text).expect("a number");
+        for (a, b) in [("323", "923"), ("99.02", "99.01"), ("1898", "1989"), ("1234", "124")] {
+            assert!(one_digit_apart(d(a), d(b)), "{a} {b}");
+        }
+        for (a, b) in [("323", "332323"), ("99.02", "98.01"), ("12", "12")] {
+            assert!(!one_digit_apart(d(a), d(b)), "{a} {b}");
+        }
+    }
+}

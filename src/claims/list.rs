@@ -1,0 +1,95 @@
+//! Lists and their counts: A村、B村和C村3个, 新洲、北惯等6个, 区、镇、村三级.
+
+use super::draft::plain;
+use super::scene::Scene;
+use super::{Claim, Kind, Part, Verdict};
+use crate::figures::Role;
+use crate::finding::Certainty;
+use crate::source::Span;
+
+/// Every list whose count is printed after it.
+pub(super) fn lists(scene: &Scene) -> Vec<Claim> {
+    let counts = (0..scene.figures.len()).filter(|&figure| {
+        let figure_data = &scene.figures[figure];
+        !scene.cues[figure].tabular
+            && figure_data.role == Role::Quantity
+            && figure_data.is_exact()
+            && figure_data.unit.is_some()
+            && figure_data.decimal.mantissa < 100
+    });
+    counts.filter_map(|count| read(scene, count)).collect()
+}
+
+fn read(scene: &Scene, count: usize) -> Option<Claim> {
+    let figure = &scene.figures[count];
+    let before = scene.between(list_start(scene, count), figure.number.start).trim_end();
+    let open = before.ends_with('等');
+    let list = before.strip_suffix('等').unwrap_or(before);
+    let items = items(list);
+    if open {
+        return Some(open_list(scene, count, items.len()));
+    }
+    if items.len() < 2 || !list.contains('、') || !is_parallel(&items) {
+        return None;
+    }
+    Some(closed_list(scene, count, &items, list))
+}
+
+/// Where the enumeration before the count may begin: after the last mark other than 、, or the last figure.
+fn list_start(scene: &Scene, count: usize) -> u32 {
+    let figure = &scene.figures[count];
+    let mut start = scene.document.clauses[figure.clause].span.start;
+    let sentence = scene.document.clauses[figure.clause].sentence;
+    for clause in (scene.document.sentences[sentence].clauses.start..figure.clause).rev() {
+        let clause = &scene.document.clauses[clause];
+        if clause.end != Some('、') {
+            break;
+        }
+        start = clause.span.start;
+    }
+    let previous = count.checked_sub(1).map_or(0, |before| scene.figures[before].span.end);
+    start.max(previous)
+}
+
+/// The items between 、, 和, 与, 及 and 以及.
+fn items(list: &str) -> Vec<&str> {
+    let mut items: Vec<&str> = list.split('、').collect();
+    if let Some(last) = items.pop() {
+        let joint = ["以及", "和", "与", "及"]
+            .iter()
+            .find_map(|word| last.rsplit_once(word).filter(|(a, b)| a.chars().count() >= 1 && b.chars().count() >= 1));
+        match joint {
+            Some((a, b)) => items.extend([a, b]),
+            None => items.push(last),
+        }
+    }
+    items.into_iter().map(str::trim).filter(|item| !item.is_empty()).collect()
+}
+
+/// Whether the items after the first are names of one kind: short, and with the same last character (村、村、村) or of one
+/// length (区、镇、村). The first one carries the words that lead up to the list.
+fn is_parallel(items: &[&str]) -> bool {
+    let last = |item: &str| item.chars().last();
+    let length = |item: &str| item.chars().count();
+    let rest = &items[1..];
+    let same_end = items.iter().all(|item| last(item) == last(items[0]));
+    let same_length = items.len() >= 3 && rest.iter().all(|item| length(item) == length(rest[0]) && length(item) <= 4);
+    (same_end && rest.iter().all(|item| length(item) <= 16)) || same_length
+}
+
+/// 「新洲、北惯等6个」: what is listed may fall short of the count, never exceed it; but what stands before 等 is not
+/// always the list itself, so a breach stays unchecked.
+fn open_list(scene: &Scene, count: usize, listed: usize) -> Claim {
+    let stated = scene.figures[count].decimal.mantissa;
+    let verdict = if (listed as i128) <= stated { Verdict::Consistent } else { Verdict::Unchecked };
+    let claim = plain(scene, Kind::Bound, verdict, Certainty::Likely, vec![(Part::Count, count)], format!("{listed} ≤ {stated}"));
+    Claim { stated: Some(count), computed: listed.to_string(), ..claim }
+}
+
+fn closed_list(scene: &Scene, count: usize, items: &[&str], list: &str) -> Claim {
+    let figure = &scene.figures[count];
+    let verdict = if items.len() as i128 == figure.decimal.mantissa { Verdict::Consistent } else { Verdict::Contradicted };
+    let claim = plain(scene, Kind::List, verdict, Certainty::Likely, vec![(Part::Count, count)], items.join("、"));
+    let span = Span { start: figure.span.start - list.len() as u32, end: figure.span.end };
+    Claim { stated: Some(count), computed: items.len().to_string(), span, ..claim }
+}

@@ -1,0 +1,385 @@
+//! Rates with a name: 受理197880宗，办结197845宗，办结率99.98%.
+//!
+//! The name of a rate names its part (办结率 ↔ 办结); the base is the figure that the part was counted from. Where the
+//! named figures disagree, other readings in scope are tried before anything is said: composite parts, total less
+//! pending, a composite base.
+
+use super::draft::{Formula, agrees, claim, plain, printed_number, strength};
+use super::judge::{numerators, one_digit_apart, resolution};
+use super::scene::{Facet, Scene, contains_any, rate_name};
+use super::{Claim, Kind, Part, Verdict};
+use crate::figures::{Kinship, Role};
+use crate::finding::{Certainty, Repair};
+use crate::number::{Decimal, Exact, power_of_ten};
+
+/// How many quantities before a rate are looked at: real reports put the base up to nine clauses back.
+const SCOPE: usize = 16;
+
+/// Every rate of the document whose operands are printed.
+pub(super) fn rates(scene: &Scene) -> Vec<Claim> {
+    (0..scene.figures.len()).filter(|&rate| scene.cues[rate].facet == Facet::Rate).filter_map(|rate| read(scene, rate)).collect()
+}
+
+/// Rates whose part is found by people's answers, not by counting the cases named beside them: the base is seldom printed.
+const SURVEYS: &[&str] = &["满意", "好评", "知晓", "认可", "支持", "信任"];
+/// Rates whose usual base differs from the figure beside it (carry-over, sub-classes): only agreement is reported.
+const LOOSE: &[&str] = &["纠错", "胜诉", "败诉", "起诉", "批捕", "不捕", "发回", "改判", "退查", "调撤", "撤诉", "维持"];
+/// Rates of what has been dealt with, so that what is pending is the rest.
+const CLOSINGS: &[&str] = &["办结", "结案", "审结", "办复", "回复", "答复", "完成", "处理", "整改"];
+/// Words that say a figure counts what came in.
+const BASES: &[&str] = &[
+    "受理", "收到", "新收", "接收", "接到", "登记", "参加", "参考", "抽查", "抽检", "检查", "应", "共", "总", "处理", "派",
+    "交办", "承办", "调处", "排查", "考试", "申请", "工单", "转办", "调解", "立案", "审查", "制发", "办理", "案件", "事项",
+    "来信", "来电", "诉求", "抽取", "人员", "数量",
+];
+
+struct Reading<'s, 'a> {
+    scene: &'s Scene<'a>,
+    rate: usize,
+    name: &'a str,
+    /// Level quantities in scope, the nearest before the rate first.
+    pool: Vec<usize>,
+}
+
+fn read(scene: &Scene, rate: usize) -> Option<Claim> {
+    let name = rate_name(scene.label(rate))?;
+    let reading = Reading { scene, rate, name, pool: pool(scene, rate) };
+    let named = reading.named_pairs();
+    let agreeing = reading.first_agreeing(&named, Certainty::Proven);
+    agreeing
+        .or_else(|| reading.less_pending())
+        .or_else(|| reading.composite(&named))
+        .or_else(|| reading.unnamed())
+        .or_else(|| reading.contradiction(&named))
+        .or_else(|| reading.infeasible())
+}
+
+/// Level quantities before the rate in its paragraph, then those right after it in its sentence.
+fn pool(scene: &Scene, rate: usize) -> Vec<usize> {
+    let paragraph = scene.in_paragraph(scene.cues[rate].paragraph);
+    let before = (paragraph.start..rate).rev().filter(|&figure| scene.is_level(figure) && !scene.cues[figure].aside).take(SCOPE);
+    let after = (rate + 1..scene.in_sentence(scene.cues[rate].sentence).end)
+        .take_while(|&figure| scene.figures[figure].role != Role::Percent);
+    before.chain(after.filter(|&figure| scene.is_level(figure)).take(2)).collect()
+}
+
+impl<'a> Reading<'_, 'a> {
+    /// The words by which the part may be known, the surest first.
+    fn part_names(&self) -> Vec<&'a str> {
+        let mut names = vec![self.name];
+        for prefix in ["按时", "按期", "及时", "平均", "总体", "综合", "初次", "全年", "累计", "一次", "总"]
+        {
+            if let Some(rest) = self.name.strip_prefix(prefix).filter(|rest| !rest.is_empty()) {
+                names.push(rest);
+            }
+        }
+        let last_two = self.name.char_indices().rev().nth(1).map_or(self.name, |(at, _)| &self.name[at..]);
+        names.push(last_two);
+        for (rate, part) in [
+            ("结案", "审结"),
+            ("结案", "办结"),
+            ("结案", "执结"),
+            ("办结", "结案"),
+            ("受案", "受理"),
+            ("执证", "持有"),
+            ("持证", "持有"),
+            ("入驻", "纳入"),
+        ] {
+            if last_two == rate {
+                names.push(part);
+            }
+        }
+        names
+    }
+
+    fn is_named(&self, figure: usize) -> bool {
+        let (label, tail) = (self.scene.label(figure), self.scene.tail(figure));
+        self.part_names().iter().any(|name| label.contains(name) || tail.starts_with(name))
+    }
+
+    /// Part and whole by their names, the nearest first.
+    fn named_pairs(&self) -> Vec<(usize, usize)> {
+        let parts = self.pool.iter().copied().filter(|&figure| self.is_named(figure));
+        parts.flat_map(|part| self.wholes(part).map(move |whole| (part, whole))).collect()
+    }
+
+    /// Figures that `part` may have been counted from, the nearest before it first.
+    fn wholes(&self, part: usize) -> impl Iterator<Item = usize> + '_ {
+        let before = self.pool.iter().copied().filter(move |&whole| whole < part);
+        let after = self.pool.iter().copied().filter(move |&whole| whole > part);
+        before.chain(after).filter(move |&whole| self.scene.kinship(part, whole) > Kinship::Apart)
+    }
+
+    fn formula(&self, part: usize, whole: usize) -> Option<Formula> {
+        Formula::of(self.scene, Part::Part, part).over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()
+    }
+
+    fn verdict(&self, formula: &Formula) -> Verdict {
+        formula.judge(&self.scene.figures[self.rate]).verdict
+    }
+
+    fn claim(&self, formula: Formula, certainty: Certainty) -> Claim {
+        let whole = formula.roles.iter().filter(|(part, _)| *part == Part::Whole).map(|&(_, figure)| figure).collect::<Vec<_>>();
+        let mut claim = claim(self.scene, Kind::Rate, formula, Part::Rate, self.rate, certainty);
+        if let ([whole], true) = (&whole[..], agrees(claim.verdict)) {
+            claim.strength = strength(self.scene, *whole, self.rate);
+        }
+        claim
+    }
+
+    /// The first reading that agrees as rounded, else the first that agrees as cut.
+    fn first_agreeing(&self, pairs: &[(usize, usize)], certainty: Certainty) -> Option<Claim> {
+        let formulas = || pairs.iter().filter_map(|&(part, whole)| self.formula(part, whole));
+        self.pick(formulas(), certainty)
+    }
+
+    fn pick(&self, formulas: impl Iterator<Item = Formula>, certainty: Certainty) -> Option<Claim> {
+        let mut cut = None;
+        for formula in formulas {
+            match self.verdict(&formula) {
+                Verdict::Consistent => return Some(self.claim(formula, certainty)),
+                Verdict::Truncated if cut.is_none() => cut = Some(formula),
+                _ => {}
+            }
+        }
+        cut.map(|formula| self.claim(formula, certainty))
+    }
+
+    /// 「新收30件，2宗正在办理，办结率93.3%」: the part is the base less what is pending.
+    fn less_pending(&self) -> Option<Claim> {
+        if !contains_any(self.name, CLOSINGS) {
+            return None;
+        }
+        let pending = self.pool.iter().copied().filter(|&figure| self.scene.cues[figure].pending);
+        let pairs = pending.flat_map(|pending| self.wholes(pending).map(move |whole| (pending, whole)));
+        self.pick(pairs.filter_map(|(pending, whole)| self.less(whole, pending)), Certainty::Proven)
+    }
+
+    /// (whole − pending) ÷ whole.
+    fn less(&self, whole: usize, pending: usize) -> Option<Formula> {
+        let base = || Formula::of(self.scene, Part::Whole, whole);
+        base().minus(Formula::of(self.scene, Part::Pending, pending))?.over(base())?.per_cent()
+    }
+
+    /// A part or a base that is the sum of two printed figures: 「当场答复5113宗，办结1898宗」 of 7227.
+    fn composite(&self, named: &[(usize, usize)]) -> Option<Claim> {
+        let near: Vec<usize> = self.pool.iter().copied().take(8).collect();
+        let parts: Vec<usize> = named.iter().map(|&(part, _)| part).collect();
+        let tuples = i128::try_from(near.len().pow(3)).unwrap_or(i128::MAX);
+        if parts.is_empty() || resolution(&self.scene.figures[self.rate]) < tuples.min(90) {
+            return None;
+        }
+        let mut formulas = Vec::new();
+        for &part in &parts {
+            for &other in near.iter().filter(|&&other| other != part && self.scene.kinship(part, other) > Kinship::Apart) {
+                let both = Formula::sum(self.scene, Part::Part, &[part, other]);
+                let base = Formula::sum(self.scene, Part::Whole, &[part, other]);
+                for &whole in near
+                    .iter()
+                    .filter(|&&whole| whole != part && whole != other && self.scene.kinship(part, whole) > Kinship::Apart)
+                {
+                    formulas
+                        .extend(both.clone().and_then(|both| both.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()));
+                }
+                formulas.extend(base.and_then(|base| Formula::of(self.scene, Part::Part, part).over(base)?.per_cent()));
+            }
+        }
+        self.pick_rounded(formulas.into_iter(), Certainty::Likely)
+    }
+
+    fn pick_rounded(&self, mut formulas: impl Iterator<Item = Formula>, certainty: Certainty) -> Option<Claim> {
+        formulas.find(|formula| self.verdict(formula) == Verdict::Consistent).map(|formula| self.claim(formula, certainty))
+    }
+
+    /// Any two figures in scope that give a rate which chance would hardly hit.
+    fn unnamed(&self) -> Option<Claim> {
+        let near: Vec<usize> = self.pool.iter().copied().take(8).collect();
+        let tuples = (near.len() * near.len().saturating_sub(1) / 2) as i128;
+        if resolution(&self.scene.figures[self.rate]) < 40 * tuples.max(1) {
+            return None;
+        }
+        let pairs: Vec<_> = near
+            .iter()
+            .flat_map(|&part| self.wholes(part).map(move |whole| (part, whole)))
+            .filter(|(_, whole)| near.contains(whole))
+            .collect();
+        let formulas = pairs
+            .into_iter()
+            .filter_map(|(part, whole)| self.formula(part, whole))
+            .filter(|formula| formula.centre <= 100.into());
+        self.pick_rounded(formulas, Certainty::Likely)
+    }
+
+    /// The roles stand in one sentence and no reading agrees.
+    fn contradiction(&self, named: &[(usize, usize)]) -> Option<Claim> {
+        let sentence = self.scene.cues[self.rate].sentence;
+        let here = |figure: usize| self.scene.cues[figure].sentence == sentence;
+        let Some(&(part, whole)) = named.iter().find(|&&(part, whole)| whole < part && here(part) && here(whole)) else {
+            return self.pending_contradiction();
+        };
+        let formula = self.formula(part, whole)?;
+        let named_base = contains_any(self.scene.label(whole), BASES) || self.scene.cues[part].opens_parts;
+        let loose = contains_any(self.name, SURVEYS) || contains_any(self.name, LOOSE);
+        if formula.centre > 100.into() {
+            return self.exceeding(part, whole);
+        }
+        if !self.is_explained(part, whole, &formula) && (loose || !named_base) {
+            return None;
+        }
+        let certainty = if named_base && !loose { Certainty::Proven } else { Certainty::Likely };
+        let repairs = self.repairs(part, whole, &formula);
+        Some(Claim { repairs, ..self.claim(formula, certainty) })
+    }
+
+    /// 「参加223人，其中合格232人，合格率97.76%」. What was closed may exceed what came in new: cases carried over.
+    fn exceeding(&self, part: usize, whole: usize) -> Option<Claim> {
+        let words = [self.scene.label(whole), self.scene.label(part), self.scene.tail(part)];
+        let carried = words.iter().any(|words| contains_any(words, &["新收", "收案", "新受理", "旧存", "结转", "含"]));
+        if carried || self.scene.kinship(part, whole) != Kinship::Same {
+            return None;
+        }
+        let certainty = if contains_any(self.scene.label(whole), BASES) { Certainty::Proven } else { Certainty::Likely };
+        let expression = format!("{} ≤ {}", printed_number(self.scene, part), printed_number(self.scene, whole));
+        let roles = vec![(Part::Part, part), (Part::Whole, whole), (Part::Rate, self.rate)];
+        Some(plain(self.scene, Kind::Bound, Verdict::Infeasible, certainty, roles, expression))
+    }
+
+    /// 「新收30件，2宗正在办理，办结率39.3%」.
+    fn pending_contradiction(&self) -> Option<Claim> {
+        let pending =
+            self.rate.checked_sub(1).filter(|&pending| self.pool.contains(&pending) && self.scene.cues[pending].pending)?;
+        let whole = self.wholes(pending).next().filter(|&whole| whole + 1 == pending)?;
+        let closes = contains_any(self.name, CLOSINGS) && self.scene.cues[whole].sentence == self.scene.cues[self.rate].sentence;
+        let formula = self.less(whole, pending).filter(|_| closes)?;
+        let expected = formula.judge(&self.scene.figures[self.rate]).expected?;
+        Some(Claim { repairs: vec![self.repair_rate(expected)], ..self.claim(formula, Certainty::Proven) })
+    }
+
+    /// The rate first: it is derived. Then the base and the part, where one whole number near the printed one fits.
+    fn repairs(&self, part: usize, whole: usize, formula: &Formula) -> Vec<Repair> {
+        let expected = formula.judge(&self.scene.figures[self.rate]).expected;
+        let mut repairs: Vec<Repair> = expected.map(|expected| self.repair_rate(expected)).into_iter().collect();
+        for (figure, solved) in
+            [(whole, solve(self.scene, self.rate, part, false)), (part, solve(self.scene, self.rate, whole, true))]
+        {
+            let printed = &self.scene.figures[figure];
+            let Some(solved) = solved.map(|range| range.nearest(printed.decimal.mantissa)) else { continue };
+            let near =
+                (solved - printed.decimal.mantissa).abs() <= 2 || one_digit_apart(Decimal::integer(solved), printed.decimal);
+            if near && printed.is_exact() {
+                repairs.push(Repair { span: printed.number, replacement: solved.to_string(), safe: false });
+            }
+        }
+        repairs
+    }
+
+    fn repair_rate(&self, expected: Decimal) -> Repair {
+        Repair { span: self.scene.figures[self.rate].number, replacement: expected.to_string(), safe: false }
+    }
+
+    /// Whether a small slip accounts for the difference: the last digits, one digit of the rate, the part or the base.
+    fn is_explained(&self, part: usize, whole: usize, formula: &Formula) -> bool {
+        let rate = &self.scene.figures[self.rate];
+        let Some(expected) = formula.judge(rate).expected else { return false };
+        if (expected.mantissa - rate.decimal.mantissa).abs() <= 5 || one_digit_apart(expected, rate.decimal) {
+            return true;
+        }
+        [(part, whole, true), (whole, part, false)].into_iter().any(|(figure, other, for_part)| {
+            let printed = self.scene.figures[figure].decimal;
+            let solved = solve(self.scene, self.rate, other, for_part);
+            solved.is_some_and(|range| range.candidates().any(|value| one_digit_apart(Decimal::integer(value), printed)))
+        })
+    }
+
+    /// A rate that cannot exceed 100%, or that no whole number of the base gives.
+    fn infeasible(&self) -> Option<Claim> {
+        let bounded = [
+            "办结", "合格", "满意", "成功", "结案", "审结", "回复", "答复", "公开", "覆盖", "知晓", "持证", "出庭", "败诉",
+            "胜诉", "通过", "及格", "办复",
+        ];
+        let figure = &self.scene.figures[self.rate];
+        if figure.value() <= 100.into() || figure.hedge.is_some() || !bounded.iter().any(|name| self.name.ends_with(name)) {
+            return self.no_whole_number();
+        }
+        let roles = vec![(Part::Rate, self.rate)];
+        let claim = plain(self.scene, Kind::Rate, Verdict::Infeasible, Certainty::Proven, roles, String::new());
+        Some(Claim { stated: Some(self.rate), subject: format!("{}率", self.name), computed: "≤ 100%".to_owned(), ..claim })
+    }
+
+    /// GRIM: 「223人参加考试，合格率97.70%」 — no whole number of 223 gives it, rounded or cut.
+    fn no_whole_number(&self) -> Option<Claim> {
+        let stems = ["合格", "办结", "结案", "通过", "及格", "成功"];
+        let figure = &self.scene.figures[self.rate];
+        let sentence = self.scene.in_sentence(self.scene.cues[self.rate].sentence);
+        let quantities: Vec<usize> = sentence.filter(|&other| self.scene.figures[other].role == Role::Quantity).collect();
+        let &[whole] = &quantities[..] else { return None };
+        let count = self.scene.figures[whole].count()?;
+        let informative = count > 0 && count < power_of_ten(figure.decimal.places + 2);
+        let beside = whole < self.rate && contains_any(self.scene.label(whole), &["参加", "抽查", "抽检", "考试", "受理"]);
+        if !informative || !beside || figure.hedge.is_some() || !stems.contains(&self.name) || !self.scene.is_level(whole) {
+            return None;
+        }
+        if numerators(count, figure)? > 0 || cut_numerator(count, figure.decimal) {
+            return None;
+        }
+        let roles = vec![(Part::Whole, whole), (Part::Rate, self.rate)];
+        let claim = plain(self.scene, Kind::Rate, Verdict::Infeasible, Certainty::Likely, roles, format!("? ÷ {count}"));
+        Some(Claim {
+            stated: Some(self.rate),
+            subject: format!("{}率", self.name),
+            computed: nearest_rates(count, figure.decimal),
+            ..claim
+        })
+    }
+}
+
+/// Whether some whole number of `whole`, as a percentage cut to the printed places, gives the digits.
+fn cut_numerator(whole: i128, rate: Decimal) -> bool {
+    let scale = 100 * power_of_ten(rate.places);
+    let numerator = (rate.mantissa * whole + scale - 1) / scale;
+    numerator * scale / whole == rate.mantissa
+}
+
+/// The rates on both sides that whole numbers of `whole` do give.
+fn nearest_rates(whole: i128, rate: Decimal) -> String {
+    let scale = 100 * power_of_ten(rate.places);
+    let below = rate.mantissa * whole / scale;
+    let shown = |numerator: i128| {
+        let exact = Exact::new(numerator * 100, whole);
+        Decimal::rounded(exact, rate.places).map(|rate| format!("{numerator}÷{whole}={rate}%")).unwrap_or_default()
+    };
+    format!("{} / {}", shown(below), shown((below + 1).min(whole)))
+}
+
+/// The whole numbers in place of the part (`for_part`) or of the base that make the stated rate right.
+fn solve(scene: &Scene, rate: usize, other: usize, for_part: bool) -> Option<Solutions> {
+    let interval = scene.figures[rate].interval();
+    let (low, high) = (interval.low?.value, interval.high?.value);
+    let other = Exact::from(scene.figures[other].count()?);
+    let hundred = Exact::from(100);
+    if !for_part && low <= Exact::from(0) {
+        return None;
+    }
+    let (low, high) =
+        if for_part { (low * other / hundred, high * other / hundred) } else { (other * hundred / high, other * hundred / low) };
+    let (first, last) = (low.ceil().to_integer(), high.floor().to_integer());
+    (first <= last).then_some(Solutions { first, last })
+}
+
+/// A range of whole numbers that would all do.
+#[derive(Clone, Copy)]
+struct Solutions {
+    first: i128,
+    last: i128,
+}
+
+impl Solutions {
+    fn nearest(self, printed: i128) -> i128 {
+        printed.clamp(self.first, self.last)
+    }
+
+    /// A few of them: with a large base a rate admits thousands.
+    fn candidates(self) -> impl Iterator<Item = i128> {
+        (self.first..=self.last).take(64)
+    }
+}

@@ -1,0 +1,341 @@
+//! What the words around each figure say of it, gathered once so that the relations need not read the text again.
+
+use std::ops::Range;
+
+use crate::document::{Document, ParagraphKind};
+use crate::figures::{Figure, Kinship, Role, Script, kinship};
+use crate::source::{Source, Span};
+
+/// What a measured figure is by the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Facet {
+    /// A value of its own: 受理57件. Of a percentage: a level (达95%).
+    Level,
+    /// How much it grew or shrank: 增加6517万元, 增长10.61%.
+    Delta(Direction),
+    /// An earlier period's value: 去年同期57件.
+    Prior,
+    /// An average or a value per head: 平均办结天数3.84天.
+    Average,
+    /// A mark to be reached: 目标200件, 低于标准92%.
+    Target,
+    /// A percentage with a name: 办结率99.02%.
+    Rate,
+    /// A share: 占总量的63%.
+    Share,
+    /// Anything that no relation may use: dates, names, ends of ranges.
+    None,
+}
+
+/// Up or down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Up,
+    Down,
+}
+
+/// A figure's words and standing.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    pub facet: Facet,
+    pub sentence: usize,
+    pub paragraph: usize,
+    /// Brackets around it.
+    pub depth: u8,
+    /// 正在办理, 尚未办结, 剩余: what is left over.
+    pub pending: bool,
+    /// （含上级指派77件）: inside the figure before it, no component.
+    pub aside: bool,
+    /// 其中, 包括, 分别为 stand before it in its clause: a list of parts begins.
+    pub opens_parts: bool,
+    /// 共, 总, 合计, 累计 name it a total.
+    pub total: bool,
+    /// It is a cell of a table: only blanks and bars stand between it and a neighbour.
+    pub tabular: bool,
+    /// Where its row begins, for the first cell of a row.
+    pub row_start: Option<u32>,
+}
+
+/// The document with its figures and what is known of each.
+pub(super) struct Scene<'a> {
+    pub source: &'a Source,
+    pub document: &'a Document,
+    pub figures: &'a [Figure],
+    pub cues: Vec<Cue>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(source: &'a Source, document: &'a Document, figures: &'a [Figure]) -> Self {
+        let mut cues: Vec<Cue> = Vec::with_capacity(figures.len());
+        for (index, figure) in figures.iter().enumerate() {
+            let previous = index.checked_sub(1).map(|before| (&figures[before], &cues[before]));
+            cues.push(cue(source, document, figure, previous));
+        }
+        mark_rows(source, figures, &mut cues);
+        Self { source, document, figures, cues }
+    }
+
+    /// The words before the figure in its clause, after the figure before it.
+    pub fn label(&self, figure: usize) -> &'a str {
+        self.source.slice(self.figures[figure].label).trim()
+    }
+
+    /// The words after it, up to the next mark or figure.
+    pub fn tail(&self, figure: usize) -> &'a str {
+        self.source.slice(self.figures[figure].tail).trim()
+    }
+
+    /// The report's words for the figure: 13785宗.
+    pub fn words(&self, figure: usize) -> &'a str {
+        self.source.slice(self.figures[figure].span)
+    }
+
+    /// The unit's words.
+    pub fn unit(&self, figure: usize) -> Option<&'a str> {
+        self.figures[figure].unit.map(|unit| self.source.slice(unit))
+    }
+
+    /// How well the units of two figures go together.
+    pub fn kinship(&self, a: usize, b: usize) -> Kinship {
+        kinship(self.unit(a), self.unit(b))
+    }
+
+    /// The text between two places.
+    pub fn between(&self, start: u32, end: u32) -> &'a str {
+        if start < end { self.source.slice(Span { start, end }) } else { "" }
+    }
+
+    /// Whether the figure is a quantity in digits that stands for a level.
+    pub fn is_level(&self, figure: usize) -> bool {
+        self.figures[figure].role == Role::Quantity
+            && self.figures[figure].script == Script::Digits
+            && self.cues[figure].facet == Facet::Level
+            && !self.cues[figure].tabular
+    }
+
+    /// The words before a figure back to the figure before it or the start of its paragraph, marks included: the label of
+    /// a table row.
+    pub fn label_before(&self, figure: usize) -> &'a str {
+        let paragraph = self.document.paragraphs[self.cues[figure].paragraph].span.start;
+        let previous = figure.checked_sub(1).map_or(0, |before| self.figures[before].span.end);
+        self.between(paragraph.max(previous), self.figures[figure].span.start).trim()
+    }
+
+    /// The figures of a paragraph.
+    pub fn in_paragraph(&self, paragraph: usize) -> Range<usize> {
+        let start = self.cues.partition_point(|cue| cue.paragraph < paragraph);
+        let end = self.cues.partition_point(|cue| cue.paragraph <= paragraph);
+        start..end
+    }
+
+    /// The figures of a sentence.
+    pub fn in_sentence(&self, sentence: usize) -> Range<usize> {
+        let start = self.cues.partition_point(|cue| cue.sentence < sentence);
+        let end = self.cues.partition_point(|cue| cue.sentence <= sentence);
+        start..end
+    }
+}
+
+fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(&Figure, &Cue)>) -> Cue {
+    let clause = &document.clauses[figure.clause];
+    let paragraph = document.sentences[clause.sentence].paragraph;
+    let label = source.slice(figure.label).trim();
+    let tail = source.slice(figure.tail).trim();
+    let head = source.slice(Span { start: clause.span.start, end: figure.span.start });
+    let facet = if document.paragraphs[paragraph].kind == ParagraphKind::Furniture {
+        Facet::None
+    } else {
+        facet(source, figure, label, tail, previous)
+    };
+    Cue {
+        facet,
+        sentence: clause.sentence,
+        paragraph,
+        depth: clause.depth,
+        pending: is_pending(label, tail),
+        aside: clause.depth > 0
+            && starts_with_any(head.trim_start(), &["含", "包括", "包含", "其中含", "不含", "不包括", "除", "另有"]),
+        opens_parts: contains_any(label, &["其中", "包括", "分别", "包含"]),
+        total: contains_any(label, &["共", "总", "合计", "累计"]),
+        tabular: false,
+        row_start: None,
+    }
+}
+
+/// Marks the cells of tables: figures that only blanks and bars divide, at least two in a row between bars, three between blanks.
+fn mark_rows(source: &Source, figures: &[Figure], cues: &mut [Cue]) {
+    let mut first = 0;
+    while first < figures.len() {
+        let mut end = first + 1;
+        let mut barred = false;
+        while end < figures.len() && cues[end].paragraph == cues[first].paragraph {
+            let gap = source.slice(Span { start: figures[end - 1].span.end, end: figures[end].span.start });
+            if gap.is_empty() || !gap.chars().all(is_cell_mark) {
+                break;
+            }
+            barred |= gap.contains(['|', '｜', '\t']);
+            end += 1;
+        }
+        let cells = end - first;
+        let measured = figures[first..end].iter().all(|figure| figure.role.is_measured());
+        let closed = barred || bar_beside(source, &figures[first], &figures[end - 1]);
+        if measured && (cells >= 3 || (cells == 2 && closed)) {
+            cues[first].row_start = Some(figures[first].span.start);
+            cues[first..end].iter_mut().for_each(|cue| cue.tabular = true);
+        }
+        first = end;
+    }
+}
+
+fn is_cell_mark(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '|' | '｜' | '+' | '-' | '−' | '－' | '/')
+}
+
+/// 「合计 376 250|」: a bar ends the row.
+fn bar_beside(source: &Source, first: &Figure, last: &Figure) -> bool {
+    let after = source.text()[last.span.end as usize..].trim_start_matches(' ');
+    let line = source.text()[..first.span.start as usize].rfind(['\n', '|', '｜']);
+    after.starts_with(['|', '｜']) || line.is_some_and(|at| !source.text()[at..].starts_with('\n'))
+}
+
+fn facet(source: &Source, figure: &Figure, label: &str, tail: &str, previous: Option<(&Figure, &Cue)>) -> Facet {
+    if !figure.role.is_measured() || figure.hedge == Some(crate::figures::Hedge::Range) {
+        return Facet::None;
+    }
+    // 「去年同期为197件375人」: two series side by side
+    if let Some((before, cue)) = previous
+        && cue.facet == Facet::Prior
+        && before.span.end == figure.span.start
+    {
+        return cue.facet;
+    }
+    // 「分别下降12.9%、9.7%」: the second figure of a list has no words of its own
+    if let Some((before, cue)) = previous
+        && is_listed_after(source, before, figure)
+        && before.role == figure.role
+        && label.chars().all(|c| matches!(c, '和' | '与' | '及'))
+    {
+        return cue.facet;
+    }
+    if let Some(direction) = change(label) {
+        return Facet::Delta(direction);
+    }
+    match figure.role {
+        Role::Percent => percent(label, tail),
+        Role::Points => Facet::Level,
+        _ => quantity(label, tail),
+    }
+}
+
+/// Whether only a list mark, or 和, stands between two figures.
+fn is_listed_after(source: &Source, before: &Figure, figure: &Figure) -> bool {
+    let gap = source.slice(Span { start: before.span.end, end: figure.span.start.max(before.span.end) });
+    !gap.is_empty()
+        && gap.len() <= 9
+        && gap.trim().chars().all(|c| matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | '；' | ';'))
+}
+
+/// A word of change right before the number: 增长10.61%, 减少162万吨, 同比43.8% is none.
+pub(super) fn change(label: &str) -> Option<Direction> {
+    let label = label.trim_end_matches(['了', '约', '达', '近', '为', '超', '过', '逾', '幅', '度', '：', ':']).trim_end();
+    let up =
+        ["增长", "上升", "增加", "提高", "提升", "增收", "增支", "上涨", "递增", "增", "高出", "多", "快", "扩大", "回升", "升"];
+    let down =
+        ["下降", "减少", "降低", "回落", "减收", "减支", "下跌", "递减", "降", "减", "少", "缩短", "压缩", "压减", "收窄", "慢"];
+    if label.ends_with("至少") || label.ends_with("不少") {
+        return None;
+    }
+    if up.iter().any(|word| label.ends_with(word)) {
+        return Some(Direction::Up);
+    }
+    down.iter().any(|word| label.ends_with(word)).then_some(Direction::Down)
+}
+
+fn percent(label: &str, tail: &str) -> Facet {
+    let target = ["标准", "目标", "要求", "不低于", "不高于", "力争", "确保", "底线"];
+    if contains_any(label, &target) || starts_with_any(tail, &["以上的", "的目标", "的标准"]) {
+        return Facet::Target;
+    }
+    if label.contains('占') || label.ends_with("比重为") || contains_any(label, &["占比", "比重", "比例"]) {
+        return Facet::Share;
+    }
+    if rate_name(label).is_some() { Facet::Rate } else { Facet::Level }
+}
+
+fn quantity(label: &str, tail: &str) -> Facet {
+    if contains_any(label, &["平均", "人均", "户均", "日均", "月均", "年均", "均每"]) {
+        return Facet::Average;
+    }
+    if contains_any(label, &["去年同期", "上年同期", "去年", "上年为", "上年同", "同期为", "上月为", "上年度为"])
+        || (label.ends_with("同期") && !label.contains('比'))
+    {
+        return Facet::Prior;
+    }
+    if contains_any(label, &["目标", "计划完成", "力争"]) || starts_with_any(tail, &["目标", "的目标"]) {
+        return Facet::Target;
+    }
+    Facet::Level
+}
+
+fn is_pending(label: &str, tail: &str) -> bool {
+    let before = [
+        "尚有",
+        "剩余",
+        "未办结",
+        "未结",
+        "在办",
+        "待办",
+        "正在办理",
+        "尚未",
+        "未审结",
+        "未处理",
+        "未完成",
+        "在审",
+        "还有",
+        "结转下",
+        "转下年",
+        "余",
+    ];
+    let after = [
+        "正在",
+        "在办",
+        "办理中",
+        "受理中",
+        "审理中",
+        "处理中",
+        "未办结",
+        "尚未",
+        "待办",
+        "未结",
+        "未审结",
+        "在审",
+        "结转下",
+        "转下年",
+        "尚在",
+    ];
+    contains_any(label, &before[..before.len() - 1]) || contains_any(tail, &after)
+}
+
+/// The name of a rate at the end of a label: 办结 of 「办结率为」, 调解成功 of 「调解成功率达」.
+pub(super) fn rate_name(label: &str) -> Option<&str> {
+    let label = label
+        .trim_end_matches(['为', '达', '到', '是', '约', '近', '均', '：', ':', '超', '过', '逾', '仅', '在', '高'])
+        .trim_end();
+    let label =
+        label.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '(']).map(|open| &inner[..open])).unwrap_or(label);
+    let name = label.strip_suffix('率')?;
+    let start = name.char_indices().rev().find(|&(_, c)| !is_word(c)).map_or(0, |(at, c)| at + c.len_utf8());
+    (start < name.len()).then(|| &name[start..])
+}
+
+fn is_word(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+pub(super) fn contains_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+pub(super) fn starts_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}

@@ -1,0 +1,342 @@
+//! Shares of a whole: 咨询2157件，占受理总量的63%.
+//!
+//! The part is the figure before the share; the whole may stand anywhere before it. Shares of one list have one whole, so
+//! they vouch for each other: the figure that most of them agree on is the whole, and the odd one out is the error.
+
+use super::draft::{Formula, claim, strength};
+use super::judge::{one_digit_apart, resolution};
+use super::scene::{Facet, Scene};
+use super::{Claim, Kind, Part, Verdict};
+use crate::figures::{Kinship, Role};
+use crate::finding::{Certainty, Repair};
+use crate::number::Exact;
+
+/// How many quantities before a share are looked at for its whole.
+const REACH: usize = 48;
+
+/// A share with what it is the share of, as far as the words say.
+struct Item<'a> {
+    share: usize,
+    /// One figure, or several whose sum is meant (前三位…占77%).
+    parts: Vec<usize>,
+    /// The base between 占 and the number: 占年初预算数109466万元的56.3%.
+    explicit: Option<usize>,
+    /// What the words call the whole: 受理总量.
+    object: &'a str,
+}
+
+/// Every share of running text whose operands are printed.
+pub(super) fn shares(scene: &Scene) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let items: Vec<Item> = (0..scene.figures.len()).filter_map(|share| item(scene, share)).collect();
+    for group in items.chunk_by(|a, b| scene.cues[b.share].paragraph - scene.cues[a.share].paragraph <= 1 && same_object(a, b)) {
+        claims.extend(read(scene, group));
+    }
+    claims
+}
+
+fn same_object(a: &Item, b: &Item) -> bool {
+    a.explicit.is_none() && b.explicit.is_none() && (a.object == b.object || b.object.is_empty())
+}
+
+fn item<'a>(scene: &Scene<'a>, share: usize) -> Option<Item<'a>> {
+    let figure = &scene.figures[share];
+    if scene.cues[share].tabular || figure.role != Role::Percent {
+        return None;
+    }
+    if let Some(base) = base_between(scene, share) {
+        let parts = vec![part_before(scene, base, share)?];
+        return Some(Item { share, parts, explicit: Some(base), object: "" });
+    }
+    if scene.cues[share].facet != Facet::Share {
+        return None;
+    }
+    let leader = list_leader(scene, share);
+    let object = object(scene, leader);
+    let parts = parts(scene, leader, share)?;
+    Some(Item { share, parts, explicit: None, object })
+}
+
+/// The base that stands between 占 and the share: 占…（366天）的96.7%, 占年初预算数109466万元的56.3%.
+fn base_between(scene: &Scene, share: usize) -> Option<usize> {
+    let base = share.checked_sub(1)?;
+    let gap = scene.between(scene.figures[base].span.end, scene.figures[share].span.start);
+    let joined = gap.trim_start_matches([')', '）']).starts_with('的') && gap.chars().count() <= 6;
+    let head = clause_head(scene, base);
+    (joined && scene.figures[base].role == Role::Quantity && head.contains('占')).then_some(base)
+}
+
+/// The clause up to the figure; where the figure stands in a bracket, also the clause before the bracket.
+fn clause_head<'a>(scene: &Scene<'a>, figure: usize) -> &'a str {
+    let clause = scene.figures[figure].clause;
+    let first = if scene.document.clauses[clause].depth > 0 { clause.saturating_sub(1) } else { clause };
+    scene.between(scene.document.clauses[first].span.start, scene.figures[figure].span.start)
+}
+
+/// 「分别占投诉总量的18.7%、11.9%、7.9%」: the words stand before the first of them.
+fn list_leader(scene: &Scene, share: usize) -> usize {
+    let mut leader = share;
+    while leader > 0
+        && scene.label(leader).chars().all(|c| matches!(c, '和' | '与' | '及'))
+        && scene.figures[leader - 1].role == Role::Percent
+    {
+        leader -= 1;
+    }
+    leader
+}
+
+/// What stands after 占: 受理总量 of 「占受理总量的」.
+fn object<'a>(scene: &Scene<'a>, leader: usize) -> &'a str {
+    let label = scene.label(leader);
+    let after = label.rfind('占').map_or("", |at| &label[at + '占'.len_utf8()..]);
+    let after = after.trim_start_matches(['比', '了', '到', '据']);
+    let end = ["的比重", "比重", "的比例", "比例", "的", "为", "达"]
+        .iter()
+        .filter_map(|word| after.find(word))
+        .min()
+        .unwrap_or(after.len());
+    after[..end].trim_matches(['约', '近', '超', '过', '全'])
+}
+
+fn parts(scene: &Scene, leader: usize, share: usize) -> Option<Vec<usize>> {
+    let sentence = scene.in_sentence(scene.cues[share].sentence);
+    let before: Vec<usize> = (sentence.start..leader).rev().filter(|&figure| is_part(scene, figure)).collect();
+    let members = members_after(scene, leader);
+    if members > 1 {
+        // 「一般食品类104件、服装鞋帽类66件、家用电器类44件，分别占…」
+        let position = share - leader;
+        return before.get(members - 1 - position).map(|&part| vec![part]);
+    }
+    let first = *before.first()?;
+    if let Some(named) = named_subject(scene, leader, &before) {
+        return Some(vec![named]);
+    }
+    let listed = listed_together(scene, &before, leader);
+    Some(if listed.len() > 1 { listed } else { vec![first] })
+}
+
+fn is_part(scene: &Scene, figure: usize) -> bool {
+    scene.is_level(figure) && !scene.cues[figure].aside
+}
+
+/// How many shares the list after 分别占 has.
+fn members_after(scene: &Scene, leader: usize) -> usize {
+    if !scene.label(leader).contains("分别") {
+        return 1;
+    }
+    let follows = |&figure: &usize| {
+        scene.figures[figure].role == Role::Percent && scene.label(figure).chars().all(|c| matches!(c, '和' | '与' | '及'))
+    };
+    1 + (leader + 1..scene.figures.len()).take_while(follows).count()
+}
+
+/// 「税收收入占地方财政收入66.19%」: the words before 占 name the part, which may stand further back.
+fn named_subject(scene: &Scene, leader: usize, before: &[usize]) -> Option<usize> {
+    let label = scene.label(leader);
+    let subject = label[..label.find('占')?].trim();
+    let subject = subject.trim_end_matches(['约', '共', '分', '别', '仅', '总', '量']);
+    (subject.chars().count() >= 2).then(|| {
+        before.iter().copied().find(|&figure| scene.label(figure).contains(subject) || scene.tail(figure).starts_with(subject))
+    })?
+}
+
+/// 「位居前三的工单：甲783件、乙579件、丙562件，占工单总量的77%」: figures in a row with nothing but list marks between,
+/// after words that sum them up. They are taken together only if no other share stands among them.
+fn listed_together(scene: &Scene, before: &[usize], leader: usize) -> Vec<usize> {
+    let mut list: Vec<usize> = Vec::new();
+    for &figure in before {
+        let next = list.last().copied().unwrap_or(leader);
+        let gap = scene.between(scene.figures[figure].span.end, scene.figures[next].label.start);
+        let joined = list.is_empty() || (gap.trim().chars().all(|c| c == '、') && next == figure + 1);
+        if !joined {
+            break;
+        }
+        list.push(figure);
+    }
+    let Some(&first) = list.last() else { return list };
+    let head = scene.between(scene.document.sentences[scene.cues[first].sentence].span.start, scene.figures[first].span.start);
+    let summed =
+        ["前三", "前五", "前十", "三位", "排名", "合计", "三类", "三项", "两项", "两类"].iter().any(|word| head.contains(word));
+    list.reverse();
+    if summed || scene.label(leader).starts_with("共占") || scene.label(leader).starts_with("合计占") {
+        list
+    } else {
+        Vec::new()
+    }
+}
+
+fn part_before(scene: &Scene, base: usize, share: usize) -> Option<usize> {
+    let sentence = scene.in_sentence(scene.cues[share].sentence);
+    (sentence.start..base).rev().find(|&figure| is_part(scene, figure))
+}
+
+impl Item<'_> {
+    fn part_formula(&self, scene: &Scene) -> Option<Formula> {
+        Formula::sum(scene, Part::Part, &self.parts)
+    }
+
+    fn formula(&self, scene: &Scene, whole: usize) -> Option<Formula> {
+        if self.parts.contains(&whole) {
+            return None;
+        }
+        self.part_formula(scene)?.over(Formula::of(scene, Part::Whole, whole))?.per_cent()
+    }
+
+    fn verdict(&self, scene: &Scene, whole: usize) -> Option<Verdict> {
+        let formula = self.formula(scene, whole)?;
+        (formula.centre <= Exact::from(100)).then(|| formula.judge(&scene.figures[self.share]).verdict)
+    }
+
+    /// Quantities before the share that may be its whole, the nearest first.
+    fn candidates(&self, scene: &Scene) -> Vec<usize> {
+        let first = self.parts[0];
+        let value = scene.figures[first].value();
+        let fits = |&figure: &usize| {
+            is_part(scene, figure)
+                && !self.parts.contains(&figure)
+                && scene.kinship(first, figure) > Kinship::Apart
+                && scene.figures[figure].value() >= value
+        };
+        (0..self.share).rev().filter(|&figure| scene.is_level(figure)).take(REACH).filter(fits).collect()
+    }
+
+    /// How many pairs of characters the whole's words share with what the share calls it.
+    fn likeness(&self, scene: &Scene, whole: usize) -> usize {
+        let words = format!("{}{}", scene.label(whole), scene.tail(whole));
+        let object = self.object.trim_end_matches(['总', '数', '量', '件']);
+        object
+            .char_indices()
+            .zip(object.char_indices().skip(2).map(|(at, _)| at).chain([object.len()]))
+            .filter(|&((at, _), end)| end > at && words.contains(&object[at..end]) && object[at..end].chars().count() == 2)
+            .count()
+    }
+}
+
+fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
+    let candidates: Vec<Vec<usize>> = group.iter().map(|item| item.candidates(scene)).collect();
+    let mut out: Vec<Option<Claim>> =
+        group.iter().map(|item| item.explicit.and_then(|base| explicit(scene, item, base))).collect();
+    let whole = common_whole(scene, group, &candidates);
+    for (index, item) in group.iter().enumerate() {
+        if item.explicit.is_some() {
+            continue;
+        }
+        out[index] = whole
+            .and_then(|(whole, support)| settled(scene, item, whole, support))
+            .or_else(|| lone(scene, item, &candidates[index]))
+            .or_else(|| whole.and_then(|(whole, support)| contradiction(scene, item, whole, support)));
+    }
+    let mut claims: Vec<Claim> = out.into_iter().flatten().collect();
+    if claims.is_empty() {
+        claims = implied(scene, group);
+    }
+    claims
+}
+
+/// The figure that the most shares of the group agree on, and how many do; ties go to the likeliest words, then the nearest.
+fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Option<(usize, usize)> {
+    let mut best: Option<(usize, usize, usize)> = None;
+    for &whole in candidates.first()?.iter() {
+        let support = group
+            .iter()
+            .filter(|item| matches!(item.verdict(scene, whole), Some(Verdict::Consistent | Verdict::Truncated)))
+            .count();
+        let likeness = group[0].likeness(scene, whole);
+        if support > 0 && best.is_none_or(|(_, most, likest)| (support, likeness) > (most, likest)) {
+            best = Some((whole, support, likeness));
+        }
+    }
+    let (whole, support, likeness) = best?;
+    // one share agreeing with one of many figures proves little, unless the words say so too
+    let chance = candidates[0].len() as i128 * 8;
+    let proven = support >= 2 || likeness > 0 || resolution(&scene.figures[group[0].share]) > chance;
+    proven.then_some((whole, support))
+}
+
+/// A share that agrees with the group's whole.
+fn settled(scene: &Scene, item: &Item, whole: usize, support: usize) -> Option<Claim> {
+    let verdict = item.verdict(scene, whole)?;
+    matches!(verdict, Verdict::Consistent | Verdict::Truncated).then(|| build(scene, item, whole, certainty(support)))?
+}
+
+fn certainty(support: usize) -> Certainty {
+    if support >= 2 { Certainty::Proven } else { Certainty::Likely }
+}
+
+/// A share that agrees with a whole of its own, by its words or by more than chance.
+fn lone(scene: &Scene, item: &Item, candidates: &[usize]) -> Option<Claim> {
+    let agreeing = |wanted: Verdict| {
+        let mut hits: Vec<usize> =
+            candidates.iter().copied().filter(|&whole| item.verdict(scene, whole) == Some(wanted)).collect();
+        hits.sort_by_key(|&whole| std::cmp::Reverse(item.likeness(scene, whole)));
+        hits.first().copied()
+    };
+    let whole = agreeing(Verdict::Consistent).or_else(|| agreeing(Verdict::Truncated))?;
+    let proven = item.likeness(scene, whole) > 0 || resolution(&scene.figures[item.share]) > candidates.len() as i128 * 8;
+    proven.then(|| build(scene, item, whole, Certainty::Likely))?
+}
+
+fn build(scene: &Scene, item: &Item, whole: usize, certainty: Certainty) -> Option<Claim> {
+    let claim = claim(scene, Kind::Share, item.formula(scene, whole)?, Part::Rate, item.share, certainty);
+    Some(Claim { strength: strength(scene, whole, item.share), ..claim })
+}
+
+fn explicit(scene: &Scene, item: &Item, base: usize) -> Option<Claim> {
+    let verdict = item.verdict(scene, base)?;
+    if matches!(verdict, Verdict::Consistent | Verdict::Truncated) || is_explained(scene, item, base) {
+        return with_repair(scene, build(scene, item, base, Certainty::Proven)?);
+    }
+    None
+}
+
+/// The odd one out among shares that otherwise agree on one whole, or a near miss of a whole that the words name.
+fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize) -> Option<Claim> {
+    item.verdict(scene, whole)?;
+    let vouched = support >= 2;
+    let named = item.likeness(scene, whole) > 0;
+    if !(vouched || named) || (!is_explained(scene, item, whole) && support < 3) {
+        return None;
+    }
+    with_repair(scene, build(scene, item, whole, certainty(support))?)
+}
+
+fn with_repair(scene: &Scene, claim: Claim) -> Option<Claim> {
+    let stated = &scene.figures[claim.stated?];
+    let expected = claim.expected.clone()?;
+    let repairs = if matches!(claim.verdict, Verdict::Consistent | Verdict::Truncated) {
+        Vec::new()
+    } else {
+        vec![Repair { span: stated.number, replacement: expected.trim_end_matches('%').to_owned(), safe: false }]
+    };
+    Some(Claim { repairs, ..claim })
+}
+
+fn is_explained(scene: &Scene, item: &Item, whole: usize) -> bool {
+    let stated = &scene.figures[item.share];
+    let Some(expected) = item.formula(scene, whole).and_then(|formula| formula.judge(stated).expected) else { return false };
+    (expected.mantissa - stated.decimal.mantissa).abs() <= 2 || one_digit_apart(expected, stated.decimal)
+}
+
+/// Shares whose parts add up to a whole that no one printed: 124599件，占63.72%；56672件，占28.98%…
+fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
+    let items: Vec<&Item> = group.iter().filter(|item| item.explicit.is_none() && item.parts.len() == 1).collect();
+    if items.len() < 3 {
+        return Vec::new();
+    }
+    let parts: Vec<usize> = items.iter().map(|item| item.parts[0]).collect();
+    let Some(whole) = Formula::sum(scene, Part::Whole, &parts) else { return Vec::new() };
+    let formula = |item: &Item| item.part_formula(scene)?.over(whole.clone())?.per_cent();
+    let agrees = |item: &Item| {
+        formula(item).is_some_and(|formula| {
+            matches!(formula.judge(&scene.figures[item.share]).verdict, Verdict::Consistent | Verdict::Truncated)
+        })
+    };
+    let agreeing = items.iter().filter(|item| agrees(item)).count();
+    if agreeing < 3 || agreeing + 1 < items.len() {
+        return Vec::new();
+    }
+    items
+        .iter()
+        .filter_map(|item| Some(claim(scene, Kind::Share, formula(item)?, Part::Rate, item.share, Certainty::Likely)))
+        .collect()
+}

@@ -1,0 +1,399 @@
+//! Tables in text form: rows of numbers divided by bars, tabs or blanks.
+//!
+//! A table proves its own relations: what holds in row after row is no accident, and the row that breaks it is an error.
+//! Nothing is read from headings but 合计, 总计 and 小计, so that a table whose head was lost is read all the same.
+
+use super::draft::{Formula, claim};
+use super::judge::one_digit_apart;
+use super::scene::{Scene, contains_any};
+use super::{Claim, Kind, Part, Verdict};
+use crate::figures::{Kinship, Role};
+use crate::finding::Certainty;
+use crate::number::Decimal;
+
+/// The most rows of one table that are compared with each other: the cost stays linear in the text.
+const ROWS: usize = 80;
+/// The most columns.
+const COLUMNS: usize = 24;
+
+/// A row: its numbers by column, empty cells included.
+struct Row<'a> {
+    label: &'a str,
+    cells: Vec<Option<usize>>,
+    paragraph: usize,
+}
+
+/// Every relation of the tables in the text.
+pub(super) fn tables(scene: &Scene) -> Vec<Claim> {
+    let rows = rows(scene);
+    let mut claims = Vec::new();
+    for block in blocks(&rows) {
+        let mut columns = block.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        columns = columns.min(COLUMNS);
+        let table = Table { scene, rows: block, columns };
+        claims.extend(table.row_sums());
+        claims.extend(table.ratio_columns());
+        claims.extend(table.share_rows());
+        claims.extend(table.column_sums());
+        claims.extend(table.balance());
+        claims.extend(table.differences());
+    }
+    claims
+}
+
+/// Runs of at least two numbers with nothing but blanks and bars between them.
+fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut run: Option<Row> = None;
+    for figure in 0..scene.figures.len() {
+        let measured = scene.cues[figure].tabular;
+        match (&mut run, measured) {
+            (Some(row), true) if scene.cues[figure].row_start.is_none() => {
+                let last = figure - 1;
+                let gap = scene.between(scene.figures[last].span.end, scene.figures[figure].span.start);
+                let empty = gap.matches(['|', '｜', '\t']).count().saturating_sub(1);
+                row.cells.extend(std::iter::repeat_n(None, empty.min(COLUMNS)));
+                row.cells.push(Some(figure));
+            }
+            (_, true) => {
+                rows.extend(run.take());
+                run = Some(Row {
+                    label: scene.label_before(figure),
+                    cells: vec![Some(figure)],
+                    paragraph: scene.cues[figure].paragraph,
+                });
+            }
+            (_, false) => rows.extend(run.take()),
+        }
+    }
+    rows.extend(run);
+    rows
+}
+
+/// Rows that make up one table: next to each other, with as many cells (bars may leave the last ones out).
+fn blocks<'r, 'a>(rows: &'r [Row<'a>]) -> Vec<&'r [Row<'a>]> {
+    let near = |a: &Row, b: &Row| {
+        b.paragraph - a.paragraph <= 3 && a.cells.len().abs_diff(b.cells.len()) <= usize::from(a.cells.len() > 3) * 2
+    };
+    rows.chunk_by(near).flat_map(|block| block.chunks(ROWS)).collect()
+}
+
+struct Table<'s, 'a> {
+    scene: &'s Scene<'a>,
+    rows: &'s [Row<'a>],
+    columns: usize,
+}
+
+/// What a relation did in a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// It holds, and could have failed.
+    Holds,
+    /// It holds because nearly everything is zero.
+    Trivial,
+    Fails,
+    /// The row lacks a cell for it.
+    Absent,
+}
+
+impl Table<'_, '_> {
+    fn cell(&self, row: usize, column: usize) -> Option<usize> {
+        self.rows[row].cells.get(column).copied().flatten()
+    }
+
+    /// The cell, if it is a plain number.
+    fn quantity(&self, row: usize, column: usize) -> Option<usize> {
+        self.cell(row, column).filter(|&figure| self.scene.figures[figure].role == Role::Quantity)
+    }
+
+    fn percent(&self, row: usize, column: usize) -> Option<usize> {
+        self.cell(row, column).filter(|&figure| self.scene.figures[figure].role == Role::Percent)
+    }
+
+    fn is_total_row(&self, row: usize) -> bool {
+        contains_any(self.rows[row].label, &["合计", "总计", "小计", "总数"])
+    }
+
+    /// Rows in which one column is the sum of the columns beside it.
+    fn row_sums(&self) -> Vec<Claim> {
+        let mut best: Option<(usize, usize, usize, Vec<Fit>)> = None;
+        for total in 0..self.columns {
+            for (first, last) in self.spans_beside(total) {
+                let fits: Vec<Fit> = (0..self.rows.len()).map(|row| self.row_sum_fit(row, total, first, last)).collect();
+                let holds = fits.iter().filter(|&&fit| fit == Fit::Holds).count();
+                let better =
+                    best.as_ref().is_none_or(|(.., known)| holds > known.iter().filter(|&&fit| fit == Fit::Holds).count());
+                if holds > 0 && better && self.is_pattern(&fits, last - first + 1) {
+                    best = Some((total, first, last, fits));
+                }
+            }
+        }
+        let Some((total, first, last, fits)) = best else { return Vec::new() };
+        (0..self.rows.len()).filter_map(|row| self.row_sum(row, total, first, last, &fits)).collect()
+    }
+
+    /// Column ranges of at least two, right before or right after a column.
+    fn spans_beside(&self, total: usize) -> Vec<(usize, usize)> {
+        let before = (0..total.saturating_sub(1)).map(|first| (first, total - 1));
+        let after = (total + 2..self.columns).map(|last| (total + 1, last));
+        before.chain(after).collect()
+    }
+
+    fn row_sum_fit(&self, row: usize, total: usize, first: usize, last: usize) -> Fit {
+        let Some(total) = self.quantity(row, total) else { return Fit::Absent };
+        let parts: Vec<usize> = (first..=last).filter_map(|column| self.quantity(row, column)).collect();
+        if (first..=last).any(|column| self.percent(row, column).is_some()) || parts.is_empty() {
+            return Fit::Absent;
+        }
+        let sum: i128 = parts.iter().filter_map(|&part| self.scene.figures[part].count()).sum();
+        let exact = parts.iter().chain([&total]).all(|&figure| self.scene.figures[figure].is_exact());
+        let nonzero = parts.iter().filter(|&&part| self.scene.figures[part].decimal.mantissa != 0).count();
+        match (exact, self.scene.figures[total].count() == Some(sum), nonzero) {
+            (false, ..) => Fit::Absent,
+            (_, true, 0 | 1) => Fit::Trivial,
+            (_, true, _) => Fit::Holds,
+            (_, false, _) => Fit::Fails,
+        }
+    }
+
+    /// Whether a relation that holds in some rows is the table's own: it holds in several and hardly ever fails, or in
+    /// one that chance would not have made.
+    fn is_pattern(&self, fits: &[Fit], width: usize) -> bool {
+        let count = |wanted: Fit| fits.iter().filter(|&&fit| fit == wanted).count();
+        let (holds, fails) = (count(Fit::Holds), count(Fit::Fails));
+        (holds >= 2 && holds >= 3 * fails) || (holds == 1 && fails == 0 && width >= 2 && self.rows.len() <= 3)
+    }
+
+    fn row_sum(&self, row: usize, total: usize, first: usize, last: usize, fits: &[Fit]) -> Option<Claim> {
+        let holds = fits.iter().filter(|&&fit| fit == Fit::Holds).count();
+        let parts: Vec<usize> = (first..=last).filter_map(|column| self.quantity(row, column)).collect();
+        let total = self.quantity(row, total)?;
+        let certainty = if holds >= 3 { Certainty::Proven } else { Certainty::Likely };
+        match fits[row] {
+            Fit::Absent => None,
+            Fit::Fails if holds < 3 => None,
+            Fit::Fails | Fit::Holds | Fit::Trivial => self.sum(&parts, total, certainty),
+        }
+    }
+
+    fn sum(&self, parts: &[usize], total: usize, certainty: Certainty) -> Option<Claim> {
+        let formula = Formula::sum(self.scene, Part::Component, parts)?;
+        Some(claim(self.scene, Kind::Breakdown, formula, Part::Total, total, certainty))
+    }
+
+    /// Columns of percentages that are the quotient of two other columns.
+    fn ratio_columns(&self) -> Vec<Claim> {
+        let mut claims = Vec::new();
+        for column in 0..self.columns {
+            let rows: Vec<usize> = (0..self.rows.len()).filter(|&row| self.percent(row, column).is_some()).collect();
+            if rows.is_empty() || rows.iter().any(|&row| self.row_quantities(row) < 2) {
+                continue;
+            }
+            let Some((part, whole)) = self.quotient(column, &rows) else { continue };
+            claims.extend(rows.iter().filter_map(|&row| self.ratio(row, part, whole, column)));
+        }
+        claims
+    }
+
+    fn row_quantities(&self, row: usize) -> usize {
+        (0..self.columns).filter(|&column| self.quantity(row, column).is_some()).count()
+    }
+
+    /// The two columns whose quotient the percentages are, in nearly every row.
+    fn quotient(&self, column: usize, rows: &[usize]) -> Option<(usize, usize)> {
+        let pairs = (0..self.columns)
+            .flat_map(|part| (0..self.columns).map(move |whole| (part, whole)))
+            .filter(|(part, whole)| part != whole);
+        let support =
+            |&(part, whole): &(usize, usize)| rows.iter().filter(|&&row| self.ratio_holds(row, part, whole, column)).count();
+        let best = pairs.map(|pair| (support(&pair), pair)).max_by_key(|&(support, (part, whole))| {
+            (support, std::cmp::Reverse((part.abs_diff(column), whole.abs_diff(column))))
+        })?;
+        let telling = rows
+            .iter()
+            .filter(|&&row| self.percent(row, column).is_some_and(|figure| self.scene.figures[figure].value() != 100.into()))
+            .count();
+        (best.0 >= 2 && best.0 * 10 >= rows.len() * 7 && telling >= 2).then_some(best.1)
+    }
+
+    fn ratio_formula(&self, row: usize, part: usize, whole: usize) -> Option<Formula> {
+        let (part, whole) = (self.quantity(row, part)?, self.quantity(row, whole)?);
+        Formula::of(self.scene, Part::Part, part).over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()
+    }
+
+    fn ratio_holds(&self, row: usize, part: usize, whole: usize, column: usize) -> bool {
+        let Some(stated) = self.percent(row, column) else { return false };
+        self.ratio_formula(row, part, whole).is_some_and(|formula| {
+            matches!(formula.judge(&self.scene.figures[stated]).verdict, Verdict::Consistent | Verdict::Truncated)
+        })
+    }
+
+    fn ratio(&self, row: usize, part: usize, whole: usize, column: usize) -> Option<Claim> {
+        let stated = self.percent(row, column)?;
+        Some(claim(self.scene, Kind::Rate, self.ratio_formula(row, part, whole)?, Part::Rate, stated, Certainty::Proven))
+    }
+
+    /// A row of percentages under a row of numbers: shares of the row's total, or of a figure in the text before.
+    fn share_rows(&self) -> Vec<Claim> {
+        (1..self.rows.len()).flat_map(|row| self.share_row(row)).collect()
+    }
+
+    fn share_row(&self, row: usize) -> Vec<Claim> {
+        let pairs: Vec<(usize, usize)> =
+            (0..self.columns).filter_map(|column| Some((self.quantity(row - 1, column)?, self.percent(row, column)?))).collect();
+        if pairs.len() < 2
+            || (0..self.columns)
+                .any(|column| self.quantity(row, column).is_some_and(|figure| self.scene.figures[figure].decimal.mantissa != 0))
+        {
+            return Vec::new();
+        }
+        let inside = (0..self.columns).filter_map(|column| self.quantity(row - 1, column));
+        let first = pairs[0].0;
+        let before = (0..first).rev().filter(|&figure| self.scene.is_level(figure)).take(24);
+        let wholes = inside.chain(before).filter(|&whole| self.scene.kinship(first, whole) > Kinship::Apart);
+        let formula = |part: usize, whole: usize| {
+            Formula::of(self.scene, Part::Part, part).over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()
+        };
+        let agrees = |part: usize, stated: usize, whole: usize| {
+            formula(part, whole).is_some_and(|formula| {
+                matches!(formula.judge(&self.scene.figures[stated]).verdict, Verdict::Consistent | Verdict::Truncated)
+            })
+        };
+        let support = |whole: usize| pairs.iter().filter(|&&(part, stated)| part != whole && agrees(part, stated, whole)).count();
+        let Some((support, whole)) =
+            wholes.map(|whole| (support(whole), whole)).reduce(|best, next| if next.0 > best.0 { next } else { best })
+        else {
+            return Vec::new();
+        };
+        if support < 2 || support * 3 < (pairs.len() - 1) * 2 {
+            return Vec::new();
+        }
+        let shares = pairs.iter().filter(|&&(part, _)| part != whole);
+        let mut claims: Vec<Claim> = shares
+            .filter_map(|&(part, stated)| {
+                Some(claim(self.scene, Kind::Share, formula(part, whole)?, Part::Rate, stated, Certainty::Proven))
+            })
+            .collect();
+        claims.extend(self.shares_total(row));
+        claims
+    }
+
+    /// 占比|32.80%|…|100%: the shares make up the 100% that is printed with them.
+    fn shares_total(&self, row: usize) -> Option<Claim> {
+        let figures: Vec<usize> = (0..self.columns).filter_map(|column| self.percent(row, column)).collect();
+        let (&total, shares) = figures.split_last()?;
+        let whole = self.scene.figures[total].value() == 100.into() && shares.len() >= 3;
+        if !whole {
+            return None;
+        }
+        let formula = Formula::sum(self.scene, Part::Component, shares)?;
+        let claim = claim(self.scene, Kind::SharesTotal, formula, Part::Total, total, Certainty::Proven);
+        (claim.verdict == Verdict::Consistent).then_some(claim)
+    }
+
+    /// A row 合计 or 总计 that is the sum of the rows above it.
+    fn column_sums(&self) -> Vec<Claim> {
+        let totals = (2..self.rows.len()).filter(|&row| self.is_total_row(row));
+        totals.flat_map(|row| self.column_sum(row)).collect()
+    }
+
+    fn column_sum(&self, total: usize) -> Vec<Claim> {
+        let columns: Vec<usize> = (0..self.columns).filter(|&column| self.quantity(total, column).is_some()).collect();
+        let start = |first: usize| columns.iter().filter(|&&column| self.column_holds(first, total, column)).count();
+        let best =
+            (0..total - 1).map(|first| (start(first), first)).max_by_key(|&(holds, first)| (holds, std::cmp::Reverse(first)));
+        let Some((holds, first)) = best else { return Vec::new() };
+        if holds == 0 || holds * 2 < columns.len() {
+            return Vec::new();
+        }
+        columns.iter().filter_map(|&column| self.column_claim(first, total, column, holds)).collect()
+    }
+
+    fn column_parts(&self, first: usize, total: usize, column: usize) -> Vec<usize> {
+        (first..total).filter(|&row| !self.is_total_row(row)).filter_map(|row| self.quantity(row, column)).collect()
+    }
+
+    fn column_holds(&self, first: usize, total: usize, column: usize) -> bool {
+        let sum: Option<i128> =
+            self.column_parts(first, total, column).iter().map(|&part| self.scene.figures[part].count()).sum();
+        let stated = self.quantity(total, column).and_then(|figure| self.scene.figures[figure].count());
+        sum.is_some() && sum == stated
+    }
+
+    fn column_claim(&self, first: usize, total: usize, column: usize, holds: usize) -> Option<Claim> {
+        let parts = self.column_parts(first, total, column);
+        let stated = self.quantity(total, column)?;
+        let nonzero = parts.iter().filter(|&&part| self.scene.figures[part].decimal.mantissa != 0).count();
+        if parts.len() < 2 || nonzero < 2 {
+            return None;
+        }
+        let claim = self.sum(&parts, stated, Certainty::Proven)?;
+        let slip = || self.is_slip(&parts, stated);
+        (claim.verdict == Verdict::Consistent || (holds >= 2 && slip())).then_some(claim)
+    }
+
+    /// Whether one digit accounts for the difference between a column and its total.
+    fn is_slip(&self, parts: &[usize], total: usize) -> bool {
+        let sum: Option<i128> = parts.iter().map(|&part| self.scene.figures[part].count()).sum();
+        let (Some(sum), Some(total)) = (sum, self.scene.figures[total].count()) else { return false };
+        let mended = |part: &usize| {
+            let printed = self.scene.figures[*part].decimal;
+            let value = printed.mantissa + total - sum;
+            value >= 0 && one_digit_apart(Decimal::integer(value), printed)
+        };
+        one_digit_apart(Decimal::integer(sum), Decimal::integer(total)) || parts.iter().any(mended)
+    }
+
+    /// The disclosure report's own rule: received + carried over = handled + carried forward, in every column.
+    fn balance(&self) -> Vec<Claim> {
+        let Some(total) = (2..self.rows.len().saturating_sub(1)).find(|&row| self.is_total_row(row)) else { return Vec::new() };
+        let carried = |row: usize| contains_any(self.rows[row].label, &["结转"]);
+        if !carried(1) || !carried(total + 1) {
+            return Vec::new();
+        }
+        let value =
+            |row: usize, column: usize| self.quantity(row, column).map_or(Some(0), |figure| self.scene.figures[figure].count());
+        let holds = |column: &usize| {
+            let sides = || Some((value(0, *column)? + value(1, *column)?, value(total, *column)? + value(total + 1, *column)?));
+            sides().is_some_and(|(left, right)| left == right)
+        };
+        let columns: Vec<usize> = (0..self.columns).filter(|&column| self.quantity(0, column).is_some()).collect();
+        let agreeing = columns.iter().filter(|column| holds(column)).count();
+        if agreeing < 2 || agreeing * 3 < columns.len() * 2 {
+            return Vec::new();
+        }
+        columns.iter().filter_map(|&column| self.balance_claim(total, column)).collect()
+    }
+
+    /// pending = opening + received − closed.
+    fn balance_claim(&self, total: usize, column: usize) -> Option<Claim> {
+        let pending = self.quantity(total + 1, column)?;
+        let received = Formula::of(self.scene, Part::Operand, self.quantity(0, column)?);
+        let in_all = match self.quantity(1, column) {
+            Some(opening) => received.plus(Formula::of(self.scene, Part::Operand, opening))?,
+            None => received,
+        };
+        let left = match self.quantity(total, column) {
+            Some(closed) => in_all.minus(Formula::of(self.scene, Part::Operand, closed))?,
+            None => in_all,
+        };
+        Some(claim(self.scene, Kind::Balance, left, Part::Pending, pending, Certainty::Proven))
+    }
+
+    /// 109 50 -59: the change is printed with its sign.
+    fn differences(&self) -> Vec<Claim> {
+        (0..self.rows.len()).filter_map(|row| self.difference(row)).collect()
+    }
+
+    fn difference(&self, row: usize) -> Option<Claim> {
+        let &[Some(before), Some(after), Some(change)] = &self.rows[row].cells[..] else { return None };
+        let sign = self.scene.source.text()[..self.scene.figures[change].span.start as usize].chars().next_back()?;
+        let (high, low) = match sign {
+            '+' | '＋' => (after, before),
+            '-' | '−' | '－' | '–' => (before, after),
+            _ => return None,
+        };
+        let formula = Formula::of(self.scene, Part::Operand, high).minus(Formula::of(self.scene, Part::Operand, low))?;
+        Some(claim(self.scene, Kind::Difference, formula, Part::Delta, change, Certainty::Likely))
+    }
+}

@@ -1,0 +1,640 @@
+//! Finds the numbers of a text and tells quantities from dates, ordinals and names.
+//!
+//! One pass from left to right; every decision looks only at the characters around the number.
+
+use super::numerals;
+use super::units::unit_at;
+use super::{Figure, Hedge, Role, Script};
+use crate::document::{Document, ParagraphKind};
+use crate::number::Decimal;
+use crate::source::{Source, Span};
+
+/// See [`super::scan`].
+pub(super) fn scan(source: &Source, document: &Document) -> Vec<Figure> {
+    let mut scanner =
+        Scanner { text: source.text(), document, figures: Vec::new(), clause: 0, name_until: 0, range_end_at: None };
+    for paragraph in &document.paragraphs {
+        scanner.paragraph(paragraph.span, paragraph.kind);
+    }
+    let mut figures = scanner.figures;
+    surround(document, &mut figures);
+    figures
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    document: &'a Document,
+    figures: Vec<Figure>,
+    /// The clause of the last figure: clauses and figures come in the same order.
+    clause: usize,
+    /// Up to here the text is a title 《…》 or a quotation “…”, whose numbers are names.
+    name_until: usize,
+    /// Where the second number of a range begins, if the last number opened one.
+    range_end_at: Option<usize>,
+}
+
+/// A number as far as its digits go.
+struct Number {
+    start: usize,
+    end: usize,
+    decimal: Option<Decimal>,
+}
+
+/// What follows the digits.
+#[derive(Default)]
+struct Suffix {
+    /// End of scale and unit.
+    end: usize,
+    scale: u8,
+    unit: Option<Span>,
+    hedge: Option<Hedge>,
+    role: Option<Role>,
+}
+
+impl<'a> Scanner<'a> {
+    fn paragraph(&mut self, span: Span, kind: ParagraphKind) {
+        let (mut at, end) = (span.start as usize, span.end as usize);
+        while at < end {
+            let Some(c) = self.text[at..].chars().next() else { break };
+            at = match c {
+                '0'..='9' | '０'..='９' => self.digits(at, span, kind),
+                '《' => self.named(at, c, "》", 240),
+                '“' => self.named(at, c, "”", 72),
+                '「' => self.named(at, c, "」", 72),
+                _ if numerals::is_numeral(c) && kind == ParagraphKind::Body => self.han(at, span),
+                _ => at + c.len_utf8(),
+            };
+        }
+    }
+
+    /// Opens a title or quotation: what stands in it within `limit` bytes is a name.
+    fn named(&mut self, at: usize, open: char, close: &str, limit: usize) -> usize {
+        let inside = at + open.len_utf8();
+        let window = &self.text[inside..floor(self.text, inside + limit)];
+        if let Some(length) = window.find(close) {
+            self.name_until = self.name_until.max(inside + length);
+        }
+        inside
+    }
+
+    /// A number in digits at `at`. Returns where to go on.
+    fn digits(&mut self, at: usize, paragraph: Span, kind: ParagraphKind) -> usize {
+        let limit = paragraph.end as usize;
+        if let Some(parts) = date_parts(&self.text[..limit], at) {
+            let next = parts.last().map_or(at, |part| part.1);
+            for (start, end) in parts {
+                self.push_plain(start, end, Role::Date);
+            }
+            return next;
+        }
+        let number = lex(&self.text[..limit], at, kind);
+        let before = &self.text[paragraph.start as usize..at];
+        let after = &self.text[number.end..limit];
+        let Some(decimal) = number.decimal else {
+            self.push_plain(at, number.end, Role::Name);
+            return number.end;
+        };
+        if let Some(role) = self.unmeasured(&number, decimal, before, after, kind) {
+            self.push_plain(at, number.end, role);
+            return number.end;
+        }
+        self.measured(number, decimal, before, limit)
+    }
+
+    /// The role of a number that measures nothing, from the characters around it.
+    fn unmeasured(&mut self, number: &Number, decimal: Decimal, before: &str, after: &str, kind: ParagraphKind) -> Option<Role> {
+        let digits = &self.text[number.start..number.end];
+        let integer = decimal.places == 0;
+        if integer && self.is_date(number.start, decimal.mantissa, digits, before, after) {
+            return Some(Role::Date);
+        }
+        if number.start < self.name_until || kind == ParagraphKind::Furniture {
+            return Some(Role::Name);
+        }
+        if is_ordinal(digits, before, after) {
+            return Some(Role::Ordinal);
+        }
+        is_name(digits, before, after).then_some(Role::Name)
+    }
+
+    /// Years, months, days and times by what follows them; in a range, by what follows its second number.
+    fn is_date(&self, start: usize, value: i128, digits: &str, before: &str, after: &str) -> bool {
+        let after = after.trim_start_matches([' ', '\u{a0}']);
+        let follow = match range_tail(after) {
+            Some((_, rest)) => rest,
+            None => after,
+        };
+        let year = (1900..=2100).contains(&value) && digits.len() == 4;
+        let last_is_date = self.figures.last().is_some_and(|last| {
+            let gap = &self.text[last.span.end as usize..start];
+            last.role == Role::Date && gap.len() <= 12 && !gap.contains(['，', ',', '。', '；', ';'])
+        });
+        match follow.chars().next() {
+            Some('年') => year || is_glued_year(digits),
+            Some('月') => (1..=12).contains(&value),
+            Some('日' | '号') => (1..=31).contains(&value) && last_is_date,
+            Some('时' | '点' | '分' | '秒') => (0..=60).contains(&value) && last_is_date && !follow.starts_with("分别"),
+            Some('版') => year,
+            Some('〕' | ']' | '】') => year,
+            Some('/' | '-' | '—' | '–' | '~' | '～') => year && starts_with_year(follow),
+            _ => year && before.ends_with(['-', '—', '–', '~', '～', '/', '〔', '[']) && last_is_date,
+        }
+    }
+
+    /// A number that measures something, with its suffix and hedges.
+    fn measured(&mut self, number: Number, decimal: Decimal, before: &str, limit: usize) -> usize {
+        let mut suffix = suffix(self.text, number.end, limit);
+        let mut decimal = decimal;
+        if self.text[number.end..suffix.end].trim_start().starts_with('‰') {
+            decimal.places += 1;
+        }
+        let after = &self.text[suffix.end..limit];
+        let opened = self.range_end_at.take() == Some(number.start);
+        if opened {
+            suffix.hedge = Some(Hedge::Range);
+        } else if let Some((second, _)) = range_tail(after) {
+            suffix.hedge = Some(Hedge::Range);
+            self.range_end_at = Some(limit - second.len());
+        }
+        let hedge = suffix.hedge.or_else(|| hedge_after(after)).or_else(|| hedge_before(before));
+        let span = Span::new(number.start, suffix.end);
+        self.push(Figure {
+            span,
+            number: Span::new(number.start, number.end),
+            decimal,
+            scale: suffix.scale,
+            unit: suffix.unit,
+            hedge,
+            role: suffix.role.unwrap_or(Role::Quantity),
+            script: Script::Digits,
+            label: Span::at(number.start),
+            tail: Span::at(suffix.end),
+            clause: 0,
+        });
+        suffix.end
+    }
+
+    fn push_plain(&mut self, start: usize, end: usize, role: Role) {
+        let digits: String = ascii(&self.text[start..end]);
+        self.push(Figure {
+            span: Span::new(start, end),
+            number: Span::new(start, end),
+            decimal: Decimal::parse(&digits).unwrap_or(Decimal::integer(0)),
+            scale: 0,
+            unit: None,
+            hedge: None,
+            role,
+            script: Script::Digits,
+            label: Span::at(start),
+            tail: Span::at(end),
+            clause: 0,
+        });
+    }
+
+    fn push(&mut self, mut figure: Figure) {
+        let clauses = &self.document.clauses;
+        while clauses.get(self.clause + 1).is_some_and(|next| next.span.start <= figure.span.start) {
+            self.clause += 1;
+        }
+        figure.clause = self.clause;
+        self.figures.push(figure);
+    }
+
+    /// A Chinese numeral at `at`: kept only where it counts something. Returns where to go on.
+    fn han(&mut self, at: usize, paragraph: Span) -> usize {
+        let limit = paragraph.end as usize;
+        let length: usize = self.text[at..limit].chars().take_while(|&c| numerals::is_numeral(c)).map(char::len_utf8).sum();
+        let end = at + length;
+        let before = &self.text[paragraph.start as usize..at];
+        if before.ends_with(['第', '几', '数', '之', '届']) || at < self.name_until {
+            return end;
+        }
+        if let Some(next) = self.fraction(at, end, before, limit) {
+            return next;
+        }
+        let Some(value) = numerals::parse(&self.text[at..end]) else { return end };
+        let after = &self.text[end..limit];
+        let tenths = after.starts_with('成') && is_tenths(&after['成'.len_utf8()..]) && (1..=9).contains(&value);
+        let suffix = if tenths {
+            let unit_end = end + '成'.len_utf8();
+            Suffix {
+                end: unit_end,
+                scale: 1,
+                unit: Some(Span::new(end, unit_end)),
+                role: Some(Role::Percent),
+                ..Suffix::default()
+            }
+        } else {
+            suffix(self.text, end, limit)
+        };
+        if !tenths && !counts_something(value, &suffix, &self.text[..limit]) {
+            return end;
+        }
+        let next = suffix.end;
+        self.push_han(at, end, Decimal::integer(value), suffix, before, limit);
+        next
+    }
+
+    /// 四分之一, 百分之五.
+    fn fraction(&mut self, at: usize, end: usize, before: &str, limit: usize) -> Option<usize> {
+        let rest = self.text[end..limit].strip_prefix("分之")?;
+        let start = limit - rest.len();
+        let length: usize = rest.chars().take_while(|&c| numerals::is_numeral(c)).map(char::len_utf8).sum();
+        let parts = numerals::parse(&self.text[start..start + length])?;
+        let next = start + length;
+        let decimal = match &self.text[at..end] {
+            "百" => Decimal::integer(parts),
+            whole => {
+                let whole = numerals::parse(whole).filter(|&whole| whole > parts && 1000 % whole == 0)?;
+                Decimal { mantissa: parts * 1000 / whole, places: 1 }
+            }
+        };
+        let suffix = Suffix { end: next, role: Some(Role::Percent), ..Suffix::default() };
+        self.push_han(at, next, decimal, suffix, before, limit);
+        Some(next)
+    }
+
+    fn push_han(&mut self, start: usize, end: usize, decimal: Decimal, suffix: Suffix, before: &str, limit: usize) {
+        let after = &self.text[suffix.end..limit];
+        self.push(Figure {
+            span: Span::new(start, suffix.end),
+            number: Span::new(start, end),
+            decimal,
+            scale: suffix.scale,
+            unit: suffix.unit,
+            hedge: suffix.hedge.or_else(|| hedge_after(after)).or_else(|| hedge_before(before)),
+            role: suffix.role.unwrap_or(Role::Quantity),
+            script: Script::Han,
+            label: Span::at(start),
+            tail: Span::at(suffix.end),
+            clause: 0,
+        });
+    }
+}
+
+/// Fills in the words before and after each figure, up to its neighbours and the ends of its clause.
+fn surround(document: &Document, figures: &mut [Figure]) {
+    for index in 0..figures.len() {
+        let clause = &document.clauses[figures[index].clause].span;
+        let previous_end = if index == 0 { 0 } else { figures[index - 1].span.end };
+        let next_start = figures.get(index + 1).map_or(u32::MAX, |next| next.span.start);
+        let figure = &mut figures[index];
+        let start = clause.start.max(previous_end).min(figure.span.start);
+        figure.label = Span { start, end: figure.span.start };
+        let end = clause_end(document, figure).min(next_start).max(figure.span.end);
+        figure.tail = Span { start: figure.span.end, end };
+    }
+}
+
+/// Where the clause ends that the figure's last character stands in: a unit such as 件（次） may cross a bracket.
+fn clause_end(document: &Document, figure: &Figure) -> u32 {
+    document.clauses[figure.clause..]
+        .iter()
+        .map(|clause| clause.span.end)
+        .find(|&end| end >= figure.span.end)
+        .unwrap_or(figure.span.end)
+}
+
+/// The digits from `at` on: separators, one decimal point.
+fn lex(text: &str, at: usize, kind: ParagraphKind) -> Number {
+    let mut end = digits_end(text, at);
+    if text[at..end].chars().count() <= 3 {
+        while let Some(next) = next_group(text, end, kind) {
+            end = next;
+        }
+    }
+    let point = text[end..].chars().next().filter(|c| matches!(c, '.' | '．'));
+    if let Some(point) = point {
+        let fraction = end + point.len_utf8();
+        let fraction_end = digits_end(text, fraction);
+        let more = text[fraction_end..].starts_with('.') && digits_end(text, fraction_end + 1) > fraction_end + 1;
+        if fraction_end > fraction && !more {
+            end = fraction_end;
+        }
+    }
+    Number { start: at, end, decimal: Decimal::parse(&ascii(&text[at..end])) }
+}
+
+/// The end of a group of three digits after a thousands separator at `at`, if there is one.
+/// A plain space divides thousands only before a unit: 「325 490件」, never in a table row.
+fn next_group(text: &str, at: usize, kind: ParagraphKind) -> Option<usize> {
+    let separator = text[at..].chars().next()?;
+    let start = at + separator.len_utf8();
+    let end = digits_end(text, start);
+    if text[start..end].chars().count() != 3 {
+        return None;
+    }
+    match separator {
+        ',' | '\u{2009}' | '\u{202f}' => Some(end),
+        ' ' | '\u{a0}' if kind != ParagraphKind::Row => {
+            let rest = text[end..].trim_start_matches(' ');
+            let next = rest.chars().next()?;
+            (is_han(next) || (next.is_ascii_digit() && next_group(text, end, kind).is_some())).then_some(end)
+        }
+        _ => None,
+    }
+}
+
+fn digits_end(text: &str, at: usize) -> usize {
+    at + text[at..].chars().take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).map(char::len_utf8).sum::<usize>()
+}
+
+/// The digits and the point of a printed number, in ASCII.
+pub(super) fn ascii(printed: &str) -> String {
+    let half = |c| match c {
+        '0'..='9' | '.' => Some(c),
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32),
+        '．' => Some('.'),
+        _ => None,
+    };
+    printed.chars().filter_map(half).collect()
+}
+
+/// 2024-01-12, 2024/1/12, 2024.1.12 and 10:27, as the ranges of their parts.
+fn date_parts(text: &str, at: usize) -> Option<Vec<(usize, usize)>> {
+    let first = digits_end(text, at);
+    let separator = text[first..].chars().next()?;
+    if !separator.is_ascii() {
+        return None;
+    }
+    let second = digits_end(text, first + 1);
+    let (a, b) = (&text[at..first], text.get(first + 1..second)?);
+    if separator == ':' {
+        let minutes = b.len() == 2 && b < "60";
+        let hours = a.len() <= 2 && a.parse::<u8>().is_ok_and(|hour| hour < 24);
+        let clock =
+            text[second..].chars().next().is_none_or(|c| c != '.' && c != ':' && c != '%') || text[second..].starts_with(':');
+        return (minutes && hours && clock && !b.is_empty()).then(|| vec![(at, first), (first + 1, second)]);
+    }
+    if a.len() != 4
+        || !matches!(separator, '-' | '/' | '.')
+        || b.is_empty()
+        || b.len() > 2
+        || !text[second..].starts_with(separator)
+    {
+        return None;
+    }
+    let third = digits_end(text, second + 1);
+    let c = text.get(second + 1..third)?;
+    (!c.is_empty() && c.len() <= 2).then(|| vec![(at, first), (first + 1, second), (second + 1, third)])
+}
+
+/// Whether the text after a number makes it one end of a range: the text from the second number on, and after it.
+fn range_tail(after: &str) -> Option<(&str, &str)> {
+    let rest = after.strip_prefix(['%', '％']).unwrap_or(after);
+    let mark = rest.chars().next().filter(|c| matches!(c, '-' | '－' | '—' | '–' | '~' | '～' | '至' | '到'))?;
+    let second = rest[mark.len_utf8()..].trim_start_matches(mark);
+    let end = digits_end(second, 0);
+    let mut rest = &second[end..];
+    if let Some(fraction) = rest.strip_prefix('.') {
+        rest = &fraction[digits_end(fraction, 0)..];
+    }
+    let dated = rest.trim_start().starts_with(['年', '月', '日', '时', '点']);
+    (end > 0 && (dated || !matches!(mark, '至' | '到'))).then_some((second, rest))
+}
+
+fn starts_with_year(follow: &str) -> bool {
+    let rest = follow.trim_start_matches(['/', '-', '—', '–', '~', '～']);
+    let end = digits_end(rest, 0);
+    end == 4 && (rest.starts_with("19") || rest.starts_with("20"))
+}
+
+/// 「1.」 and 「2020年」 run together: 12020年.
+fn is_glued_year(digits: &str) -> bool {
+    digits.len() == 5 && (digits[1..].starts_with("19") || digits[1..].starts_with("20"))
+}
+
+/// 第71次, （3）, 「1.」 at the head of a sentence, 28号, 表1.
+fn is_ordinal(digits: &str, before: &str, after: &str) -> bool {
+    if before.ends_with('第')
+        || after.starts_with(['号', '届'])
+        || before.ends_with("附件")
+        || before.ends_with("表") && digits.len() <= 2
+    {
+        return true;
+    }
+    let head = before.trim_end();
+    let at_head = head.is_empty() || head.ends_with(['。', '；', ';', '：', ':']);
+    let listed =
+        after.starts_with(['、', '．']) || (after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit()));
+    let listed = listed || after.starts_with([')', '）']);
+    let bracketed = before.ends_with(['(', '（']) && after.starts_with([')', '）']);
+    digits.len() <= 2 && ((at_head && listed) || bracketed || (before.ends_with('图') && !is_unit_next(after)))
+}
+
+/// 12345, “1310”, 5G, 1+4+N, 0570-7013699, 20xx.
+fn is_name(digits: &str, before: &str, after: &str) -> bool {
+    let glued = |c: char| c.is_ascii_alphabetic() || c == '_';
+    let next = after.chars().next();
+    if before.ends_with(glued) || (next.is_some_and(glued) && !after.starts_with("km")) {
+        return true;
+    }
+    if next == Some('+') || (before.ends_with('+') && before[..before.len() - 1].ends_with(|c: char| c.is_alphanumeric())) {
+        return true;
+    }
+    is_telephone(digits, before, after)
+}
+
+/// Hotlines (12345, 12315…, 110) and telephone numbers.
+fn is_telephone(digits: &str, before: &str, after: &str) -> bool {
+    if is_unit_next(after) {
+        return false;
+    }
+    let hotline = (digits.len() == 5 && digits.starts_with("12"))
+        || (matches!(digits, "110" | "119" | "120" | "122") && after.chars().next().is_some_and(is_han));
+    let area_code = digits.starts_with('0') && matches!(digits.len(), 3 | 4) && after.starts_with('-');
+    let after_area_code = before.ends_with('-') && digits.len() >= 7;
+    let named =
+        ["电话", "邮编", "号码", "传真", "编码"].iter().any(|word| tail_of(before, 24).contains(word)) && digits.len() >= 5;
+    hotline || area_code || after_area_code || named
+}
+
+fn is_unit_next(after: &str) -> bool {
+    let rest = after.trim_start_matches([' ', '多', '余', '万', '亿', '千', '百']);
+    rest.starts_with(['%', '％']) || unit_at(rest).is_some()
+}
+
+/// The last `bytes` bytes of `text`, from a character boundary on.
+fn tail_of(text: &str, bytes: usize) -> &str {
+    let mut start = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
+/// `at`, or the last character boundary before it.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Percent sign, or hedge, scale, hedge and unit: 「%」, 「个百分点」, 「余万件」, 「多亿元」.
+fn suffix(text: &str, at: usize, limit: usize) -> Suffix {
+    let blank = text[at..limit].len() - text[at..limit].trim_start_matches([' ', '\u{a0}']).len();
+    let start = at + blank;
+    let rest = &text[start..limit];
+    // 「75.28.%」 is a slip of the pen, but a percentage all the same
+    let stray = rest.starts_with(".%") || rest.starts_with(".％");
+    if let Some(sign) = rest[usize::from(stray)..].chars().next().filter(|c| matches!(c, '%' | '％' | '﹪' | '‰')) {
+        let sign_start = start + usize::from(stray);
+        let mut end = sign_start + sign.len_utf8();
+        while text[end..limit].starts_with(sign) {
+            end += sign.len_utf8();
+        }
+        return Suffix { end, unit: Some(Span::new(sign_start, end)), role: Some(Role::Percent), ..Suffix::default() };
+    }
+    let mut suffix = scale_and_unit(text, start, limit);
+    if suffix.end == start {
+        suffix.end = at;
+    }
+    suffix
+}
+
+fn scale_and_unit(text: &str, start: usize, limit: usize) -> Suffix {
+    let mut suffix = Suffix { end: start, ..Suffix::default() };
+    let mut at = start;
+    loop {
+        let rest = &text[at..limit];
+        if let Some(power) = scale_at(rest) {
+            suffix.scale += power;
+            at += '万'.len_utf8();
+        } else if suffix.hedge.is_none() && is_over(rest) {
+            suffix.hedge = Some(Hedge::Over);
+            at += '多'.len_utf8();
+        } else {
+            break;
+        }
+        suffix.end = at;
+    }
+    if let Some(unit) = unit_at(&text[at..limit]) {
+        suffix.end = at + unit.len();
+        suffix.unit = Some(Span::new(at, suffix.end));
+        if unit.ends_with("百分点") {
+            suffix.role = Some(Role::Points);
+        }
+    }
+    suffix
+}
+
+/// The power of ten of 万, 亿 and (loosely, 「3千余人」) 千, 百, 十; 千米 and 千克 are units.
+fn scale_at(rest: &str) -> Option<u8> {
+    match rest.chars().next()? {
+        '亿' => Some(8),
+        '万' => Some(4),
+        '千' if unit_at(rest).is_none() => Some(3),
+        '百' if !rest.starts_with("百分") => Some(2),
+        '十' => Some(1),
+        _ => None,
+    }
+}
+
+/// 余 or 多 that belongs to the number: a scale or a unit follows.
+fn is_over(rest: &str) -> bool {
+    let Some(after) = rest.strip_prefix(['余', '多']) else { return false };
+    scale_at(after).is_some() || unit_at(after).is_some() || after.chars().next().is_some_and(is_han)
+}
+
+fn hedge_after(after: &str) -> Option<Hedge> {
+    let table = [
+        ("以上", Hedge::AtLeast),
+        ("及以上", Hedge::AtLeast),
+        ("以下", Hedge::AtMost),
+        ("以内", Hedge::AtMost),
+        ("左右", Hedge::About),
+        ("上下", Hedge::About),
+        ("多", Hedge::Over),
+        ("余", Hedge::Over),
+    ];
+    table.iter().find(|(word, _)| after.starts_with(word)).map(|&(_, hedge)| hedge)
+}
+
+fn hedge_before(before: &str) -> Option<Hedge> {
+    let mut before = tail_of(before, 30).trim_end();
+    for verb in ["达到", "达", "占到", "占", "有", "为", "共"] {
+        if let Some(rest) = before.strip_suffix(verb) {
+            before = rest;
+            break;
+        }
+    }
+    let table = [
+        ("不少于", Hedge::AtLeast),
+        ("不低于", Hedge::AtLeast),
+        ("不小于", Hedge::AtLeast),
+        ("至少", Hedge::AtLeast),
+        ("不超过", Hedge::AtMost),
+        ("不多于", Hedge::AtMost),
+        ("不高于", Hedge::AtMost),
+        ("至多", Hedge::AtMost),
+        ("最多", Hedge::AtMost),
+        ("不足", Hedge::AtMost),
+        ("少于", Hedge::AtMost),
+        ("低于", Hedge::AtMost),
+        ("超过", Hedge::MoreThan),
+        ("突破", Hedge::MoreThan),
+        ("多于", Hedge::MoreThan),
+        ("高于", Hedge::MoreThan),
+        ("超", Hedge::MoreThan),
+        ("逾", Hedge::MoreThan),
+        ("近", Hedge::Near),
+        ("接近", Hedge::Near),
+        ("大约", Hedge::About),
+        ("约为", Hedge::About),
+        ("约", Hedge::About),
+    ];
+    // 「附近」, 「节约」 and their like are words of their own
+    let words = [
+        "附近", "最近", "就近", "临近", "邻近", "节约", "签约", "预约", "履约", "违约", "集约", "公约", "合约", "条约", "高超",
+        "赶超",
+    ];
+    if words.iter().any(|word| before.ends_with(word)) {
+        return None;
+    }
+    table.iter().find(|(word, _)| before.ends_with(word)).map(|&(_, hedge)| hedge)
+}
+
+/// What may follow 成 when it means tenths: 三成以上, 近七成, not 三成员.
+fn is_tenths(after: &str) -> bool {
+    after.chars().next().is_none_or(|c| !is_han(c))
+        || ["以上", "以下", "左右", "多", "的", "为", "是"].iter().any(|word| after.starts_with(word))
+}
+
+/// A Chinese numeral counts when a classifier follows that lists and totals are counted with: 三级, 四项, 五个方面, 两万余人次.
+fn counts_something(value: i128, suffix: &Suffix, text: &str) -> bool {
+    let Some(unit) = suffix.unit else { return false };
+    let unit = &text[unit.range()];
+    let lists = matches!(
+        unit,
+        "个" | "类"
+            | "种"
+            | "项"
+            | "级"
+            | "大"
+            | "大类"
+            | "方面"
+            | "家"
+            | "件"
+            | "名"
+            | "人"
+            | "条"
+            | "次"
+            | "场"
+            | "所"
+            | "处"
+            | "份"
+            | "人次"
+            | "位"
+            | "倍"
+            | "番"
+    );
+    // 「二十大」 is a congress, 「五大工程」 counts
+    let congress = unit == "大" && value >= 10;
+    lists && !congress && (value >= 2 || matches!(unit, "倍" | "番"))
+}

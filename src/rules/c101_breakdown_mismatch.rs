@@ -1,0 +1,44 @@
+//! C101: components that do not add up to their total.
+
+use super::wording::{finding, label_operands};
+use crate::claims::{Kind, Verdict};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 分项之和与合计不符。
+    /// The components of a closed list do not add up to their total.
+    ///
+    /// # 为什么
+    /// 「其中」之后逐项列完的数字，读者会相加。「等」「主要」「前三位」开头的列举不必列尽，不报。
+    ///
+    /// # 例
+    /// ```bad
+    /// 受理来信⟦332件⟧，其中领导信箱162件，业务咨询72件，业务投诉89件。
+    /// ```
+    /// ```good
+    /// 受理来信323件（含上级交办77件），其中领导信箱162件，业务咨询72件，业务投诉89件。
+    /// ```
+    /// ```good
+    /// 受理来信410件，其中咨询等类162件、投诉72件。
+    /// ```
+    C101 "breakdown-mismatch", Error, Arithmetic "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let wrong = cx.claims_of(&[Kind::Breakdown]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Contradicted | Verdict::OffLastDigit));
+    wrong
+        .map(|(index, claim)| {
+            let message = Text::new("合计写作 {stated}，分项相加为 {expected}", "the total is stated as {stated}, its components add up to {expected}");
+            let finding = finding(cx, &RULE, index, claim, message)
+                .primary(Text::new("合计", "total"))
+                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
+                .help(Text::new(
+                    "若各分项无误，合计改为 {expected}；若合计无误，请核对各分项，或写明未列尽（「等」）",
+                    "if the components are right, write {expected}; if the total is right, check them, or say that the list is not complete",
+                ))
+                .repairs(claim.repairs.iter().cloned());
+            label_operands(cx, claim, finding)
+        })
+        .collect()
+}

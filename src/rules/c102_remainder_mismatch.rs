@@ -1,0 +1,38 @@
+//! C102: what is closed and what is left over do not make up what came in.
+
+use super::wording::{finding, label_operands};
+use crate::claims::{Kind, Verdict};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 办结与在办之和不等于受理。
+    /// What was closed and what is left over do not make up what came in.
+    ///
+    /// # 为什么
+    /// 「受理57件，办结56件，1件受理中」三个数互相限定，错一个就对不上。
+    ///
+    /// # 例
+    /// ```bad
+    /// 受理申请⟦57件⟧，正常办结55件，1件受理中。
+    /// ```
+    /// ```good
+    /// 受理申请57件，正常办结56件，1件受理中。
+    /// ```
+    C102 "remainder-mismatch", Error, Arithmetic "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let wrong = cx.claims_of(&[Kind::Remainder]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
+    wrong
+        .map(|(index, claim)| {
+            let message = Text::new("总数写作 {stated}，办结与在办相加为 {expected}", "the total is stated as {stated}, closed and pending add up to {expected}");
+            let finding = finding(cx, &RULE, index, claim, message)
+                .primary(Text::new("总数", "total"))
+                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
+                .help(Text::new("请核对这三个数；有上年结转的，写明结转数", "check the three figures; where cases were carried over, say how many"))
+                .repairs(claim.repairs.iter().cloned());
+            label_operands(cx, claim, finding)
+        })
+        .collect()
+}

@@ -1,0 +1,50 @@
+//! R103: a rate that no figures could give.
+
+use super::wording::{finding, label_operands};
+use crate::claims::{Kind, Part, Verdict};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 比率不可能成立。
+    /// No figures could give this rate.
+    ///
+    /// # 为什么
+    /// 办结率、合格率一类的比率不会超过 100%；基数不大时，也并非每个百分数都有整数件数与之对应。
+    ///
+    /// # 例
+    /// ```bad
+    /// 全年受理投诉举报，办结率⟦103.5%⟧。
+    /// ```
+    /// ```bad
+    /// 组织223人参加考试223人，合格率⟦97.70%⟧。
+    /// ```
+    /// ```good
+    /// 全年受理投诉举报，办结率98.5%。
+    /// ```
+    /// ```good
+    /// 项目投资完成率103.5%。
+    /// ```
+    R103 "rate-infeasible", Error, Arithmetic "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let impossible = cx.claims_of(&[Kind::Rate]).filter(|(_, claim)| claim.verdict == Verdict::Infeasible);
+    impossible
+        .map(|(index, claim)| {
+            let has_base = claim.roles.iter().any(|&(part, _)| part == Part::Whole);
+            let (message, help) = if has_base {
+                (
+                    Text::new("{subject}写作 {stated}，所列基数下没有整数件数能算出", "{subject} is stated as {stated}, which no whole number over this base gives"),
+                    Text::new("最接近的是 {computed}；请核对比率与基数", "nearest are {computed}; check the rate and the base"),
+                )
+            } else {
+                (
+                    Text::new("{subject}写作 {stated}，超过 100%", "{subject} is stated as {stated}, more than 100%"),
+                    Text::new("这类比率不会超过 100%，请核对", "such a rate cannot exceed 100%; check it"),
+                )
+            };
+            label_operands(cx, claim, finding(cx, &RULE, index, claim, message).help(help))
+        })
+        .collect()
+}

@@ -1,0 +1,46 @@
+//! R104: a part that is larger than its whole.
+
+use super::wording::finding;
+use crate::claims::{Kind, Part, Verdict};
+use crate::finding::{Finding, Severity, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 部分大于总体。
+    /// A part is larger than the whole it is counted from.
+    ///
+    /// # 为什么
+    /// 合格人数多于参加人数、其中一项多于总数，必有一个数字写错。
+    /// 审结多于新收可以是上年结转，不报。
+    ///
+    /// # 例
+    /// ```bad
+    /// 参加考试223人，其中合格⟦281人⟧，成绩已公布。
+    /// ```
+    /// ```good
+    /// 参加考试223人，其中合格218人，成绩已公布。
+    /// ```
+    /// ```good
+    /// 新收案件30件，审结32件（含上年结转4件），结案率94.1%。
+    /// ```
+    R104 "part-exceeds-whole", Error, Arithmetic "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let breached = cx.claims_of(&[Kind::Bound]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Infeasible | Verdict::Unchecked));
+    breached
+        .filter_map(|(index, claim)| {
+            let figure = |wanted: Part| claim.roles.iter().find(|&&(part, _)| part == wanted).map(|&(_, figure)| figure);
+            let (part, whole) = (figure(Part::Part)?, figure(Part::Whole)?);
+            let message = Text::new("{part}多于{whole}", "{part} exceeds {whole}");
+            let mut finding = finding(cx, &RULE, index, claim, message)
+                .fact("part", cx.named(part))
+                .fact("whole", cx.named(whole))
+                .label(cx.figures[whole].span, Text::both("总体", "the whole"))
+                .help(Text::new("请核对这两个数，或写明两者口径不同", "check both figures, or say that they count different things"));
+            finding.span = cx.figures[part].span;
+            // whether the two count the same thing, the text does not say
+            Some(if claim.verdict == Verdict::Unchecked { finding.likely().at_most(Severity::Note) } else { finding })
+        })
+        .collect()
+}
