@@ -6,94 +6,101 @@
 
 use super::draft::{Formula, claim};
 use super::judge::one_digit_apart;
-use super::scene::{Scene, contains_any};
+use super::scene::{Facet, Scene, contains_any, likeness};
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::Kinship;
+use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};
 
 /// How many like figures after a total are looked at.
 const REACH: usize = 24;
+/// How many quantities before a list are looked at for its total.
+const BACK: usize = 60;
 
 /// Every total of running text whose components are printed.
 pub(super) fn breakdowns(scene: &Scene) -> Vec<Claim> {
     let mut claims = Vec::new();
-    for total in 0..scene.figures.len() {
-        if scene.is_level(total) {
-            read(scene, total, &mut claims);
+    for total in (0..scene.figures.len()).filter(|&total| scene.is_level(total)) {
+        let known = claims.len();
+        components_after(scene, total, &mut claims);
+        claims.extend(components_before(scene, total));
+        if claims.len() == known {
+            claims.extend(contradiction(scene, total));
         }
     }
+    let levels: Vec<usize> = (0..scene.figures.len()).filter(|&figure| scene.is_level(figure)).collect();
+    for sentence in levels.chunk_by(|&a, &b| scene.cues[a].sentence == scene.cues[b].sentence) {
+        totals_before(scene, &levels, sentence, &mut claims);
+    }
+    let twins: Vec<Claim> =
+        claims.iter().flat_map(|claim| [change_twins(scene, claim), unit_twins(scene, claim)]).flatten().collect();
+    claims.extend(twins);
     claims
 }
 
-fn read(scene: &Scene, total: usize, claims: &mut Vec<Claim>) {
-    let followers = followers(scene, total);
-    let known = claims.len();
-    let mut rest = &followers[..];
-    while let Some(length) = exact_run(scene, total, rest) {
-        let (run, after) = rest.split_at(length);
-        if !is_credible(scene, total, run) {
-            break;
+/// Lists that follow the total in its own bracket or in its paragraph.
+fn components_after(scene: &Scene, total: usize, claims: &mut Vec<Claim>) {
+    for (list, bracketed) in [(bracket_after(scene, total), true), (figures_after(scene, total), false)] {
+        let mut at = 0;
+        while at < list.len() {
+            let may_start = at == 0 || bracketed || scene.cues[list[at]].opens_parts;
+            let run = exact_run(scene, total, &list[at..])
+                .filter(|_| may_start || claims.last().is_some_and(|last| follows(last, total, list[at - 1])));
+            match run.filter(|&length| is_credible(scene, total, &list[at..at + length])) {
+                Some(length) => {
+                    let run = &list[at..at + length];
+                    claims.push(sum_claim(scene, total, run, certainty(scene, total, run)));
+                    at += length;
+                }
+                None => at += 1,
+            }
         }
-        claims.push(sum_claim(scene, total, run, certainty(scene, total, run)));
-        rest = after;
-    }
-    if claims.len() == known {
-        claims.extend(contradiction(scene, total, &followers));
     }
 }
 
-/// The figures after a total that may be its components: like units, same depth or its own bracket, no asides, in its
-/// paragraph, up to the next figure that is larger.
-fn followers(scene: &Scene, total: usize) -> Vec<usize> {
+/// Whether the last run found belongs to this total and ends right before the next one.
+fn follows(claim: &Claim, total: usize, before: usize) -> bool {
+    claim.stated == Some(total) && claim.roles.iter().any(|&(_, figure)| figure == before)
+}
+
+/// The figures of a bracket right after the total, two at least: 245件（刑事189件，民事55件，行政1件）.
+fn bracket_after(scene: &Scene, total: usize) -> Vec<usize> {
+    let depth = scene.cues[total].depth;
+    let Some(next) = scene.figures.get(total + 1) else { return Vec::new() };
+    let gap = scene.between(scene.figures[total].tail.end, next.label.start);
+    if scene.cues[total + 1].depth <= depth || gap.trim().chars().count() > 1 {
+        return Vec::new();
+    }
+    let inside = (total + 1..scene.figures.len())
+        .take_while(|&figure| scene.cues[figure].depth > depth && scene.cues[figure].sentence == scene.cues[total].sentence);
+    inside.filter(|&figure| scene.is_level(figure) && scene.kinship(total, figure) > Kinship::Apart).take(REACH).collect()
+}
+
+/// The like figures after a total at its own depth, to the end of its paragraph.
+fn figures_after(scene: &Scene, total: usize) -> Vec<usize> {
     let end = scene.in_paragraph(scene.cues[total].paragraph).end;
     let depth = scene.cues[total].depth;
-    let mut out = Vec::new();
-    let bracketed = own_bracket(scene, total);
-    for figure in total + 1..end {
-        let cue = &scene.cues[figure];
-        if !scene.is_level(figure) || cue.aside || out.len() == REACH {
-            continue;
-        }
-        if cue.depth < depth || (bracketed && cue.depth == depth) {
-            break;
-        }
-        if cue.depth > depth && !bracketed {
-            continue;
-        }
-        if scene.kinship(total, figure) > Kinship::Apart {
-            out.push(figure);
-        }
-    }
-    out
-}
-
-/// Whether the next figure stands in a bracket right after the total: 245件（刑事189件，民事55件，行政1件）.
-fn own_bracket(scene: &Scene, total: usize) -> bool {
-    let Some(cue) = scene.cues.get(total + 1) else { return false };
-    let gap = scene.between(scene.figures[total].span.end, scene.figures[total + 1].span.start);
-    cue.depth > scene.cues[total].depth
-        && !cue.aside
-        && gap.trim_start().starts_with(['（', '('])
-        && in_same_bracket(scene, total)
-}
-
-/// A bracket that holds one figure only is a remark, no breakdown.
-fn in_same_bracket(scene: &Scene, total: usize) -> bool {
-    let depth = scene.cues[total].depth;
-    scene.cues.get(total + 2).is_some_and(|cue| cue.depth > depth && cue.sentence == scene.cues[total].sentence)
+    let here = (total + 1..end).take_while(|&figure| scene.cues[figure].depth >= depth);
+    let alike = |&figure: &usize| {
+        scene.cues[figure].depth == depth
+            && scene.is_level(figure)
+            && !scene.cues[figure].aside
+            && scene.kinship(total, figure) > Kinship::Apart
+    };
+    here.filter(alike).take(REACH).collect()
 }
 
 /// The length of the shortest run from the start of `figures` that adds up to the total, of at least two.
 fn exact_run(scene: &Scene, total: usize, figures: &[usize]) -> Option<usize> {
     let target = &scene.figures[total];
+    let limit = target.value() + target.unit_in_last_place();
     let mut sum = Formula::of(scene, Part::Component, *figures.first()?);
     for (index, &figure) in figures.iter().enumerate().skip(1) {
         sum = sum.plus(Formula::of(scene, Part::Component, figure))?;
         if sum.judge(target).verdict == Verdict::Consistent {
             return Some(index + 1);
         }
-        if sum.interval.low.is_some_and(|low| low.value > target.value() + target.unit_in_last_place()) {
+        if sum.interval.low.is_none_or(|low| low.value > limit) {
             return None;
         }
     }
@@ -110,9 +117,10 @@ fn is_credible(scene: &Scene, total: usize, run: &[usize]) -> bool {
 /// 其中, 包括, a colon or the total's own bracket stands between the total and the run.
 fn is_opened(scene: &Scene, total: usize, run: &[usize]) -> bool {
     let gap = scene.between(scene.figures[total].span.end, scene.figures[run[0]].span.start);
+    let colon = gap.contains(['：', ':']) && !gap.contains('。');
     scene.cues[run[0]].opens_parts
         || scene.cues[run[0]].depth > scene.cues[total].depth
-        || (gap.contains(['：', ':']) && !gap.contains('。'))
+        || colon
         || contains_any(gap, &["其中", "包括", "分别"])
 }
 
@@ -125,27 +133,165 @@ fn certainty(scene: &Scene, total: usize, run: &[usize]) -> Certainty {
 }
 
 fn sum_claim(scene: &Scene, total: usize, run: &[usize], certainty: Certainty) -> Claim {
-    let pending: Vec<usize> = run.iter().copied().filter(|&figure| scene.cues[figure].pending).collect();
-    let formula = run
-        .iter()
-        .map(|&figure| Formula::of(scene, if pending.contains(&figure) { Part::Pending } else { Part::Component }, figure));
+    let role = |figure: usize| if scene.cues[figure].pending { Part::Pending } else { Part::Component };
+    let first = Formula::of(scene, role(run[0]), run[0]);
     let formula =
-        formula.reduce(|a, b| a.clone().plus(b).unwrap_or(a)).unwrap_or_else(|| Formula::of(scene, Part::Component, run[0]));
-    let kind = if pending.len() == 1 && run.len() == 2 { Kind::Remainder } else { Kind::Breakdown };
-    claim(scene, kind, formula, Part::Total, total, certainty)
+        run[1..].iter().fold(first, |sum, &figure| sum.clone().plus(Formula::of(scene, role(figure), figure)).unwrap_or(sum));
+    let remainder = run.len() == 2 && scene.cues[run[1]].pending;
+    claim(scene, if remainder { Kind::Remainder } else { Kind::Breakdown }, formula, Part::Total, total, certainty)
+}
+
+/// 「电话5件、来访2件，共7件」: the total closes the list.
+fn components_before(scene: &Scene, total: usize) -> Option<Claim> {
+    if !contains_any(scene.label(total), &["合计", "总计", "共计", "共"]) {
+        return None;
+    }
+    let sentence = scene.in_sentence(scene.cues[total].sentence);
+    let alike = |&figure: &usize| {
+        scene.is_level(figure)
+            && scene.kinship(total, figure) > Kinship::Apart
+            && scene.cues[figure].depth == scene.cues[total].depth
+    };
+    let before: Vec<usize> = (sentence.start..total).rev().filter(alike).take(REACH).collect();
+    let length = exact_run(scene, total, &before)?;
+    let mut run = before[..length].to_vec();
+    run.reverse();
+    let closes =
+        contains_any(scene.label(total), &["合计", "总计", "共计"]) || scene.figures[total].decimal.significant_digits() >= 3;
+    closes.then(|| sum_claim(scene, total, &run, Certainty::Likely))
+}
+
+/// Lists whose total stands in an earlier sentence or paragraph.
+fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], claims: &mut Vec<Claim>) {
+    for run in runs_of(scene, sentence) {
+        let Some(formula) = Formula::sum(scene, Part::Component, &run) else { continue };
+        let known = |total: usize| {
+            claims.iter().any(|claim| {
+                claim.stated == Some(total) && run.iter().all(|figure| claim.roles.iter().any(|(_, known)| known == figure))
+            })
+        };
+        let position = levels.partition_point(|&level| level < run[0]);
+        let total = levels[..position].iter().rev().take(BACK).copied().find(|&total| {
+            let fits = scene.cues[total].sentence != scene.cues[run[0]].sentence && scene.kinship(total, run[0]) > Kinship::Apart;
+            fits && formula.judge(&scene.figures[total]).verdict == Verdict::Consistent && is_meant(scene, total, &run)
+        });
+        if let Some(total) = total.filter(|&total| !known(total)) {
+            claims.push(sum_claim(scene, total, &run, Certainty::Likely));
+        }
+    }
+}
+
+/// The lists that a sentence may hold: all its like figures; those after 其中; those with one name (收到…收到…).
+fn runs_of(scene: &Scene, sentence: &[usize]) -> Vec<Vec<usize>> {
+    let base = sentence[0];
+    let depth = sentence.iter().map(|&figure| scene.cues[figure].depth).min().unwrap_or(0);
+    let alike: Vec<usize> = sentence
+        .iter()
+        .copied()
+        .filter(|&figure| scene.cues[figure].depth == depth && scene.kinship(base, figure) > Kinship::Apart)
+        .take(REACH)
+        .collect();
+    let mut runs = vec![alike.clone()];
+    if let Some(start) = alike.iter().skip(1).position(|&figure| scene.cues[figure].opens_parts) {
+        runs.push(alike[start + 1..].to_vec());
+    }
+    let mut names: Vec<&str> = alike.iter().map(|&figure| last_name(scene, figure)).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() > 1 {
+        runs.extend(
+            names
+                .into_iter()
+                .filter(|name| !name.is_empty())
+                .map(|name| alike.iter().copied().filter(|&figure| last_name(scene, figure) == name).collect()),
+        );
+    }
+    runs.retain(|run| run.len() >= 2);
+    runs
+}
+
+/// The last two characters of the words before a figure: 申请 of 「收到行政复议申请共」.
+fn last_name<'a>(scene: &Scene<'a>, figure: usize) -> &'a str {
+    let label = scene.label(figure).trim_end_matches(['共', '计', '为', '有', '达', '约']);
+    label.char_indices().rev().nth(1).map_or("", |(at, _)| &label[at..])
+}
+
+/// Whether a sum that agrees with a figure further back is meant to: it is exact to four digits, or the words tell.
+fn is_meant(scene: &Scene, total: usize, run: &[usize]) -> bool {
+    let sentence = scene.document.sentences[scene.cues[run[0]].sentence].span;
+    let head = scene.between(sentence.start, scene.figures[run[0]].span.start);
+    let words = format!("{}{}", scene.label(total), scene.tail(total));
+    let digits = scene.figures[total].decimal.significant_digits();
+    let told = likeness(head, &words) >= 2;
+    let shared = run.iter().all(|&figure| likeness(last_name(scene, figure), &words) > 0);
+    (digits >= 4 && run.iter().all(|&figure| scene.figures[figure].decimal.mantissa != 0)) || told || (shared && digits >= 2)
+}
+
+/// The changes that stand beside a total and its components add up too: 增加6455万元, 减少282万元, 增加344万元.
+fn change_twins(scene: &Scene, claim: &Claim) -> Option<Claim> {
+    let twin = |figure: usize| {
+        let until = (figure + 1..scene.figures.len()).take_while(|&next| !scene.is_level(next)).take(3);
+        until.into_iter().find(|&next| {
+            scene.figures[next].role == Role::Quantity
+                && matches!(scene.cues[next].facet, Facet::Delta(_))
+                && scene.kinship(figure, next) == Kinship::Same
+        })
+    };
+    let total = twin(claim.stated?)?;
+    let parts: Option<Vec<usize>> = components(claim).map(twin).collect();
+    let sum = parts?.into_iter().try_fold(None, |sum: Option<Formula>, part| {
+        let next = Formula::of(scene, Part::Component, part);
+        let same_way = scene.cues[part].facet == scene.cues[total].facet;
+        Some(Some(match (sum, same_way) {
+            (None, true) => next,
+            (None, false) => return None,
+            (Some(sum), true) => sum.plus(next)?,
+            (Some(sum), false) => sum.minus(next)?,
+        }))
+    })??;
+    agreeing_twin(scene, sum, total, claim)
+}
+
+/// 「95件134人…79件101人…16件29人」: where the cases add up, the persons must.
+fn unit_twins(scene: &Scene, claim: &Claim) -> Option<Claim> {
+    let twin = |figure: usize| {
+        let next = figure + 1;
+        let beside = scene.figures.get(next)?.span.start == scene.figures[figure].span.end && scene.is_level(next);
+        (beside && scene.kinship(figure, next) == Kinship::Apart).then_some(next)
+    };
+    let total = twin(claim.stated?)?;
+    let parts: Option<Vec<usize>> = components(claim).map(twin).collect();
+    let parts = parts?;
+    let one_unit = parts.iter().all(|&part| scene.kinship(part, total) == Kinship::Same);
+    let formula = Formula::sum(scene, Part::Component, &parts).filter(|_| one_unit)?;
+    let twin = super::draft::claim(scene, Kind::Breakdown, formula, Part::Total, total, Certainty::Likely);
+    matches!(twin.verdict, Verdict::Consistent | Verdict::Contradicted).then_some(twin)
+}
+
+fn components(claim: &Claim) -> impl Iterator<Item = usize> + '_ {
+    claim.roles.iter().filter(|(part, _)| *part != Part::Total).map(|&(_, figure)| figure)
+}
+
+fn agreeing_twin(scene: &Scene, sum: Formula, total: usize, original: &Claim) -> Option<Claim> {
+    let twin = claim(scene, Kind::Breakdown, sum, Part::Total, total, Certainty::Likely);
+    // the printed changes are themselves rounded: one unit in the last place each
+    (original.verdict == Verdict::Consistent && twin.verdict == Verdict::Consistent).then_some(twin)
 }
 
 /// A closed list right after the total that nothing makes add up.
-fn contradiction(scene: &Scene, total: usize, followers: &[usize]) -> Option<Claim> {
-    let run = closed_run(scene, total, followers)?;
+fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
+    let bracket = bracket_after(scene, total);
+    let followers = if bracket.len() >= 2 { bracket } else { figures_after(scene, total) };
+    let run = closed_run(scene, total, &followers)?;
     let sum: Exact = run.iter().map(|&figure| scene.figures[figure].value()).sum();
     let target = scene.figures[total].value();
     if sum == target || !run.iter().chain([&total]).all(|&figure| scene.figures[figure].is_exact()) {
         return None;
     }
-    let (sum_decimal, total_decimal) = (Decimal::integer(sum.to_integer()), scene.figures[total].decimal);
+    let sum_decimal = Decimal::integer(sum.to_integer());
     let small = sum < Exact::from(100) && target < Exact::from(100);
-    let slip = one_digit_apart(sum_decimal, total_decimal) || run.iter().any(|&figure| slipped(scene, figure, target - sum));
+    let slip = one_digit_apart(sum_decimal, scene.figures[total].decimal)
+        || run.iter().any(|&figure| slipped(scene, figure, target - sum));
     let close = run.len() >= 3 && (sum - target) * Exact::from(50) <= target && (target - sum) * Exact::from(50) <= target;
     let triple = run.len() == 2 && scene.cues[run[1]].pending;
     let complementary = run.len() == 2 && is_complementary(scene, &run);
@@ -172,33 +318,36 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
     if scene.cues[first].sentence != sentence {
         return None;
     }
-    let bracket = scene.cues[first].depth > scene.cues[total].depth;
     let run: Vec<usize> = followers
         .iter()
         .copied()
-        .take_while(|&figure| scene.cues[figure].sentence == sentence && ends_before(scene, first, figure))
+        .take_while(|&figure| scene.cues[figure].sentence == sentence && is_in_list(scene, first, figure))
         .collect();
     if run.len() < 2 {
         return None;
     }
     if scene.cues[run[1]].pending && !scene.cues[first].opens_parts {
-        return Some(run[..2].to_vec());
+        return is_received_and_closed(scene, total, first).then(|| run[..2].to_vec());
     }
-    let opened = is_opened(scene, total, &run);
-    let last = *run.last()?;
-    let text = scene.between(scene.figures[total].span.end, scene.figures[last].tail.end);
+    let text = scene.between(scene.figures[total].span.end, scene.figures[*run.last()?].tail.end);
     let open = contains_any(text, &["等", "主要", "前三", "前五", "前十", "排名", "位居", "不含", "除"]);
-    ((opened || bracket) && !open).then_some(run)
+    (is_opened(scene, total, &run) && !open).then_some(run)
+}
+
+/// 「受理57件，办结56件，1件受理中」: only such words tie three figures together without 其中.
+fn is_received_and_closed(scene: &Scene, total: usize, closed: usize) -> bool {
+    let came_in =
+        contains_any(scene.label(total), &["受理", "收到", "新收", "接到", "接收", "收", "共", "申请", "工单", "来信", "留言"]);
+    came_in && contains_any(scene.label(closed), &["结", "答复", "回复", "办理", "处理", "完成", "审"])
 }
 
 /// Whether no semicolon or change of subject divides `figure` from the start of the list.
-fn ends_before(scene: &Scene, first: usize, figure: usize) -> bool {
+fn is_in_list(scene: &Scene, first: usize, figure: usize) -> bool {
     let gap = scene.between(scene.figures[first].span.end, scene.figures[figure].span.start);
-    let semicolons = gap.matches(['；', ';']).count();
-    semicolons == 0 && !contains_any(scene.label(figure), &["已办结", "办结", "答复", "结案", "审结"])
+    !gap.contains(['；', ';']) && (figure == first || !contains_any(scene.label(figure), &["办结", "答复", "结案", "审结"]))
 }
 
-/// Two parts that leave nothing between them: 新报…结转, 受理…不予受理, or two kinds of the total's own noun.
+/// Two parts that leave nothing between them: 新报…结转, 受理…不予受理, or two kinds of one noun.
 fn is_complementary(scene: &Scene, run: &[usize]) -> bool {
     let (a, b) = (scene.label(run[0]), scene.label(run[1]));
     let pairs = [
@@ -211,11 +360,10 @@ fn is_complementary(scene: &Scene, run: &[usize]) -> bool {
         ("同意", "不同意"),
         ("满意", "不满意"),
     ];
-    let either = |x: &str, y: &str| a.contains(x) && b.contains(y);
-    pairs.iter().any(|(x, y)| either(x, y)) || common_noun(a, b) >= 3
+    pairs.iter().any(|(x, y)| a.contains(x) && b.contains(y)) || common_end(a, b) >= 3
 }
 
 /// How many characters two labels share at their ends: 政府规范性文件, 部门规范性文件.
-fn common_noun(a: &str, b: &str) -> usize {
+fn common_end(a: &str, b: &str) -> usize {
     a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count()
 }

@@ -339,3 +339,9 @@ pub(super) fn contains_any(text: &str, words: &[&str]) -> bool {
 pub(super) fn starts_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.starts_with(word))
 }
+
+/// How many pairs of neighbouring characters of `name` stand in `words` too.
+pub(super) fn likeness(name: &str, words: &str) -> usize {
+    let starts: Vec<usize> = name.char_indices().map(|(at, _)| at).chain([name.len()]).collect();
+    starts.windows(3).filter(|window| words.contains(&name[window[0]..window[2]])).count()
+}

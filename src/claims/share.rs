@@ -5,7 +5,7 @@
 
 use super::draft::{Formula, claim, strength};
 use super::judge::{one_digit_apart, resolution};
-use super::scene::{Facet, Scene};
+use super::scene::{Facet, Scene, likeness};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::{Certainty, Repair};
@@ -203,12 +203,7 @@ impl Item<'_> {
     /// How many pairs of characters the whole's words share with what the share calls it.
     fn likeness(&self, scene: &Scene, whole: usize) -> usize {
         let words = format!("{}{}", scene.label(whole), scene.tail(whole));
-        let object = self.object.trim_end_matches(['总', '数', '量', '件']);
-        object
-            .char_indices()
-            .zip(object.char_indices().skip(2).map(|(at, _)| at).chain([object.len()]))
-            .filter(|&((at, _), end)| end > at && words.contains(&object[at..end]) && object[at..end].chars().count() == 2)
-            .count()
+        likeness(self.object.trim_end_matches(['总', '数', '量', '件']), &words)
     }
 }
 
