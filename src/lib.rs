@@ -58,7 +58,7 @@ impl Linter {
         let claims = claims::relate(&source, &document, &figures);
         let ledger = Ledger::new(&figures, &claims);
         let profile = self.profile.clone().unwrap_or_else(Profile::figures_only);
-        let year = self.year.or(document.masthead.title.as_ref().and_then(|title| title.year).map(|(year, _)| year));
+        let year = document.masthead.title.as_ref().and_then(|title| title.year).map(|(year, _)| year).or(self.year);
         let cx =
             rules::Context { source: &source, document: &document, figures: &figures, claims: &claims, profile: &profile, year };
         let mut findings = rules::check(&cx);
@@ -82,3 +82,8 @@ fn unknown_profile(document: &Document) -> Finding {
         "if it is one, name its profile with --profile (gouji profiles lists them); for its figures alone, --profile figures-only",
     ))
 }
+
+/// The example of the README, compiled and run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

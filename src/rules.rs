@@ -148,7 +148,12 @@ registry! {
     c102_remainder_mismatch,
     c104_list_count_mismatch,
     i104_unknown_profile,
+    p101_period_short_of_year,
+    p102_open_cut_off,
     q101_mixed_classifier,
+    q102_hedged_twice,
+    q103_malformed_number,
+    q105_as_of_pleonasm,
     r101_rate_mismatch,
     r102_rate_truncated,
     r103_rate_infeasible,
@@ -167,6 +172,7 @@ pub fn check(cx: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
+mod prose;
 mod wording;
 
 #[cfg(test)]

@@ -1,1 +1,208 @@
-//! Runs the examples that stand in the documentation of the rules.
+//! Runs the examples that stand in the documentation of the rules, and holds the table of rules to its conventions.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::{Authority, RULES, Rule};
+use crate::finding::{Finding, Lang};
+use crate::profile::Profile;
+use crate::source::{Source, Span};
+use crate::{Analysis, Linter};
+
+/// Rules whose examples are not found yet: their claims are not related. Delete the list and its use when it is empty.
+const AWAITING: &[&str] = &["R103"];
+
+/// A fenced block of a rule's documentation.
+struct Example {
+    rule: &'static Rule,
+    /// Whether the block is ```` ```bad ````.
+    bad: bool,
+    linter: Linter,
+    text: String,
+    /// What ⟦…⟧ marks, in places of `text`; none in a good block.
+    marked: Vec<Span>,
+}
+
+#[test]
+fn every_example_is_flagged_exactly_where_it_is_marked() {
+    let mut wrong = Vec::new();
+    for example in examples().filter(|example| !AWAITING.contains(&example.rule.code)) {
+        let analysis = example.check();
+        let found: Vec<Span> = example.findings(&analysis).map(|finding| finding.span).collect();
+        if found != example.marked {
+            let quote = |spans: &[Span]| spans.iter().map(|&span| analysis.source.slice(span)).collect::<Vec<_>>().join(" | ");
+            wrong.push(format!(
+                "{:?}\n  text:     {}\n  marked:   {} {:?}\n  flagged:  {} {:?}",
+                example.rule,
+                example.text,
+                quote(&example.marked),
+                example.marked,
+                quote(&found),
+                found
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_shows_what_is_bad_and_what_is_good() {
+    for rule in RULES {
+        let kinds: BTreeSet<bool> = of(rule).iter().map(|example| example.bad).collect();
+        assert_eq!(kinds.len(), 2, "{rule:?} needs a bad and a good example");
+        assert!(
+            of(rule).iter().all(|example| example.bad != example.marked.is_empty()),
+            "{rule:?}: marks stand in bad blocks only"
+        );
+    }
+}
+
+#[test]
+fn messages_state_facts_in_one_short_clause() {
+    for example in examples() {
+        let analysis = example.check();
+        for finding in example.findings(&analysis) {
+            for lang in [Lang::Zh, Lang::En] {
+                let texts = [Some(finding.message(lang)), finding.why_text(lang), finding.help_text(lang)];
+                for text in texts.into_iter().flatten() {
+                    assert!(!text.is_empty() && !text.contains(['{', '}']), "{:?}: a fact is missing: {text}", example.rule);
+                    assert!(!text.ends_with(['。', '.', '！', '!']), "{:?}: ends in a stop: {text}", example.rule);
+                }
+            }
+            let length = finding.message(Lang::Zh).chars().count();
+            assert!(length <= 40, "{:?}: {length} characters: {}", example.rule, finding.message(Lang::Zh));
+        }
+    }
+}
+
+#[test]
+fn only_law_and_standard_speak_of_provisions() {
+    for example in examples().filter(|example| !matches!(example.rule.authority, Authority::Law | Authority::Standard)) {
+        let analysis = example.check();
+        for finding in example.findings(&analysis) {
+            let texts = [Some(finding.message(Lang::Zh)), finding.why_text(Lang::Zh), finding.help_text(Lang::Zh)];
+            for text in texts.into_iter().flatten() {
+                assert!(!text.contains("规定"), "{:?} cites no law and no standard, but says: {text}", example.rule);
+            }
+        }
+    }
+}
+
+#[test]
+fn law_and_standard_are_cited() {
+    for rule in RULES {
+        let cites = matches!(rule.authority, Authority::Law | Authority::Standard);
+        assert_eq!(cites, !rule.citation.is_empty(), "{rule:?}: {:?} with citation {:?}", rule.authority, rule.citation);
+    }
+}
+
+#[test]
+fn codes_are_unique_and_in_order_and_names_are_unique() {
+    for pair in RULES.windows(2) {
+        assert!(pair[0].code < pair[1].code, "{:?} stands before {:?}", pair[0], pair[1]);
+    }
+    let names: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), RULES.len());
+    for rule in RULES {
+        let (family, number) = rule.code.split_at(1);
+        assert!("IMSQRCGPXL".contains(family) && number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()), "{rule:?}");
+        assert!(rule.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{rule:?}");
+    }
+}
+
+#[test]
+fn every_rule_stands_in_the_file_of_its_name_and_every_file_in_the_table() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let is_rule = |name: &str| name.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    let files: BTreeSet<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .filter_map(|entry| entry.unwrap().file_name().to_str()?.strip_suffix(".rs").map(str::to_owned))
+        .filter(|name| is_rule(name))
+        .collect();
+    let rules: BTreeSet<String> =
+        RULES.iter().map(|rule| format!("{}_{}", rule.code.to_lowercase(), rule.name.replace('-', "_"))).collect();
+    assert_eq!(files, rules);
+}
+
+#[test]
+fn summaries_stand_in_both_languages() {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    for rule in RULES {
+        let (zh, en) = (rule.summary(Lang::Zh), rule.summary(Lang::En));
+        assert!(zh.contains(is_han) && zh.ends_with('。'), "{rule:?}: line 1 is the Chinese summary: {zh}");
+        assert!(
+            en.contains(|c: char| c.is_ascii_lowercase()) && en.ends_with('.'),
+            "{rule:?}: line 2 is the English summary: {en}"
+        );
+    }
+}
+
+impl Example {
+    fn check(&self) -> Analysis {
+        self.linter.check(Source::new("example", self.text.as_str()))
+    }
+
+    /// The findings of the rule that the example belongs to.
+    fn findings<'a>(&self, analysis: &'a Analysis) -> impl Iterator<Item = &'a Finding> {
+        let rule = self.rule;
+        analysis.findings.iter().filter(move |finding| finding.rule == rule)
+    }
+}
+
+fn examples() -> impl Iterator<Item = Example> {
+    RULES.iter().flat_map(|rule| of(rule))
+}
+
+/// The examples of one rule, in order.
+fn of(rule: &'static Rule) -> Vec<Example> {
+    let mut examples = Vec::new();
+    let mut lines = rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+    while let Some(line) = lines.next() {
+        let Some(fence) = line.strip_prefix("```") else { continue };
+        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        examples.extend(example(rule, fence, &block.join("\n")));
+    }
+    examples
+}
+
+/// Reads a block; `None` for one that is no example. The fence is `bad` or `good`, then `profile=ID`, `year=YYYY`.
+fn example(rule: &'static Rule, fence: &str, block: &str) -> Option<Example> {
+    let mut words = fence.split_whitespace();
+    let bad = match words.next() {
+        Some("bad") => true,
+        Some("good") => false,
+        _ => return None,
+    };
+    let mut linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    for word in words {
+        match word.split_once('=') {
+            Some(("profile", id)) => linter.profile = Some(profile(id)),
+            Some(("year", year)) => linter.year = Some(year.parse().unwrap()),
+            _ => panic!("{rule:?}: unknown attribute {word}"),
+        }
+    }
+    let (text, marked) = marks(block);
+    Some(Example { rule, bad, linter, text, marked })
+}
+
+/// The built-in profile of that name.
+fn profile(id: &str) -> Profile {
+    match id {
+        "figures-only" => Profile::figures_only(),
+        _ => panic!("no profile {id}"),
+    }
+}
+
+/// The text without ⟦ and ⟧, and what stood between them.
+fn marks(block: &str) -> (String, Vec<Span>) {
+    let (mut text, mut marked, mut open) = (String::new(), Vec::new(), None);
+    for c in block.chars() {
+        match c {
+            '⟦' => assert!(open.replace(text.len()).is_none(), "⟦ within ⟦: {block}"),
+            '⟧' => marked.push(Span::new(open.take().expect("⟧ without ⟦"), text.len())),
+            c => text.push(c),
+        }
+    }
+    assert!(open.is_none(), "⟦ without ⟧: {block}");
+    (text, marked)
+}

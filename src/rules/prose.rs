@@ -1,0 +1,156 @@
+//! Running text as the rules about wording read it: sentence by sentence, with the names in quotation marks marked.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Match, Regex};
+
+use crate::document::ParagraphKind;
+use crate::rules::Context;
+use crate::source::{Source, Span};
+
+/// The text that rules about wording look at.
+pub(super) struct Prose<'a> {
+    cx: &'a Context<'a>,
+    names: Vec<Span>,
+}
+
+/// One sentence.
+pub(super) struct Passage<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// What its paragraph is.
+    pub kind: ParagraphKind,
+    /// The section it stands in.
+    pub section: Option<usize>,
+    start: usize,
+    names: &'a [Span],
+}
+
+impl<'a> Prose<'a> {
+    /// Marks the names once for the whole document, so that no rule searches for them again at each match.
+    pub fn new(cx: &'a Context<'a>) -> Self {
+        let names = cx.document.paragraphs.iter().flat_map(|paragraph| names(cx.source, paragraph.span)).collect();
+        Self { cx, names }
+    }
+
+    /// The sentences of everything but page furniture.
+    pub fn sentences(&self) -> impl Iterator<Item = Passage<'_>> {
+        let document = self.cx.document;
+        document.paragraphs.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture).flat_map(move |paragraph| {
+            document.sentences[paragraph.sentences.clone()].iter().map(move |sentence| Passage {
+                text: self.cx.source.slice(sentence.span),
+                kind: paragraph.kind,
+                section: paragraph.section,
+                start: sentence.span.start as usize,
+                names: &self.names,
+            })
+        })
+    }
+
+    /// The sentences of body paragraphs.
+    pub fn body(&self) -> impl Iterator<Item = Passage<'_>> {
+        self.sentences().filter(|passage| passage.kind == ParagraphKind::Body)
+    }
+}
+
+impl<'a> Passage<'a> {
+    /// The place of `range`, which counts from the start of the sentence.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.start + range.start, self.start + range.end)
+    }
+
+    /// Whether `range` lies in a name: “…”, 《…》.
+    pub fn is_name(&self, range: Range<usize>) -> bool {
+        let span = self.span(range);
+        let next = self.names.partition_point(|name| name.start <= span.start);
+        next.checked_sub(1).is_some_and(|last| self.names[last].contains(span))
+    }
+
+    /// What `pattern` matches outside of names.
+    pub fn find(&self, pattern: &Regex) -> impl Iterator<Item = Match<'a>> {
+        pattern.find_iter(self.text).filter(|found| !self.is_name(found.range()))
+    }
+
+    /// The character before `at`.
+    pub fn before(&self, at: usize) -> Option<char> {
+        self.text[..at].chars().next_back()
+    }
+
+    /// The character at `at`.
+    pub fn after(&self, at: usize) -> Option<char> {
+        self.text[at..].chars().next()
+    }
+
+    /// Where the last figure of the sentence begins that measures something: 13649宗, 99.02%.
+    pub fn last_quantity(&self) -> Option<usize> {
+        static QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
+            compile(
+                r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*·[余多]?[万亿]?[余多]?(?:[%％‰件宗起人户名个次家份条项场期批元种类处间套所座栋亩吨辆台部])",
+            )
+        });
+        let counts = |found: &Match<'_>| !matches!(self.before(found.start()), Some('第' | '“' | '"' | '〕'));
+        QUANTITY.find_iter(self.text).filter(counts).last().map(|found| found.start())
+    }
+}
+
+/// A pattern of a rule, for a `LazyLock`. In it, · is the blank that some programs put between digits and characters.
+pub(super) fn compile(pattern: &str) -> Regex {
+    Regex::new(&pattern.replace('·', "[ \u{a0}]?"))
+        .expect("the patterns of the rules are fixed, and their examples compile each of them")
+}
+
+/// The outermost quotations and titles of a paragraph. An opening mark that nothing closes marks nothing.
+fn names(source: &Source, paragraph: Span) -> Vec<Span> {
+    let mut names = Vec::new();
+    let mut open: Option<Open> = None;
+    for (at, c) in source.slice(paragraph).char_indices() {
+        let at = paragraph.start as usize + at;
+        match &mut open {
+            Some(name) if c == name.closer => {
+                name.depth -= 1;
+                if name.depth == 0 {
+                    names.push(Span::new(name.start, at + c.len_utf8()));
+                    open = None;
+                }
+            }
+            Some(name) if c == name.opener => name.depth += 1,
+            Some(_) => {}
+            None => open = closer(c).map(|closer| Open { start: at, opener: c, closer, depth: 1 }),
+        }
+    }
+    names
+}
+
+/// A name that is not closed yet; 《…《…》…》 counts its depth.
+struct Open {
+    start: usize,
+    opener: char,
+    closer: char,
+    depth: u32,
+}
+
+fn closer(opener: char) -> Option<char> {
+    match opener {
+        '“' => Some('”'),
+        '‘' => Some('’'),
+        '《' => Some('》'),
+        '〈' => Some('〉'),
+        '「' => Some('」'),
+        '『' => Some('』'),
+        '"' => Some('"'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_outermost_marks() {
+        let source = Source::new("x", "推进“一网（《甲》）通办”和《乙《丙》》，\"丁\"，“未完");
+        let found: Vec<_> = names(&source, source.span()).into_iter().map(|span| source.slice(span).to_owned()).collect();
+        assert_eq!(found, ["“一网（《甲》）通办”", "《乙《丙》》", "\"丁\""]);
+    }
+}

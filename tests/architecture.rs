@@ -1,0 +1,210 @@
+//! Holds the source to its architecture: data flows one way, and each foreign crate has one owner.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Which modules of this crate each module may use, besides itself. A module that is not listed here may use nothing.
+/// `lib` and `main` put the others together and are not restricted.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("number", &[]),
+    // why a report cannot be read is said in both languages
+    ("read", &["finding", "source"]),
+    ("document", &["source"]),
+    ("figures", &["document", "number", "source"]),
+    ("claims", &["document", "figures", "finding", "number", "source"]),
+    ("ledger", &["claims", "figures"]),
+    // a profile is matched against the document, and may ask a section for figures
+    ("profile", &["document", "figures", "finding", "source"]),
+    // a finding names its rule, and a rule makes findings: the one pair that knows each other
+    ("finding", &["rules", "source"]),
+    ("rules", &["claims", "document", "figures", "finding", "number", "profile", "source"]),
+    // what could not be read is reported too
+    ("report", &["claims", "document", "figures", "finding", "ledger", "number", "profile", "read", "rules", "source"]),
+    ("cli", &["claims", "document", "figures", "finding", "ledger", "profile", "read", "report", "rules", "source"]),
+];
+
+/// Crates that one part alone may name, by the paths under `src` that may.
+const OWNERS: &[(&str, &[&str])] = &[
+    ("clap", &["cli", "cli.rs", "main.rs"]),
+    ("ignore", &["read/files.rs"]),
+    ("jsonschema", &["profile", "profile.rs"]),
+    ("miette", &["report/human.rs"]),
+    ("serde_yaml", &["profile", "profile.rs"]),
+];
+
+/// Words that would make a result depend on more than the report and its profile.
+const IMPURE: &[&str] = &["std::fs", "std::env", "std::net", "std::process", "std::time", "SystemTime", "Zoned::now"];
+
+/// Only these touch the world.
+const DOES_IO: &[&str] = &["read", "cli", "main"];
+
+/// No float stands between a figure and its verdict.
+const EXACT: &[&str] = &["number", "figures", "claims", "ledger", "rules"];
+
+#[test]
+fn modules_use_what_stands_before_them() {
+    let allowed: BTreeMap<&str, &[&str]> = MAY_USE.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for file in files().into_iter().filter(|file| !matches!(file.module.as_str(), "lib" | "main")) {
+        let Some(may_use) = allowed.get(file.module.as_str()) else {
+            wrong.push(format!("{}: say in MAY_USE what `{}` may use", file.path, file.module));
+            continue;
+        };
+        for used in file.uses() {
+            // `use crate::{Analysis, Linter}` and the like name what lib.rs puts together
+            let is_type = used.starts_with(char::is_uppercase);
+            if used != file.module && !may_use.contains(&used.as_str()) && !(is_type && file.is_outer()) {
+                wrong.push(format!("{}: `{}` may not use `crate::{used}`", file.path, file.module));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_foreign_crate_has_its_owner() {
+    let mut wrong = Vec::new();
+    for file in files() {
+        for (krate, owners) in OWNERS {
+            let is_owner = owners.iter().any(|owner| Path::new(&file.path).starts_with(owner));
+            if !is_owner && file.code().any(|line| names_crate(line, krate)) {
+                wrong.push(format!("{} names `{krate}`, which belongs to {owners:?}", file.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_ends_touch_the_world() {
+    for file in files().into_iter().filter(|file| !DOES_IO.contains(&file.module.as_str())) {
+        for line in file.code() {
+            let word = IMPURE.iter().find(|word| line.contains(**word));
+            assert!(word.is_none(), "{}: {word:?} in `{}`", file.path, line.trim());
+        }
+    }
+}
+
+#[test]
+fn no_float_stands_between_a_figure_and_its_verdict() {
+    for file in files().into_iter().filter(|file| EXACT.contains(&file.module.as_str())) {
+        for line in file.code() {
+            let is_float = line.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "f32" | "f64"));
+            assert!(!is_float, "{}: `{}`", file.path, line.trim());
+        }
+    }
+}
+
+#[test]
+fn the_map_knows_no_module_that_is_gone() {
+    // `read`, `report` and `cli` are the last to be written
+    let late = ["read", "report", "cli"];
+    let modules: BTreeSet<String> = files().into_iter().map(|file| file.module).collect();
+    for (module, _) in MAY_USE {
+        assert!(modules.contains(*module) || late.contains(module), "MAY_USE lists `{module}`");
+    }
+}
+
+/// A source file.
+struct File {
+    /// Under `src`, with `/`.
+    path: String,
+    /// The module below the crate it belongs to: `rules` for `rules/prose.rs`.
+    module: String,
+    text: String,
+}
+
+impl File {
+    /// The lines that are code: no comments, and nothing after the tests of the file begin.
+    fn code(&self) -> impl Iterator<Item = &str> {
+        let tests = |line: &&str| *line != "mod tests {";
+        self.text.lines().take_while(tests).filter(|line| !line.trim_start().starts_with("//"))
+    }
+
+    /// What follows `crate::`, with `crate::{a, b}` taken apart.
+    fn uses(&self) -> BTreeSet<String> {
+        let code: String = self.code().collect::<Vec<_>>().join("\n");
+        code.match_indices("crate::").flat_map(|(at, found)| heads(&code[at + found.len()..])).collect()
+    }
+
+    /// Whether the file belongs to the ends, which know the finished analysis.
+    fn is_outer(&self) -> bool {
+        matches!(self.module.as_str(), "report" | "cli")
+    }
+}
+
+/// The first names of a path or of a group of paths.
+fn heads(path: &str) -> Vec<String> {
+    let head = |path: &str| path.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let Some(group) = path.strip_prefix('{') else { return vec![head(path)] };
+    let (mut names, mut depth, mut start) = (Vec::new(), 0, 0);
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            ',' | '}' if depth == 0 => {
+                names.push(head(&group[start..at]));
+                start = at + 1;
+                if c == '}' {
+                    break;
+                }
+            }
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+/// Whether a line names the crate as a path or in a `use`.
+fn names_crate(line: &str, krate: &str) -> bool {
+    line.match_indices(krate).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        let after = &line[at + krate.len()..];
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '.' | '"' | '-');
+        !before.is_some_and(is_word) && (after.starts_with("::") || line.trim_start().starts_with("use "))
+    })
+}
+
+/// All source files but those that hold nothing but tests.
+fn files() -> Vec<File> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = Vec::new();
+    collect(&root, &mut paths);
+    let is_test = |path: &str| path == "rules/examples.rs" || path.ends_with("/tests.rs");
+    paths
+        .into_iter()
+        .map(|path| (name_under(&root, &path).replace('\\', "/"), path))
+        .filter(|(name, _)| !is_test(name))
+        .map(|(name, path)| File {
+            module: name.split(['/', '.']).next().unwrap_or_default().to_owned(),
+            text: std::fs::read_to_string(path).expect("a source file is UTF-8"),
+            path: name,
+        })
+        .collect()
+}
+
+fn name_under(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).expect("below the root").to_str().expect("names are UTF-8").to_owned()
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder of the source") {
+        let path = entry.expect("an entry of the folder").path();
+        if path.is_dir() {
+            collect(&path, paths);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+}
+
+#[test]
+fn groups_are_taken_apart() {
+    assert_eq!(heads("{claims::{Claim, Kind}, source::Span,\n Linter};"), ["claims", "source", "Linter"]);
+    assert_eq!(heads("source::{Source, Span};"), ["source"]);
+    assert!(names_crate("use miette::Report;", "miette") && names_crate("let x = miette::Y;", "miette"));
+    assert!(!names_crate("self.ignore(x)", "ignore") && !names_crate("use crate::ignored;", "ignore"));
+}
