@@ -1,11 +1,13 @@
 //! Claims: the relations between figures that the text states, recomputed.
 
+mod balance;
 mod bound;
 mod breakdown;
 mod change;
 mod draft;
 mod judge;
 mod list;
+mod points;
 mod rate;
 mod scene;
 mod share;
@@ -260,6 +262,8 @@ pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<C
     claims.extend(share::shares(&scene));
     claims.extend(change::changes(&scene));
     claims.extend(breakdown::breakdowns(&scene));
+    claims.extend(balance::balances(&scene));
+    claims.extend(points::differences(&scene));
     claims.extend(table::tables(&scene));
     claims.extend(list::lists(&scene));
     let bounds = bound::bounds(&scene).into_iter().filter(|bound| !is_implied(bound, &claims));

@@ -338,7 +338,10 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
 fn is_received_and_closed(scene: &Scene, total: usize, closed: usize) -> bool {
     let came_in =
         contains_any(scene.label(total), &["受理", "收到", "新收", "接到", "接收", "收", "共", "申请", "工单", "来信", "留言"]);
-    came_in && contains_any(scene.label(closed), &["结", "答复", "回复", "办理", "处理", "完成", "审"])
+    let sentence = scene.in_sentence(scene.cues[total].sentence);
+    // 「上年结转4件，新收62件，办结61件，结转下年5件」 balances otherwise
+    let opening = sentence.into_iter().any(|figure| super::balance::is_opening(scene, figure));
+    came_in && !opening && contains_any(scene.label(closed), &["结", "答复", "回复", "办理", "处理", "完成", "审"])
 }
 
 /// Whether no semicolon or change of subject divides `figure` from the start of the list.

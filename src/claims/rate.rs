@@ -163,28 +163,71 @@ impl<'a> Reading<'_, 'a> {
 
     /// A part or a base that is the sum of two printed figures: 「当场答复5113宗，办结1898宗」 of 7227.
     fn composite(&self, named: &[(usize, usize)]) -> Option<Claim> {
+        let mut parts: Vec<usize> = named.iter().map(|&(part, _)| part).collect();
+        parts.dedup();
+        if let Some(claim) = self.pick_rounded(parts.iter().flat_map(|&part| self.told_composites(part)), Certainty::Likely) {
+            return Some(claim);
+        }
         let near: Vec<usize> = self.pool.iter().copied().take(8).collect();
-        let parts: Vec<usize> = named.iter().map(|&(part, _)| part).collect();
         let tuples = i128::try_from(near.len().pow(3)).unwrap_or(i128::MAX);
         if parts.is_empty() || resolution(&self.scene.figures[self.rate]) < tuples.min(90) {
             return None;
         }
+        self.pick_rounded(parts.iter().flat_map(|&part| self.composites_of(part, &near)), Certainty::Likely)
+    }
+
+    /// Composites that the words tell of, so that they need no digits to prove them: a part and its neighbour that make
+    /// up the whole (按时结案597件，超时办理4件 of 601: 100%), a base of a thing and its opposite (起诉507人, 不起诉118人),
+    /// a base with what was carried over.
+    fn told_composites(&self, part: usize) -> Vec<Formula> {
+        let scene = self.scene;
         let mut formulas = Vec::new();
-        for &part in &parts {
-            for &other in near.iter().filter(|&&other| other != part && self.scene.kinship(part, other) > Kinship::Apart) {
-                let both = Formula::sum(self.scene, Part::Part, &[part, other]);
-                let base = Formula::sum(self.scene, Part::Whole, &[part, other]);
-                for &whole in near
-                    .iter()
-                    .filter(|&&whole| whole != part && whole != other && self.scene.kinship(part, whole) > Kinship::Apart)
-                {
-                    formulas
-                        .extend(both.clone().and_then(|both| both.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()));
-                }
-                formulas.extend(base.and_then(|base| Formula::of(self.scene, Part::Part, part).over(base)?.per_cent()));
-            }
+        let full = scene.figures[self.rate].value() == 100.into();
+        let (next, own) = (part + 1, |part_role, figure| Formula::of(scene, part_role, figure));
+        if full && self.pool.contains(&next) {
+            let both = || Formula::sum(scene, Part::Part, &[part, next]);
+            formulas.extend(self.wholes(part).filter_map(|whole| both()?.over(own(Part::Whole, whole))?.per_cent()));
         }
-        self.pick_rounded(formulas.into_iter(), Certainty::Likely)
+        let paragraph = scene.in_paragraph(scene.cues[self.rate].paragraph);
+        let nearby = (self.rate.saturating_sub(SCOPE).max(paragraph.start)..paragraph.end.min(self.rate + SCOPE))
+            .filter(|&other| scene.is_level(other) && other != part);
+        let alike = |&other: &usize| scene.kinship(part, other) == Kinship::Same;
+        let opposite = nearby.clone().filter(alike).filter(|&other| scene.label(other).contains(&format!("不{}", self.name)));
+        formulas.extend(
+            opposite.filter_map(|other| {
+                own(Part::Part, part).over(own(Part::Whole, part).plus(own(Part::Whole, other))?)?.per_cent()
+            }),
+        );
+        let carried: Vec<usize> = nearby.filter(alike).filter(|&other| super::balance::is_opening(scene, other)).collect();
+        let before = (0..self.rate)
+            .rev()
+            .filter(|&figure| scene.is_level(figure))
+            .take(SCOPE)
+            .filter(|&figure| figure != part && scene.kinship(part, figure) == Kinship::Same);
+        for (whole, &opening) in before
+            .flat_map(|whole| carried.iter().map(move |opening| (whole, opening)))
+            .filter(|(whole, opening)| whole != *opening)
+        {
+            formulas.extend(
+                Formula::sum(scene, Part::Whole, &[whole, opening]).and_then(|base| own(Part::Part, part).over(base)?.per_cent()),
+            );
+        }
+        formulas
+    }
+
+    /// Every composite of the figures nearby: only more digits than chance would hit can prove one.
+    fn composites_of(&self, part: usize, near: &[usize]) -> Vec<Formula> {
+        let like = |&&other: &&usize| other != part && self.scene.kinship(part, other) > Kinship::Apart;
+        let mut formulas = Vec::new();
+        for &other in near.iter().filter(like) {
+            let both = Formula::sum(self.scene, Part::Part, &[part, other]);
+            let base = Formula::sum(self.scene, Part::Whole, &[part, other]);
+            for &whole in near.iter().filter(like).filter(|&&whole| whole != other) {
+                formulas.extend(both.clone().and_then(|both| both.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()));
+            }
+            formulas.extend(base.and_then(|base| Formula::of(self.scene, Part::Part, part).over(base)?.per_cent()));
+        }
+        formulas
     }
 
     fn pick_rounded(&self, mut formulas: impl Iterator<Item = Formula>, certainty: Certainty) -> Option<Claim> {

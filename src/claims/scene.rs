@@ -244,7 +244,9 @@ fn named_by_clause_before<'a>(source: &'a Source, document: &Document, figure: &
 /// 「与2010年的133972万人相比」, 「比2010年的3.10人减少」: an earlier value that something is compared with.
 fn is_compared(head: &str, tail: &str) -> bool {
     let head = head.trim();
-    (starts_with_any(head, &["与", "比", "较", "同"]) && head.ends_with('的')) || tail.starts_with("相比")
+    (starts_with_any(head, &["与", "比", "较", "同"]) && head.ends_with('的'))
+        || tail.starts_with("相比")
+        || head.ends_with(['由', '从'])
 }
 
 /// Whether only a list mark, or 和, stands between two figures.
@@ -257,6 +259,10 @@ fn is_listed_after(source: &Source, before: &Figure, figure: &Figure) -> bool {
 
 /// A word of change right before the number: 增长10.61%, 减少162万吨, 同比43.8% is none.
 pub(super) fn change(label: &str) -> Option<Direction> {
+    // 「上升为15467人」 and 「降至98%」 name the level that was reached
+    if reached(label) {
+        return None;
+    }
     let label = label.trim_end_matches(['了', '约', '达', '近', '为', '超', '过', '逾', '幅', '度', '：', ':']).trim_end();
     let up =
         ["增长", "上升", "增加", "提高", "提升", "增收", "增支", "上涨", "递增", "增", "高出", "多", "快", "扩大", "回升", "升"];
@@ -269,6 +275,16 @@ pub(super) fn change(label: &str) -> Option<Direction> {
         return Some(Direction::Up);
     }
     down.iter().any(|word| label.ends_with(word)).then_some(Direction::Down)
+}
+
+/// A word of change with 为, 到, 至 or 成 behind it; 「增幅为」 names the change itself.
+fn reached(label: &str) -> bool {
+    let label = label.trim_end_matches(['约', '近', '达', '了']);
+    let Some(word) = label.strip_suffix(['为', '到', '至', '成']) else { return false };
+    let word = word.trim_end_matches('调');
+    ["上升", "下降", "提高", "提升", "增加", "减少", "降低", "增长", "升", "降", "增", "缩短", "压缩", "压减", "回落"]
+        .iter()
+        .any(|change| word.ends_with(change))
 }
 
 fn percent(label: &str, tail: &str) -> Facet {
@@ -332,6 +348,7 @@ fn is_pending(label: &str, tail: &str) -> bool {
         "结转下",
         "转下年",
         "尚在",
+        "顺延",
     ];
     contains_any(label, &before[..before.len() - 1]) || contains_any(tail, &after)
 }

@@ -1,0 +1,85 @@
+//! Opening + received = closed + pending: 上年结转4件，新收62件，办结61件，结转下年5件.
+
+use super::draft::{Formula, claim};
+use super::judge::one_digit_apart;
+use super::scene::{Facet, Scene, contains_any};
+use super::{Claim, Kind, Part, Verdict};
+use crate::figures::{Kinship, Role, Script};
+use crate::finding::Certainty;
+use crate::number::Decimal;
+
+/// How many quantities before what is pending are looked at.
+const REACH: usize = 12;
+
+/// Every balance whose four terms are printed.
+pub(super) fn balances(scene: &Scene) -> Vec<Claim> {
+    (0..scene.figures.len())
+        .filter(|&pending| is_term(scene, pending) && scene.cues[pending].pending)
+        .filter_map(|pending| read(scene, pending))
+        .collect()
+}
+
+fn is_term(scene: &Scene, figure: usize) -> bool {
+    let printed = &scene.figures[figure];
+    let facet = matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior);
+    printed.role == Role::Quantity && printed.script == Script::Digits && facet && !scene.cues[figure].tabular
+}
+
+fn read(scene: &Scene, pending: usize) -> Option<Claim> {
+    let after =
+        (pending + 1..scene.in_sentence(scene.cues[pending].sentence).end).filter(|&figure| is_term(scene, figure)).take(2);
+    let before = (0..pending).rev().filter(|&figure| is_term(scene, figure)).take(REACH);
+    let terms: Vec<usize> = before
+        .chain(after)
+        .filter(|&figure| scene.kinship(pending, figure) > Kinship::Apart && !scene.cues[figure].pending)
+        .collect();
+    let of = |is: fn(&Scene, usize) -> bool| terms.iter().copied().filter(move |&figure| is(scene, figure)).collect::<Vec<_>>();
+    let (openings, received, closed) = (of(is_opening), of(is_received), of(is_closed));
+    let mut first = None;
+    for &opening in &openings {
+        for &came in received.iter().filter(|&&came| came != opening) {
+            for &done in closed.iter().filter(|&&done| done != opening && done != came) {
+                let claim = balance(scene, opening, came, done, pending)?;
+                if claim.verdict == Verdict::Consistent {
+                    return Some(claim);
+                }
+                first = first.or(Some((claim, [opening, came, done])));
+            }
+        }
+    }
+    let (claim, terms) = first?;
+    is_contradiction(scene, &terms, pending, &claim).then_some(claim)
+}
+
+/// 上年结转4件, 旧存28802件.
+pub(super) fn is_opening(scene: &Scene, figure: usize) -> bool {
+    let label = scene.label(figure);
+    contains_any(label, &["结转", "旧存", "存案", "上年存", "上期"]) && !contains_any(label, &["结转下", "转下"])
+}
+
+fn is_received(scene: &Scene, figure: usize) -> bool {
+    contains_any(scene.label(figure), &["新收", "收到", "受理", "收案", "新增", "接收", "登记", "新"])
+        && !is_opening(scene, figure)
+}
+
+fn is_closed(scene: &Scene, figure: usize) -> bool {
+    contains_any(scene.label(figure), &["办结", "审结", "结案", "答复", "处理", "执结"]) && !is_opening(scene, figure)
+}
+
+/// received + opening − closed = pending.
+fn balance(scene: &Scene, opening: usize, received: usize, closed: usize, pending: usize) -> Option<Claim> {
+    let in_all = Formula::of(scene, Part::Operand, received).plus(Formula::of(scene, Part::Operand, opening))?;
+    let left = in_all.minus(Formula::of(scene, Part::Operand, closed))?;
+    Some(claim(scene, Kind::Balance, left, Part::Pending, pending, Certainty::Proven))
+}
+
+/// All four stand in one sentence, and one digit accounts for the difference.
+fn is_contradiction(scene: &Scene, terms: &[usize], pending: usize, claim: &Claim) -> bool {
+    let sentence = scene.cues[pending].sentence;
+    let together = terms.iter().all(|&term| scene.cues[term].sentence == sentence && scene.cues[term].depth == 0);
+    let exact = terms.iter().chain([&pending]).all(|&term| scene.figures[term].is_exact());
+    let value = |figure: usize| scene.figures[figure].decimal.mantissa;
+    let expected = value(terms[1]) + value(terms[0]) - value(terms[2]);
+    let slip = one_digit_apart(Decimal::integer(expected.max(0)), scene.figures[pending].decimal);
+    together && exact && (slip || terms.len() == 3) && claim.verdict == Verdict::Contradicted
+}

@@ -1,0 +1,92 @@
+//! Percentage points and absolute differences: 败诉率7.8%，同比下降1.7个百分点; 2.62人，比2010年的3.10人减少0.48人.
+
+use super::draft::{Formula, claim};
+use super::scene::{Direction, Facet, Scene, rate_name};
+use super::{Claim, Kind, Part, Verdict};
+use crate::figures::{Kinship, Role};
+use crate::finding::Certainty;
+use num_traits::Signed;
+
+/// How many percentages before a difference are looked at for the earlier rate.
+const REACH: usize = 12;
+
+/// Every difference of two rates, or of two values, that are both printed.
+pub(super) fn differences(scene: &Scene) -> Vec<Claim> {
+    (0..scene.figures.len()).filter(|&figure| !scene.cues[figure].tabular).filter_map(|figure| read(scene, figure)).collect()
+}
+
+fn read(scene: &Scene, stated: usize) -> Option<Claim> {
+    let direction = direction(scene, stated)?;
+    match scene.figures[stated].role {
+        Role::Quantity => value_difference(scene, stated, direction),
+        // 「得分率为61.74%，上升2.04%」: per cent is written where points are meant
+        Role::Points | Role::Percent => rate_difference(scene, stated, direction),
+        _ => None,
+    }
+}
+
+fn direction(scene: &Scene, stated: usize) -> Option<Direction> {
+    match scene.cues[stated].facet {
+        Facet::Delta(direction) => Some(direction),
+        _ => None,
+    }
+}
+
+/// Two percentages of one name, the later less the earlier.
+fn rate_difference(scene: &Scene, stated: usize, direction: Direction) -> Option<Claim> {
+    let sentence = scene.in_sentence(scene.cues[stated].sentence);
+    let is_rate = |&figure: &usize| {
+        scene.figures[figure].role == Role::Percent
+            && !matches!(scene.cues[figure].facet, Facet::Delta(_) | Facet::Target | Facet::None)
+    };
+    let before: Vec<usize> = (0..stated).rev().filter(is_rate).take(REACH).collect();
+    let &current = before.iter().find(|figure| sentence.contains(figure))?;
+    let earlier = before.iter().copied().filter(|&earlier| earlier != current && is_same_rate(scene, current, earlier));
+    let after = (stated + 1..sentence.end).filter(is_rate).take(1);
+    earlier.chain(after).find_map(|earlier| difference(scene, Kind::Points, current, earlier, stated, direction))
+}
+
+/// One name, or side by side in one sentence.
+fn is_same_rate(scene: &Scene, a: usize, b: usize) -> bool {
+    let name = |figure: usize| rate_name(scene.label(figure));
+    match (name(a), name(b)) {
+        (Some(a), Some(b)) => a.ends_with(last_two(b)) && b.ends_with(last_two(a)),
+        _ => scene.cues[a].sentence == scene.cues[b].sentence && a.abs_diff(b) <= 2,
+    }
+}
+
+fn last_two(name: &str) -> &str {
+    name.char_indices().rev().nth(1).map_or(name, |(at, _)| &name[at..])
+}
+
+/// A value and the earlier value it is compared with, both in the sentence.
+fn value_difference(scene: &Scene, stated: usize, direction: Direction) -> Option<Claim> {
+    let sentence = scene.in_sentence(scene.cues[stated].sentence);
+    let alike = |&figure: &usize| {
+        scene.figures[figure].role == Role::Quantity
+            && scene.kinship(stated, figure) == Kinship::Same
+            && !scene.cues[figure].tabular
+    };
+    let earlier = sentence.clone().filter(alike).filter(|&figure| scene.cues[figure].facet == Facet::Prior).collect::<Vec<_>>();
+    let current = |prior: usize| {
+        sentence.clone().filter(alike).filter(move |&figure| {
+            figure != prior && figure != stated && matches!(scene.cues[figure].facet, Facet::Level | Facet::Average)
+        })
+    };
+    earlier.iter().find_map(|&prior| {
+        current(prior).find_map(|current| difference(scene, Kind::Difference, current, prior, stated, direction))
+    })
+}
+
+fn difference(scene: &Scene, kind: Kind, current: usize, earlier: usize, stated: usize, direction: Direction) -> Option<Claim> {
+    let (now, then) = (Formula::of(scene, Part::Current, current), Formula::of(scene, Part::Base, earlier));
+    let formula = match direction {
+        Direction::Up => now.minus(then)?,
+        Direction::Down => then.minus(now)?,
+    };
+    if !formula.centre.is_positive() {
+        return None;
+    }
+    let claim = claim(scene, kind, formula, Part::Delta, stated, Certainty::Likely);
+    (claim.verdict == Verdict::Consistent).then_some(claim)
+}
