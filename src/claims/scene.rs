@@ -163,24 +163,24 @@ fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(
     }
 }
 
-/// Marks the cells of tables: figures that only blanks and bars divide, at least two in a row between bars, three between blanks.
+/// Marks the cells of tables: figures that only blanks and bars divide, at least two in a row between bars, three between
+/// blanks. A number with its sign (「109 50 -59」) ends a row.
 fn mark_rows(source: &Source, figures: &[Figure], cues: &mut [Cue]) {
     let mut first = 0;
     while first < figures.len() {
         let mut end = first + 1;
         let mut barred = false;
-        while end < figures.len() && cues[end].paragraph == cues[first].paragraph {
-            let gap = source.slice(Span { start: figures[end - 1].span.end, end: figures[end].span.start });
-            if gap.is_empty() || !gap.chars().all(is_cell_mark) {
-                break;
-            }
-            barred |= gap.contains(['|', '｜', '\t']);
+        while end < figures.len()
+            && is_next_cell(source, figures, cues, end)
+            && !(end - first >= 3 && is_signed(source, &figures[end - 1]))
+        {
+            barred |= gap(source, figures, end).contains(BARS);
             end += 1;
         }
         let cells = end - first;
-        let measured = figures[first..end].iter().all(|figure| figure.role.is_measured());
-        let closed = barred || bar_beside(source, &figures[first], &figures[end - 1]);
-        if measured && (cells >= 3 || (cells == 2 && closed)) {
+        let closed = barred || has_bar_beside(source, &figures[first], &figures[end - 1]);
+        let needed = if closed { 1 } else { 3 };
+        if figures[first].role.is_measured() && cells >= needed {
             cues[first].row_start = Some(figures[first].span.start);
             cues[first..end].iter_mut().for_each(|cue| cue.tabular = true);
         }
@@ -188,15 +188,37 @@ fn mark_rows(source: &Source, figures: &[Figure], cues: &mut [Cue]) {
     }
 }
 
+const BARS: [char; 3] = ['|', '｜', '\t'];
+
+fn gap<'a>(source: &'a Source, figures: &[Figure], figure: usize) -> &'a str {
+    source.slice(Span { start: figures[figure - 1].span.end, end: figures[figure].span.start })
+}
+
+fn is_next_cell(source: &Source, figures: &[Figure], cues: &[Cue], figure: usize) -> bool {
+    let gap = gap(source, figures, figure);
+    let measured = figures[figure - 1].role.is_measured() && figures[figure].role.is_measured();
+    measured && cues[figure].paragraph == cues[figure - 1].paragraph && !gap.is_empty() && gap.chars().all(is_cell_mark)
+}
+
+/// +14, -59: the sign stands right before the digits, a blank before the sign.
+fn is_signed(source: &Source, figure: &Figure) -> bool {
+    let mut before = source.text()[..figure.span.start as usize].chars().rev();
+    before.next().is_some_and(|c| matches!(c, '+' | '-' | '−' | '－' | '＋')) && before.next().is_some_and(char::is_whitespace)
+}
+
 fn is_cell_mark(c: char) -> bool {
     c.is_whitespace() || matches!(c, '|' | '｜' | '+' | '-' | '−' | '－' | '/')
 }
 
-/// 「合计 376 250|」: a bar ends the row.
-fn bar_beside(source: &Source, first: &Figure, last: &Figure) -> bool {
+/// 「合计 376 250|」, 「|3||||」: bars of the same line stand on both sides, or one stands right behind.
+fn has_bar_beside(source: &Source, first: &Figure, last: &Figure) -> bool {
     let after = source.text()[last.span.end as usize..].trim_start_matches(' ');
-    let line = source.text()[..first.span.start as usize].rfind(['\n', '|', '｜']);
-    after.starts_with(['|', '｜']) || line.is_some_and(|at| !source.text()[at..].starts_with('\n'))
+    let before = source.text()[..first.span.start as usize].trim_end_matches(' ');
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let several = first.span != last.span;
+    (after.starts_with(BARS) && (several || line.ends_with(BARS)))
+        || (several && line.contains(BARS))
+        || (line.ends_with(BARS) && after.starts_with(['\r', '\n']))
 }
 
 fn facet(source: &Source, figure: &Figure, label: &str, head: &str, tail: &str, previous: Option<(&Figure, &Cue)>) -> Facet {

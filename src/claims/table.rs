@@ -21,6 +21,8 @@ struct Row<'a> {
     label: &'a str,
     cells: Vec<Option<usize>>,
     paragraph: usize,
+    /// Bars divide the cells, so that empty ones keep their place.
+    barred: bool,
 }
 
 /// Every relation of the tables in the text.
@@ -57,17 +59,23 @@ fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
             }
             (_, true) => {
                 rows.extend(run.take());
-                run = Some(Row {
-                    label: scene.label_before(figure),
-                    cells: vec![Some(figure)],
-                    paragraph: scene.cues[figure].paragraph,
-                });
+                run = Some(first_cell(scene, figure));
             }
             (_, false) => rows.extend(run.take()),
         }
     }
     rows.extend(run);
     rows
+}
+
+/// A new row. Bars between its label and its first number are empty cells.
+fn first_cell<'a>(scene: &Scene<'a>, figure: usize) -> Row<'a> {
+    let label = scene.label_before(figure);
+    let words = label.trim_end_matches(['|', '｜', '\t', ' ']);
+    let bars = label[words.len()..].matches(['|', '｜', '\t']).count();
+    let mut cells = vec![None; if words.is_empty() { 0 } else { bars.saturating_sub(1).min(COLUMNS) }];
+    cells.push(Some(figure));
+    Row { label: words, cells, paragraph: scene.cues[figure].paragraph, barred: bars > 0 }
 }
 
 /// Rows that make up one table: next to each other, with as many cells (bars may leave the last ones out).
@@ -128,8 +136,26 @@ impl Table<'_, '_> {
                 }
             }
         }
-        let Some((total, first, last, fits)) = best else { return Vec::new() };
-        (0..self.rows.len()).filter_map(|row| self.row_sum(row, total, first, last, &fits)).collect()
+        let by_pattern =
+            |row: usize| best.as_ref().and_then(|(total, first, last, fits)| self.row_sum(row, *total, *first, *last, fits));
+        (0..self.rows.len()).filter_map(|row| by_pattern(row).or_else(|| self.own_sum(row))).collect()
+    }
+
+    /// A row by itself: its first cells, three at least that are not zero, add up to the next one.
+    fn own_sum(&self, row: usize) -> Option<Claim> {
+        let cells: Vec<usize> = self.rows[row].cells.iter().flatten().copied().collect();
+        let count =
+            |figure: usize| self.scene.figures[figure].count().filter(|_| self.scene.figures[figure].role == Role::Quantity);
+        let (mut sum, mut nonzero) = (0, 0);
+        for (index, &cell) in cells.iter().enumerate() {
+            let value = count(cell)?;
+            if nonzero >= 3 && value == sum {
+                return self.sum(&cells[..index], cell, Certainty::Likely);
+            }
+            sum += value;
+            nonzero += usize::from(value != 0);
+        }
+        None
     }
 
     /// Column ranges of at least two, right before or right after a column.
@@ -171,7 +197,7 @@ impl Table<'_, '_> {
         let certainty = if holds >= 3 { Certainty::Proven } else { Certainty::Likely };
         match fits[row] {
             Fit::Absent => None,
-            Fit::Fails if holds < 3 => None,
+            Fit::Fails if holds < 3 || !self.is_slip(&parts, total) => None,
             Fit::Fails | Fit::Holds | Fit::Trivial => self.sum(&parts, total, certainty),
         }
     }

@@ -440,8 +440,11 @@ fn is_telephone(digits: &str, before: &str, after: &str) -> bool {
     if is_unit_next(after) {
         return false;
     }
-    let hotline = (digits.len() == 5 && digits.starts_with("12"))
-        || (matches!(digits, "110" | "119" | "120" | "122") && after.chars().next().is_some_and(is_han));
+    let in_prose = !after.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit() || matches!(c, '|' | '｜' | '\t'));
+    let service =
+        digits.len() == 5 && (digits.starts_with("123") || matches!(digits, "12110" | "12117" | "12119" | "12121" | "12123"));
+    let emergency = matches!(digits, "110" | "119" | "120" | "122") && after.chars().next().is_some_and(is_han);
+    let hotline = (service && in_prose) || emergency;
     let area_code = digits.starts_with('0') && matches!(digits.len(), 3 | 4) && after.starts_with('-');
     let after_area_code = before.ends_with('-') && digits.len() >= 7;
     let named =
