@@ -39,7 +39,8 @@ fn aside(scene: &Scene, part: usize) -> Option<Claim> {
 /// 「参加考试223人，其中合格218人」: one part, and 其中 says of what.
 fn of_which(scene: &Scene, part: usize) -> Option<Claim> {
     let whole = part.checked_sub(1)?;
-    let same_sentence = scene.is_level(whole) && scene.cues[whole].sentence == scene.cues[part].sentence;
+    let exact = scene.figures[part].is_exact() && scene.figures[whole].is_exact();
+    let same_sentence = exact && scene.is_level(whole) && scene.cues[whole].sentence == scene.cues[part].sentence;
     let named = scene.label(part).starts_with("其中") && scene.cues[whole].depth == scene.cues[part].depth;
     (same_sentence && named && scene.kinship(part, whole) == Kinship::Same).then(|| claim(scene, part, whole, Certainty::Proven))
 }

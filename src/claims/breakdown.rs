@@ -181,33 +181,37 @@ fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], claims: &m
     }
 }
 
-/// The lists that a sentence may hold: all its like figures; those after 其中; those with one name (收到…收到…).
+/// The lists that a sentence may hold: all its figures of one unit; those after 其中; those with one name (收到…收到…).
 fn runs_of(scene: &Scene, sentence: &[usize]) -> Vec<Vec<usize>> {
-    let base = sentence[0];
     let depth = sentence.iter().map(|&figure| scene.cues[figure].depth).min().unwrap_or(0);
-    let alike: Vec<usize> = sentence
-        .iter()
-        .copied()
-        .filter(|&figure| scene.cues[figure].depth == depth && scene.kinship(base, figure) > Kinship::Apart)
-        .take(REACH)
-        .collect();
-    let mut runs = vec![alike.clone()];
-    if let Some(start) = alike.iter().skip(1).position(|&figure| scene.cues[figure].opens_parts) {
-        runs.push(alike[start + 1..].to_vec());
-    }
-    let mut names: Vec<&str> = alike.iter().map(|&figure| last_name(scene, figure)).collect();
-    names.sort_unstable();
-    names.dedup();
-    if names.len() > 1 {
-        runs.extend(
-            names
-                .into_iter()
-                .filter(|name| !name.is_empty())
-                .map(|name| alike.iter().copied().filter(|&figure| last_name(scene, figure) == name).collect()),
-        );
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    let mut rest: Vec<usize> = sentence.iter().copied().filter(|&figure| scene.cues[figure].depth == depth).collect();
+    while let Some(&base) = rest.first() {
+        let (alike, other): (Vec<usize>, Vec<usize>) =
+            rest.into_iter().partition(|&figure| scene.kinship(base, figure) > Kinship::Apart);
+        rest = other;
+        if let Some(start) = alike.iter().skip(1).position(|&figure| scene.cues[figure].opens_parts) {
+            runs.push(alike[start + 1..].iter().copied().take(REACH).collect());
+        }
+        runs.extend(runs_by_name(scene, &alike));
+        runs.push(alike.into_iter().take(REACH).collect());
     }
     runs.retain(|run| run.len() >= 2);
     runs
+}
+
+/// 「收到11件，受理6件；收到21件，受理18件」: two series take turns.
+fn runs_by_name(scene: &Scene, alike: &[usize]) -> Vec<Vec<usize>> {
+    let mut names: Vec<&str> = alike.iter().map(|&figure| last_name(scene, figure)).filter(|name| !name.is_empty()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() < 2 || names.len() == alike.len() {
+        return Vec::new();
+    }
+    names
+        .into_iter()
+        .map(|name| alike.iter().copied().filter(|&figure| last_name(scene, figure) == name).take(REACH).collect())
+        .collect()
 }
 
 /// The last two characters of the words before a figure: 申请 of 「收到行政复议申请共」.
@@ -239,16 +243,11 @@ fn change_twins(scene: &Scene, claim: &Claim) -> Option<Claim> {
     };
     let total = twin(claim.stated?)?;
     let parts: Option<Vec<usize>> = components(claim).map(twin).collect();
-    let sum = parts?.into_iter().try_fold(None, |sum: Option<Formula>, part| {
-        let next = Formula::of(scene, Part::Component, part);
-        let same_way = scene.cues[part].facet == scene.cues[total].facet;
-        Some(Some(match (sum, same_way) {
-            (None, true) => next,
-            (None, false) => return None,
-            (Some(sum), true) => sum.plus(next)?,
-            (Some(sum), false) => sum.minus(next)?,
-        }))
-    })??;
+    let (along, against): (Vec<usize>, Vec<usize>) =
+        parts?.into_iter().partition(|&part| scene.cues[part].facet == scene.cues[total].facet);
+    let sum = against.iter().try_fold(Formula::sum(scene, Part::Component, &along)?, |sum, &part| {
+        sum.minus(Formula::of(scene, Part::Component, part))
+    })?;
     agreeing_twin(scene, sum, total, claim)
 }
 

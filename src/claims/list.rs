@@ -32,7 +32,9 @@ fn read(scene: &Scene, count: usize) -> Option<Claim> {
     if items.len() < 2 || !list.contains('、') || !is_parallel(&items) {
         return None;
     }
-    Some(closed_list(scene, count, &items, list))
+    // a list of three before 44 is no list of the 44
+    let near = (items.len() as i128).abs_diff(figure.decimal.mantissa) <= 2;
+    near.then(|| closed_list(scene, count, &items, list))
 }
 
 /// Where the enumeration before the count may begin: after the last mark other than 、, or the last figure.

@@ -43,7 +43,12 @@ fn rate_difference(scene: &Scene, stated: usize, direction: Direction) -> Option
     let &current = before.iter().find(|figure| sentence.contains(figure))?;
     let earlier = before.iter().copied().filter(|&earlier| earlier != current && is_same_rate(scene, current, earlier));
     let after = (stated + 1..sentence.end).filter(is_rate).take(1);
-    earlier.chain(after).find_map(|earlier| difference(scene, Kind::Points, current, earlier, stated, direction))
+    // 「0.53%，比上一个十年的0.57%下降0.04个百分点」: the earlier rate may stand nearer
+    let both = |earlier| {
+        difference(scene, Kind::Points, current, earlier, stated, direction)
+            .or_else(|| difference(scene, Kind::Points, earlier, current, stated, direction))
+    };
+    earlier.chain(after).find_map(both)
 }
 
 /// One name, or side by side in one sentence.

@@ -38,6 +38,8 @@ pub(super) enum Direction {
 #[derive(Clone, Debug)]
 pub(super) struct Cue {
     pub facet: Facet,
+    /// The words that name a percentage, where they stand in the clause before it.
+    pub name: Option<Span>,
     pub sentence: usize,
     pub paragraph: usize,
     /// Brackets around it.
@@ -76,8 +78,18 @@ impl<'a> Scene<'a> {
     }
 
     /// The words before the figure in its clause, after the figure before it.
+    /// The second of two series (97件134人) goes by the name of the first.
     pub fn label(&self, figure: usize) -> &'a str {
-        self.source.slice(self.figures[figure].label).trim()
+        let mut named = figure;
+        while named > 0 && self.figures[named].span.start == self.figures[named - 1].span.end {
+            named -= 1;
+        }
+        self.source.slice(self.cues[named].name.unwrap_or(self.figures[named].label)).trim()
+    }
+
+    /// Whether the figure is printed with a sign before it: +14.
+    pub fn is_signed(&self, figure: usize) -> bool {
+        is_signed(self.source, &self.figures[figure])
     }
 
     /// The words after it, up to the next mark or figure.
@@ -142,7 +154,8 @@ fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(
     let label = source.slice(figure.label).trim();
     let tail = source.slice(figure.tail).trim();
     let head = source.slice(Span { start: clause.span.start, end: figure.span.start });
-    let label_text = named_by_clause_before(source, document, figure, label).unwrap_or(label);
+    let name = named_by_clause_before(source, document, figure, label);
+    let label_text = name.map_or(label, |name| source.slice(name));
     let facet = if document.paragraphs[paragraph].kind == ParagraphKind::Furniture {
         Facet::None
     } else {
@@ -150,6 +163,7 @@ fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(
     };
     Cue {
         facet,
+        name,
         sentence: clause.sentence,
         paragraph,
         depth: clause.depth,
@@ -252,15 +266,17 @@ fn facet(source: &Source, figure: &Figure, label: &str, head: &str, tail: &str, 
 }
 
 /// 「占受理案件数比例最高，达92.71%」: a clause that holds nothing but 达 takes its name from the one before.
-fn named_by_clause_before<'a>(source: &'a Source, document: &Document, figure: &Figure, label: &str) -> Option<&'a str> {
+fn named_by_clause_before(source: &Source, document: &Document, figure: &Figure, label: &str) -> Option<Span> {
     let bare = label.trim_end_matches(['约', '近', '超', '过']);
     if figure.role != Role::Percent || !matches!(bare, "达" | "达到" | "为" | "高达" | "均达") {
         return None;
     }
-    let clause =
-        document.clauses[..figure.clause].last().filter(|before| before.sentence == document.clauses[figure.clause].sentence)?;
+    let own = &document.clauses[figure.clause];
+    let clause = document.clauses[..figure.clause].iter().rev().take(3).find(|before| before.depth <= own.depth)?;
     let words = source.slice(clause.span);
-    (!words.contains(|c: char| c.is_ascii_digit())).then(|| words.trim_end_matches(['最', '高', '较', '大', '低']))
+    let named = clause.sentence == own.sentence && !words.contains(|c: char| c.is_ascii_digit());
+    let name = words.trim_end_matches(['最', '高', '较', '大', '低']);
+    named.then(|| Span::new(clause.span.start as usize, clause.span.start as usize + name.len()))
 }
 
 /// 「与2010年的133972万人相比」, 「比2010年的3.10人减少」: an earlier value that something is compared with.

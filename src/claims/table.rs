@@ -166,7 +166,7 @@ impl Table<'_, '_> {
     }
 
     fn row_sum_fit(&self, row: usize, total: usize, first: usize, last: usize) -> Fit {
-        let Some(total) = self.quantity(row, total) else { return Fit::Absent };
+        let Some(total) = self.quantity(row, total).filter(|&total| !self.scene.is_signed(total)) else { return Fit::Absent };
         let parts: Vec<usize> = (first..=last).filter_map(|column| self.quantity(row, column)).collect();
         if (first..=last).any(|column| self.percent(row, column).is_some()) || parts.is_empty() {
             return Fit::Absent;
