@@ -109,7 +109,5 @@ impl Document {
 
 /// Index of the last item that begins at or before `offset`; items are in document order.
 fn last_at<T>(items: &[T], offset: u32, span: impl Fn(&T) -> Span) -> Option<usize> {
-    items
-        .partition_point(|item| span(item).start <= offset)
-        .checked_sub(1)
+    items.partition_point(|item| span(item).start <= offset).checked_sub(1)
 }

@@ -66,27 +66,18 @@ pub struct Text {
 impl Text {
     /// A text that is written out in the source.
     pub const fn new(zh: &'static str, en: &'static str) -> Self {
-        Self {
-            zh: Cow::Borrowed(zh),
-            en: Cow::Borrowed(en),
-        }
+        Self { zh: Cow::Borrowed(zh), en: Cow::Borrowed(en) }
     }
 
     /// The same words in both languages: quotations from the report, numbers.
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self {
-            zh: Cow::Owned(text.clone()),
-            en: Cow::Owned(text),
-        }
+        Self { zh: Cow::Owned(text.clone()), en: Cow::Owned(text) }
     }
 
     /// Two texts made at run time.
     pub fn both(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            zh: Cow::Owned(zh.into()),
-            en: Cow::Owned(en.into()),
-        }
+        Self { zh: Cow::Owned(zh.into()), en: Cow::Owned(en.into()) }
     }
 
     /// The text in `lang`, placeholders untouched.
@@ -124,10 +115,7 @@ pub struct Facts(Vec<(&'static str, Text)>);
 impl Facts {
     /// The fact of that name.
     pub fn get(&self, name: &str) -> Option<&Text> {
-        self.0
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, fact)| fact)
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, fact)| fact)
     }
 
     /// Adds a fact, or replaces the one of that name.
@@ -294,9 +282,7 @@ impl Finding {
 
     /// The advice in `lang`.
     pub fn help_text(&self, lang: Lang) -> Option<String> {
-        self.help
-            .as_ref()
-            .map(|text| text.render(lang, &self.facts))
+        self.help.as_ref().map(|text| text.render(lang, &self.facts))
     }
 }
 

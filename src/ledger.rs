@@ -112,9 +112,6 @@ fn status_of(claim: &Claim) -> Status {
         Verdict::Consistent if claim.kind == Kind::Bound => Status::Bounded,
         Verdict::Consistent => Status::Verified,
         Verdict::Truncated => Status::Truncated,
-        Verdict::DoubleRounded
-        | Verdict::OffLastDigit
-        | Verdict::Contradicted
-        | Verdict::Infeasible => Status::Contradicted,
+        Verdict::DoubleRounded | Verdict::OffLastDigit | Verdict::Contradicted | Verdict::Infeasible => Status::Contradicted,
     }
 }

@@ -28,28 +28,16 @@ impl Decimal {
     pub fn parse(text: &str) -> Option<Self> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         let digits = whole.len() + fraction.len();
-        if whole.is_empty()
-            || digits > MAX_DIGITS
-            || !(whole.bytes().chain(fraction.bytes())).all(|b| b.is_ascii_digit())
-        {
+        if whole.is_empty() || digits > MAX_DIGITS || !(whole.bytes().chain(fraction.bytes())).all(|b| b.is_ascii_digit()) {
             return None;
         }
-        let mantissa = whole
-            .bytes()
-            .chain(fraction.bytes())
-            .fold(0, |sum, b| sum * 10 + i128::from(b - b'0'));
-        Some(Self {
-            mantissa,
-            places: fraction.len() as u8,
-        })
+        let mantissa = whole.bytes().chain(fraction.bytes()).fold(0, |sum, b| sum * 10 + i128::from(b - b'0'));
+        Some(Self { mantissa, places: fraction.len() as u8 })
     }
 
     /// A whole number.
     pub fn integer(value: i128) -> Self {
-        Self {
-            mantissa: value,
-            places: 0,
-        }
+        Self { mantissa: value, places: 0 }
     }
 
     /// The value.
@@ -76,13 +64,7 @@ impl Decimal {
 
     /// `value` cut to `places` digits after the point.
     pub fn truncated(value: Exact, places: u8) -> Option<Self> {
-        Some(Self {
-            mantissa: value
-                .checked_mul(&Exact::from(power_of_ten(places)))?
-                .trunc()
-                .to_integer(),
-            places,
-        })
+        Some(Self { mantissa: value.checked_mul(&Exact::from(power_of_ten(places)))?.trunc().to_integer(), places })
     }
 
     /// How many significant digits are printed; zeros at the end of a whole number do not count.
@@ -93,11 +75,7 @@ impl Decimal {
                 mantissa /= 10;
             }
         }
-        if mantissa == 0 {
-            0
-        } else {
-            mantissa.ilog10() + 1
-        }
+        if mantissa == 0 { 0 } else { mantissa.ilog10() + 1 }
     }
 }
 
@@ -108,13 +86,7 @@ impl fmt::Display for Decimal {
         let power = power_of_ten(self.places).unsigned_abs();
         match self.places {
             0 => write!(f, "{sign}{digits}"),
-            places => write!(
-                f,
-                "{sign}{}.{:0width$}",
-                digits / power,
-                digits % power,
-                width = usize::from(places)
-            ),
+            places => write!(f, "{sign}{}.{:0width$}", digits / power, digits % power, width = usize::from(places)),
         }
     }
 }
@@ -134,11 +106,7 @@ pub fn expansion(value: Exact, places: u8) -> String {
 }
 
 fn trim_zeros(digits: &str) -> &str {
-    if digits.contains('.') {
-        digits.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        digits
-    }
+    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
 }
 
 /// One end of an interval.
@@ -167,30 +135,12 @@ impl Interval {
 
     /// Both ends belong.
     pub fn closed(low: Exact, high: Exact) -> Self {
-        Self {
-            low: Some(End {
-                value: low,
-                closed: true,
-            }),
-            high: Some(End {
-                value: high,
-                closed: true,
-            }),
-        }
+        Self { low: Some(End { value: low, closed: true }), high: Some(End { value: high, closed: true }) }
     }
 
     /// Neither end belongs.
     pub fn open(low: Exact, high: Exact) -> Self {
-        Self {
-            low: Some(End {
-                value: low,
-                closed: false,
-            }),
-            high: Some(End {
-                value: high,
-                closed: false,
-            }),
-        }
+        Self { low: Some(End { value: low, closed: false }), high: Some(End { value: high, closed: false }) }
     }
 
     /// The one number, if it is one.
@@ -232,16 +182,10 @@ impl Interval {
         let times = |end: Option<End>| -> Option<Option<End>> {
             match end {
                 None => Some(None),
-                Some(end) => Some(Some(End {
-                    value: end.value.checked_mul(&factor)?,
-                    ..end
-                })),
+                Some(end) => Some(Some(End { value: end.value.checked_mul(&factor)?, ..end })),
             }
         };
-        Some(Interval {
-            low: times(self.low)?,
-            high: times(self.high)?,
-        })
+        Some(Interval { low: times(self.low)?, high: times(self.high)? })
     }
 
     /// Product of two sets of numbers that are not negative.
@@ -259,10 +203,7 @@ impl Interval {
         }
         let high = combine(self.high, other.low, Exact::checked_div)?;
         let low = match (self.low, other.high) {
-            (Some(_), None) => Some(End {
-                value: Exact::zero(),
-                closed: false,
-            }),
+            (Some(_), None) => Some(End { value: Exact::zero(), closed: false }),
             (low, high) => combine(low, high, Exact::checked_div)?,
         };
         Some(Interval { low, high })
@@ -272,25 +213,16 @@ impl Interval {
 /// Whether a lower end lies before an upper end, so that something is between them.
 fn before(low: Option<End>, high: Option<End>) -> bool {
     match (low, high) {
-        (Some(low), Some(high)) => {
-            low.value < high.value || (low.value == high.value && low.closed && high.closed)
-        }
+        (Some(low), Some(high)) => low.value < high.value || (low.value == high.value && low.closed && high.closed),
         _ => true,
     }
 }
 
 /// The outer option is overflow, the inner one is no bound.
 #[allow(clippy::option_option)]
-fn combine(
-    a: Option<End>,
-    b: Option<End>,
-    op: impl Fn(&Exact, &Exact) -> Option<Exact>,
-) -> Option<Option<End>> {
+fn combine(a: Option<End>, b: Option<End>, op: impl Fn(&Exact, &Exact) -> Option<Exact>) -> Option<Option<End>> {
     match (a, b) {
-        (Some(a), Some(b)) => Some(Some(End {
-            value: op(&a.value, &b.value)?,
-            closed: a.closed && b.closed,
-        })),
+        (Some(a), Some(b)) => Some(Some(End { value: op(&a.value, &b.value)?, closed: a.closed && b.closed })),
         _ => Some(None),
     }
 }
@@ -302,15 +234,9 @@ mod tests {
     #[test]
     fn decimals_keep_their_zeros() {
         let d = Decimal::parse("98.00").expect("a number");
-        assert_eq!(
-            (d.mantissa, d.places, d.to_string()),
-            (9800, 2, "98.00".to_owned())
-        );
+        assert_eq!((d.mantissa, d.places, d.to_string()), (9800, 2, "98.00".to_owned()));
         assert_eq!(d.exact(), Exact::from(98));
-        assert_eq!(
-            Decimal::parse("0.05").expect("a number").to_string(),
-            "0.05"
-        );
+        assert_eq!(Decimal::parse("0.05").expect("a number").to_string(), "0.05");
         for bad in ["", ".5", "1.2.3", "1,2", "1234567890123456789"] {
             assert!(Decimal::parse(bad).is_none(), "{bad}");
         }
@@ -319,14 +245,8 @@ mod tests {
     #[test]
     fn rounding_and_cutting() {
         let rate = Ratio::new(657 * 100, 664);
-        assert_eq!(
-            Decimal::rounded(rate, 2).expect("fits").to_string(),
-            "98.95"
-        );
-        assert_eq!(
-            Decimal::truncated(rate, 2).expect("fits").to_string(),
-            "98.94"
-        );
+        assert_eq!(Decimal::rounded(rate, 2).expect("fits").to_string(), "98.95");
+        assert_eq!(Decimal::truncated(rate, 2).expect("fits").to_string(), "98.94");
         assert_eq!(expansion(rate, 4), "98.9457…");
         assert_eq!(expansion(Ratio::new(1, 4), 4), "0.25");
     }
@@ -342,10 +262,7 @@ mod tests {
     fn division_turns_the_ends() {
         let part = Interval::closed(Ratio::new(1255, 1000), Ratio::new(1265, 1000));
         let whole = Interval::closed(Ratio::new(19015, 1000), Ratio::new(19025, 1000));
-        let rate = part
-            .div(&whole)
-            .and_then(|r| r.scale(Exact::from(100)))
-            .expect("fits");
+        let rate = part.div(&whole).and_then(|r| r.scale(Exact::from(100))).expect("fits");
         assert!(rate.contains(Ratio::new(660, 100)) && !rate.contains(Ratio::new(666, 100)));
     }
 }

@@ -10,8 +10,6 @@ pub struct Profile {
 impl Profile {
     /// Checks figures alone.
     pub fn figures_only() -> Self {
-        Self {
-            id: "figures-only".into(),
-        }
+        Self { id: "figures-only".into() }
     }
 }

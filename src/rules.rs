@@ -92,12 +92,7 @@ impl Rule {
             Lang::Zh => 0,
             Lang::En => 1,
         };
-        self.docs
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .nth(line)
-            .unwrap_or_default()
+        self.docs.lines().map(str::trim).filter(|line| !line.is_empty()).nth(line).unwrap_or_default()
     }
 }
 
@@ -145,10 +140,7 @@ registry! {
 
 /// The rule of that code or name.
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
-    RULES
-        .iter()
-        .copied()
-        .find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+    RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }
 
 /// Runs every rule and puts the findings in document order.

@@ -8,9 +8,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes in [`Source::text`]. Both ends lie on character boundaries.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -22,10 +20,7 @@ impl Span {
     /// The span of `start..end`, in bytes. Reports are far below the 4 GiB that `u32` reaches: the readers refuse larger ones.
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end && u32::try_from(end).is_ok());
-        Self {
-            start: start as u32,
-            end: end as u32,
-        }
+        Self { start: start as u32, end: end as u32 }
     }
 
     /// The empty span at `offset`: a place between two characters.
@@ -55,10 +50,7 @@ impl Span {
 
     /// The smallest span that covers both.
     pub fn cover(self, other: Span) -> Span {
-        Span {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 }
 
@@ -88,11 +80,7 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let index = LineIndex::new(&text);
-        Self {
-            name: name.into(),
-            text,
-            index,
-        }
+        Self { name: name.into(), text, index }
     }
 
     /// The name the report goes by: its path, or what stands for standard input.
@@ -127,25 +115,12 @@ impl Source {
 
     /// The lines of the text as spans, without their line ends (LF or CRLF).
     pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
-        let ends = self
-            .index
-            .line_starts
-            .iter()
-            .skip(1)
-            .map(|&next| next as usize)
-            .chain([self.text.len() + 1]);
-        self.index
-            .line_starts
-            .iter()
-            .zip(ends)
-            .map(|(&start, next)| {
-                let start = start as usize;
-                let end = (next - 1).max(start);
-                Span::new(
-                    start,
-                    start + self.text[start..end].trim_end_matches('\r').len(),
-                )
-            })
+        let ends = self.index.line_starts.iter().skip(1).map(|&next| next as usize).chain([self.text.len() + 1]);
+        self.index.line_starts.iter().zip(ends).map(|(&start, next)| {
+            let start = start as usize;
+            let end = (next - 1).max(start);
+            Span::new(start, start + self.text[start..end].trim_end_matches('\r').len())
+        })
     }
 }
 
@@ -174,37 +149,21 @@ impl LineIndex {
                 line_starts.push(at as u32 + 1);
             }
         }
-        Self {
-            line_starts,
-            characters_before_block,
-        }
+        Self { line_starts, characters_before_block }
     }
 
     fn location(&self, text: &str, offset: usize) -> Location {
-        let line = self
-            .line_starts
-            .partition_point(|&start| start as usize <= offset);
+        let line = self.line_starts.partition_point(|&start| start as usize <= offset);
         let start = self.line_starts[line - 1] as usize;
         let column = self.characters(text, offset) - self.characters(text, start) + 1;
-        Location {
-            line: line as u32,
-            column: column as u32,
-        }
+        Location { line: line as u32, column: column as u32 }
     }
 
     /// Characters before `offset`.
     fn characters(&self, text: &str, offset: usize) -> usize {
         let block = (offset / BLOCK).min(self.characters_before_block.len().saturating_sub(1));
-        let before = self
-            .characters_before_block
-            .get(block)
-            .copied()
-            .unwrap_or(0) as usize;
-        before
-            + text.as_bytes()[block * BLOCK..offset]
-                .iter()
-                .filter(|&&byte| is_character_start(byte))
-                .count()
+        let before = self.characters_before_block.get(block).copied().unwrap_or(0) as usize;
+        before + text.as_bytes()[block * BLOCK..offset].iter().filter(|&&byte| is_character_start(byte)).count()
     }
 }
 
@@ -231,13 +190,7 @@ mod tests {
     #[test]
     fn long_lines_and_empty_texts() {
         let source = Source::new("x", "办结".repeat(2000));
-        assert_eq!(
-            source.location(6 * 1999),
-            Location {
-                line: 1,
-                column: 3999
-            }
-        );
+        assert_eq!(source.location(6 * 1999), Location { line: 1, column: 3999 });
         let empty = Source::new("x", "");
         assert_eq!(empty.lines().count(), 1);
         assert_eq!(empty.location(0), Location { line: 1, column: 1 });

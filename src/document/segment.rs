@@ -30,11 +30,7 @@ fn is_blank(c: char) -> bool {
 fn paragraph(source: &Source, span: Span, document: &mut Document) {
     let index = document.paragraphs.len();
     let first = document.sentences.len();
-    let kind = if is_row(source.slice(span)) {
-        ParagraphKind::Row
-    } else {
-        ParagraphKind::Body
-    };
+    let kind = if is_row(source.slice(span)) { ParagraphKind::Row } else { ParagraphKind::Body };
     let mut start = span.start as usize;
     for (at, c) in source.slice(span).char_indices() {
         let end = span.start as usize + at + c.len_utf8();
@@ -47,12 +43,7 @@ fn paragraph(source: &Source, span: Span, document: &mut Document) {
         sentence(source, Span::new(start, span.end as usize), index, document);
     }
     let sentences = first..document.sentences.len();
-    document.paragraphs.push(Paragraph {
-        span,
-        kind,
-        section: None,
-        sentences,
-    });
+    document.paragraphs.push(Paragraph { span, kind, section: None, sentences });
 }
 
 /// Whether a line is a table row: at least two bars or tabs, or three numbers in a row that only blanks divide.
@@ -63,13 +54,8 @@ fn is_row(text: &str) -> bool {
     let cells = text.split(is_blank).filter(|cell| !cell.is_empty());
     let mut run = 0;
     for cell in cells {
-        let number = cell
-            .trim_start_matches(['+', '-', '-', '—'])
-            .trim_end_matches(['%', '％']);
-        let is_number = !number.is_empty()
-            && number
-                .bytes()
-                .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+        let number = cell.trim_start_matches(['+', '-', '-', '—']).trim_end_matches(['%', '％']);
+        let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
         run = if is_number { run + 1 } else { 0 };
         if run == 3 {
             return true;
@@ -90,12 +76,7 @@ fn sentence(source: &Source, span: Span, paragraph: usize, document: &mut Docume
         };
         let at = span.start as usize + at;
         if at > start {
-            document.clauses.push(Clause {
-                span: Span::new(start, at),
-                sentence: index,
-                depth,
-                end: Some(mark),
-            });
+            document.clauses.push(Clause { span: Span::new(start, at), sentence: index, depth, end: Some(mark) });
         } else if let Some(last) = document.clauses[first..].last_mut() {
             // 「其中（含…）：」: the stronger of two adjacent marks ends the clause before them
             last.end = Some(mark);
@@ -108,28 +89,17 @@ fn sentence(source: &Source, span: Span, paragraph: usize, document: &mut Docume
         }
     }
     if start < span.end as usize {
-        document.clauses.push(Clause {
-            span: Span::new(start, span.end as usize),
-            sentence: index,
-            depth,
-            end: None,
-        });
+        document.clauses.push(Clause { span: Span::new(start, span.end as usize), sentence: index, depth, end: None });
     }
     let clauses = first..document.clauses.len();
-    document.sentences.push(Sentence {
-        span,
-        paragraph,
-        clauses,
-    });
+    document.sentences.push(Sentence { span, paragraph, clauses });
 }
 
 /// The full-width form of a character that divides clauses. A half-width comma, colon or stop inside a number divides nothing.
 fn divider(text: &str, at: usize, c: char) -> Option<char> {
     let inside_number = || {
         let bytes = text.as_bytes();
-        at > 0
-            && bytes[at - 1].is_ascii_digit()
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+        at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
     };
     match c {
         '，' | '；' | '：' | '。' | '！' | '？' | '（' | '）' | '、' => Some(c),
@@ -153,41 +123,25 @@ mod tests {
     fn clauses(text: &str) -> Vec<String> {
         let source = Source::new("x", text);
         let document = segment(&source);
-        document
-            .clauses
-            .iter()
-            .map(|clause| format!("{}{}", source.slice(clause.span), clause.depth))
-            .collect()
+        document.clauses.iter().map(|clause| format!("{}{}", source.slice(clause.span), clause.depth)).collect()
     }
 
     #[test]
     fn clauses_keep_numbers_whole() {
-        assert_eq!(
-            clauses("收入1,392,476万元,增长21.87%(上年15:30)。"),
-            ["收入1,392,476万元0", "增长21.87%0", "上年15:301"]
-        );
+        assert_eq!(clauses("收入1,392,476万元,增长21.87%(上年15:30)。"), ["收入1,392,476万元0", "增长21.87%0", "上年15:301"]);
     }
 
     #[test]
     fn blanks_around_paragraphs_are_dropped() {
         let source = Source::new("x", "\u{3000}\u{3000}一、概况\r\n\r\n\u{a0} 二、安排 \n");
         let document = segment(&source);
-        let lines: Vec<_> = document
-            .paragraphs
-            .iter()
-            .map(|paragraph| source.slice(paragraph.span))
-            .collect();
+        let lines: Vec<_> = document.paragraphs.iter().map(|paragraph| source.slice(paragraph.span)).collect();
         assert_eq!(lines, ["一、概况", "二、安排"]);
     }
 
     #[test]
     fn rows_are_told_from_prose() {
-        for row in [
-            "1|住建局|99|87",
-            "（一）予以公开 1175 12 0 3",
-            "88 18 28 36 170",
-            "合计\t3\t5",
-        ] {
+        for row in ["1|住建局|99|87", "（一）予以公开 1175 12 0 3", "88 18 28 36 170", "合计\t3\t5"] {
             assert!(is_row(row), "{row}");
         }
         for prose in ["收案271 997件,占84.7%", "共受理3 件", "一、概况 2023 年"] {
