@@ -1,0 +1,163 @@
+//! Which heading is which required section.
+
+use super::{Profile, Requirement};
+use crate::document::{Document, ParagraphKind, Section};
+use crate::source::{Source, Span};
+
+/// Where a required section stands in a report.
+#[derive(Clone, Debug)]
+pub struct Place<'p> {
+    /// What is required.
+    pub requirement: &'p Requirement,
+    /// The section whose heading fits: an index into [`Document::sections`].
+    pub section: Option<usize>,
+    /// The sentence that treats the item where no heading does: an index into [`Document::sentences`].
+    pub sentence: Option<usize>,
+    /// The places of its parts.
+    pub subsections: Vec<Place<'p>>,
+}
+
+impl Place<'_> {
+    /// Whether the item is there at all.
+    pub fn is_found(&self) -> bool {
+        self.section.is_some() || self.sentence.is_some()
+    }
+}
+
+impl Profile {
+    /// Finds each required section. A heading of the first level is believed first, then one below, then a sentence:
+    /// 厅字〔2019〕28号 asks for the items, not for headings.
+    ///
+    /// Patterns see a heading without blanks, its years relative to `year`: 2024年工作安排 reads 下一年工作安排.
+    pub fn places(&self, source: &Source, document: &Document, year: Option<i16>) -> Vec<Place<'_>> {
+        let report = Report { source, document, headings: headings(source, document, year) };
+        let mut places: Vec<Place<'_>> = self.sections.iter().map(|requirement| report.by_top_heading(requirement)).collect();
+        for index in 0..places.len() {
+            let closed = report.closed(&places, index);
+            if places[index].section.is_none() {
+                places[index].section = report.heading(places[index].requirement, &closed, report.document.sections.len());
+            }
+        }
+        for index in 0..places.len() {
+            let closed = report.closed(&places, index);
+            if places[index].section.is_none() {
+                places[index].sentence = report.sentence(places[index].requirement, &closed);
+            }
+            places[index].subsections = report.subsections(&places[index]);
+        }
+        places
+    }
+
+    /// How many required sections have a heading of their own.
+    pub(super) fn headed(&self, source: &Source, document: &Document, year: Option<i16>) -> usize {
+        let report = Report { source, document, headings: headings(source, document, year) };
+        self.sections
+            .iter()
+            .filter(|requirement| requirement.required && report.by_top_heading(requirement).section.is_some())
+            .count()
+    }
+
+    /// Whether the text is such a report: its title says so, or the headings of at least two required sections do.
+    pub fn recognises(&self, source: &Source, document: &Document, year: Option<i16>) -> bool {
+        self.recognises_title(source, document) || self.headed(source, document, year) >= 2
+    }
+
+    /// Whether the title says that the text is such a report. A profile without a pattern takes every text.
+    pub(super) fn recognises_title(&self, source: &Source, document: &Document) -> bool {
+        let title = document.masthead.title.as_ref().map(|title| without_blanks(source.slice(title.span)));
+        self.title_pattern.as_ref().is_none_or(|pattern| title.is_some_and(|title| pattern.is_match(&title)))
+    }
+}
+
+/// A report whose headings have been made ready for patterns.
+struct Report<'a> {
+    source: &'a Source,
+    document: &'a Document,
+    headings: Vec<String>,
+}
+
+impl Report<'_> {
+    fn by_top_heading<'p>(&self, requirement: &'p Requirement) -> Place<'p> {
+        let section = (0..self.headings.len())
+            .find(|&index| self.document.sections[index].parent.is_none() && fits(requirement, &self.headings[index]));
+        Place { requirement, section, sentence: None, subsections: Vec::new() }
+    }
+
+    /// The sections in which nothing counts as the item at `index`.
+    fn closed(&self, places: &[Place<'_>], index: usize) -> Vec<Span> {
+        let ids = &places[index].requirement.not_within;
+        let found = places.iter().filter(|place| ids.contains(&place.requirement.id));
+        found.filter_map(|place| place.section).map(|section| whole(&self.document.sections[section])).collect()
+    }
+
+    /// The first of the first `count` headings that fits.
+    fn heading(&self, requirement: &Requirement, closed: &[Span], count: usize) -> Option<usize> {
+        (0..count).find(|&index| {
+            let span = self.document.sections[index].heading;
+            fits(requirement, &self.headings[index]) && !closed.iter().any(|closed| closed.contains(span))
+        })
+    }
+
+    fn sentence(&self, requirement: &Requirement, closed: &[Span]) -> Option<usize> {
+        self.document.sentences.iter().position(|sentence| {
+            let kind = self.document.paragraphs[sentence.paragraph].kind;
+            matches!(kind, ParagraphKind::Body | ParagraphKind::Row)
+                && !closed.iter().any(|closed| closed.contains(sentence.span))
+                && requirement.anywhere.iter().any(|pattern| pattern.is_match(self.source.slice(sentence.span)))
+        })
+    }
+
+    /// The parts of a section: headings below it first, then headings and sentences anywhere.
+    fn subsections<'p>(&self, place: &Place<'p>) -> Vec<Place<'p>> {
+        let within = place.section.map(|section| whole(&self.document.sections[section]));
+        let parts = place.requirement.subsections.iter().map(|requirement| {
+            let below = (0..self.headings.len()).find(|&index| {
+                let span = self.document.sections[index].heading;
+                Some(index) != place.section
+                    && within.is_some_and(|within| within.contains(span))
+                    && fits(requirement, &self.headings[index])
+            });
+            let section = below.or_else(|| self.heading(requirement, &[], self.headings.len()));
+            let sentence = if section.is_none() { self.sentence(requirement, &[]) } else { None };
+            Place { requirement, section, sentence, subsections: Vec::new() }
+        });
+        parts.collect()
+    }
+}
+
+fn fits(requirement: &Requirement, heading: &str) -> bool {
+    requirement.patterns.iter().any(|pattern| pattern.is_match(heading))
+        && !requirement.except.iter().any(|pattern| pattern.is_match(heading))
+}
+
+/// Heading and body.
+pub(super) fn whole(section: &Section) -> Span {
+    section.heading.cover(section.body)
+}
+
+fn headings(source: &Source, document: &Document, year: Option<i16>) -> Vec<String> {
+    document.sections.iter().map(|section| relative(source, section, year)).collect()
+}
+
+/// A heading's words without blanks, with 本年, 上一年 and 下一年 for the years around `year`.
+fn relative(source: &Source, section: &Section, year: Option<i16>) -> String {
+    let mut words = String::new();
+    let mut start = section.title.start;
+    for &(named, span) in &section.years {
+        let word = match year.map(|year| named - year) {
+            Some(-1) => "上一",
+            Some(0) => "本",
+            Some(1) => "下一",
+            _ => continue,
+        };
+        words.push_str(source.slice(Span { start, end: span.start }));
+        words.push_str(word);
+        start = span.end;
+    }
+    words.push_str(source.slice(Span { start, end: section.title.end }));
+    without_blanks(&words)
+}
+
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
