@@ -45,7 +45,7 @@ pub struct Profile {
     /// Month and day of the following year before which the report is to be made public.
     pub deadline: Option<(i8, i8)>,
     /// A title that fits it makes a text such a report. Without one, every text is.
-    pub title_pattern: Option<Regex>,
+    pub title_pattern: Option<Pattern>,
     /// Whether structure is looked at, or figures alone.
     pub structure: bool,
     /// The sections, in the outline's order.
@@ -70,6 +70,29 @@ pub enum Rank {
     Law,
 }
 
+/// A regular expression of a profile. It is compiled when it is first used: most reports need few of them.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    text: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    fn new(text: String) -> Self {
+        Self { text, compiled: OnceLock::new() }
+    }
+
+    /// The expression as written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it fits somewhere in `text`. What is no regular expression fits nothing; reading a profile refuses it.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.compiled.get_or_init(|| Regex::new(&self.text).ok()).as_ref().is_some_and(|regex| regex.is_match(text))
+    }
+}
+
 /// A section that a profile knows.
 #[derive(Clone, Debug)]
 pub struct Requirement {
@@ -82,11 +105,11 @@ pub struct Requirement {
     /// Whether a report must have it.
     pub required: bool,
     /// What its heading looks like; see [`Place`].
-    pub patterns: Vec<Regex>,
+    pub patterns: Vec<Pattern>,
     /// Headings that are something else although a pattern fits.
-    pub except: Vec<Regex>,
+    pub except: Vec<Pattern>,
     /// Sentences that treat the item inside another section.
-    pub anywhere: Vec<Regex>,
+    pub anywhere: Vec<Pattern>,
     /// Sections in which nothing counts as this item.
     pub not_within: Vec<String>,
     /// The fewest characters it may have.
@@ -304,7 +327,7 @@ fn load(tree: &Tree) -> Result<Profile, ProfileError> {
     let raw: RawProfile = serde_json::from_value(merged).map_err(|reason| {
         error(tree, "", Text::both(format!("规范无法读取：{reason}"), format!("the profile cannot be read: {reason}")), None)
     })?;
-    raw.build().map_err(|reason| error(tree, "/sections", Text::same(reason.to_string()), None))
+    Ok(raw.build())
 }
 
 /// Puts `value` over the built-in profile that it extends. Its sections come first, in their order; a section of the
@@ -325,6 +348,7 @@ fn extend(tree: &Tree, mut value: Value) -> Result<Value, ProfileError> {
 }
 
 /// Writes the source's rank into each section that names none, so that an inherited section keeps the rank it came with.
+/// How a section is divided is a matter of usage, whatever the section itself rests on.
 fn rank_sections(value: &mut Value) {
     let rank = value.pointer("/source/rank").cloned().unwrap_or_else(|| "惯例".into());
     for section in value.get_mut("sections").and_then(Value::as_array_mut).into_iter().flatten().filter_map(Value::as_object_mut)
@@ -336,7 +360,7 @@ fn rank_sections(value: &mut Value) {
         for part in
             section.get_mut("subsections").and_then(Value::as_array_mut).into_iter().flatten().filter_map(Value::as_object_mut)
         {
-            part.entry("rank").or_insert_with(|| rank.clone());
+            part.entry("rank").or_insert_with(|| "惯例".into());
         }
     }
 }
@@ -427,10 +451,10 @@ fn one() -> u64 {
 }
 
 impl RawProfile {
-    fn build(self) -> Result<Profile, regex::Error> {
-        let sections = self.sections.into_iter().map(RawSection::build).collect::<Result<Vec<_>, _>>()?;
+    fn build(self) -> Profile {
+        let sections: Vec<Requirement> = self.sections.into_iter().map(RawSection::build).collect();
         let schema = model::schema(&sections, self.schema);
-        Ok(Profile {
+        Profile {
             id: self.id,
             title: Text::both(self.title.zh, self.title.en),
             rank: self.source.as_ref().map_or(Rank::Practice, |source| source.rank),
@@ -438,32 +462,32 @@ impl RawProfile {
             effective_from: self.effective_from.and_then(|date| Date::from_str(&date).ok()),
             effective_to: self.effective_to.and_then(|date| Date::from_str(&date).ok()),
             deadline: self.deadline.as_deref().and_then(month_and_day),
-            title_pattern: self.title_pattern.as_deref().map(Regex::new).transpose()?,
+            title_pattern: self.title_pattern.map(Pattern::new),
             structure: self.structure,
             sections,
             schema,
             validator: Arc::default(),
-        })
+        }
     }
 }
 
 impl RawSection {
-    fn build(self) -> Result<Requirement, regex::Error> {
-        let compile = |patterns: Vec<String>| patterns.iter().map(|pattern| Regex::new(pattern)).collect::<Result<Vec<_>, _>>();
-        Ok(Requirement {
+    fn build(self) -> Requirement {
+        let patterns = |patterns: Vec<String>| patterns.into_iter().map(Pattern::new).collect();
+        Requirement {
             title: self.title.map_or_else(|| Text::same(self.id.as_str()), |title| Text::both(title.zh, title.en)),
             id: self.id,
             rank: self.rank,
             required: self.required,
-            patterns: compile(self.patterns)?,
-            except: compile(self.except)?,
-            anywhere: compile(self.anywhere)?,
+            patterns: patterns(self.patterns),
+            except: patterns(self.except),
+            anywhere: patterns(self.anywhere),
             not_within: self.not_within,
             min_characters: self.min_characters,
             min_figures: self.min_figures,
             year: self.year,
-            subsections: self.subsections.into_iter().map(RawSection::build).collect::<Result<Vec<_>, _>>()?,
-        })
+            subsections: self.subsections.into_iter().map(RawSection::build).collect(),
+        }
     }
 }
 

@@ -135,7 +135,16 @@ macro_rules! registry {
 }
 
 registry! {
+    i104_unrecognised_report,
+    m103_year_mismatch,
+    m105_late_publication,
     r101_rate_mismatch,
+    s101_missing_section,
+    s103_empty_section,
+    s104_section_without_figures,
+    s106_heading_ordinal_gap,
+    s109_run_in_ordinal_gap,
+    s114_schema_mismatch,
 }
 
 /// The rule of that code or name.
@@ -152,3 +161,6 @@ pub fn check(cx: &Context<'_>) -> Vec<Finding> {
 
 #[cfg(test)]
 mod examples;
+
+#[cfg(test)]
+mod structure_tests;

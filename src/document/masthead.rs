@@ -262,6 +262,8 @@ fn is_furniture(text: &str) -> bool {
             r"^[\[【(（]?(文章来源|信息来源|稿件来源|来\s*源|稿源|作\s*者|责任编辑|编\s*辑|发布机构|发布单位|发布者|制发机关|公开主体|索\s*引\s*号|组配分类|主题分类|体裁分类|主题词|发文字号|文\s*号|有\s*效\s*性|公开方式|公开范围|公开属性|信息名称|标\s*题|名\s*称|内容概述|发布时间|发布日期|公开日期|成文日期|生成日期|更新时间|更新日期|日\s*期|浏览次数|浏览量|点击数|点击率|阅读次数|阅读量|访问量|字\s*体|字\s*号|分享到?|(您|你)?(当前|现在|所在)?的?位置)[\]】)）]?\s*([:：|｜\t]|\[|【|$)",
         )
     });
+    // 「目录」 and its lines: they repeat the headings
+    static CONTENTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^目\s*录$|[….·．]{2,}\s*[0-9]{1,3}$"));
     // buttons: 打印 关闭, 【字体：大 中 小】, 扫一扫在手机打开当前页, 今天是：…
     static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
@@ -271,7 +273,7 @@ fn is_furniture(text: &str) -> bool {
     if text.len() > 400 || text.contains('。') || text.starts_with("标题") && text.chars().count() > TITLE_CHARACTERS {
         return false;
     }
-    LABELLED.is_match(text) || BUTTONS.is_match(text)
+    LABELLED.is_match(text) || BUTTONS.is_match(text) || CONTENTS.is_match(text)
 }
 
 /// `text` without any blanks: titles are spaced out and broken over lines for looks.
@@ -382,6 +384,9 @@ mod tests {
             "索引号：007/2024-00012",
             "发布机构|云川县司法局",
             "今天是：2019年10月31日",
+            "目  录",
+            "一、主要举措和成效…………3",
+            "（一）完善制度......12",
         ] {
             assert!(is_furniture(line), "{line}");
         }

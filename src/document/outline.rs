@@ -99,6 +99,7 @@ pub(super) fn read(source: &Source, document: &mut Document) {
                 open.pop();
             }
             section.parent = open.last().copied();
+            section.standalone &= !is_item(source, document, &section);
             if section.standalone {
                 document.paragraphs[index].kind = ParagraphKind::Heading;
             }
@@ -111,6 +112,33 @@ pub(super) fn read(source: &Source, document: &mut Document) {
         close(source, document, last, document.paragraphs.len());
     }
     document.run_ins = run_ins(source, document);
+    document.opening_year = opening_year(source, document);
+}
+
+/// The year at the head of the first sentence above all headings: 「2023年，全区…」, 「2023年度，…」. A year that only dates
+/// something (「2023年3月」) and one further on in the sentence say nothing about the report.
+fn opening_year(source: &Source, document: &Document) -> Option<(i16, Span)> {
+    // 「县委、县政府：」 is whom the report is sent to.
+    let is_address = |span| source.slice(span).ends_with(['：', ':']);
+    let first = document
+        .paragraphs
+        .iter()
+        .find(|first| matches!(first.kind, ParagraphKind::Heading | ParagraphKind::Body) && !is_address(first.span))?;
+    let text = source.slice(first.span);
+    let (year, at) = years_in(text).next().filter(|(_, at)| at.start == 0)?;
+    let rest = text[at.end as usize..].trim_start().strip_prefix('年')?;
+    let rest = rest.strip_prefix(['度', '来']).unwrap_or(rest);
+    let opens = rest.starts_with(['，', ',', '、']) || rest.starts_with("以来");
+    (opens && first.kind == ParagraphKind::Body).then(|| (year, Span { start: first.span.start, end: first.span.start + at.end }))
+}
+
+/// Whether a line of one sentence is an item of a list and no heading: 「（一）审查还不够细。」 with the next item, or
+/// nothing, below it. A line without a full stop is a heading even so, and then one without text.
+fn is_item(source: &Source, document: &Document, section: &Section) -> bool {
+    let rest = &document.paragraphs[section.paragraph + 1..];
+    let next = rest.iter().find(|next| next.kind != ParagraphKind::Furniture).map(|next| source.slice(next.span));
+    let ends = next.is_none_or(|next| ordinal(next).is_some_and(|(style, ..)| style.level() <= section.level));
+    ends && source.slice(section.heading).ends_with(['。', '！', '？', '；', ';'])
 }
 
 /// Ends a section before paragraph `next`. Furniture at the end of the page belongs to no section.
@@ -364,7 +392,8 @@ mod tests {
         let table = [
             ("一、2023年度主要举措和成效", "2023年度主要举措和成效", true),
             ("二、存在的不足和原因：", "存在的不足和原因", true),
-            ("（一）依法履职基础更加稳固。", "依法履职基础更加稳固", true),
+            ("（一）依法履职基础更加稳固。\n履职事项全面公开。", "依法履职基础更加稳固", true),
+            ("（一）依法履职基础不够稳固。\n（二）执法不够规范。", "依法履职基础不够稳固", false),
             ("（一）抓住“关键少数”，压实责任。按照规定要求，推动落实。", "抓住“关键少数”，压实责任", false),
             ("1.基本数据：4月份，热线受理诉求2877件，办结2800件。", "基本数据", false),
             (
@@ -419,6 +448,25 @@ mod tests {
         for (text, values) in table {
             let (_, document) = parse(text);
             assert_eq!(document.run_ins.iter().map(|run_in| run_in.value).collect::<Vec<_>>(), values, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_opening_year() {
+        let title = "云川县2023年法治政府建设年度报告";
+        let table = [
+            ("2023年，全县推进依法治理。", Some(2023)),
+            ("2023年以来，全县推进依法治理。", Some(2023)),
+            ("2023年度，全县推进依法治理。", Some(2023)),
+            ("县委、县政府：\n2023年，全县推进依法治理。", Some(2023)),
+            ("2023年3月，县政府换届。", None),
+            ("2021—2025年是规划期。", None),
+            ("根据2023年度要求，现报告如下。", None),
+            ("一、概况\n2023年，全县推进依法治理。", None),
+        ];
+        for (text, year) in table {
+            let (_, document) = parse(&format!("{title}\n{text}"));
+            assert_eq!(document.opening_year.map(|(year, _)| year), year, "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Which heading is which required section.
 
-use super::{Profile, Requirement};
+use super::{Pattern, Profile, Requirement};
 use crate::document::{Document, ParagraphKind, Section};
 use crate::source::{Source, Span};
 
@@ -57,9 +57,15 @@ impl Profile {
             .count()
     }
 
-    /// Whether the text is such a report: its title says so, or the headings of at least two required sections do.
+    /// Whether the text is such a report: its title says so; or a heading does, and two required sections have headings;
+    /// or it has no title at all, and three have.
     pub fn recognises(&self, source: &Source, document: &Document, year: Option<i16>) -> bool {
-        self.recognises_title(source, document) || self.headed(source, document, year) >= 2
+        if self.recognises_title(source, document) {
+            return true;
+        }
+        let headed = self.headed(source, document, year);
+        let named = |pattern: &Pattern| document.sections.iter().any(|section| pattern.is_match(source.slice(section.title)));
+        headed >= 2 && self.title_pattern.as_ref().is_some_and(named) || headed >= 3 && document.masthead.title.is_none()
     }
 
     /// Whether the title says that the text is such a report. A profile without a pattern takes every text.

@@ -132,13 +132,13 @@ pub(super) fn all<S: AsRef<str>>(known: &[S]) -> Text {
     Text::both(format!("可用：{}", list.join("、")), format!("known: {}", list.join(", ")))
 }
 
-/// The known word that is nearest to `given`, if it is near enough to be what was meant: a third of the letters may differ.
+/// The known word that is nearest to `given`, if it is near enough to be what was meant: half of the letters may differ.
 pub(super) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let given: Vec<char> = given.to_lowercase().chars().collect();
     let distance = |known: &str| edits(&given, &known.chars().collect::<Vec<_>>());
     known
         .map(|known| (distance(known), known))
-        .filter(|&(distance, known)| distance * 3 <= given.len().max(known.chars().count()))
+        .filter(|&(distance, known)| distance * 2 <= given.len().max(known.chars().count()))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, known)| known)
 }

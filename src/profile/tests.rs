@@ -71,7 +71,7 @@ fn the_local_profile_inherits() {
         ]
     );
     assert_eq!(profile.deadline_for(2023), Some(Date::constant(2024, 4, 1)));
-    assert_eq!(profile.requirement(["measures", "enforcement"]).unwrap().rank, Rank::Local);
+    assert_eq!(profile.requirement(["measures", "enforcement"]).unwrap().rank, Rank::Practice);
 }
 
 #[test]
@@ -159,6 +159,10 @@ fn the_profile_that_fits_is_chosen() {
     assert_eq!(chosen(&report([("坚持党的全面领导", "甲。")])), "national-2019");
     assert_eq!(chosen("云川县2016年法治政府建设工作报告\n一、概况\n甲。"), "national-2019");
     assert_eq!(chosen("云川县2023年政府信息公开工作年度报告\n一、总体情况\n甲。\n二、存在的主要问题及改进情况\n乙。"), "none");
+    // Headings alone make a report of the kind only if one of them names it, or three fit and there is no title.
+    let headings = report(NATIONAL).replace("云川县2023年法治政府建设年度报告\n", "");
+    assert_eq!(chosen(&headings), "national-2019");
+    assert_eq!(chosen(&format!("云川县2023年政府工作报告\n{}", headings.replace("法治政府", "法治"))), "none");
     assert_eq!(chosen(""), "none");
 }
 
@@ -168,7 +172,8 @@ fn errors_of_a_profile_say_where_and_what_to_do() {
     let table = [
         ("sectoins: []", 3, 1, "没有「sectoins」这个键", "是否指「sections」？"),
         ("extends: national-2018", 3, 1, "没有名为「national-2018」的规范", "是否指「national-2019」？"),
-        ("source: { document: 甲, rank: 法律 }", 3, 24, "「rank」不能是「法律」", "可用：法规、地方、惯例"),
+        ("source: { document: 甲, rank: 法律 }", 3, 24, "「rank」不能是「法律」", "是否指「法规」？"),
+        ("source: { document: 甲, rank: 省里 }", 3, 24, "「rank」不能是「省里」", "可用：法规、地方、惯例"),
         ("sections:\n  - id: a\n    patern: [a]", 5, 5, "没有「patern」这个键", "是否指「patterns」？"),
         ("sections:\n  - id: a\n    patterns: ['(a']", 5, 16, "正则表达式「(a」无法解析", "括号须成对；不支持环视和反向引用"),
         ("sections:\n  - id: a\n    min_characters: 多", 5, 5, "「min_characters」的值类型不对：多", "最少字数，整数"),
