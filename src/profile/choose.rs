@@ -1,6 +1,6 @@
 //! Which built-in profile fits a report.
 
-use super::{Profile, builtins};
+use super::{Profile, Rank, builtins};
 use crate::document::Document;
 use crate::source::Source;
 
@@ -41,10 +41,14 @@ pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Choice
     }
 }
 
-/// Sections found, weighted by the part of the profile that they are: seven of eight outweigh four of four.
+/// Sections found, weighted by the part of the profile that they are: seven of eight outweigh four of four. Themes such
+/// as 习近平法治思想 head sections everywhere, so a local outline must be there by two thirds.
 fn score(profile: &Profile, source: &Source, document: &Document, year: Option<i16>) -> u32 {
     let required = profile.sections.iter().filter(|requirement| requirement.required).count();
     let headed = profile.headed(source, document, year);
+    if profile.rank != Rank::Law && headed * 3 < required * 2 {
+        return 0;
+    }
     u32::try_from(100 * headed * headed / required.max(1)).unwrap_or(u32::MAX)
 }
 
