@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::source::{Source, Span};
 
+pub(crate) use masthead::years_in;
 pub use masthead::{Issuer, Masthead, Publication, Title};
 pub(crate) use outline::han;
 pub use outline::{Ordinal, OrdinalStyle, RunIn, Section};

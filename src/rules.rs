@@ -144,6 +144,7 @@ registry! {
     s104_section_without_figures,
     s106_heading_ordinal_gap,
     s109_run_in_ordinal_gap,
+    s110_heading_year,
     s114_schema_mismatch,
 }
 

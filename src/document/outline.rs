@@ -195,14 +195,14 @@ fn heading(text: &str) -> (usize, usize, bool) {
         return (title.len(), text.len(), true);
     }
     if stop.is_some() && !rest.is_empty() && characters <= HEADING_CHARACTERS {
-        // 「（一）抓住关键少数。按照…」: the first sentence is the heading
+        // 「（一）盯住重点岗位。对照…」: the first sentence is the heading
         return (title.len(), end, false);
     }
     let clause = text.find(['，', ',', '：', ':', '；', ';', '。']).unwrap_or(text.len());
     (clause, clause, false)
 }
 
-/// Whether a line has a figure with its unit: such a line is text. 「2023年」 and 「“1310”」 are no figures.
+/// Whether a line has a figure with its unit: such a line is text. 「2023年」 and 「“1234”」 are no figures.
 fn counts_something(title: &str) -> bool {
     title.char_indices().any(|(at, c)| {
         let next = title[at + c.len_utf8()..].chars().next();
@@ -394,15 +394,15 @@ mod tests {
             ("二、存在的不足和原因：", "存在的不足和原因", true),
             ("（一）依法履职基础更加稳固。\n履职事项全面公开。", "依法履职基础更加稳固", true),
             ("（一）依法履职基础不够稳固。\n（二）执法不够规范。", "依法履职基础不够稳固", false),
-            ("（一）抓住“关键少数”，压实责任。按照规定要求，推动落实。", "抓住“关键少数”，压实责任", false),
-            ("1.基本数据：4月份，热线受理诉求2877件，办结2800件。", "基本数据", false),
+            ("（一）盯住“重点岗位”，压实责任。对照清单，逐项落实。", "盯住“重点岗位”，压实责任", false),
+            ("1.总量：3月份，信箱收到来信310件，答复300件。", "总量", false),
             (
-                "1.统计范围为统计年度1月1日至12月31日期间作出并且已经送达当事人的行政处罚决定的总数量。",
-                "统计范围为统计年度1月1日至12月31日期间作出并且已经送达当事人的行政处罚决定的总数量。",
+                "1.本表只列全年已经作出并且当事人在年底以前签收的决定，撤回的和正在办理的都没有列入本表的合计数。",
+                "本表只列全年已经作出并且当事人在年底以前签收的决定",
                 false,
             ),
             ("（二）受理投诉97件", "受理投诉97件", false),
-            ("二、围绕“1310”具体部署推动法治建设", "围绕“1310”具体部署推动法治建设", true),
+            ("二、围绕“1234”总体思路推进依法治理", "围绕“1234”总体思路推进依法治理", true),
         ];
         for (line, title, standalone) in table {
             let (source, document) = parse(line);

@@ -1,7 +1,7 @@
 //! Which heading is which required section.
 
 use super::{Pattern, Profile, Requirement};
-use crate::document::{Document, ParagraphKind, Section};
+use crate::document::{Document, ParagraphKind, Section, years_in};
 use crate::source::{Source, Span};
 
 /// Where a required section stands in a report.
@@ -28,9 +28,9 @@ impl Profile {
     /// Finds each required section. A heading of the first level is believed first, then one below, then a sentence:
     /// 厅字〔2019〕28号 asks for the items, not for headings.
     ///
-    /// Patterns see a heading without blanks, its years relative to `year`: 2024年工作安排 reads 下一年工作安排.
+    /// Patterns see headings and sentences without blanks, their years relative to `year`: 2024年工作安排 reads 下一年工作安排.
     pub fn places(&self, source: &Source, document: &Document, year: Option<i16>) -> Vec<Place<'_>> {
-        let report = Report { source, document, headings: headings(source, document, year) };
+        let report = Report::new(source, document, year);
         let mut places: Vec<Place<'_>> = self.sections.iter().map(|requirement| report.by_top_heading(requirement)).collect();
         for index in 0..places.len() {
             let closed = report.closed(&places, index);
@@ -50,7 +50,7 @@ impl Profile {
 
     /// How many required sections have a heading of their own.
     pub(super) fn headed(&self, source: &Source, document: &Document, year: Option<i16>) -> usize {
-        let report = Report { source, document, headings: headings(source, document, year) };
+        let report = Report::new(source, document, year);
         self.sections
             .iter()
             .filter(|requirement| requirement.required && report.by_top_heading(requirement).section.is_some())
@@ -79,10 +79,16 @@ impl Profile {
 struct Report<'a> {
     source: &'a Source,
     document: &'a Document,
+    year: Option<i16>,
     headings: Vec<String>,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    fn new(source: &'a Source, document: &'a Document, year: Option<i16>) -> Self {
+        let headings = document.sections.iter().map(|section| relative(source, section.title, year)).collect();
+        Self { source, document, year, headings }
+    }
+
     fn by_top_heading<'p>(&self, requirement: &'p Requirement) -> Place<'p> {
         let section = (0..self.headings.len())
             .find(|&index| self.document.sections[index].parent.is_none() && fits(requirement, &self.headings[index]));
@@ -109,7 +115,7 @@ impl Report<'_> {
             let kind = self.document.paragraphs[sentence.paragraph].kind;
             matches!(kind, ParagraphKind::Body | ParagraphKind::Row)
                 && !closed.iter().any(|closed| closed.contains(sentence.span))
-                && requirement.anywhere.iter().any(|pattern| pattern.is_match(self.source.slice(sentence.span)))
+                && fits_sentence(requirement, &relative(self.source, sentence.span, self.year))
         })
     }
 
@@ -136,31 +142,32 @@ fn fits(requirement: &Requirement, heading: &str) -> bool {
         && !requirement.except.iter().any(|pattern| pattern.is_match(heading))
 }
 
+fn fits_sentence(requirement: &Requirement, sentence: &str) -> bool {
+    requirement.anywhere.iter().any(|pattern| pattern.is_match(sentence))
+}
+
 /// Heading and body.
 pub(super) fn whole(section: &Section) -> Span {
     section.heading.cover(section.body)
 }
 
-fn headings(source: &Source, document: &Document, year: Option<i16>) -> Vec<String> {
-    document.sections.iter().map(|section| relative(source, section, year)).collect()
-}
-
-/// A heading's words without blanks, with 本年, 上一年 and 下一年 for the years around `year`.
-fn relative(source: &Source, section: &Section, year: Option<i16>) -> String {
+/// The words of a heading or sentence without blanks, with 本年, 上一年 and 下一年 for the years around `year`.
+fn relative(source: &Source, span: Span, year: Option<i16>) -> String {
+    let text = source.slice(span);
     let mut words = String::new();
-    let mut start = section.title.start;
-    for &(named, span) in &section.years {
+    let mut start = 0;
+    for (named, at) in year.into_iter().flat_map(|_| years_in(text)) {
         let word = match year.map(|year| named - year) {
             Some(-1) => "上一",
             Some(0) => "本",
             Some(1) => "下一",
             _ => continue,
         };
-        words.push_str(source.slice(Span { start, end: span.start }));
+        words.push_str(&text[start..at.range().start]);
         words.push_str(word);
-        start = span.end;
+        start = at.range().end;
     }
-    words.push_str(source.slice(Span { start, end: section.title.end }));
+    words.push_str(&text[start..]);
     without_blanks(&words)
 }
 

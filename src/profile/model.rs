@@ -71,7 +71,11 @@ impl Profile {
         let places = self.places(source, document, year);
         let model = Builder::new(source, document, figures).model(&places, year);
         let Some(validator) = self.validator() else { return Vec::new() };
-        validator.iter_errors(&model.value).map(|error| self.violation(source, document, &places, &model, &error)).collect()
+        validator
+            .iter_errors(&model.value)
+            .filter(|error| !model.is_inside_empty(error.instance_path().as_str()))
+            .map(|error| self.violation(source, document, &places, &model, &error))
+            .collect()
     }
 
     /// An error of the validator, brought back to the text by the path and the kind of what it is about.
@@ -133,6 +137,12 @@ fn end_of_report(source: &Source, document: &Document) -> usize {
 }
 
 impl Model {
+    /// Whether a path leads into a section without any text: what its parts lack has been said by that.
+    fn is_inside_empty(&self, pointer: &str) -> bool {
+        let around = pointer.strip_suffix("/sections").and_then(|section| self.value.pointer(section));
+        around.and_then(|section| section.get("characters")).and_then(Value::as_u64) == Some(0)
+    }
+
     /// The place of the part at `pointer`, or of the nearest part around it.
     fn span(&self, pointer: &str) -> Span {
         let mut pointer = pointer;

@@ -57,48 +57,35 @@ pub fn compile(schema: &Value) -> Result<Validator, String> {
 fn problem(tree: &Tree, schema: &Value, error: &ValidationError<'_>) -> ProfileError {
     let path = error.instance_path().as_str();
     let key = path.rsplit('/').next().unwrap_or_default();
+    let given = words(error.instance());
     let mut pointer = path.to_owned();
-    let mut hint = None;
-    let message = match error.kind() {
+    let (message, hint) = match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
             let unknown = unexpected.first().map_or("", String::as_str);
             pointer = format!("{path}/{}", escape(unknown));
-            let known = known_keys(schema, error.schema_path().as_str());
-            hint = Some(nearest(unknown, known.iter().map(String::as_str)).map_or_else(|| all(&known), did_you_mean));
-            Text::both(format!("没有「{unknown}」这个键"), format!("there is no key \"{unknown}\""))
+            let message = Text::both(format!("没有「{unknown}」这个键"), format!("there is no key \"{unknown}\""));
+            (message, Some(suggest(unknown, &known_keys(schema, error))))
         }
         ValidationErrorKind::Required { property } => {
             let missing = property.as_str().unwrap_or_default();
-            Text::both(format!("缺少「{missing}」"), format!("\"{missing}\" is missing"))
+            (Text::both(format!("缺少「{missing}」"), format!("\"{missing}\" is missing")), None)
         }
         ValidationErrorKind::Enum { options } => {
-            let options: Vec<String> = options
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(|option| option.as_str().map_or_else(|| option.to_string(), String::from))
-                .collect();
-            let given = words(error.instance());
-            hint = Some(nearest(&given, options.iter().map(String::as_str)).map_or_else(|| all(&options), did_you_mean));
-            Text::both(format!("「{key}」不能是「{given}」"), format!("\"{key}\" cannot be \"{given}\""))
+            let options: Vec<String> = options.as_array().into_iter().flatten().map(words).collect();
+            let message = Text::both(format!("「{key}」不能是「{given}」"), format!("\"{key}\" cannot be \"{given}\""));
+            (message, Some(suggest(&given, &options)))
         }
         ValidationErrorKind::Type { .. } => {
-            hint = schema.pointer(parent(error.schema_path().as_str())).and_then(description);
-            Text::both(
-                format!("「{key}」的值类型不对：{}", words(error.instance())),
-                format!("the value of \"{key}\" has the wrong type: {}", words(error.instance())),
-            )
+            let message = format!("the value of \"{key}\" has the wrong type: {given}");
+            (Text::both(format!("「{key}」的值类型不对：{given}"), message), description(schema, error))
         }
-        _ => {
-            hint = schema.pointer(parent(error.schema_path().as_str())).and_then(description);
-            let keyword = error.kind().keyword();
-            Text::both(
-                format!("「{key}」的值不合要求（{keyword}）：{}", words(error.instance())),
-                format!("the value of \"{key}\" is refused ({keyword}): {}", words(error.instance())),
-            )
+        kind => {
+            let keyword = kind.keyword();
+            let message = format!("the value of \"{key}\" is refused ({keyword}): {given}");
+            (Text::both(format!("「{key}」的值不合要求（{keyword}）：{given}"), message), description(schema, error))
         }
     };
-    ProfileError { file: tree.file.clone(), location: Some(tree.location(&pointer)), message, hint }
+    ProfileError { file: tree.file.clone(), location: Some(tree.location(&pointer)), message, hint: hint.map(Box::new) }
 }
 
 /// A value as a reader would write it, cut where it grows long.
@@ -107,27 +94,35 @@ fn words(value: &Value) -> String {
     if whole.chars().count() > 30 { whole.chars().take(30).chain(['…']).collect() } else { whole }
 }
 
-fn parent(pointer: &str) -> &str {
-    pointer.rfind('/').map_or("", |at| &pointer[..at])
+/// The part of the schema that a keyword stands in.
+fn around<'s>(schema: &'s Value, error: &ValidationError<'_>) -> Option<&'s Value> {
+    let keyword = error.schema_path().as_str();
+    schema.pointer(keyword.rfind('/').map_or("", |at| &keyword[..at]))
 }
 
-fn description(schema: &Value) -> Option<Text> {
-    schema.get("description")?.as_str().map(Text::same)
+/// What the schema says about the value that was refused.
+fn description(schema: &Value, error: &ValidationError<'_>) -> Option<Text> {
+    around(schema, error)?.get("description")?.as_str().map(Text::same)
 }
 
 /// The keys that the schema around a keyword allows.
-fn known_keys(schema: &Value, keyword: &str) -> Vec<String> {
-    let properties = schema.pointer(parent(keyword)).and_then(|around| around.get("properties"));
+fn known_keys(schema: &Value, error: &ValidationError<'_>) -> Vec<String> {
+    let properties = around(schema, error).and_then(|around| around.get("properties"));
     properties.and_then(Value::as_object).into_iter().flat_map(|keys| keys.keys().cloned()).collect()
 }
 
+/// The known word that was probably meant, or all of them.
+pub(super) fn suggest<S: AsRef<str>>(given: &str, known: &[S]) -> Text {
+    nearest(given, known.iter().map(AsRef::as_ref)).map_or_else(|| all(known), did_you_mean)
+}
+
 /// 是否指「…」？
-pub(super) fn did_you_mean(known: &str) -> Text {
+fn did_you_mean(known: &str) -> Text {
     Text::both(format!("是否指「{known}」？"), format!("did you mean \"{known}\"?"))
 }
 
 /// 可用：…
-pub(super) fn all<S: AsRef<str>>(known: &[S]) -> Text {
+fn all<S: AsRef<str>>(known: &[S]) -> Text {
     let list = known.iter().map(AsRef::as_ref).collect::<Vec<_>>();
     Text::both(format!("可用：{}", list.join("、")), format!("known: {}", list.join(", ")))
 }

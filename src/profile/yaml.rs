@@ -62,7 +62,7 @@ fn syntax_error(file: &str, error: &serde_yaml::Error) -> ProfileError {
     let message = Text::both(format!("YAML 无法解析：{first}"), format!("this is not valid YAML: {first}"));
     let hint =
         Text::new("缩进须用空格；含有冒号或方括号的文字须加引号", "indent with spaces; quote text that has a colon or a bracket");
-    ProfileError { file: file.into(), location, message, hint: Some(hint) }
+    ProfileError { file: file.into(), location, message, hint: Some(Box::new(hint)) }
 }
 
 fn place(location: serde_yaml::Location) -> Option<Location> {

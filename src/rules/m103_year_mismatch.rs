@@ -36,23 +36,36 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let Some((titled, span)) = cx.document.masthead.title.as_ref().and_then(|title| title.year) else { return Vec::new() };
-    if !cx.profile.structure || !cx.profile.recognises(cx.source, cx.document, cx.year) {
-        return Vec::new();
-    }
-    let spoken = years_of_the_text(cx);
-    let Some(&(year, first)) = spoken.first() else { return Vec::new() };
-    if year == titled || spoken.iter().any(|&(other, _)| other != year) {
-        return Vec::new();
-    }
+    let Some(mismatch) = mismatch(cx) else { return Vec::new() };
     let message = Text::new("标题写 {titled} 年，正文写 {year} 年", "the title says {titled}, the text {year}");
-    let finding = Finding::new(&RULE, span, message)
-        .fact("titled", titled)
-        .fact("year", year)
-        .label(first, Text::new("正文年份", "the text's year"))
+    let finding = Finding::new(&RULE, mismatch.title, message)
+        .fact("titled", mismatch.titled)
+        .fact("year", mismatch.year)
+        .label(mismatch.first, Text::new("正文年份", "the text's year"))
         .help(Text::new("若报告的是 {year} 年的工作，改标题；否则核对正文", "if this reports on {year}, mend the title; otherwise the text"));
     // One place alone may speak of another year for its own reasons.
-    vec![if spoken.len() == 1 { finding.likely() } else { finding }]
+    vec![if mismatch.places == 1 { finding.likely() } else { finding }]
+}
+
+/// A title's year that the text does not bear out.
+pub(super) struct Mismatch {
+    titled: i16,
+    title: Span,
+    year: i16,
+    first: Span,
+    places: usize,
+}
+
+/// Compares the title's year with the one that the text names throughout.
+pub(super) fn mismatch(cx: &Context<'_>) -> Option<Mismatch> {
+    let (titled, title) = cx.document.masthead.title.as_ref()?.year?;
+    if !cx.profile.structure || !cx.profile.recognises(cx.source, cx.document, cx.year) {
+        return None;
+    }
+    let spoken = years_of_the_text(cx);
+    let &(year, first) = spoken.first()?;
+    let agrees = spoken.iter().all(|&(other, _)| other == year);
+    (agrees && year != titled).then_some(Mismatch { titled, title, year, first, places: spoken.len() })
 }
 
 /// The years that the opening and the headings of the report's own year name.

@@ -51,10 +51,13 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         }
     }
     // A section that is empty as a whole has been named; the headings inside it add nothing.
-    let named = |span| cx.document.sections.iter().any(|known| known.heading.cover(known.body).contains(span) && findings.iter().any(|finding| finding.span == known.heading));
-    let empty = cx.document.sections.iter().filter(|section| section.standalone && section.body.is_empty() && !named(section.heading));
-    let others: Vec<Finding> = empty.map(|section| heading(cx, section.heading, section.title)).collect();
-    findings.extend(others);
+    let sections = &cx.document.sections;
+    let is_named = |span| findings.iter().any(|finding| finding.span == span);
+    let named: Vec<Span> = sections.iter().filter(|known| is_named(known.heading)).map(|known| known.heading.cover(known.body)).collect();
+    let empty = sections.iter().filter(|section| section.standalone && section.body.is_empty());
+    for section in empty.filter(|section| !named.iter().any(|named| named.contains(section.heading))) {
+        findings.push(heading(cx, section.heading, section.title));
+    }
     findings
 }
 

@@ -54,6 +54,8 @@ fn one_change_one_finding() {
         ("一是培训执法人员。\n", "", "S109", "二是"),
         ("主要负责同志", "一是主要负责同志", "S109", "一是"),
         ("云川县2023年", "云川县2022年", "M103", "2022"),
+        ("一、2023年度", "一、2022年度", "S110", "2022"),
+        ("2024年工作", "2023年工作", "S110", "2023"),
         ("2024-03-12", "2024-04-01", "", ""),
         ("2024-03-12", "2024-04-02", "M105", "2024-04-02"),
         ("3件。\n（二）规范执法\n", "3件。（二）清理文件。\n（三）规范执法\n", "", ""),
@@ -224,5 +226,29 @@ fn messages_are_short() {
         assert!(message.chars().count() <= 40 && !message.ends_with('。') && !message.contains('{'), "{message}");
         assert!(!finding.message(Lang::En).contains('{'));
         assert!(finding.help.is_some());
+    }
+}
+
+proptest::proptest! {
+    /// Whatever the text, nothing panics and every place can be cut out.
+    #[test]
+    fn strange_texts_do_no_harm(text in "([一二三十、（）()是。；，：\n\t |123.．年度报告法治政府建设发布时间\\-/：关于0〇不足安排主要责任人]|\\PC){0,120}") {
+        for profile in ["national-2019", "gd-county"] {
+            findings(&Profile::builtin(profile).unwrap(), &text);
+            findings(&Profile::builtin(profile).unwrap(), &format!("{}{text}", SOUND[0]));
+        }
+    }
+}
+
+#[test]
+fn cost_grows_with_the_text_and_no_faster() {
+    let unit = ["一是一，二是二，", "（一）（二", "一、", "2023年"];
+    for unit in unit {
+        for line in [unit.repeat(6_000), format!("{unit}\n").repeat(6_000)] {
+            let start = std::time::Instant::now();
+            findings(&Profile::builtin("national-2019").unwrap(), &format!("{}{line}", SOUND[0]));
+            // Linear work takes half a second even unoptimised on a slow machine; quadratic work takes minutes.
+            assert!(start.elapsed().as_secs() < 10, "{unit}: {:?}", start.elapsed());
+        }
     }
 }
