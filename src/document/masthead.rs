@@ -98,6 +98,12 @@ fn title(source: &Source, document: &mut Document) -> Option<Title> {
     }
     let span = document.paragraphs[first].span.cover(document.paragraphs[last].span);
     let text = source.slice(span);
+    // A page may print the title twice: as its own and as the article's.
+    for paragraph in document.paragraphs.iter_mut().take(REACH).skip(last + 1) {
+        if source.slice(paragraph.span) == text {
+            paragraph.kind = ParagraphKind::Title;
+        }
+    }
     let year = year_in(text).map(|(year, at)| (year, shift(at, span.start)));
     let issuer = issuer(text).map(|at| Issuer { span: shift(at, span.start) });
     let is_annual_report = without_blanks(text).contains("法治政府建设");

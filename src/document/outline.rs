@@ -89,9 +89,12 @@ pub struct RunIn {
 pub(super) fn read(source: &Source, document: &mut Document) {
     // The sections that are open at this point, the innermost last.
     let mut open: Vec<usize> = Vec::new();
+    let mut annexes = false;
     for index in 0..document.paragraphs.len() {
         let paragraph = &document.paragraphs[index];
+        annexes = is_annex_line(source.slice(paragraph.span), annexes);
         if paragraph.kind == ParagraphKind::Body
+            && !annexes
             && let Some(mut section) = section(source, index, paragraph)
         {
             while let Some(&last) = open.last().filter(|&&last| document.sections[last].level >= section.level) {
@@ -130,6 +133,12 @@ fn opening_year(source: &Source, document: &Document) -> Option<(i16, Span)> {
     let rest = rest.strip_prefix(['度', '来']).unwrap_or(rest);
     let opens = rest.starts_with(['，', ',', '、']) || rest.starts_with("以来");
     (opens && first.kind == ParagraphKind::Body).then(|| (year, Span { start: first.span.start, end: first.span.start + at.end }))
+}
+
+/// Whether a line lists annexes: 「附件：1.清单」, and the numbered lines below it. They are names and no headings.
+fn is_annex_line(text: &str, annexes: bool) -> bool {
+    let names = text.strip_prefix("附件").is_some_and(|rest| rest.trim_start().starts_with(['：', ':']));
+    names || annexes && matches!(ordinal(text), Some((OrdinalStyle::Arabic, ..)))
 }
 
 /// Whether a line of one sentence is an item of a list and no heading: 「（一）审查还不够细。」 with the next item, or
@@ -430,6 +439,13 @@ mod tests {
         assert_eq!(shape[5], ("不足", None, "乙。"));
         assert_eq!(document.paragraphs[6].section, Some(4));
         assert_eq!(document.paragraphs[0].section, None);
+    }
+
+    #[test]
+    fn names_of_annexes_are_no_headings() {
+        let (source, document) = parse("一、安排\n1.培训。继续培训。\n附件：1.事项目录\n2.任务清单\n二、其他\n2.甲。乙。");
+        let titles: Vec<_> = document.sections.iter().map(|section| source.slice(section.title)).collect();
+        assert_eq!(titles, ["安排", "培训", "其他", "甲"]);
     }
 
     #[test]

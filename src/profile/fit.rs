@@ -90,8 +90,11 @@ impl<'a> Report<'a> {
     }
 
     fn by_top_heading<'p>(&self, requirement: &'p Requirement) -> Place<'p> {
-        let section = (0..self.headings.len())
-            .find(|&index| self.document.sections[index].parent.is_none() && fits(requirement, &self.headings[index]));
+        let mut fitting = (0..self.headings.len())
+            .filter(|&index| self.document.sections[index].parent.is_none() && fits(requirement, &self.headings[index]));
+        // A table of contents names every section before it comes: text below the heading decides.
+        let written = fitting.clone().find(|&index| !self.document.sections[index].body.is_empty());
+        let section = written.or_else(|| fitting.next());
         Place { requirement, section, sentence: None, subsections: Vec::new() }
     }
 

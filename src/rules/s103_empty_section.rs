@@ -1,5 +1,8 @@
 //! S103: a heading with nothing, or too little, below it.
 
+use std::collections::{HashMap, HashSet};
+
+use crate::document::Section;
 use crate::finding::{Finding, Severity, Text};
 use crate::profile::{Rank, Requirement, Violation};
 use crate::rules::Context;
@@ -50,15 +53,30 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
             findings.push(required(requirement, span, characters));
         }
     }
+    let title = |section: &Section| cx.source.slice(section.title);
+    // Headings none of which has text are a list; a title that comes again later stood in a table of contents.
+    let written: HashSet<_> =
+        cx.document.sections.iter().filter(|section| !is_left_empty(section)).map(|section| (section.parent, section.level)).collect();
+    let mut titles: HashMap<&str, usize> = HashMap::new();
+    for section in &cx.document.sections {
+        *titles.entry(title(section)).or_default() += 1;
+    }
     // A section that is empty as a whole has been named; the headings inside it add nothing.
     let sections = &cx.document.sections;
     let is_named = |span| findings.iter().any(|finding| finding.span == span);
     let named: Vec<Span> = sections.iter().filter(|known| is_named(known.heading)).map(|known| known.heading.cover(known.body)).collect();
-    let empty = sections.iter().filter(|section| section.standalone && section.body.is_empty());
-    for section in empty.filter(|section| !named.iter().any(|named| named.contains(section.heading))) {
-        findings.push(heading(cx, section.heading, section.title));
+    for section in sections.iter().filter(|section| is_left_empty(section)) {
+        let is_list = !written.contains(&(section.parent, section.level));
+        if !is_list && !named.iter().any(|named| named.contains(section.heading)) && titles.get(&title(section)) == Some(&1) {
+            findings.push(heading(cx, section.heading, section.title));
+        }
     }
     findings
+}
+
+/// Whether nothing stands below a heading. Lines numbered 1. or （1） are as often the items of a list.
+fn is_left_empty(section: &Section) -> bool {
+    section.standalone && section.body.is_empty() && section.level <= 2
 }
 
 /// A required section with too little text: as serious as the requirement.

@@ -88,18 +88,24 @@ fn follows(level: Level, ordinal: Ordinal) -> bool {
     }
 }
 
-/// Whether the ordinal that should stand between the two does so inside a paragraph, or broken over two lines.
+/// Whether the ordinal that should come before does so inside a paragraph, or broken over two lines: the one after the
+/// last, or, where a new list has begun, the one before this.
 fn stands_in_text(cx: &Context<'_>, parent: u32, last: Option<Ordinal>, ordinal: Ordinal) -> bool {
     let start = last.map_or(parent, |last| last.span.end);
     let wanted = last.map_or(1, |last| last.value + 1);
     let between: String = cx.source.slice(Span { start, end: ordinal.span.start }).chars().filter(|c| !c.is_whitespace()).collect();
-    let written = ordinal.style.write(wanted);
-    let variants = match ordinal.style {
+    let stands = |value| variants(ordinal.style, value).iter().any(|variant| between.contains(variant.as_str()));
+    ordinal.value > wanted && stands(wanted) || ordinal.value > 1 && stands(ordinal.value - 1)
+}
+
+/// The ways in which an ordinal is written.
+fn variants(style: OrdinalStyle, value: u32) -> Vec<String> {
+    let written = style.write(value);
+    match style {
         OrdinalStyle::Han => vec![written],
-        OrdinalStyle::Arabic => vec![format!("{wanted}、"), format!("{wanted}．"), written],
+        OrdinalStyle::Arabic => vec![format!("{value}、"), format!("{value}．"), written],
         OrdinalStyle::BracketedHan | OrdinalStyle::BracketedArabic => vec![written.replace('（', "(").replace('）', ")"), written],
-    };
-    ordinal.value > wanted && variants.iter().any(|variant| between.contains(variant.as_str()))
+    }
 }
 
 fn finding(cx: &Context<'_>, last: Option<Ordinal>, ordinal: Ordinal) -> Finding {
