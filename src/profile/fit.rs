@@ -68,6 +68,11 @@ impl Profile {
         headed >= 2 && self.title_pattern.as_ref().is_some_and(named) || headed >= 3 && document.masthead.title.is_none()
     }
 
+    /// Whether structure is to be looked at: the profile asks for it, and the text is such a report.
+    pub fn examines(&self, source: &Source, document: &Document, year: Option<i16>) -> bool {
+        self.structure && self.recognises(source, document, year)
+    }
+
     /// Whether the title says that the text is such a report. A profile without a pattern takes every text.
     pub(super) fn recognises_title(&self, source: &Source, document: &Document) -> bool {
         let title = document.masthead.title.as_ref().map(|title| without_blanks(source.slice(title.span)));

@@ -65,7 +65,7 @@ impl Profile {
 
     /// What the report lacks. Nothing, if it is no such report: then that is what there is to say.
     pub fn violations(&self, source: &Source, document: &Document, figures: &[Figure], year: Option<i16>) -> Vec<Violation<'_>> {
-        if !self.structure || !self.recognises(source, document, year) {
+        if !self.examines(source, document, year) {
             return Vec::new();
         }
         let places = self.places(source, document, year);

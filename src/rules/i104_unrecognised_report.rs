@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let title = cx.document.masthead.title.as_ref().map(|title| title.span);
     let first = cx.document.paragraphs.first().map(|first| Span::at(first.span.start as usize));
     let span = title.or(first).unwrap_or_default();
-    let message = Text::new("未识别为「{profile}」，章节未检查", "not recognised as: {profile}; sections were not checked");
+    let message = Text::new("未识别为「{profile}」，结构未检查", "not recognised as: {profile}; its structure was not checked");
     let finding = Finding::new(&RULE, span, message)
         .fact_text("profile", cx.profile.title.clone())
         .help(Text::new(

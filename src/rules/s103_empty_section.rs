@@ -42,7 +42,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    if !cx.profile.structure {
+    if !cx.profile.examines(cx.source, cx.document, cx.year) {
         return Vec::new();
     }
     let mut findings: Vec<Finding> = Vec::new();
