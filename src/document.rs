@@ -10,7 +10,9 @@ use std::ops::Range;
 
 use crate::source::{Source, Span};
 
+pub(crate) use masthead::years_in;
 pub use masthead::{Issuer, Masthead, Publication, Title};
+pub(crate) use outline::han;
 pub use outline::{Ordinal, OrdinalStyle, RunIn, Section};
 
 /// A parsed report.
@@ -18,6 +20,8 @@ pub use outline::{Ordinal, OrdinalStyle, RunIn, Section};
 pub struct Document {
     /// Title and publication date.
     pub masthead: Masthead,
+    /// The year that the opening sentence speaks of, with the place of its digits: 「2023年，…」.
+    pub opening_year: Option<(i16, Span)>,
     /// Headed sections in document order; nesting follows [`Section::parent`].
     pub sections: Vec<Section>,
     /// Run-in ordinals 一是、二是… in document order.

@@ -55,7 +55,7 @@ pub enum Lang {
 }
 
 /// A sentence in both languages. `{name}` stands for the fact of that name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     /// In Chinese.
     pub zh: Cow<'static, str>,

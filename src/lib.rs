@@ -1,4 +1,47 @@
-//! gouji (勾稽) checks annual rule-of-law reports.
+//! **gouji** (勾稽) checks annual rule-of-law reports (法治政府建设年度报告) before they are published: the required
+//! sections against a profile, and every figure that the text lets anyone recompute, exactly.
+//!
+//! **gouji**（勾稽）在法治政府建设年度报告发布前核对它：必备章节对照规范，凡文中能重算的数据一律精确重算。
+//!
+//! Text in, findings and ledger out; the library does no input or output:
+//!
+//! ```
+//! use gouji::{Linter, source::Source};
+//!
+//! let text = "话务工单13785宗，办结13649宗，办结率99.02%。";
+//! let linter = Linter { profile: Some(gouji::profile::Profile::figures_only()), year: None };
+//! let analysis = linter.check(Source::new("report.txt", text));
+//! let finding = &analysis.findings[0];
+//! assert_eq!(finding.rule.name, "rate-mismatch");
+//! assert_eq!(finding.message(gouji::finding::Lang::Zh), "办结率写作 99.02%，按 13649 ÷ 13785 算得 99.01%");
+//! assert_eq!(analysis.ledger.coverage.contradicted, 3);
+//! ```
+//!
+//! # The flow
+//!
+//! ```text
+//! bytes ──read──▶ Source ──parse──▶ Document ──scan──▶ Figures ──relate──▶ Claims ──check──▶ Findings ──report──▶ people, CI
+//! ```
+//!
+//! | module | turns | into |
+//! |---|---|---|
+//! | [`read`] | bytes | a [`source::Source`]: text with a name and places |
+//! | [`document`] | the source | masthead, sections, paragraphs, sentences, clauses: spans, not strings |
+//! | [`figures`] | the text | numbers as printed: digits, scale, unit, hedge, role |
+//! | [`claims`] | figures | relations (rate, share, sum, change…) with roles, working and verdict |
+//! | [`rules`] | all of it, with a [`profile::Profile`] | [`finding::Finding`]s: plain data in two languages |
+//! | [`ledger`] | claims | what became of every figure |
+//! | [`report`] | an [`Analysis`] | text for people, JSON for programs |
+//!
+//! # Invariants
+//!
+//! 1. Dependencies point against the arrows only (`tests/architecture.rs`).
+//! 2. Only [`read`] and the command line touch files; the rest is pure, reads no clock and no environment.
+//! 3. Parsing never fails: strange text yields fewer figures, never an error.
+//! 4. No float lies between a figure and a verdict.
+//! 5. A finding has one primary place, and every span slices on a character boundary.
+//! 6. Same bytes and profile, same output, in document order.
+//! 7. The cost is linear in the text.
 
 pub mod claims;
 #[cfg(feature = "cli")]
@@ -44,9 +87,9 @@ pub struct Analysis {
 /// Checks reports: what is required of them, and what year they are about where their titles do not say.
 #[derive(Clone, Debug, Default)]
 pub struct Linter {
-    /// The profile; without one, the linter chooses by the text.
+    /// The profile; without one, the linter chooses the one that the headings fit best.
     pub profile: Option<Profile>,
-    /// The year the reports are about.
+    /// The year the reports are about, where their titles do not say.
     pub year: Option<i16>,
 }
 
@@ -57,30 +100,13 @@ impl Linter {
         let figures = figures::scan(&source, &document);
         let claims = claims::relate(&source, &document, &figures);
         let ledger = Ledger::new(&figures, &claims);
-        let profile = self.profile.clone().unwrap_or_else(Profile::figures_only);
-        let year = document.masthead.title.as_ref().and_then(|title| title.year).map(|(year, _)| year).or(self.year);
-        let cx =
+        let year = document.masthead.year().or(self.year).or(document.opening_year.map(|(year, _)| year));
+        let profile = self.profile.clone().unwrap_or_else(|| profile::choose(&source, &document, year).profile_or_national());
+        let context =
             rules::Context { source: &source, document: &document, figures: &figures, claims: &claims, profile: &profile, year };
-        let mut findings = rules::check(&cx);
-        if self.profile.is_none() && document.masthead.title.is_none() && document.sections.is_empty() {
-            findings.insert(0, unknown_profile(&document));
-        }
+        let findings = rules::check(&context);
         Analysis { source, document, profile, figures, claims, ledger, findings }
     }
-}
-
-/// Says that the text is no annual report that is known.
-fn unknown_profile(document: &Document) -> Finding {
-    let start = document.paragraphs.first().map_or(0, |paragraph| paragraph.span.start);
-    Finding::new(
-        &rules::i104_unknown_profile::RULE,
-        source::Span { start, end: start },
-        finding::Text::new("未认出是哪种年度报告，只核对了数据", "not recognised as an annual report; only its figures were checked"),
-    )
-    .help(finding::Text::new(
-        "若是年度报告，用 --profile 指定规范（gouji profiles 列出全部）；若只需核对数据，用 --profile figures-only",
-        "if it is one, name its profile with --profile (gouji profiles lists them); for its figures alone, --profile figures-only",
-    ))
 }
 
 /// The example of the README, compiled and run as a test.

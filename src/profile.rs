@@ -1,15 +1,259 @@
 //! Profiles: what is required of a report, as data.
+//!
+//! A profile is a YAML file. It is checked against `schemas/profile.schema.json`, it may extend a built-in one, and it
+//! compiles to a JSON Schema for the report model. No other module knows of YAML or of JSON Schema.
+
+mod choose;
+mod fit;
+mod load;
+mod model;
+mod schema;
+mod yaml;
+
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use jiff::civil::Date;
+use jsonschema::Validator;
+use regex::Regex;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::finding::Text;
+use crate::source::Location;
+
+pub use choose::{Choice, choose};
+pub use fit::Place;
+pub use model::Violation;
+pub use schema::{PROFILE, REPORT, Schema};
+pub use yaml::Tree;
 
 /// What is required of a report.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
     /// The name it is chosen by: gd-county.
     pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// The document it rests on: 厅字〔2019〕28号.
+    pub document: String,
+    /// The rank of that document.
+    pub rank: Rank,
+    /// The first day it holds, if not always.
+    pub effective_from: Option<Date>,
+    /// The last day it holds, if it has ended.
+    pub effective_to: Option<Date>,
+    /// Month and day of the following year before which the report is to be made public.
+    pub deadline: Option<(i8, i8)>,
+    /// A title that fits it makes a text such a report. Without one, every text is.
+    pub title_pattern: Option<Pattern>,
+    /// Whether structure is looked at, or figures alone.
+    pub structure: bool,
+    /// The sections, in the outline's order.
+    pub sections: Vec<Requirement>,
+    /// The JSON Schema it compiles to.
+    pub schema: Value,
+    validator: Arc<OnceLock<Option<Validator>>>,
+}
+
+/// What a requirement rests on, the strongest last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub enum Rank {
+    /// 惯例: usual practice.
+    #[default]
+    #[serde(rename = "惯例")]
+    Practice,
+    /// 地方: a local outline.
+    #[serde(rename = "地方")]
+    Local,
+    /// 法规: a document that binds.
+    #[serde(rename = "法规")]
+    Law,
+}
+
+/// A regular expression of a profile. It is compiled when it is first used, once for all copies of the profile: most
+/// reports need few of them.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    text: String,
+    compiled: Arc<OnceLock<Option<Regex>>>,
+}
+
+impl Pattern {
+    fn new(text: String) -> Self {
+        Self { text, compiled: Arc::default() }
+    }
+
+    /// The expression as written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it fits somewhere in `text`. What is no regular expression fits nothing; reading a profile refuses it.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.compiled.get_or_init(|| Regex::new(&self.text).ok()).as_ref().is_some_and(|regex| regex.is_match(text))
+    }
+}
+
+/// A section that a profile knows.
+#[derive(Clone, Debug)]
+pub struct Requirement {
+    /// The key in the report model.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// What it rests on.
+    pub rank: Rank,
+    /// Whether a report must have it.
+    pub required: bool,
+    /// What its heading looks like; see [`Place`].
+    pub patterns: Vec<Pattern>,
+    /// Headings that are something else although a pattern fits.
+    pub except: Vec<Pattern>,
+    /// Sentences that treat the item inside another section.
+    pub anywhere: Vec<Pattern>,
+    /// Sections in which nothing counts as this item.
+    pub not_within: Vec<String>,
+    /// The fewest characters it may have.
+    pub min_characters: u64,
+    /// The fewest figures it may have.
+    pub min_figures: u64,
+    /// The year that its heading may name.
+    pub year: Option<YearSlot>,
+    /// Its parts.
+    pub subsections: Vec<Requirement>,
+}
+
+/// A year, seen from the year the report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum YearSlot {
+    /// The year before.
+    Previous,
+    /// The report's own.
+    Same,
+    /// The year after.
+    Next,
+}
+
+impl YearSlot {
+    /// The year for a report about `year`.
+    pub fn of(self, year: i16) -> i16 {
+        year + match self {
+            YearSlot::Previous => -1,
+            YearSlot::Same => 0,
+            YearSlot::Next => 1,
+        }
+    }
+}
+
+/// Why a profile (or another YAML file with a schema) cannot be used: what, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}{}", self.origin(), message.zh)]
+pub struct ProfileError {
+    /// The file.
+    pub file: String,
+    /// The place in it.
+    pub location: Option<Location>,
+    /// What is the matter.
+    pub message: Text,
+    /// What to do, e.g. the nearest known key.
+    pub hint: Option<Box<Text>>,
+}
+
+impl ProfileError {
+    /// Line, from 1.
+    pub fn line(&self) -> Option<u32> {
+        self.location.map(|location| location.line)
+    }
+
+    /// Column in characters, from 1.
+    pub fn column(&self) -> Option<u32> {
+        self.location.map(|location| location.column)
+    }
+
+    fn origin(&self) -> String {
+        match self.location {
+            Some(Location { line, column }) => format!("{}:{line}:{column}: ", self.file),
+            None => format!("{}: ", self.file),
+        }
+    }
+}
+
+/// The texts of the built-in profiles, in the order of [`builtins`].
+const BUILT_IN: [(&str, &str); 3] = [
+    ("national-2019", include_str!("../schemas/profiles/national-2019.yaml")),
+    ("gd-county", include_str!("../schemas/profiles/gd-county.yaml")),
+    ("figures-only", include_str!("../schemas/profiles/figures-only.yaml")),
+];
+
+/// The built-in profiles.
+pub fn builtins() -> &'static [Profile] {
+    #[expect(clippy::unwrap_used, reason = "the profiles are part of the crate, and a test loads each")]
+    static PROFILES: LazyLock<Vec<Profile>> =
+        LazyLock::new(|| BUILT_IN.iter().map(|(id, text)| load::load(&Tree::read(id, text).unwrap()).unwrap()).collect());
+    &PROFILES
+}
+
+/// The YAML of a built-in profile, comments included.
+pub fn builtin_text(id: &str) -> Option<&'static str> {
+    BUILT_IN.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
 }
 
 impl Profile {
+    /// The built-in profile of that id.
+    pub fn builtin(id: &str) -> Option<Self> {
+        builtins().iter().find(|profile| profile.id == id).cloned()
+    }
+
+    /// The id of the built-in profile that `id` was probably meant to be.
+    pub fn nearest(id: &str) -> Option<&'static str> {
+        schema::nearest(id, BUILT_IN.iter().map(|(known, _)| *known))
+    }
+
+    /// Reads a profile. `name` is the file's name for messages.
+    pub fn from_yaml(name: &str, text: &str) -> Result<Self, ProfileError> {
+        let tree = Tree::read(name, text)?;
+        schema::PROFILE.validate(&tree)?;
+        load::check_patterns(&tree)?;
+        let profile = load::load(&tree)?;
+        load::check_references(&profile, &tree)?;
+        Ok(profile)
+    }
+
     /// Checks figures alone.
     pub fn figures_only() -> Self {
-        Self { id: "figures-only".into() }
+        Self::builtin("figures-only").unwrap_or_default()
+    }
+
+    /// Whether the profile holds for a report about `year`: on the last day of that year.
+    pub fn covers(&self, year: i16) -> bool {
+        let Ok(end) = Date::new(year, 12, 31) else { return false };
+        self.effective_from.is_none_or(|from| from <= end) && self.effective_to.is_none_or(|to| end <= to)
+    }
+
+    /// The day of the following year before which a report about `year` is to be made public.
+    pub fn deadline_for(&self, year: i16) -> Option<Date> {
+        let (month, day) = self.deadline.filter(|_| self.covers(year))?;
+        Date::new(year.checked_add(1)?, month, day).ok()
+    }
+
+    /// The requirement at a path of ids, e.g. measures, enforcement.
+    pub fn requirement<'a>(&self, path: impl IntoIterator<Item = &'a str>) -> Option<&Requirement> {
+        let mut sections = &self.sections;
+        let mut found = None;
+        for id in path {
+            let requirement: &Requirement = sections.iter().find(|requirement| requirement.id == id)?;
+            sections = &requirement.subsections;
+            found = Some(requirement);
+        }
+        found
+    }
+
+    /// The validator of [`Profile::schema`], compiled when first needed.
+    fn validator(&self) -> Option<&Validator> {
+        self.validator.get_or_init(|| schema::compile(&self.schema).ok()).as_ref()
     }
 }
+
+#[cfg(test)]
+mod tests;

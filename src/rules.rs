@@ -148,6 +148,8 @@ registry! {
     c102_remainder_mismatch,
     c104_list_count_mismatch,
     i104_unknown_profile,
+    m103_year_mismatch,
+    m105_late_publication,
     p101_period_short_of_year,
     p102_open_cut_off,
     q101_mixed_classifier,
@@ -158,6 +160,13 @@ registry! {
     r102_rate_truncated,
     r103_rate_infeasible,
     r104_part_exceeds_whole,
+    s101_missing_section,
+    s103_empty_section,
+    s104_section_without_figures,
+    s106_heading_ordinal_gap,
+    s109_run_in_ordinal_gap,
+    s110_heading_year,
+    s114_schema_mismatch,
 }
 
 /// The rule of that code or name.
@@ -177,3 +186,6 @@ mod wording;
 
 #[cfg(test)]
 mod examples;
+
+#[cfg(test)]
+mod structure_tests;

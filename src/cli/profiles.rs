@@ -1,39 +1,77 @@
 //! `gouji profiles`, and what `--profile` names.
 
+use std::path::Path;
+
 use super::Outcome;
 use super::output::{self, Terminal};
-use super::usage::{UsageError, nearest};
-use crate::profile::Profile;
+use super::usage::UsageError;
+use crate::finding::Text;
+use crate::profile::{Profile, ProfileError, builtin_text, builtins};
+use crate::report::layout;
 
-/// The profile of that id, or the one in the file of that name.
+/// The built-in profile of that id, or the one in the file of that name.
 pub(super) fn resolve(name: &str) -> Result<Profile, Box<UsageError>> {
-    builtins().into_iter().find(|profile| profile.id == name).ok_or_else(|| unknown(name))
+    if let Some(profile) = Profile::builtin(name) {
+        return Ok(profile);
+    }
+    if !is_file_name(name) {
+        return Err(unknown(name));
+    }
+    let text = std::fs::read_to_string(name).map_err(|error| unreadable(name, &error))?;
+    Profile::from_yaml(name, &text).map_err(invalid)
 }
 
-/// Lists the built-in profiles.
+/// Lists the built-in profiles: id, title, source.
 pub(super) fn list(terminal: Terminal) -> Result<Outcome, Box<UsageError>> {
-    output::write(None, terminal, |_, out| {
+    output::write(None, terminal, |style, out| {
+        let width = builtins().iter().map(|profile| profile.id.len()).max().unwrap_or(0);
         for profile in builtins() {
-            writeln!(out, "{}", profile.id)?;
+            let title = profile.title.get(style.lang);
+            let line = if profile.document.is_empty() { title.to_owned() } else { format!("{title}  {}", profile.document) };
+            let mut lines = layout::wrap(&line, style.width.saturating_sub(width + 2)).into_iter();
+            writeln!(out, "{:width$}  {}", profile.id, lines.next().unwrap_or_default())?;
+            for rest in lines {
+                writeln!(out, "{:width$}  {rest}", "")?;
+            }
         }
         Ok(())
     })?;
     Ok(Outcome::Clean)
 }
 
-/// Shows what a built-in profile requires.
+/// Shows what a built-in profile requires: its YAML, comments included, as a start for one's own.
 pub(super) fn show(id: &str, terminal: Terminal) -> Result<Outcome, Box<UsageError>> {
-    let profile = resolve(id)?;
-    output::write(None, terminal, |_, out| writeln!(out, "{}", profile.id))?;
+    let text = builtin_text(id).ok_or_else(|| unknown(id))?;
+    output::write(None, terminal, |_, out| out.write_all(text.as_bytes()))?;
     Ok(Outcome::Clean)
 }
 
-fn builtins() -> Vec<Profile> {
-    vec![Profile::figures_only()]
+/// An id has neither a dot nor a path separator.
+fn is_file_name(name: &str) -> bool {
+    name.contains(['/', '\\', '.']) || Path::new(name).is_file()
 }
 
 fn unknown(name: &str) -> Box<UsageError> {
-    let builtins = builtins();
-    let near = nearest(name, builtins.iter().map(|profile| profile.id.as_str()));
-    UsageError::unknown(("规范", "profile"), name, near.map(str::to_owned), "gouji profiles")
+    UsageError::unknown(("规范", "profile"), name, Profile::nearest(name).map(str::to_owned), "gouji profiles")
+}
+
+fn unreadable(name: &str, error: &std::io::Error) -> Box<UsageError> {
+    Box::new(UsageError {
+        title: Text::both(format!("读不了规范文件 {name}"), format!("cannot read the profile {name}")),
+        reason: Some(Text::same(error.to_string())),
+        fix: Text::new("请核对路径；文件应为 UTF-8 编码的 YAML", "check the path; the file must be YAML in UTF-8"),
+    })
+}
+
+fn invalid(error: ProfileError) -> Box<UsageError> {
+    let place = error.location.map(|at| format!(":{}:{}", at.line, at.column)).unwrap_or_default();
+    let fix = error.hint.map(|hint| *hint);
+    Box::new(UsageError {
+        title: Text::both(format!("规范有误：{}{place}", error.file), format!("bad profile: {}{place}", error.file)),
+        reason: Some(error.message),
+        fix: fix.unwrap_or(Text::new(
+            "gouji profiles show national-2019 可作范本",
+            "gouji profiles show national-2019 is a model to copy",
+        )),
+    })
 }

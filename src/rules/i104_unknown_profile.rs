@@ -1,21 +1,48 @@
-//! I104: a text that is not recognised as an annual report. The linter itself raises it, when it chooses the profile.
+//! I104: a text that is no report of the kind that the profile is for.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Text};
 use crate::rules::Context;
+use crate::source::Span;
 
 rule! {
-    /// 文本未被认作年度报告，只核对了数据。
-    /// The text is not recognised as an annual report, so only its figures were checked.
+    /// 未识别为所选规范对应的报告，结构未检查。
+    /// The text is not recognised as a report of the profile's kind, so its structure is not checked.
     ///
     /// # 为什么
-    /// 标题和章节都对不上任何内置规范时，无法判断缺了什么；不能因此说“没有问题”。
+    /// 标题和章节都看不出这是法治政府建设年度报告时，逐节报缺没有意义。数字照常核对，但「没有问题」不等于「章节齐全」。
     ///
-    /// # 怎么办
-    /// 用 `--profile` 指定规范；只想核对数据时，用 `--profile figures-only`。
-    I104 "unknown-profile", Warning, Practice "" => check
+    /// 识别的依据：标题中有「法治政府建设」；或者某个章节标题中有，并且至少两个必备章节有自己的标题；
+    /// 没有标题的文稿，至少三个必备章节有自己的标题。
+    ///
+    /// # 来源
+    /// 惯例。
+    ///
+    /// # 例
+    /// ```bad profile=national-2019
+    /// ⟦云川县2023年政府信息公开工作年度报告⟧
+    /// 一、总体情况
+    /// 主动公开信息120条。
+    /// ```
+    /// ```good profile=national-2019
+    /// 云川县2023年法治政府建设年度报告
+    /// 2023年，云川县推进依法治理。
+    /// ```
+    I104 "unknown-profile", Error, Practice "" => check
 }
 
-/// Whether the profile was given or chosen is no part of the context, so nothing is found here.
-fn check(_cx: &Context<'_>) -> Vec<Finding> {
-    Vec::new()
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    if !cx.profile.structure || cx.profile.recognises(cx.source, cx.document, cx.year) {
+        return Vec::new();
+    }
+    let title = cx.document.masthead.title.as_ref().map(|title| title.span);
+    let first = cx.document.paragraphs.first().map(|first| Span::at(first.span.start as usize));
+    let span = title.or(first).unwrap_or_default();
+    let message = Text::new("未识别为「{profile}」，结构未检查", "not recognised as: {profile}; its structure was not checked");
+    let finding = Finding::new(&RULE, span, message)
+        .fact_text("profile", cx.profile.title.clone())
+        .help(Text::new(
+            "若确是此类报告，请补上标题；若只需核对数字，请用 --profile figures-only",
+            "if it is such a report, give it its title; to check figures alone, use --profile figures-only",
+        ));
+    vec![finding]
 }

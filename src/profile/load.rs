@@ -1,0 +1,254 @@
+//! From YAML that fits the schema to a profile: what it extends, and what a schema cannot refuse.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use regex::Regex;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::{BUILT_IN, Pattern, Profile, ProfileError, Rank, Requirement, Tree, YearSlot, builtin_text, model, schema};
+use crate::finding::Text;
+
+/// Makes a profile of YAML that fits the schema.
+pub(super) fn load(tree: &Tree) -> Result<Profile, ProfileError> {
+    let merged = extend(tree, tree.value.clone())?;
+    let raw: RawProfile = serde_json::from_value(merged).map_err(|reason| {
+        error(tree, "", Text::both(format!("规范无法读取：{reason}"), format!("the profile cannot be read: {reason}")), None)
+    })?;
+    Ok(raw.build())
+}
+
+/// Puts `value` over the built-in profile that it extends. Its sections come first, in their order; a section of the
+/// same id takes over what it does not say itself; sections that are not named follow.
+fn extend(tree: &Tree, mut value: Value) -> Result<Value, ProfileError> {
+    rank_sections(&mut value);
+    let Some(base) = value.get("extends").and_then(Value::as_str) else { return Ok(value) };
+    let Some(text) = builtin_text(base) else {
+        return Err(unknown(tree, "/extends", "规范", "profile", base, &BUILT_IN.map(|(id, _)| id)));
+    };
+    let base_tree = Tree::read(base, text)?;
+    let mut base = extend(&base_tree, base_tree.value.clone())?;
+    let inherited = base.get_mut("sections").map(Value::take).unwrap_or_default();
+    let own = value.get_mut("sections").map(Value::take).unwrap_or_default();
+    overlay(&mut base, value);
+    base["sections"] = merge_sections(inherited, own);
+    Ok(base)
+}
+
+/// Writes the source's rank into each section that names none, so that an inherited section keeps the rank it came with.
+/// How a section is divided is a matter of usage, whatever the section itself rests on.
+fn rank_sections(value: &mut Value) {
+    let rank = value.pointer("/source/rank").cloned().unwrap_or_else(|| "惯例".into());
+    for section in value.get_mut("sections").and_then(Value::as_array_mut).into_iter().flatten().filter_map(Value::as_object_mut)
+    {
+        // A section without a title only takes up an inherited one; what binds it has been said there.
+        if section.contains_key("title") {
+            section.entry("rank").or_insert_with(|| rank.clone());
+        }
+        for part in
+            section.get_mut("subsections").and_then(Value::as_array_mut).into_iter().flatten().filter_map(Value::as_object_mut)
+        {
+            part.entry("rank").or_insert_with(|| "惯例".into());
+        }
+    }
+}
+
+fn overlay(base: &mut Value, over: Value) {
+    if let (Value::Object(base), Value::Object(over)) = (base, over) {
+        base.extend(over);
+    }
+}
+
+fn merge_sections(inherited: Value, own: Value) -> Value {
+    let (mut inherited, own) = (list(inherited), list(own));
+    let mut merged = Vec::new();
+    for section in own {
+        let known = inherited.iter().position(|base| base.get("id") == section.get("id"));
+        let mut base = known.map_or_else(|| Value::Object(Map::new()), |at| inherited.remove(at));
+        overlay(&mut base, section);
+        merged.push(base);
+    }
+    merged.extend(inherited);
+    Value::Array(merged)
+}
+
+fn list(value: Value) -> Vec<Value> {
+    if let Value::Array(items) = value { items } else { Vec::new() }
+}
+
+/// Compiles every pattern where it is written, so that an error has a place.
+pub(super) fn check_patterns(tree: &Tree) -> Result<(), ProfileError> {
+    let mut open = vec![(String::new(), &tree.value)];
+    while let Some((pointer, value)) = open.pop() {
+        for key in ["patterns", "except", "anywhere"] {
+            let patterns = value.get(key).and_then(Value::as_array);
+            for (index, pattern) in patterns.into_iter().flatten().filter_map(Value::as_str).enumerate() {
+                check_pattern(tree, &format!("{pointer}/{key}/{index}"), pattern)?;
+            }
+        }
+        if let Some(pattern) = value.get("title_pattern").and_then(Value::as_str) {
+            check_pattern(tree, &format!("{pointer}/title_pattern"), pattern)?;
+        }
+        for key in ["sections", "subsections"] {
+            let sections = value.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
+            open.extend(sections.map(|(index, section)| (format!("{pointer}/{key}/{index}"), section)));
+        }
+    }
+    Ok(())
+}
+
+fn check_pattern(tree: &Tree, pointer: &str, pattern: &str) -> Result<(), ProfileError> {
+    Regex::new(pattern).map(drop).map_err(|_| {
+        let message = Text::both(format!("正则表达式「{pattern}」无法解析"), format!("\"{pattern}\" is no regular expression"));
+        let hint =
+            Text::new("括号须成对；不支持环视和反向引用", "close every bracket; there is no look-around and no back-reference");
+        error(tree, pointer, message, Some(hint))
+    })
+}
+
+/// Refuses ids that stand twice, ids that are not there, and a schema fragment that is none.
+pub(super) fn check_references(profile: &Profile, tree: &Tree) -> Result<(), ProfileError> {
+    let ids: Vec<&str> = profile.sections.iter().map(|requirement| requirement.id.as_str()).collect();
+    let written = tree.value.get("sections").and_then(Value::as_array);
+    for (index, section) in written.into_iter().flatten().enumerate() {
+        let id = section.get("id").and_then(Value::as_str).unwrap_or_default();
+        if written.into_iter().flatten().take(index).any(|before| before.get("id").and_then(Value::as_str) == Some(id)) {
+            let message = Text::both(format!("章节「{id}」出现了两次"), format!("section \"{id}\" stands twice"));
+            return Err(error(tree, &format!("/sections/{index}/id"), message, None));
+        }
+        for (at, other) in section.get("not_within").and_then(Value::as_array).into_iter().flatten().enumerate() {
+            let other = other.as_str().unwrap_or_default();
+            if !ids.contains(&other) {
+                return Err(unknown(tree, &format!("/sections/{index}/not_within/{at}"), "章节", "section", other, &ids));
+            }
+        }
+    }
+    schema::compile(&profile.schema).map(drop).map_err(|reason| {
+        let message = Text::both(
+            format!("「schema」不是有效的 JSON Schema：{reason}"),
+            format!("\"schema\" is no valid JSON Schema: {reason}"),
+        );
+        error(tree, "/schema", message, None)
+    })
+}
+
+fn error(tree: &Tree, pointer: &str, message: Text, hint: Option<Text>) -> ProfileError {
+    ProfileError { file: tree.file.clone(), location: Some(tree.location(pointer)), message, hint: hint.map(Box::new) }
+}
+
+/// 没有名为「…」的章节: with the nearest known name, or all of them.
+fn unknown(tree: &Tree, pointer: &str, zh: &str, en: &str, given: &str, known: &[&str]) -> ProfileError {
+    let message = Text::both(format!("没有名为「{given}」的{zh}"), format!("there is no {en} \"{given}\""));
+    error(tree, pointer, message, Some(schema::suggest(given, known)))
+}
+
+/// A profile as written, with its base.
+#[derive(Deserialize)]
+struct RawProfile {
+    id: String,
+    title: RawTitle,
+    source: Option<RawSource>,
+    effective_from: Option<String>,
+    effective_to: Option<String>,
+    deadline: Option<String>,
+    title_pattern: Option<String>,
+    #[serde(default = "yes")]
+    structure: bool,
+    #[serde(default)]
+    sections: Vec<RawSection>,
+    schema: Option<Value>,
+}
+
+#[derive(Deserialize)]
+struct RawTitle {
+    zh: String,
+    en: String,
+}
+
+#[derive(Deserialize)]
+struct RawSource {
+    document: String,
+    rank: Rank,
+}
+
+#[derive(Deserialize)]
+struct RawSection {
+    id: String,
+    title: Option<RawTitle>,
+    #[serde(default)]
+    rank: Rank,
+    #[serde(default = "yes")]
+    required: bool,
+    #[serde(default)]
+    patterns: Vec<String>,
+    #[serde(default)]
+    except: Vec<String>,
+    #[serde(default)]
+    anywhere: Vec<String>,
+    #[serde(default)]
+    not_within: Vec<String>,
+    #[serde(default = "one")]
+    min_characters: u64,
+    #[serde(default)]
+    min_figures: u64,
+    year: Option<YearSlot>,
+    #[serde(default)]
+    subsections: Vec<RawSection>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn one() -> u64 {
+    1
+}
+
+impl RawProfile {
+    fn build(self) -> Profile {
+        let sections: Vec<Requirement> = self.sections.into_iter().map(RawSection::build).collect();
+        let schema = model::schema(&sections, self.schema);
+        Profile {
+            id: self.id,
+            title: Text::both(self.title.zh, self.title.en),
+            rank: self.source.as_ref().map_or(Rank::Practice, |source| source.rank),
+            document: self.source.map(|source| source.document).unwrap_or_default(),
+            effective_from: self.effective_from.and_then(|date| Date::from_str(&date).ok()),
+            effective_to: self.effective_to.and_then(|date| Date::from_str(&date).ok()),
+            deadline: self.deadline.as_deref().and_then(month_and_day),
+            title_pattern: self.title_pattern.map(Pattern::new),
+            structure: self.structure,
+            sections,
+            schema,
+            validator: Arc::default(),
+        }
+    }
+}
+
+impl RawSection {
+    fn build(self) -> Requirement {
+        let patterns = |patterns: Vec<String>| patterns.into_iter().map(Pattern::new).collect();
+        Requirement {
+            title: self.title.map_or_else(|| Text::same(self.id.as_str()), |title| Text::both(title.zh, title.en)),
+            id: self.id,
+            rank: self.rank,
+            required: self.required,
+            patterns: patterns(self.patterns),
+            except: patterns(self.except),
+            anywhere: patterns(self.anywhere),
+            not_within: self.not_within,
+            min_characters: self.min_characters,
+            min_figures: self.min_figures,
+            year: self.year,
+            subsections: self.subsections.into_iter().map(RawSection::build).collect(),
+        }
+    }
+}
+
+/// 04-01
+fn month_and_day(text: &str) -> Option<(i8, i8)> {
+    let (month, day) = text.split_once('-')?;
+    Some((month.parse().ok()?, day.parse().ok()?))
+}

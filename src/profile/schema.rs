@@ -1,0 +1,176 @@
+//! What JSON Schema finds in a YAML file, said in words, with line, column and the nearest key.
+//!
+//! The same functions serve profiles, the configuration and structured reports.
+
+use std::sync::OnceLock;
+
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
+use serde_json::Value;
+
+use super::ProfileError;
+use super::yaml::{Tree, escape};
+use crate::finding::Text;
+
+/// A JSON Schema that is part of this crate; it is compiled when it is first used.
+pub struct Schema {
+    /// The schema as printed by `gouji schema`.
+    pub text: &'static str,
+    compiled: OnceLock<(Value, Validator)>,
+}
+
+/// The JSON Schema of profiles.
+pub static PROFILE: Schema = Schema::new(include_str!("../../schemas/profile.schema.json"));
+
+/// The JSON Schema of the report model that a profile is checked against.
+pub static REPORT: Schema = Schema::new(include_str!("../../schemas/report.schema.json"));
+
+impl Schema {
+    /// The schema of that text. It must be valid: a test compiles each.
+    pub const fn new(text: &'static str) -> Self {
+        Self { text, compiled: OnceLock::new() }
+    }
+
+    /// Checks a YAML document; of several errors the first in the file counts.
+    pub fn validate(&self, tree: &Tree) -> Result<(), ProfileError> {
+        let (schema, validator) = self.compiled();
+        let problems = validator.iter_errors(&tree.value).map(|error| problem(tree, schema, &error));
+        problems.min_by_key(|problem| problem.location).map_or(Ok(()), Err)
+    }
+
+    #[expect(clippy::unwrap_used, reason = "the schemas are part of the crate, and a test compiles each")]
+    fn compiled(&self) -> &(Value, Validator) {
+        self.compiled.get_or_init(|| {
+            let schema: Value = serde_json::from_str(self.text).unwrap();
+            let validator = compile(&schema).unwrap();
+            (schema, validator)
+        })
+    }
+}
+
+/// Compiles a schema (draft 2020-12). The error says what is wrong with the schema.
+pub fn compile(schema: &Value) -> Result<Validator, String> {
+    jsonschema::draft202012::options().should_validate_formats(true).build(schema).map_err(|error| error.to_string())
+}
+
+/// An error in our words. For a key too many or too few, the path names the map around it, and the kind names the key.
+fn problem(tree: &Tree, schema: &Value, error: &ValidationError<'_>) -> ProfileError {
+    let path = error.instance_path().as_str();
+    let key = path.rsplit('/').next().unwrap_or_default();
+    let given = words(error.instance());
+    let mut pointer = path.to_owned();
+    let (message, hint) = match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected } | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
+            let unknown = unexpected.first().map_or("", String::as_str);
+            pointer = format!("{path}/{}", escape(unknown));
+            let message = Text::both(format!("没有「{unknown}」这个键"), format!("there is no key \"{unknown}\""));
+            (message, Some(suggest(unknown, &known_keys(schema, error))))
+        }
+        ValidationErrorKind::Required { property } => {
+            let missing = property.as_str().unwrap_or_default();
+            (Text::both(format!("缺少「{missing}」"), format!("\"{missing}\" is missing")), None)
+        }
+        ValidationErrorKind::Enum { options } => {
+            let options: Vec<String> = options.as_array().into_iter().flatten().map(words).collect();
+            let message = Text::both(format!("「{key}」不能是「{given}」"), format!("\"{key}\" cannot be \"{given}\""));
+            (message, Some(suggest(&given, &options)))
+        }
+        ValidationErrorKind::Type { .. } => {
+            let message = format!("the value of \"{key}\" has the wrong type: {given}");
+            (Text::both(format!("「{key}」的值类型不对：{given}"), message), description(schema, error))
+        }
+        kind => {
+            let keyword = kind.keyword();
+            let message = format!("the value of \"{key}\" is refused ({keyword}): {given}");
+            (Text::both(format!("「{key}」的值不合要求（{keyword}）：{given}"), message), description(schema, error))
+        }
+    };
+    ProfileError { file: tree.file.clone(), location: Some(tree.location(&pointer)), message, hint: hint.map(Box::new) }
+}
+
+/// A value as a reader would write it, cut where it grows long.
+fn words(value: &Value) -> String {
+    let whole = value.as_str().map_or_else(|| value.to_string(), String::from);
+    if whole.chars().count() > 30 { whole.chars().take(30).chain(['…']).collect() } else { whole }
+}
+
+/// The part of the schema that a keyword stands in.
+fn around<'s>(schema: &'s Value, error: &ValidationError<'_>) -> Option<&'s Value> {
+    let keyword = error.schema_path().as_str();
+    schema.pointer(keyword.rfind('/').map_or("", |at| &keyword[..at]))
+}
+
+/// What the schema says about the value that was refused.
+fn description(schema: &Value, error: &ValidationError<'_>) -> Option<Text> {
+    around(schema, error)?.get("description")?.as_str().map(Text::same)
+}
+
+/// The keys that the schema around a keyword allows.
+fn known_keys(schema: &Value, error: &ValidationError<'_>) -> Vec<String> {
+    let properties = around(schema, error).and_then(|around| around.get("properties"));
+    properties.and_then(Value::as_object).into_iter().flat_map(|keys| keys.keys().cloned()).collect()
+}
+
+/// The known word that was probably meant, or all of them.
+pub(super) fn suggest<S: AsRef<str>>(given: &str, known: &[S]) -> Text {
+    nearest(given, known.iter().map(AsRef::as_ref)).map_or_else(|| all(known), did_you_mean)
+}
+
+/// 是否指「…」？
+fn did_you_mean(known: &str) -> Text {
+    Text::both(format!("是否指「{known}」？"), format!("did you mean \"{known}\"?"))
+}
+
+/// 可用：…
+fn all<S: AsRef<str>>(known: &[S]) -> Text {
+    let list = known.iter().map(AsRef::as_ref).collect::<Vec<_>>();
+    Text::both(format!("可用：{}", list.join("、")), format!("known: {}", list.join(", ")))
+}
+
+/// The known word that is nearest to `given`, if it is near enough to be what was meant: half of the letters may differ.
+pub(super) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let given: Vec<char> = given.to_lowercase().chars().collect();
+    let distance = |known: &str| edits(&given, &known.chars().collect::<Vec<_>>());
+    known
+        .map(|known| (distance(known), known))
+        .filter(|&(distance, known)| distance * 2 <= given.len().max(known.chars().count()))
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, known)| known)
+}
+
+/// How many characters must be put in, taken out or replaced to make `a` into `b`.
+fn edits(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(from != to);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemas_compile() {
+        for schema in [&PROFILE, &REPORT] {
+            schema.compiled();
+        }
+    }
+
+    #[test]
+    fn near_words() {
+        let known = ["sections", "deadline", "source"];
+        for (given, expected) in
+            [("section", Some("sections")), ("deadlnie", Some("deadline")), ("Source", Some("source")), ("x", None)]
+        {
+            assert_eq!(nearest(given, known.into_iter()), expected);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+use super::*;
+use crate::document::Document;
+use crate::source::Source;
+
+/// Title and body of each section of a small report that meets the national profile.
+const NATIONAL: [(&str, &str); 4] = [
+    ("2023年度推进法治政府建设的主要举措和成效", "审查规范性文件3件。"),
+    ("存在的不足和原因", "由于人员不足，审查还不够细。"),
+    ("2023年度党政主要负责人履行推进法治建设第一责任人职责情况", "主要负责同志听取汇报4次。"),
+    ("下一年度推进法治政府建设的主要安排", "继续培训执法人员。"),
+];
+
+/// A report of those sections, numbered in order.
+fn report<'a>(sections: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut text = String::from("云川县2023年法治政府建设年度报告\n2023年，云川县推进依法治理。\n");
+    for (index, (title, body)) in sections.into_iter().enumerate() {
+        text += &format!("{}、{title}\n{body}\n", ["一", "二", "三", "四", "五", "六", "七", "八", "九"][index]);
+    }
+    text
+}
+
+/// The violations of a profile as words: missing plan, short measures.
+fn violations(profile: &Profile, text: &str) -> Vec<String> {
+    let source = Source::new("x", text);
+    let document = Document::parse(&source);
+    let words =
+        profile.violations(&source, &document, &[], document.masthead.year()).into_iter().map(|violation| match violation {
+            Violation::Missing { requirement, .. } => format!("missing {}", requirement.id),
+            Violation::TooShort { requirement, characters, .. } => format!("short {} {characters}", requirement.id),
+            Violation::TooFewFigures { requirement, figures, .. } => format!("figures {} {figures}", requirement.id),
+            Violation::Other { pointer, keyword, .. } => format!("other {pointer} {keyword}"),
+        });
+    words.collect()
+}
+
+fn chosen(text: &str) -> &'static str {
+    let source = Source::new("x", text);
+    choose(&source, &Document::parse(&source), None).profile.map_or("none", |profile| profile.id.as_str())
+}
+
+#[test]
+fn every_profile_loads() {
+    for (id, text) in BUILT_IN {
+        let profile = Profile::from_yaml(id, text).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(profile.id, id);
+        assert!(profile.validator().is_some());
+        let source = Source::new("x", report(NATIONAL));
+        let model = profile.model(&source, &Document::parse(&source), &[], Some(2023));
+        let schema: Value = serde_json::from_str(REPORT.text).unwrap();
+        let validator = schema::compile(&schema).unwrap();
+        assert!(validator.is_valid(&model), "{model:#}");
+    }
+}
+
+#[test]
+fn the_local_profile_inherits() {
+    let profile = Profile::builtin("gd-county").unwrap();
+    let ids: Vec<_> = profile.sections.iter().map(|section| (section.id.as_str(), section.rank)).collect();
+    assert_eq!(
+        ids,
+        [
+            ("instructions", Rank::Local),
+            ("xi-thought", Rank::Local),
+            ("appraisal", Rank::Local),
+            ("inspection", Rank::Local),
+            ("leader", Rank::Law),
+            ("measures", Rank::Law),
+            ("shortcomings", Rank::Law),
+            ("plan", Rank::Law),
+            ("other", Rank::Law),
+        ]
+    );
+    assert_eq!(profile.deadline_for(2023), Some(Date::constant(2024, 4, 1)));
+    assert_eq!(profile.requirement(["measures", "enforcement"]).unwrap().rank, Rank::Practice);
+}
+
+#[test]
+fn a_full_report_lacks_nothing() {
+    let national = Profile::builtin("national-2019").unwrap();
+    assert_eq!(violations(&national, &report(NATIONAL)), Vec::<String>::new());
+}
+
+#[test]
+fn each_section_can_be_missing_or_empty() {
+    let national = Profile::builtin("national-2019").unwrap();
+    for (index, id) in ["measures", "shortcomings", "leader", "plan"].into_iter().enumerate() {
+        let without = NATIONAL.into_iter().enumerate().filter(|&(at, _)| at != index).map(|(_, section)| section);
+        assert_eq!(violations(&national, &report(without)), [format!("missing {id}")]);
+        let emptied = NATIONAL.into_iter().enumerate().map(|(at, (title, body))| (title, if at == index { "" } else { body }));
+        assert_eq!(violations(&national, &report(emptied)), [format!("short {id} 0")]);
+    }
+}
+
+#[test]
+fn an_item_may_stand_inside_another_section() {
+    let national = Profile::builtin("national-2019").unwrap();
+    let three = |body| report([(NATIONAL[0].0, body), NATIONAL[1], NATIONAL[3]]);
+    for body in [
+        "（一）党政主要负责人履行第一责任人职责\n听取汇报4次。",
+        "一是加强培训。二是压实第一责任人职责，主要负责同志听取汇报4次。",
+        "（一）审查规范性文件。审查3件。\n（二）第一责任人职责有效落实。听取汇报4次。",
+    ] {
+        assert_eq!(violations(&national, &three(body)), Vec::<String>::new(), "{body}");
+    }
+    // A plan to press for the duty is no report on it.
+    let plan = (NATIONAL[3].0, "（一）压实第一责任人职责。加强培训。");
+    assert_eq!(violations(&national, &report([NATIONAL[0], NATIONAL[1], plan])), ["missing leader"]);
+}
+
+#[test]
+fn headings_of_many_places_are_known() {
+    let table = [
+        ("measures", "2023年推进法治政府建设的主要举措和成效"),
+        ("measures", "2023年法治政府建设情况"),
+        ("measures", "工作进展情况及亮点"),
+        ("measures", "主要工作及成效"),
+        ("measures", "2023年重点工作及主要工作举措"),
+        ("shortcomings", "存在问题"),
+        ("shortcomings", "推进法治政府建设存在的不足和原因"),
+        ("shortcomings", "存在的主要问题和困难"),
+        ("shortcomings", "存在不足及下一步工作打算"),
+        ("leader", "党政主要负责人履行推进法治建设第一责任人职责，加强法治政府建设的有关情况"),
+        ("leader", "区政府主要负责同志履行推进法治建设职责情况"),
+        ("plan", "下一步打算"),
+        ("plan", "2024年工作安排"),
+        ("plan", "2024年法治政府建设重点任务"),
+        ("plan", "下一年度推进法治政府建设的主要安排"),
+        ("plan", "存在不足及下一步工作打算"),
+        ("plan", "今后努力方向"),
+        ("other", "其他需要报告的情况"),
+    ];
+    let national = Profile::builtin("national-2019").unwrap();
+    for (id, heading) in table {
+        let source = Source::new("x", format!("一、{heading}\n甲。"));
+        let document = Document::parse(&source);
+        let places = national.places(&source, &document, Some(2023));
+        let found: Vec<_> =
+            places.iter().filter(|place| place.section.is_some()).map(|place| place.requirement.id.as_str()).collect();
+        assert!(found.contains(&id), "{heading}: {found:?}");
+        assert!(found.len() == 1 || heading.contains("不足及下一步"), "{heading}: {found:?}");
+    }
+}
+
+#[test]
+fn the_profile_that_fits_is_chosen() {
+    let guangdong = [
+        ("学习贯彻重要指示批示精神的情况", "甲。"),
+        ("学习宣传习近平法治思想的情况", "乙。"),
+        ("2022年度法治广东考评发现问题的整改情况", "丙。"),
+        ("开展法治督察情况", "丁。"),
+        NATIONAL[2],
+        NATIONAL[0],
+        NATIONAL[1],
+        NATIONAL[3],
+    ];
+    assert_eq!(chosen(&report(guangdong)), "gd-county");
+    assert_eq!(chosen(&report(guangdong.into_iter().skip(1))), "gd-county");
+    assert_eq!(chosen(&report(NATIONAL)), "national-2019");
+    assert_eq!(chosen(&report([("坚持党的全面领导", "甲。")])), "national-2019");
+    assert_eq!(chosen("云川县2016年法治政府建设工作报告\n一、概况\n甲。"), "national-2019");
+    assert_eq!(chosen("云川县2023年政府信息公开工作年度报告\n一、总体情况\n甲。\n二、存在的主要问题及改进情况\n乙。"), "none");
+    // Headings alone make a report of the kind only if one of them names it, or three fit and there is no title.
+    let headings = report(NATIONAL).replace("云川县2023年法治政府建设年度报告\n", "");
+    assert_eq!(chosen(&headings), "national-2019");
+    assert_eq!(chosen(&format!("云川县2023年政府工作报告\n{}", headings.replace("法治政府", "法治"))), "none");
+    assert_eq!(chosen(""), "none");
+}
+
+#[test]
+fn errors_of_a_profile_say_where_and_what_to_do() {
+    let head = "id: x\ntitle: { zh: 甲, en: a }\n";
+    let table = [
+        ("sectoins: []", 3, 1, "没有「sectoins」这个键", "是否指「sections」？"),
+        ("extends: national-2018", 3, 1, "没有名为「national-2018」的规范", "是否指「national-2019」？"),
+        ("source: { document: 甲, rank: 法律 }", 3, 24, "「rank」不能是「法律」", "是否指「法规」？"),
+        ("source: { document: 甲, rank: 省里 }", 3, 24, "「rank」不能是「省里」", "可用：法规、地方、惯例"),
+        ("sections:\n  - id: a\n    patern: [a]", 5, 5, "没有「patern」这个键", "是否指「patterns」？"),
+        ("sections:\n  - id: a\n    patterns: ['(a']", 5, 16, "正则表达式「(a」无法解析", "括号须成对；不支持环视和反向引用"),
+        ("sections:\n  - id: a\n    min_characters: 多", 5, 5, "「min_characters」的值类型不对：多", "最少字数，整数"),
+        ("sections:\n  - title: { zh: 甲, en: a }", 4, 5, "缺少「id」", ""),
+        ("sections:\n  - id: a\n  - id: a", 5, 5, "章节「a」出现了两次", ""),
+        ("sections:\n  - id: plan\n    not_within: [paln]", 5, 18, "没有名为「paln」的章节", "是否指「plan」？"),
+        ("deadline: 4月1日", 3, 1, "「deadline」的值不合要求（pattern）：4月1日", "次年公开期限，月-日：04-01"),
+        ("effective_from: 2023-02-30", 3, 1, "「effective_from」的值不合要求（format）：2023-02-30", "日期：2019-05-06"),
+    ];
+    for (yaml, line, column, message, hint) in table {
+        let error = Profile::from_yaml("x.yaml", &format!("{head}{yaml}")).unwrap_err();
+        assert_eq!(error.message.zh, message, "{yaml}");
+        assert_eq!(error.hint.as_ref().map_or("", |hint| hint.zh.as_ref()), hint, "{yaml}");
+        assert_eq!((error.line(), error.column()), (Some(line), Some(column)), "{yaml}");
+    }
+    assert_eq!(Profile::nearest("gd_county"), Some("gd-county"));
+    assert_eq!(Profile::nearest("shanghai"), None);
+}
+
+#[test]
+fn a_profile_may_bring_its_own_schema() {
+    let yaml = "id: x\ntitle: { zh: 甲, en: a }\nextends: national-2019\nschema:\n  required: [publication]\n  properties: { outline: { maxItems: 3 } }\n";
+    let profile = Profile::from_yaml("x.yaml", yaml).unwrap();
+    assert_eq!(violations(&profile, &report(NATIONAL)), ["other  required", "other /outline maxItems"]);
+    let broken = Profile::from_yaml("x.yaml", "id: x\ntitle: { zh: 甲, en: a }\nschema: { type: 3 }\n").unwrap_err();
+    assert_eq!(broken.line(), Some(3));
+}
+
+#[test]
+fn figures_only_says_nothing_of_structure() {
+    assert_eq!(violations(&Profile::figures_only(), "甲。"), Vec::<String>::new());
+}

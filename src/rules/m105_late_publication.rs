@@ -1,0 +1,48 @@
+//! M105: published after the deadline.
+
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 发布日期晚于公开期限。
+    /// The report was made public after the deadline.
+    ///
+    /// # 为什么
+    /// 上一年度的报告应当在 4 月 1 日之前向社会公开。页面上的日期也可能是转载或更新的日期，所以只请核实。
+    ///
+    /// # 来源
+    /// 《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）。
+    ///
+    /// # 例
+    /// ```bad profile=national-2019
+    /// 云川县2023年法治政府建设年度报告
+    /// 发布时间：⟦2024-04-22⟧
+    /// ```
+    /// ```good profile=national-2019
+    /// 云川县2023年法治政府建设年度报告
+    /// 发布时间：2024-03-28
+    /// ```
+    M105 "late-publication", Warning, Law "厅字〔2019〕28号" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let masthead = &cx.document.masthead;
+    let (Some(publication), Some(year)) = (&masthead.publication, cx.year.or(masthead.year())) else { return Vec::new() };
+    if !cx.profile.examines(cx.source, cx.document, cx.year) {
+        return Vec::new();
+    }
+    // 「4月1日前」: whether the day itself is in time is not for a linter to decide.
+    let Some(deadline) = cx.profile.deadline_for(year).filter(|&deadline| publication.date > deadline) else { return Vec::new() };
+    let message = Text::new("{date} 发布，期限为 {deadline} 前", "published on {date}; the deadline is {deadline}");
+    let mut finding = Finding::new(&RULE, publication.span, message)
+        .fact("date", publication.date)
+        .fact("deadline", deadline)
+        .fact("document", &cx.profile.document)
+        .why(Text::new("厅字〔2019〕28号规定，上一年度的报告在 4 月 1 日前公开", "厅字〔2019〕28号: last year's report is public before 1 April"))
+        .help(Text::new("若这是转载或更新的日期，可忽略；否则核对发布日期", "ignore it if this is the date of a copy or an update"))
+        .likely();
+    if let Some((_, span)) = masthead.title.as_ref().and_then(|title| title.year) {
+        finding = finding.label(span, Text::new("报告年份", "year of report"));
+    }
+    vec![finding]
+}

@@ -1,0 +1,127 @@
+//! S106: heading ordinals that leave one out or use one twice.
+
+use crate::document::{Ordinal, OrdinalStyle};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+use crate::source::Span;
+
+rule! {
+    /// 标题序号不连续。
+    /// Heading ordinals leave one out, repeat one or go back.
+    ///
+    /// # 为什么
+    /// 增删、合并章节之后，序号常常漏改。读者会以为少了一节。
+    ///
+    /// 每一层在上一级标题之下重新起算；「1.」跨（一）（二）连续编号、附件另起「一、」都是允许的。
+    /// 所缺的序号若写在段落中间，不作问题。
+    ///
+    /// # 来源
+    /// 惯例；序号层次见 GB/T 9704-2012。
+    ///
+    /// # 例
+    /// ```bad profile=national-2019
+    /// 云川县2023年法治政府建设年度报告
+    /// 一、主要举措和成效
+    /// （一）完善制度。审查规范性文件3件。
+    /// ⟦（三）⟧规范执法。培训执法人员。
+    /// 二、存在的不足
+    /// 审查还不够细。
+    /// ⟦二、⟧下一步安排
+    /// 继续培训执法人员。
+    /// ```
+    /// ```good profile=national-2019
+    /// 云川县2023年法治政府建设年度报告
+    /// 一、主要举措和成效
+    /// （一）完善制度
+    /// 1.审查文件。审查3件。
+    /// 2.清理文件。清理2件。
+    /// （二）规范执法
+    /// 3.培训人员。培训20人。
+    /// 二、存在的不足
+    /// （一）审查还不够细。
+    /// ```
+    S106 "heading-ordinal-gap", Warning, Practice "" => check
+}
+
+/// The ordinals seen so far at one level.
+#[derive(Clone, Copy, Default)]
+struct Level {
+    /// The last one below the present parent.
+    last: Option<Ordinal>,
+    /// What its value should have been: the count may go on from there, and then 一、三、三、 has one fault.
+    meant: u32,
+    /// The last one below the parent before it: 「1.」 may run on.
+    before: Option<Ordinal>,
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    if !cx.profile.examines(cx.source, cx.document, cx.year) {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    let mut levels = [Level::default(); 5];
+    for section in &cx.document.sections {
+        let Some(ordinal) = section.ordinal else { continue };
+        let level = usize::from(section.level.min(4));
+        for below in &mut levels[level + 1..] {
+            *below = Level { last: None, meant: 0, before: below.last.or(below.before) };
+        }
+        let parent = section.parent.map_or(0, |parent| cx.document.sections[parent].heading.end);
+        if !follows(levels[level], ordinal) && !stands_in_text(cx, parent, levels[level].last, ordinal) {
+            findings.push(finding(cx, levels[level].last, ordinal));
+            levels[level].meant = levels[level].last.map_or(1, |last| last.value + 1);
+        } else {
+            levels[level].meant = ordinal.value;
+        }
+        levels[level].last = Some(ordinal);
+    }
+    findings
+}
+
+/// Whether an ordinal may come next. 1 always may: an annex, a list of terms and a new parent begin again.
+fn follows(level: Level, ordinal: Ordinal) -> bool {
+    let value = ordinal.value;
+    match (level.last, level.before) {
+        (Some(last), _) => value == last.value + 1 || value == level.meant + 1 || value == 1 && last.value > 1,
+        (None, Some(before)) if ordinal.style == OrdinalStyle::Arabic => value == 1 || value == before.value + 1,
+        (None, _) => value == 1,
+    }
+}
+
+/// Whether the ordinal that should come before does so inside a paragraph, or broken over two lines: the one after the
+/// last, or, where a new list has begun, the one before this.
+fn stands_in_text(cx: &Context<'_>, parent: u32, last: Option<Ordinal>, ordinal: Ordinal) -> bool {
+    let start = last.map_or(parent, |last| last.span.end);
+    let wanted = last.map_or(1, |last| last.value + 1);
+    let between: String = cx.source.slice(Span { start, end: ordinal.span.start }).chars().filter(|c| !c.is_whitespace()).collect();
+    let stands = |value| variants(ordinal.style, value).iter().any(|variant| between.contains(variant.as_str()));
+    ordinal.value > wanted && stands(wanted) || ordinal.value > 1 && stands(ordinal.value - 1)
+}
+
+/// The ways in which an ordinal is written.
+fn variants(style: OrdinalStyle, value: u32) -> Vec<String> {
+    let written = style.write(value);
+    match style {
+        OrdinalStyle::Han => vec![written],
+        OrdinalStyle::Arabic => vec![format!("{value}、"), format!("{value}．"), written],
+        OrdinalStyle::BracketedHan | OrdinalStyle::BracketedArabic => vec![written.replace('（', "(").replace('）', ")"), written],
+    }
+}
+
+fn finding(cx: &Context<'_>, last: Option<Ordinal>, ordinal: Ordinal) -> Finding {
+    let expected = ordinal.style.write(last.map_or(1, |last| last.value + 1));
+    let message = match last {
+        None => Text::new("序号从「{found}」开始，前面没有「{expected}」", "ordinals begin with {found}, without {expected}"),
+        Some(last) if last.value == ordinal.value => Text::new("序号「{found}」重复", "ordinal {found} stands twice"),
+        Some(_) => Text::new("序号「{last}」之后是「{found}」，应为「{expected}」", "{last} is followed by {found}, not by {expected}"),
+    };
+    let mut finding = Finding::new(&RULE, ordinal.span, message)
+        .fact("found", ordinal.style.write(ordinal.value))
+        .fact("expected", &expected)
+        .help(Text::new("若没有漏掉内容，改为「{expected}」并顺改其后的序号", "if nothing was left out, make it {expected} and renumber what follows"));
+    if let Some(last) = last {
+        let words = Text::both(format!("上一个 {}", cx.source.slice(last.span)), format!("previous {}", cx.source.slice(last.span)));
+        finding = finding.fact("last", last.style.write(last.value)).label(last.span, words);
+    }
+    finding
+}
