@@ -12,7 +12,6 @@ use crate::source::{Source, Span};
 
 pub(crate) use masthead::years_in;
 pub use masthead::{Issuer, Masthead, Publication, Title};
-pub(crate) use outline::han;
 pub use outline::{Ordinal, OrdinalStyle, RunIn, Section};
 
 /// A parsed report.

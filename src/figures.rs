@@ -3,7 +3,6 @@
 //! Every number in digits becomes a [`Figure`], also those that measure nothing (dates, ordinals, names): the ledger has
 //! to account for each. Of the Chinese numerals only those that count something do.
 
-mod numerals;
 mod scanner;
 mod units;
 
@@ -193,14 +192,4 @@ impl Figure {
         }
         place
     }
-}
-
-/// Whether `text` consists of a Chinese numeral.
-pub(crate) fn is_han_numeral(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(numerals::is_numeral)
-}
-
-/// Reads a Chinese numeral below 万.
-pub(crate) fn han_numeral(text: &str) -> Option<i128> {
-    numerals::parse(text)
 }

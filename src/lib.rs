@@ -51,11 +51,13 @@ pub mod figures;
 pub mod finding;
 pub mod ledger;
 pub mod number;
+mod numerals;
 pub mod profile;
 pub mod read;
 pub mod report;
 pub mod rules;
 pub mod source;
+mod words;
 
 use claims::Claim;
 use document::Document;
@@ -74,6 +76,8 @@ pub struct Analysis {
     pub document: Document,
     /// What was required of it.
     pub profile: Profile,
+    /// Whether it is such a report, so that its structure was looked at.
+    pub structure: bool,
     /// Its figures.
     pub figures: Vec<Figure>,
     /// The relations between them.
@@ -102,10 +106,10 @@ impl Linter {
         let ledger = Ledger::new(&figures, &claims);
         let year = document.masthead.year().or(self.year).or(document.opening_year.map(|(year, _)| year));
         let profile = self.profile.clone().unwrap_or_else(|| profile::choose(&source, &document, year).profile_or_national());
-        let context =
-            rules::Context { source: &source, document: &document, figures: &figures, claims: &claims, profile: &profile, year };
+        let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year);
         let findings = rules::check(&context);
-        Analysis { source, document, profile, figures, claims, ledger, findings }
+        let structure = context.examines();
+        Analysis { source, document, profile, structure, figures, claims, ledger, findings }
     }
 }
 

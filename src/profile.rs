@@ -20,6 +20,7 @@ use serde_json::Value;
 
 use crate::finding::Text;
 use crate::source::Location;
+use crate::words::nearest;
 
 pub use choose::{Choice, choose};
 pub use fit::Place;
@@ -207,7 +208,7 @@ impl Profile {
 
     /// The id of the built-in profile that `id` was probably meant to be.
     pub fn nearest(id: &str) -> Option<&'static str> {
-        schema::nearest(id, BUILT_IN.iter().map(|(known, _)| *known))
+        nearest(id, BUILT_IN.iter().map(|(known, _)| *known))
     }
 
     /// Reads a profile. `name` is the file's name for messages.

@@ -147,6 +147,16 @@ impl Run {
     }
 }
 
+/// The profile that a report was held to: 「规范 gd-county」. Where figures alone were checked, this is said.
+fn held_to(analysis: &Analysis, lang: Lang) -> String {
+    match (analysis.structure, lang) {
+        (true, Lang::Zh) => format!("规范 {}", analysis.profile.id),
+        (true, Lang::En) => format!("profile {}", analysis.profile.id),
+        (false, Lang::Zh) => "只核对数据".to_owned(),
+        (false, Lang::En) => "figures alone".to_owned(),
+    }
+}
+
 /// The findings of one report that are shown.
 fn shown<'a>(analysis: &'a Analysis, style: &Style) -> impl Iterator<Item = &'a Finding> {
     let least = style.min_severity;

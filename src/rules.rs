@@ -3,11 +3,13 @@
 //! A rule reads the finished [`Context`] and returns findings; it never parses text again. Its documentation is the
 //! manual (`gouji explain`), and its examples are run as tests.
 
+use std::cell::OnceCell;
+
 use crate::claims::{Claim, Kind};
 use crate::document::Document;
 use crate::figures::Figure;
 use crate::finding::{Finding, Lang, Severity};
-use crate::profile::Profile;
+use crate::profile::{Profile, Violation};
 use crate::source::Source;
 
 /// Everything a rule may look at.
@@ -24,9 +26,34 @@ pub struct Context<'a> {
     pub profile: &'a Profile,
     /// The year the report is about: from the title, or given by the caller.
     pub year: Option<i16>,
+    violations: OnceCell<Vec<Violation<'a>>>,
+    examines: OnceCell<bool>,
 }
 
 impl<'a> Context<'a> {
+    /// What the rules look at; `year` is the year the report is about, if it is known.
+    pub fn new(
+        source: &'a Source,
+        document: &'a Document,
+        figures: &'a [Figure],
+        claims: &'a [Claim],
+        profile: &'a Profile,
+        year: Option<i16>,
+    ) -> Self {
+        Self { source, document, figures, claims, profile, year, violations: OnceCell::new(), examines: OnceCell::new() }
+    }
+
+    /// What the profile requires and the report lacks, found out once for all rules.
+    pub fn violations(&self) -> &[Violation<'a>] {
+        let find = || self.profile.violations(self.source, self.document, self.figures, self.year);
+        self.violations.get_or_init(|| if self.examines() { find() } else { Vec::new() })
+    }
+
+    /// Whether structure is to be looked at: the profile asks for it, and the text is such a report.
+    pub fn examines(&self) -> bool {
+        *self.examines.get_or_init(|| self.profile.examines(self.source, self.document, self.year))
+    }
+
     /// The claims of some kinds with their indices, for [`Finding::claim`].
     pub fn claims_of(&self, kinds: &'static [Kind]) -> impl Iterator<Item = (usize, &'a Claim)> {
         self.claims.iter().enumerate().filter(|(_, claim)| kinds.contains(&claim.kind))
@@ -118,7 +145,8 @@ impl PartialEq for Rule {
 }
 
 /// Declares the rule of a file. The doc comment is the manual; its first line is the summary in Chinese, its second in
-/// English; a block ```` ```bad ```` marks with ⟦…⟧ exactly what must be flagged, a block ```` ```good ```` has nothing to flag.
+/// English; a block ```` ```bad ```` marks with ⟦…⟧ exactly what must be flagged, a block ```` ```good ```` has nothing to flag,
+/// and a block ```` ```profile ```` holds the YAML that the examples below it go by.
 macro_rules! rule {
     ($(#[doc = $doc:literal])* $code:ident $name:literal, $severity:ident, $authority:ident $citation:literal => $check:path) => {
         /// The rule of this file.

@@ -25,7 +25,6 @@ fn the_picture_and_the_table_are_those_of_the_program() {
 }
 
 #[test]
-#[ignore = "the command line: delete this line once it is there"]
 fn the_commands_and_options_are_those_of_the_program() {
     let help = [["--help", ""], ["check", "--help"], ["audit", "--help"]].map(|args| run(args.iter().copied())).concat();
     for (name, _) in READMES {
@@ -46,8 +45,6 @@ fn both_are_built_alike() {
 
 #[test]
 fn what_they_point_at_is_there() {
-    // written by others of the first issue; take a path out once it is there
-    let late = ["schemas/", "src/report/", "src/read/", "src/read.rs"];
     for (name, _) in READMES {
         let text = read(name);
         let quoted = text.split('`').filter(|word| !word.contains(char::is_whitespace));
@@ -56,8 +53,7 @@ fn what_they_point_at_is_there() {
             |word: &&str| ["src/", "tests/", "schemas/", "fixtures/", ".ci/", "README"].iter().any(|top| word.starts_with(top));
         let commands = text.split_whitespace().filter(|word| word.starts_with("fixtures/"));
         for path_named in quoted.chain(linked).chain(commands).filter(is_path) {
-            let is_late = late.iter().any(|late| path_named.starts_with(late));
-            assert!(is_late || path(path_named).exists(), "{name} points at {path_named}");
+            assert!(path(path_named).exists(), "{name} points at {path_named}");
         }
     }
 }

@@ -5,18 +5,6 @@ use gouji::finding::Finding;
 use gouji::ledger::Status;
 use gouji::source::Source;
 
-/// Rules that are not written yet, or whose claims are not related yet. Take a name out as soon as its rule works; delete
-/// the list and its uses when it is empty.
-const AWAITING: &[&str] = &[
-    "missing-section",
-    "empty-section",
-    "heading-ordinal-gap",
-    "run-in-ordinal-gap",
-    "year-mismatch",
-    "late-publication",
-    "rate-infeasible",
-];
-
 /// One fault, put into `clean-county.txt`.
 struct Defect {
     /// The rule that must find it.
@@ -45,7 +33,7 @@ const DEFECTS: &[Defect] = &[
     defect("period-short-of-year", "2023年，县政务", "2023年1月至10月，县政务", Some("2023年1月至10月")),
     defect("rate-mismatch", "办结率99.01%", "办结率99.02%", Some("99.02%")),
     defect("rate-truncated", "成功率99.06%", "成功率99.05%", Some("99.05%")),
-    defect("rate-infeasible", "合格率97.03%", "合格率103.06%", Some("103.06%")),
+    defect("rate-infeasible", "236人参加，其中合格229人，合格率97.03%", "合格率103.06%", Some("103.06%")),
     defect("part-exceeds-whole", "农民工讨薪类118件", "农民工讨薪类381件", Some("381件")),
     defect("breakdown-mismatch", "修改8件", "修改9件", None),
     defect("remainder-mismatch", "1件正在办理", "2件正在办理", Some("43件")),
@@ -77,7 +65,7 @@ fn reports_without_a_fault_are_silent() {
 fn each_fault_is_found_and_nothing_else() {
     let clean = report("clean-county.txt");
     let mut wrong = Vec::new();
-    for defect in DEFECTS.iter().filter(|defect| !AWAITING.contains(&defect.rule)) {
+    for defect in DEFECTS.iter() {
         let found = findings(&defect.apply(&clean));
         let is_it = |(rule, words): &(String, String)| rule == defect.rule && defect.flagged.is_none_or(|it| it == words);
         if found.len() != 1 || !found.iter().all(is_it) {
@@ -99,16 +87,11 @@ fn each_fault_can_be_put_into_the_clean_report() {
 
 #[test]
 fn a_report_with_several_faults_shows_them_in_order() {
-    let expected: Vec<(String, String)> = LINXI
-        .iter()
-        .filter(|(rule, _)| !AWAITING.contains(rule))
-        .map(|&(rule, words)| (rule.to_owned(), words.to_owned()))
-        .collect();
+    let expected: Vec<(String, String)> = LINXI.iter().map(|&(rule, words)| (rule.to_owned(), words.to_owned())).collect();
     assert_eq!(findings(&report("linxi-2023.txt")), expected);
 }
 
 #[test]
-#[ignore = "the engine: accept the snapshots and delete this line once figures and claims are read"]
 fn what_is_read_of_whole_reports() {
     for name in ["clean-county", "clean-national", "linxi-2023"] {
         insta::assert_snapshot!(name, ledger(&lint(&report(&format!("{name}.txt")))));
@@ -135,8 +118,7 @@ fn findings(text: &str) -> Vec<(String, String)> {
 }
 
 fn lint(text: &str) -> gouji::Analysis {
-    // the year is that of the titles, for as long as nobody reads them
-    Linter { profile: None, year: Some(2023) }.check(Source::new("report.txt", text))
+    Linter::default().check(Source::new("report.txt", text))
 }
 
 /// Every claim with its working, then every figure that measures something and that no claim reaches.

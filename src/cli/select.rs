@@ -1,7 +1,8 @@
 //! `--select` and `--ignore`.
 
-use super::usage::{UsageError, nearest};
+use super::usage::UsageError;
 use crate::rules::{self, RULES, Rule};
+use crate::words::nearest;
 
 /// The rules whose findings are wanted.
 #[derive(Debug)]

@@ -9,7 +9,9 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::{Document, ParagraphKind};
+use crate::numerals;
 use crate::source::{Source, Span};
+use crate::words::without_blanks;
 
 /// What stands above the text.
 #[derive(Clone, Debug, Default)]
@@ -165,20 +167,17 @@ pub(crate) fn years_in(text: &str) -> impl Iterator<Item = (i16, Span)> + '_ {
         LazyLock::new(|| pattern(r"(19[0-9]{2}|20[0-9]{2}|[１２][０-９]{3}|[一二][〇○零Ｏ一二三四五六七八九]{3})\s*年"));
     YEAR.captures_iter(text).filter_map(|found| {
         let digits = found.get(1)?;
-        let year = digits.as_str().chars().try_fold(0i16, |year, c| Some(year * 10 + i16::from(digit(c)?)))?;
+        let year = digits.as_str().chars().try_fold(0i16, |year, c| Some(year * 10 + year_digit(c)?))?;
         (1949..2100).contains(&year).then(|| (year, Span::new(digits.start(), digits.end())))
     })
 }
 
-/// The value of one digit in any of the scripts used for years.
-pub(super) fn digit(c: char) -> Option<u8> {
-    let value = match c {
-        '0'..='9' => c as u32 - '0' as u32,
-        '０'..='９' => c as u32 - '０' as u32,
-        '〇' | '○' | '零' | 'Ｏ' => 0,
-        _ => "一二三四五六七八九".chars().position(|known| known == c)? as u32 + 1,
-    };
-    u8::try_from(value).ok()
+/// The value of one digit in any of the scripts used for years; ○ and Ｏ are typed for 〇.
+fn year_digit(c: char) -> Option<i16> {
+    match c {
+        '○' | 'Ｏ' => Some(0),
+        c => numerals::arabic(c).map(i16::from).or_else(|| i16::try_from(numerals::digit(c)?).ok()),
+    }
 }
 
 /// The words before 关于, the year or 法治政府建设, whichever comes first.
@@ -280,11 +279,6 @@ fn is_furniture(text: &str) -> bool {
         return false;
     }
     LABELLED.is_match(text) || BUTTONS.is_match(text) || CONTENTS.is_match(text)
-}
-
-/// `text` without any blanks: titles are spaced out and broken over lines for looks.
-pub(super) fn without_blanks(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}' && *c != '\u{feff}').collect()
 }
 
 /// A span inside a slice that begins at `base`, as a span of the source.

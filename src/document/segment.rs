@@ -2,6 +2,7 @@
 
 use super::{Clause, Document, Paragraph, ParagraphKind, Sentence};
 use crate::source::{Source, Span};
+use crate::words::is_blank;
 
 /// Divides the text. Every paragraph is [`ParagraphKind::Body`] or [`ParagraphKind::Row`] as yet.
 pub(super) fn segment(source: &Source) -> Document {
@@ -21,10 +22,6 @@ pub(super) fn trim(source: &Source, span: Span) -> Span {
     let start = text.len() - text.trim_start_matches(is_blank).len();
     let end = start + text[start..].trim_end_matches(is_blank).len();
     Span::new(span.start as usize + start, span.start as usize + end)
-}
-
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{2060}')
 }
 
 fn paragraph(source: &Source, span: Span, document: &mut Document) {

@@ -2,11 +2,11 @@
 //!
 //! One pass from left to right; every decision looks only at the characters around the number.
 
-use super::numerals;
 use super::units::unit_at;
 use super::{Figure, Hedge, Role, Script};
 use crate::document::{Document, ParagraphKind};
 use crate::number::Decimal;
+use crate::numerals;
 use crate::source::{Source, Span};
 
 /// See [`super::scan`].

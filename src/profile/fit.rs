@@ -3,6 +3,7 @@
 use super::{Pattern, Profile, Requirement};
 use crate::document::{Document, ParagraphKind, Section, years_in};
 use crate::source::{Source, Span};
+use crate::words::without_blanks;
 
 /// Where a required section stands in a report.
 #[derive(Clone, Debug)]
@@ -177,8 +178,4 @@ fn relative(source: &Source, span: Span, year: Option<i16>) -> String {
     }
     words.push_str(&text[start..]);
     without_blanks(&words)
-}
-
-fn without_blanks(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::ProfileError;
 use super::yaml::{Tree, escape};
 use crate::finding::Text;
+use crate::words::{nearest, shortened};
 
 /// A JSON Schema that is part of this crate; it is compiled when it is first used.
 pub struct Schema {
@@ -91,7 +92,7 @@ fn problem(tree: &Tree, schema: &Value, error: &ValidationError<'_>) -> ProfileE
 /// A value as a reader would write it, cut where it grows long.
 fn words(value: &Value) -> String {
     let whole = value.as_str().map_or_else(|| value.to_string(), String::from);
-    if whole.chars().count() > 30 { whole.chars().take(30).chain(['…']).collect() } else { whole }
+    shortened(&whole, 30)
 }
 
 /// The part of the schema that a keyword stands in.
@@ -127,32 +128,6 @@ fn all<S: AsRef<str>>(known: &[S]) -> Text {
     Text::both(format!("可用：{}", list.join("、")), format!("known: {}", list.join(", ")))
 }
 
-/// The known word that is nearest to `given`, if it is near enough to be what was meant: half of the letters may differ.
-pub(super) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let given: Vec<char> = given.to_lowercase().chars().collect();
-    let distance = |known: &str| edits(&given, &known.chars().collect::<Vec<_>>());
-    known
-        .map(|known| (distance(known), known))
-        .filter(|&(distance, known)| distance * 2 <= given.len().max(known.chars().count()))
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, known)| known)
-}
-
-/// How many characters must be put in, taken out or replaced to make `a` into `b`.
-fn edits(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(from != to);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,16 +136,6 @@ mod tests {
     fn schemas_compile() {
         for schema in [&PROFILE, &REPORT] {
             schema.compiled();
-        }
-    }
-
-    #[test]
-    fn near_words() {
-        let known = ["sections", "deadline", "source"];
-        for (given, expected) in
-            [("section", Some("sections")), ("deadlnie", Some("deadline")), ("Source", Some("source")), ("x", None)]
-        {
-            assert_eq!(nearest(given, known.into_iter()), expected);
         }
     }
 }

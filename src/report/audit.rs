@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::layout::{self, Paint, pad, plain, shorten_start, width, wrap};
-use super::{Run, Style};
+use super::{Run, Style, held_to};
 use crate::Analysis;
 use crate::claims::{Claim, Strength, Verdict};
 use crate::finding::{Lang, Severity};
@@ -22,10 +22,10 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
 
 fn report(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let paint = Paint::new(style.color);
-    let (id, characters) = (&analysis.profile.id, analysis.source.characters());
+    let (held_to, characters) = (held_to(analysis, style.lang), analysis.source.characters());
     let about = match style.lang {
-        Lang::Zh => format!("  规范 {id}，{characters} 字"),
-        Lang::En => format!("  profile {id}, {characters} characters"),
+        Lang::Zh => format!("  {held_to}，{characters} 字"),
+        Lang::En => format!("  {held_to}, {characters} characters"),
     };
     let name = shorten_start(&plain(analysis.source.name()), style.width.saturating_sub(width(&about)).max(8));
     writeln!(out, "{}{}", paint.bold(&name), paint.dim(&about))?;

@@ -8,9 +8,10 @@ use super::Run;
 use super::json::{Failure, Place, Tool, document_to, failures};
 use crate::Analysis;
 use crate::claims::{Claim, Strength};
-use crate::figures::{Figure, Hedge, Role};
+use crate::figures::{Figure, Hedge};
 use crate::finding::{Certainty, Lang};
 use crate::number::Decimal;
+use crate::numerals;
 use crate::source::Source;
 
 /// Writes every figure and every claim of every report.
@@ -36,6 +37,8 @@ struct Document<'a> {
 struct Report<'a> {
     path: &'a str,
     profile: &'a str,
+    /// Whether it is such a report, so that its structure was looked at.
+    structure: bool,
     characters: usize,
     figures: Vec<FigureItem<'a>>,
     claims: Vec<ClaimItem<'a>>,
@@ -95,6 +98,7 @@ fn report(analysis: &Analysis) -> Report<'_> {
     Report {
         path: analysis.source.name(),
         profile: &analysis.profile.id,
+        structure: analysis.structure,
         characters: analysis.source.characters(),
         figures: (0..analysis.figures.len()).map(|id| figure(analysis, id)).collect(),
         claims: (0..analysis.claims.len()).map(|index| claim(analysis, index)).collect(),
@@ -117,8 +121,8 @@ fn figure(analysis: &Analysis, id: usize) -> FigureItem<'_> {
         number: number(source, figure),
         value: value(figure),
         unit: figure.unit.map(|span| source.slice(span)),
-        hedge: figure.hedge.map(hedge_name),
-        role: role_name(figure.role),
+        hedge: figure.hedge.map(Hedge::name),
+        role: figure.role.name(),
         status: analysis.ledger.statuses.get(id).copied().unwrap_or(crate::ledger::Status::Unread).name(),
         label: source.slice(figure.label),
         span: Place::new(source, figure.span),
@@ -156,12 +160,13 @@ fn number(source: &Source, figure: &Figure) -> String {
     let mut digits = String::new();
     for c in source.slice(figure.number).chars() {
         match c {
-            '0'..='9' | '.' => digits.push(c),
-            '０'..='９' => digits.push(char::from(b'0' + (u32::from(c) - u32::from('０')) as u8)),
-            '．' => digits.push('.'),
+            '.' | '．' => digits.push('.'),
             ',' | '，' => {}
             c if c.is_whitespace() => {}
-            _ => return figure.decimal.to_string(),
+            c => match numerals::arabic(c) {
+                Some(digit) => digits.push(char::from(b'0' + digit)),
+                None => return figure.decimal.to_string(),
+            },
         }
     }
     digits
@@ -176,33 +181,10 @@ fn value(figure: &Figure) -> String {
     }
 }
 
-fn hedge_name(hedge: Hedge) -> &'static str {
-    match hedge {
-        Hedge::Over => "over",
-        Hedge::Near => "near",
-        Hedge::About => "about",
-        Hedge::MoreThan => "more-than",
-        Hedge::AtLeast => "at-least",
-        Hedge::AtMost => "at-most",
-        Hedge::Range => "range",
-    }
-}
-
-fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Quantity => "quantity",
-        Role::Percent => "percent",
-        Role::Points => "points",
-        Role::Date => "date",
-        Role::Ordinal => "ordinal",
-        Role::Name => "name",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::Script;
+    use crate::figures::{Role, Script};
     use crate::source::Span;
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::Analysis;
 use crate::finding::{Finding, Lang};
 use crate::source::Span;
+use crate::words::is_blank;
 
 /// One fingerprint for each finding of `analysis`, in order: a hash of the rule, the words flagged, the sentence around them and
 /// how many alike came before. Lines may move and other sentences may change; the fingerprint stays.
@@ -44,7 +45,7 @@ fn context(analysis: &Analysis, span: Span) -> &str {
 
 /// The text without blanks, full-width forms of ASCII made half-width: spacing and commas are often corrected.
 fn normalised(text: &str) -> String {
-    let visible = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{2060}'));
+    let visible = text.chars().filter(|&c| !is_blank(c));
     visible
         .map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

@@ -8,7 +8,7 @@ use miette::{SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles}
 
 use super::excerpt::{self, Excerpt, Place};
 use super::layout::{self, Paint};
-use super::{Counts, Run, Style, shown};
+use super::{Counts, Run, Style, held_to, shown};
 use crate::Analysis;
 use crate::finding::{Finding, Lang, Severity, Text};
 
@@ -93,18 +93,11 @@ fn found(visible: Counts, lang: Lang) -> String {
     }
 }
 
-/// The profiles that the reports were held to: （规范 gd-county）. Where figures alone were checked, this is said.
+/// The profiles that the reports were held to: （规范 gd-county）.
 fn profiles(run: &Run, lang: Lang) -> String {
-    let mut ids: Vec<&str> = run.analyses.iter().map(|analysis| analysis.profile.id.as_str()).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let described = ids.iter().map(|id| match (*id, lang) {
-        ("figures-only", Lang::Zh) => "只核对数据 figures-only".to_owned(),
-        ("figures-only", Lang::En) => "figures-only: figures alone were checked".to_owned(),
-        (id, Lang::Zh) => format!("规范 {id}"),
-        (id, Lang::En) => format!("profile {id}"),
-    });
-    let described: Vec<String> = described.collect();
+    let mut described: Vec<String> = run.analyses.iter().map(|analysis| held_to(analysis, lang)).collect();
+    described.sort_unstable();
+    described.dedup();
     match lang {
         _ if described.is_empty() => String::new(),
         Lang::Zh => format!("（{}）", described.join("、")),

@@ -53,6 +53,8 @@ impl Tool {
 struct Report<'a> {
     path: &'a str,
     profile: &'a str,
+    /// Whether it is such a report, so that its structure was looked at.
+    structure: bool,
     characters: usize,
     findings: Vec<Item<'a>>,
 }
@@ -148,6 +150,7 @@ fn report<'a>(analysis: &'a Analysis, style: &Style) -> Report<'a> {
     Report {
         path: analysis.source.name(),
         profile: &analysis.profile.id,
+        structure: analysis.structure,
         characters: analysis.source.characters(),
         findings: findings
             .filter(|(finding, _)| finding.severity >= style.min_severity)

@@ -9,9 +9,6 @@ use crate::profile::Profile;
 use crate::source::{Source, Span};
 use crate::{Analysis, Linter};
 
-/// Rules whose examples are not found yet: their claims are not related. Delete the list and its use when it is empty.
-const AWAITING: &[&str] = &["R103"];
-
 /// A fenced block of a rule's documentation.
 struct Example {
     rule: &'static Rule,
@@ -26,7 +23,7 @@ struct Example {
 #[test]
 fn every_example_is_flagged_exactly_where_it_is_marked() {
     let mut wrong = Vec::new();
-    for example in examples().filter(|example| !AWAITING.contains(&example.rule.code)) {
+    for example in examples() {
         let analysis = example.check();
         let found: Vec<Span> = example.findings(&analysis).map(|finding| finding.span).collect();
         if found != example.marked {
@@ -156,41 +153,38 @@ fn examples() -> impl Iterator<Item = Example> {
 /// The examples of one rule, in order.
 fn of(rule: &'static Rule) -> Vec<Example> {
     let mut examples = Vec::new();
+    let mut profile = Profile::figures_only();
     let mut lines = rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
     while let Some(line) = lines.next() {
         let Some(fence) = line.strip_prefix("```") else { continue };
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        examples.extend(example(rule, fence, &block.join("\n")));
+        match fence {
+            "profile" => profile = Profile::from_yaml(rule.code, &block.join("\n")).unwrap_or_else(|error| panic!("{error}")),
+            _ => examples.extend(example(rule, fence, &profile, &block.join("\n"))),
+        }
     }
     examples
 }
 
 /// Reads a block; `None` for one that is no example. The fence is `bad` or `good`, then `profile=ID`, `year=YYYY`.
-fn example(rule: &'static Rule, fence: &str, block: &str) -> Option<Example> {
+/// Without a name it is `profile`, that of the last block ```` ```profile ````, that counts.
+fn example(rule: &'static Rule, fence: &str, profile: &Profile, block: &str) -> Option<Example> {
     let mut words = fence.split_whitespace();
     let bad = match words.next() {
         Some("bad") => true,
         Some("good") => false,
         _ => return None,
     };
-    let mut linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    let mut linter = Linter { profile: Some(profile.clone()), year: None };
     for word in words {
         match word.split_once('=') {
-            Some(("profile", id)) => linter.profile = Some(profile(id)),
+            Some(("profile", id)) => linter.profile = Some(Profile::builtin(id).unwrap_or_else(|| panic!("no profile {id}"))),
             Some(("year", year)) => linter.year = Some(year.parse().unwrap()),
             _ => panic!("{rule:?}: unknown attribute {word}"),
         }
     }
     let (text, marked) = marks(block);
     Some(Example { rule, bad, linter, text, marked })
-}
-
-/// The built-in profile of that name.
-fn profile(id: &str) -> Profile {
-    match id {
-        "figures-only" => Profile::figures_only(),
-        _ => panic!("no profile {id}"),
-    }
 }
 
 /// The text without ⟦ and ⟧, and what stood between them.

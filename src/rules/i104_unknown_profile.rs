@@ -5,11 +5,11 @@ use crate::rules::Context;
 use crate::source::Span;
 
 rule! {
-    /// 未识别为所选规范对应的报告，结构未检查。
-    /// The text is not recognised as a report of the profile's kind, so its structure is not checked.
+    /// 未识别为规范所指的报告，只核对了数据。
+    /// The text is not recognised as a report of the profile's kind, so that figures alone are checked.
     ///
     /// # 为什么
-    /// 标题和章节都看不出这是法治政府建设年度报告时，逐节报缺没有意义。数字照常核对，但「没有问题」不等于「章节齐全」。
+    /// 标题和章节都看不出这是法治政府建设年度报告时，逐节报缺没有意义。数据照常核对，但「没有问题」不等于「章节齐全」，所以退出码为 2。
     ///
     /// 识别的依据：标题中有「法治政府建设」；或者某个章节标题中有，并且至少两个必备章节有自己的标题；
     /// 没有标题的文稿，至少三个必备章节有自己的标题。
@@ -27,21 +27,21 @@ rule! {
     /// 云川县2023年法治政府建设年度报告
     /// 2023年，云川县推进依法治理。
     /// ```
-    I104 "unknown-profile", Error, Practice "" => check
+    I104 "unknown-profile", Warning, Practice "" => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    if !cx.profile.structure || cx.profile.recognises(cx.source, cx.document, cx.year) {
+    if !cx.profile.structure || cx.examines() {
         return Vec::new();
     }
     let title = cx.document.masthead.title.as_ref().map(|title| title.span);
     let first = cx.document.paragraphs.first().map(|first| Span::at(first.span.start as usize));
     let span = title.or(first).unwrap_or_default();
-    let message = Text::new("未识别为「{profile}」，结构未检查", "not recognised as: {profile}; its structure was not checked");
+    let message = Text::new("未识别为「{profile}」，只核对了数据", "not recognised as: {profile}; figures alone were checked");
     let finding = Finding::new(&RULE, span, message)
         .fact_text("profile", cx.profile.title.clone())
         .help(Text::new(
-            "若确是此类报告，请补上标题；若只需核对数字，请用 --profile figures-only",
+            "若确是此类报告，请补上标题；若只需核对数据，用 --profile figures-only",
             "if it is such a report, give it its title; to check figures alone, use --profile figures-only",
         ));
     vec![finding]

@@ -59,7 +59,7 @@ pub(super) struct Mismatch {
 /// Compares the title's year with the one that the text names throughout.
 pub(super) fn mismatch(cx: &Context<'_>) -> Option<Mismatch> {
     let (titled, title) = cx.document.masthead.title.as_ref()?.year?;
-    if !cx.profile.examines(cx.source, cx.document, cx.year) {
+    if !cx.examines() {
         return None;
     }
     let spoken = years_of_the_text(cx);

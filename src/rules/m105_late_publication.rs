@@ -28,7 +28,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let masthead = &cx.document.masthead;
     let (Some(publication), Some(year)) = (&masthead.publication, cx.year.or(masthead.year())) else { return Vec::new() };
-    if !cx.profile.examines(cx.source, cx.document, cx.year) {
+    if !cx.examines() {
         return Vec::new();
     }
     // 「4月1日前」: whether the day itself is in time is not for a linter to decide.

@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 
 use regex::{Match, Regex};
 
-use crate::document::ParagraphKind;
+use crate::document::{Document, ParagraphKind};
 use crate::rules::Context;
 use crate::source::{Source, Span};
 
 /// The text that rules about wording look at.
 pub(super) struct Prose<'a> {
-    cx: &'a Context<'a>,
+    source: &'a Source,
+    document: &'a Document,
     names: Vec<Span>,
 }
 
@@ -29,17 +30,17 @@ pub(super) struct Passage<'a> {
 
 impl<'a> Prose<'a> {
     /// Marks the names once for the whole document, so that no rule searches for them again at each match.
-    pub fn new(cx: &'a Context<'a>) -> Self {
+    pub fn new(cx: &Context<'a>) -> Self {
         let names = cx.document.paragraphs.iter().flat_map(|paragraph| names(cx.source, paragraph.span)).collect();
-        Self { cx, names }
+        Self { source: cx.source, document: cx.document, names }
     }
 
     /// The sentences of everything but page furniture.
     pub fn sentences(&self) -> impl Iterator<Item = Passage<'_>> {
-        let document = self.cx.document;
+        let document = self.document;
         document.paragraphs.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture).flat_map(move |paragraph| {
             document.sentences[paragraph.sentences.clone()].iter().map(move |sentence| Passage {
-                text: self.cx.source.slice(sentence.span),
+                text: self.source.slice(sentence.span),
                 kind: paragraph.kind,
                 section: paragraph.section,
                 start: sentence.span.start as usize,

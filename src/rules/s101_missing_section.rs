@@ -38,9 +38,8 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let violations = cx.profile.violations(cx.source, cx.document, cx.figures, cx.year);
-    let missing = violations.into_iter().filter_map(|violation| match violation {
-        Violation::Missing { requirement, span } => Some(finding(cx, requirement, span)),
+    let missing = cx.violations().iter().filter_map(|violation| match violation {
+        Violation::Missing { requirement, span } => Some(finding(cx, requirement, *span)),
         _ => None,
     });
     missing.collect()

@@ -7,6 +7,7 @@ use crate::finding::{Finding, Severity, Text};
 use crate::profile::{Rank, Requirement, Violation};
 use crate::rules::Context;
 use crate::source::Span;
+use crate::words::shortened;
 
 rule! {
     /// 标题之下没有内容。
@@ -42,12 +43,12 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    if !cx.profile.examines(cx.source, cx.document, cx.year) {
+    if !cx.examines() {
         return Vec::new();
     }
     let mut findings: Vec<Finding> = Vec::new();
-    for violation in cx.profile.violations(cx.source, cx.document, cx.figures, cx.year) {
-        if let Violation::TooShort { requirement, span, characters } = violation
+    for violation in cx.violations() {
+        if let &Violation::TooShort { requirement, span, characters } = violation
             && findings.iter().all(|known| known.span != span)
         {
             findings.push(required(requirement, span, characters));
@@ -97,12 +98,7 @@ fn required(requirement: &Requirement, span: Span, characters: u64) -> Finding {
 /// Any other heading without text.
 fn heading(cx: &Context<'_>, span: Span, title: Span) -> Finding {
     Finding::new(&RULE, span, Text::new("标题「{title}」之下没有内容", "nothing below the heading \"{title}\""))
-        .fact("title", shorten(cx.source.slice(title)))
+        .fact("title", shortened(cx.source.slice(title), 20))
         .help(Text::new("补写内容，或删去这个标题", "write the text, or drop the heading"))
         .at_most(Severity::Warning)
-}
-
-/// At most 20 characters of a heading.
-fn shorten(title: &str) -> String {
-    if title.chars().count() <= 20 { title.into() } else { title.chars().take(19).chain(['…']).collect() }
 }

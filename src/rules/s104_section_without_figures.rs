@@ -15,10 +15,25 @@ rule! {
     /// 惯例。
     ///
     /// # 例
-    /// ```good profile=national-2019
+    /// ```profile
+    /// id: own
+    /// title: { zh: 本县提纲, en: our own outline }
+    /// extends: national-2019
+    /// sections:
+    ///   - id: measures
+    ///     min_figures: 2
+    /// ```
+    /// ```bad
+    /// 云川县2023年法治政府建设年度报告
+    /// ⟦一、主要举措和成效⟧
+    /// 落实第一责任人职责，审查规范性文件3件。
+    /// 二、存在的不足和下一步安排
+    /// 审查还不够细，继续培训执法人员。
+    /// ```
+    /// ```good
     /// 云川县2023年法治政府建设年度报告
     /// 一、主要举措和成效
-    /// 落实第一责任人职责，规范性文件审查有序推进。
+    /// 落实第一责任人职责，审查规范性文件3件，培训执法人员20人。
     /// 二、存在的不足和下一步安排
     /// 审查还不够细，继续培训执法人员。
     /// ```
@@ -26,9 +41,8 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let violations = cx.profile.violations(cx.source, cx.document, cx.figures, cx.year);
-    let few = violations.into_iter().filter_map(|violation| {
-        let Violation::TooFewFigures { requirement, span, figures } = violation else { return None };
+    let few = cx.violations().iter().filter_map(|violation| {
+        let &Violation::TooFewFigures { requirement, span, figures } = violation else { return None };
         let message = Text::new("「{section}」有 {figures} 个数字，至少要 {minimum} 个", "{section}: {figures} figures, at least {minimum} are asked for");
         let finding = Finding::new(&RULE, span, message)
             .fact_text("section", requirement.title.clone())

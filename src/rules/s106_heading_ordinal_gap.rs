@@ -55,7 +55,7 @@ struct Level {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    if !cx.profile.examines(cx.source, cx.document, cx.year) {
+    if !cx.examines() {
         return Vec::new();
     }
     let mut findings = Vec::new();

@@ -2,6 +2,7 @@
 
 use crate::document::RunIn;
 use crate::finding::{Finding, Severity, Text};
+use crate::numerals;
 use crate::rules::Context;
 use crate::source::Span;
 
@@ -37,7 +38,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    if !cx.profile.examines(cx.source, cx.document, cx.year) {
+    if !cx.examines() {
         return Vec::new();
     }
     let mut findings = Vec::new();
@@ -79,7 +80,7 @@ fn between(cx: &Context<'_>, before: Option<&RunIn>, run_in: &RunIn) -> Span {
 
 /// 「其二」 or 「二要」 in place of 「二是」.
 fn is_said_otherwise(cx: &Context<'_>, before: Option<&RunIn>, run_in: &RunIn) -> bool {
-    let wanted = numeral(before.map_or(1, |before| before.value + 1));
+    let wanted = numerals::write(before.map_or(1, |before| before.value + 1));
     let words = cx.source.slice(between(cx, before, run_in));
     let stated = |form: String| words.contains(form.as_str());
     stated(format!("{wanted}是"))
@@ -123,9 +124,5 @@ fn alone(run_in: &RunIn) -> Finding {
 }
 
 fn words(value: u32) -> String {
-    format!("{}是", numeral(value))
-}
-
-fn numeral(value: u32) -> String {
-    crate::document::han(value)
+    format!("{}是", numerals::write(value))
 }

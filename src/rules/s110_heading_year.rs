@@ -38,7 +38,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let Some(year) = cx.year else { return Vec::new() };
-    if !cx.profile.examines(cx.source, cx.document, cx.year) || super::m103_year_mismatch::mismatch(cx).is_some() {
+    if !cx.examines() || super::m103_year_mismatch::mismatch(cx).is_some() {
         return Vec::new();
     }
     let places = cx.profile.places(cx.source, cx.document, cx.year);

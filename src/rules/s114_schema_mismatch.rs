@@ -16,8 +16,23 @@ rule! {
     /// 惯例：由所选规范决定。
     ///
     /// # 例
-    /// ```good profile=national-2019
+    /// ```profile
+    /// id: own
+    /// title: { zh: 本县提纲, en: our own outline }
+    /// extends: national-2019
+    /// schema:
+    ///   required: [publication]
+    /// ```
+    /// ```bad
+    /// ⟦云川县2023年法治政府建设年度报告⟧
+    /// 一、主要举措和成效
+    /// 落实第一责任人职责，审查规范性文件3件。
+    /// 二、存在的不足和下一步安排
+    /// 审查还不够细，继续培训执法人员。
+    /// ```
+    /// ```good
     /// 云川县2023年法治政府建设年度报告
+    /// 发布时间：2024-03-12
     /// 一、主要举措和成效
     /// 落实第一责任人职责，审查规范性文件3件。
     /// 二、存在的不足和下一步安排
@@ -27,13 +42,12 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let violations = cx.profile.violations(cx.source, cx.document, cx.figures, cx.year);
-    let others = violations.into_iter().filter_map(|violation| {
+    let others = cx.violations().iter().filter_map(|violation| {
         let Violation::Other { pointer, keyword, span } = violation else { return None };
         let message = Text::new("不符合规范「{profile}」的条件 {pointer} {keyword}", "does not meet {pointer} {keyword} of the profile {profile}");
-        let finding = Finding::new(&RULE, span, message)
+        let finding = Finding::new(&RULE, *span, message)
             .fact("profile", &cx.profile.id)
-            .fact("pointer", if pointer.is_empty() { "/" } else { &pointer })
+            .fact("pointer", if pointer.is_empty() { "/" } else { pointer })
             .fact("keyword", keyword)
             .help(Text::new("条件写在规范的 schema: 之下", "the condition is written under the profile's schema:"));
         Some(finding)

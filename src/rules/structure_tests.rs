@@ -19,7 +19,7 @@ fn findings(profile: &Profile, text: &str) -> Vec<(Finding, String)> {
     let source = Source::new("x", text);
     let document = Document::parse(&source);
     let year = document.masthead.year();
-    let cx = Context { source: &source, document: &document, figures: &[], claims: &[], profile, year };
+    let cx = Context::new(&source, &document, &[], &[], profile, year);
     check(&cx)
         .into_iter()
         .map(|finding| (source.slice(finding.span).to_owned(), finding))

@@ -3,6 +3,7 @@
 use super::{Context, Rule};
 use crate::claims::{Claim, Part};
 use crate::finding::{Certainty, Finding, Text};
+use crate::words::{first, last};
 
 /// The longest name that a label shows, in characters.
 const NAME: usize = 6;
@@ -21,14 +22,6 @@ pub(super) fn short_name<'a>(cx: &Context<'a>, figure: usize) -> &'a str {
         true => first(cx.source.slice(figure.tail).trim(), NAME),
         false => last(name, NAME),
     }
-}
-
-fn first(text: &str, characters: usize) -> &str {
-    text.char_indices().nth(characters).map_or(text, |(at, _)| &text[..at])
-}
-
-fn last(text: &str, characters: usize) -> &str {
-    text.char_indices().rev().nth(characters - 1).map_or(text, |(at, _)| &text[at..])
 }
 
 /// A finding about a claim, at the figure that states the result, with the facts that every message needs: `subject`

@@ -1,4 +1,10 @@
-//! Chinese numerals: 七十七, 两千零五, 二〇二三.
+//! Numerals in Chinese characters, 七十七, 两千零五, 二〇二三, and digits of either width, 7 and ７: the only reader of both.
+
+/// The value of one Arabic digit, half- or full-width.
+pub(crate) fn arabic(c: char) -> Option<u8> {
+    let zero = if c.is_ascii() { '0' } else { '０' };
+    u32::from(c).checked_sub(u32::from(zero)).and_then(|value| u8::try_from(value).ok()).filter(|value| *value < 10)
+}
 
 /// Whether `c` may stand in a Chinese numeral.
 pub(crate) fn is_numeral(c: char) -> bool {
@@ -56,6 +62,17 @@ pub(crate) fn parse(text: &str) -> Option<i128> {
     Some(total + pending.unwrap_or(0))
 }
 
+/// The numeral of a value below 100, as ordinals have it: 十二.
+pub(crate) fn write(value: u32) -> String {
+    let digit =
+        |value: u32| "一二三四五六七八九".chars().nth((value as usize).wrapping_sub(1)).map(String::from).unwrap_or_default();
+    match value {
+        0..=9 => digit(value),
+        10..=19 => format!("十{}", digit(value - 10)),
+        _ => format!("{}十{}", digit(value / 10), digit(value % 10)),
+    }
+}
+
 /// One digit, or a year written digit by digit.
 fn positional(text: &str) -> Option<i128> {
     let digits = text.chars().count();
@@ -85,5 +102,13 @@ mod tests {
         for text in ["三四", "十十", "百十", "百"] {
             assert_eq!(parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        for value in 1..100 {
+            assert_eq!(parse(&write(value)), Some(i128::from(value)));
+        }
+        assert_eq!(("07０７x一".chars().map(arabic)).collect::<Vec<_>>(), [Some(0), Some(7), Some(0), Some(7), None, None]);
     }
 }
