@@ -81,7 +81,9 @@ fn first_cell<'a>(scene: &Scene<'a>, figure: usize) -> Row<'a> {
 /// Rows that make up one table: next to each other, with as many cells (bars may leave the last ones out).
 fn blocks<'r, 'a>(rows: &'r [Row<'a>]) -> Vec<&'r [Row<'a>]> {
     let near = |a: &Row, b: &Row| {
-        b.paragraph - a.paragraph <= 3 && a.cells.len().abs_diff(b.cells.len()) <= usize::from(a.cells.len() > 3) * 2
+        let alike = a.cells.len().abs_diff(b.cells.len()) <= usize::from(a.cells.len() > 3) * 2;
+        let barred = a.barred && b.barred && b.paragraph - a.paragraph <= 1;
+        b.paragraph - a.paragraph <= 3 && (alike || barred)
     };
     rows.chunk_by(near).flat_map(|block| block.chunks(ROWS)).collect()
 }
