@@ -120,6 +120,11 @@ impl Table<'_, '_> {
         self.cell(row, column).filter(|&figure| self.scene.figures[figure].role == Role::Percent)
     }
 
+    /// Whether a change is printed in the row: 109 50 -59.
+    fn has_sign(&self, row: usize) -> bool {
+        self.rows[row].cells.iter().flatten().any(|&cell| self.scene.is_signed(cell))
+    }
+
     fn is_total_row(&self, row: usize) -> bool {
         contains_any(self.rows[row].label, &["合计", "总计", "小计", "总数"])
     }
@@ -168,7 +173,7 @@ impl Table<'_, '_> {
     }
 
     fn row_sum_fit(&self, row: usize, total: usize, first: usize, last: usize) -> Fit {
-        let Some(total) = self.quantity(row, total).filter(|&total| !self.scene.is_signed(total)) else { return Fit::Absent };
+        let Some(total) = self.quantity(row, total).filter(|_| !self.has_sign(row)) else { return Fit::Absent };
         let parts: Vec<usize> = (first..=last).filter_map(|column| self.quantity(row, column)).collect();
         if (first..=last).any(|column| self.percent(row, column).is_some()) || parts.is_empty() {
             return Fit::Absent;
