@@ -268,7 +268,9 @@ pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<C
     claims.extend(list::lists(&scene));
     let bounds = bound::bounds(&scene).into_iter().filter(|bound| !is_implied(bound, &claims));
     claims.extend(bounds.collect::<Vec<_>>());
-    claims.sort_by_key(|claim| (claim.span, claim.kind.name()));
+    claims.sort_by_key(|claim| (claim.span, claim.kind.name(), claim.certainty == Certainty::Likely));
+    claims
+        .dedup_by(|later, earlier| later.kind == earlier.kind && later.stated == earlier.stated && later.roles == earlier.roles);
     claims
 }
 

@@ -10,7 +10,7 @@ use super::scene::{Facet, Scene, contains_any, likeness};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
-use crate::number::{Decimal, Exact};
+use crate::number::{Decimal, Exact, power_of_ten};
 
 /// How many like figures after a total are looked at.
 const REACH: usize = 24;
@@ -175,10 +175,36 @@ fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], claims: &m
             let fits = scene.cues[total].sentence != scene.cues[run[0]].sentence && scene.kinship(total, run[0]) > Kinship::Apart;
             fits && formula.judge(&scene.figures[total]).verdict == Verdict::Consistent && is_meant(scene, total, &run)
         });
-        if let Some(total) = total.filter(|&total| !known(total)) {
-            claims.push(sum_claim(scene, total, &run, Certainty::Likely));
+        match total {
+            Some(total) if !known(total) => claims.push(sum_claim(scene, total, &run, Certainty::Likely)),
+            Some(_) => {}
+            None => claims.extend(industries(scene, &levels[..position], &run)),
         }
     }
+}
+
+/// 第一产业、第二产业、第三产业 leave nothing out: they contradict the product that stands before them.
+fn industries(scene: &Scene, before: &[usize], run: &[usize]) -> Option<Claim> {
+    let names = ["第一产业", "第二产业", "第三产业"];
+    let named = run.len() == 3 && run.iter().zip(names).all(|(&figure, name)| scene.label(figure).contains(name));
+    let total =
+        before.iter().rev().take(4).copied().find(|&total| named && contains_any(scene.label(total), &["生产总值", "增加值"]))?;
+    let claim = sum_claim(scene, total, run, Certainty::Likely);
+    (claim.verdict == Verdict::Contradicted && slips(scene, total, run)).then_some(claim)
+}
+
+/// Whether one digit, of the total or of a component, accounts for the difference; decimals and scales allowed for.
+fn slips(scene: &Scene, total: usize, run: &[usize]) -> bool {
+    let sum: Exact = run.iter().map(|&figure| scene.figures[figure].value()).sum();
+    let apart = |figure: usize, value: Exact| {
+        let printed = &scene.figures[figure];
+        let scale = Exact::from(power_of_ten(printed.scale));
+        value >= Exact::from(0)
+            && Decimal::rounded(value / scale, printed.decimal.places)
+                .is_some_and(|value| one_digit_apart(value, printed.decimal))
+    };
+    let difference = scene.figures[total].value() - sum;
+    apart(total, sum) || run.iter().any(|&figure| apart(figure, scene.figures[figure].value() + difference))
 }
 
 /// The lists that a sentence may hold: all its figures of one unit; those after 其中; those with one name (收到…收到…).
@@ -287,13 +313,11 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
     if sum == target || !run.iter().chain([&total]).all(|&figure| scene.figures[figure].is_exact()) {
         return None;
     }
-    let sum_decimal = Decimal::integer(sum.to_integer());
     let small = sum < Exact::from(100) && target < Exact::from(100);
-    let slip = one_digit_apart(sum_decimal, scene.figures[total].decimal)
-        || run.iter().any(|&figure| slipped(scene, figure, target - sum));
+    let slip = slips(scene, total, &run);
     let close = run.len() >= 3 && (sum - target) * Exact::from(50) <= target && (target - sum) * Exact::from(50) <= target;
     let triple = run.len() == 2 && scene.cues[run[1]].pending;
-    let complementary = run.len() == 2 && is_complementary(scene, &run);
+    let complementary = run.len() == 2 && is_complementary(scene, total, &run);
     let exceeds = sum > target;
     let provable = if small { exceeds || complementary || triple } else { slip || close || triple };
     if !provable {
@@ -301,12 +325,6 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
     }
     let certainty = if triple || complementary || (exceeds && slip) { Certainty::Proven } else { Certainty::Likely };
     Some(sum_claim(scene, total, &run, certainty))
-}
-
-/// Whether one digit of the component accounts for the whole difference.
-fn slipped(scene: &Scene, figure: usize, difference: Exact) -> bool {
-    let mended = scene.figures[figure].value() + difference;
-    mended >= Exact::from(0) && one_digit_apart(Decimal::integer(mended.to_integer()), scene.figures[figure].decimal)
 }
 
 /// The run of a list that the words open and close: from 其中 (or the bracket, or a pending pair) to the end of the
@@ -328,9 +346,16 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
     if scene.cues[run[1]].pending && !scene.cues[first].opens_parts {
         return is_received_and_closed(scene, total, first).then(|| run[..2].to_vec());
     }
+    // 「受理7227宗，当场答复5113宗，转办2114宗」: what came in went one of two ways
+    let two_ways = [("答复", "转办"), ("自行", "派单"), ("自办", "转办"), ("直接", "转办"), ("有效", "无效"), ("税收", "非税")];
+    if run.len() >= 2 && !is_opened(scene, total, &run) {
+        let (a, b) = (scene.label(run[0]), scene.label(run[1]));
+        let beside = run[0] == total + 1 && two_ways.iter().any(|(x, y)| a.contains(x) && b.contains(y));
+        return beside.then(|| run[..2].to_vec());
+    }
     let text = scene.between(scene.figures[total].span.end, scene.figures[*run.last()?].tail.end);
     let open = contains_any(text, &["等", "主要", "前三", "前五", "前十", "排名", "位居", "不含", "除"]);
-    (is_opened(scene, total, &run) && !open).then_some(run)
+    (!open).then_some(run)
 }
 
 /// 「受理57件，办结56件，1件受理中」: only such words tie three figures together without 其中.
@@ -346,11 +371,12 @@ fn is_received_and_closed(scene: &Scene, total: usize, closed: usize) -> bool {
 /// Whether no semicolon or change of subject divides `figure` from the start of the list.
 fn is_in_list(scene: &Scene, first: usize, figure: usize) -> bool {
     let gap = scene.between(scene.figures[first].span.end, scene.figures[figure].span.start);
-    !gap.contains(['；', ';']) && (figure == first || !contains_any(scene.label(figure), &["办结", "答复", "结案", "审结"]))
+    let elsewhere = !scene.cues[figure].pending && contains_any(scene.label(figure), &["办结", "答复", "结案", "审结"]);
+    !gap.contains(['；', ';']) && (figure == first || !elsewhere)
 }
 
-/// Two parts that leave nothing between them: 新报…结转, 受理…不予受理, or two kinds of one noun.
-fn is_complementary(scene: &Scene, run: &[usize]) -> bool {
+/// Two parts that leave nothing between them: 新报…结转, 税收…非税, or two kinds of one noun, the total's own.
+fn is_complementary(scene: &Scene, total: usize, run: &[usize]) -> bool {
     let (a, b) = (scene.label(run[0]), scene.label(run[1]));
     let pairs = [
         ("新", "结转"),
@@ -361,8 +387,19 @@ fn is_complementary(scene: &Scene, run: &[usize]) -> bool {
         ("合格", "不合格"),
         ("同意", "不同意"),
         ("满意", "不满意"),
+        ("税收", "非税"),
+        ("答复", "转办"),
+        ("自行", "派单"),
+        ("自办", "转办"),
+        ("有效", "无效"),
+        ("城镇", "乡村"),
     ];
-    pairs.iter().any(|(x, y)| a.contains(x) && b.contains(y)) || common_end(a, b) >= 3
+    let shared = common_end(a, b);
+    let own = shared >= 2 && {
+        let noun: String = a.chars().skip(a.chars().count() - shared).collect();
+        scene.label(total).contains(&noun) || scene.tail(total).contains(&noun)
+    };
+    pairs.iter().any(|(x, y)| a.contains(x) && b.contains(y)) || shared >= 3 || own
 }
 
 /// How many characters two labels share at their ends: 政府规范性文件, 部门规范性文件.

@@ -1,10 +1,12 @@
 //! Percentage points and absolute differences: 败诉率7.8%，同比下降1.7个百分点; 2.62人，比2010年的3.10人减少0.48人.
 
 use super::draft::{Formula, claim};
+use super::judge::one_digit_apart;
 use super::scene::{Direction, Facet, Scene, rate_name};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
+use crate::number::Decimal;
 use num_traits::Signed;
 
 /// How many percentages before a difference are looked at for the earlier rate.
@@ -93,5 +95,17 @@ fn difference(scene: &Scene, kind: Kind, current: usize, earlier: usize, stated:
         return None;
     }
     let claim = claim(scene, kind, formula, Part::Delta, stated, Certainty::Likely);
-    (claim.verdict == Verdict::Consistent).then_some(claim)
+    (claim.verdict == Verdict::Consistent || is_side_by_side(scene, current, earlier, stated, &claim)).then_some(claim)
+}
+
+/// 「2.62人，比2010年的3.10人减少0.48人」: the three stand in a row, 比 names the earlier one, and one digit is wrong.
+fn is_side_by_side(scene: &Scene, current: usize, earlier: usize, stated: usize, claim: &Claim) -> bool {
+    let sentence = scene.cues[stated].sentence;
+    let measured = |&figure: &usize| scene.figures[figure].role.is_measured();
+    let between = (current.min(earlier)..stated).filter(measured).count();
+    let compared = scene.is_compared(earlier) && scene.cues[current].sentence == sentence && between == 2;
+    let printed = scene.figures[stated].decimal;
+    let slip =
+        claim.expected.as_deref().and_then(|expected| Decimal::parse(expected.trim_end_matches(|c: char| !c.is_ascii_digit())));
+    compared && scene.figures[stated].hedge.is_none() && slip.is_some_and(|expected| one_digit_apart(expected, printed))
 }

@@ -192,7 +192,11 @@ impl<'a> Reading<'_, 'a> {
         let nearby = (self.rate.saturating_sub(SCOPE).max(paragraph.start)..paragraph.end.min(self.rate + SCOPE))
             .filter(|&other| scene.is_level(other) && other != part);
         let alike = |&other: &usize| scene.kinship(part, other) == Kinship::Same;
-        let opposite = nearby.clone().filter(alike).filter(|&other| scene.label(other).contains(&format!("不{}", self.name)));
+        let opposite = |other: &usize| match self.name.strip_prefix('不') {
+            Some(name) => scene.label(*other).contains(name) && !scene.label(*other).contains(self.name),
+            None => scene.label(*other).contains(&format!("不{}", self.name)),
+        };
+        let opposite = nearby.clone().filter(alike).filter(opposite);
         formulas.extend(
             opposite.filter_map(|other| {
                 own(Part::Part, part).over(own(Part::Whole, part).plus(own(Part::Whole, other))?)?.per_cent()
@@ -258,8 +262,11 @@ impl<'a> Reading<'_, 'a> {
         let sentence = self.scene.cues[self.rate].sentence;
         let here = |figure: usize| self.scene.cues[figure].sentence == sentence;
         let Some(&(part, whole)) = named.iter().find(|&&(part, whole)| whole < part && here(part) && here(whole)) else {
-            return self.pending_contradiction();
+            return self.pending_contradiction().or_else(|| self.told_contradiction(named));
         };
+        if let Some(claim) = self.told_contradiction(named) {
+            return Some(claim);
+        }
         let formula = self.formula(part, whole)?;
         let named_base = contains_any(self.scene.label(whole), BASES) || self.scene.cues[part].opens_parts;
         let loose = contains_any(self.name, SURVEYS) || contains_any(self.name, LOOSE);
@@ -272,6 +279,21 @@ impl<'a> Reading<'_, 'a> {
         let certainty = if named_base && !loose { Certainty::Proven } else { Certainty::Likely };
         let repairs = self.repairs(part, whole, &formula);
         Some(Claim { repairs, ..self.claim(formula, certainty) })
+    }
+
+    /// A composite that the words tell of, and the last digits of the rate are wrong.
+    fn told_contradiction(&self, named: &[(usize, usize)]) -> Option<Claim> {
+        let rate = &self.scene.figures[self.rate];
+        let sentence = self.scene.cues[self.rate].sentence;
+        let part = named.iter().map(|&(part, _)| part).find(|&part| self.scene.cues[part].sentence == sentence)?;
+        let composites = self.told_composites(part).into_iter();
+        let near = |formula: &Formula| {
+            formula.judge(rate).expected.is_some_and(|expected| {
+                (expected.mantissa - rate.decimal.mantissa).abs() <= 5 || one_digit_apart(expected, rate.decimal)
+            })
+        };
+        let formula = composites.filter(|_| rate.decimal.places > 0 && rate.hedge.is_none()).find(near)?;
+        Some(self.claim(formula, Certainty::Likely))
     }
 
     /// 「参加223人，其中合格232人，合格率97.76%」. What was closed may exceed what came in new: cases carried over.

@@ -87,6 +87,12 @@ impl<'a> Scene<'a> {
         self.source.slice(self.cues[named].name.unwrap_or(self.figures[named].label)).trim()
     }
 
+    /// Whether the words say that something is compared with the figure: 比2010年的3.10人.
+    pub fn is_compared(&self, figure: usize) -> bool {
+        let clause = self.document.clauses[self.figures[figure].clause].span;
+        is_compared(self.between(clause.start, self.figures[figure].span.start), self.tail(figure))
+    }
+
     /// Whether the figure is printed with a sign before it: +14.
     pub fn is_signed(&self, figure: usize) -> bool {
         is_signed(self.source, &self.figures[figure])
@@ -170,7 +176,7 @@ fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(
         pending: is_pending(label, tail),
         aside: clause.depth > 0
             && starts_with_any(head.trim_start(), &["含", "包括", "包含", "其中含", "不含", "不包括", "除", "另有"]),
-        opens_parts: contains_any(label, &["其中", "包括", "分别", "包含"]),
+        opens_parts: contains_any(label, &["其中", "包括", "分别", "包含"]) || is_after_of_which(source, document, figure),
         total: contains_any(label, &["共", "总", "合计", "累计"]),
         tabular: false,
         row_start: None,
@@ -265,6 +271,13 @@ fn facet(source: &Source, figure: &Figure, label: &str, head: &str, tail: &str, 
     }
 }
 
+/// 「其中，咨询类124599件」: 其中 makes a clause of its own.
+fn is_after_of_which(source: &Source, document: &Document, figure: &Figure) -> bool {
+    let own = &document.clauses[figure.clause];
+    let before = figure.clause.checked_sub(1).map(|before| &document.clauses[before]);
+    before.is_some_and(|before| before.sentence == own.sentence && source.slice(before.span).trim().ends_with("其中"))
+}
+
 /// 「占受理案件数比例最高，达92.71%」: a clause that holds nothing but 达 takes its name from the one before.
 fn named_by_clause_before(source: &Source, document: &Document, figure: &Figure, label: &str) -> Option<Span> {
     let bare = label.trim_end_matches(['约', '近', '超', '过']);
@@ -282,7 +295,9 @@ fn named_by_clause_before(source: &Source, document: &Document, figure: &Figure,
 /// 「与2010年的133972万人相比」, 「比2010年的3.10人减少」: an earlier value that something is compared with.
 fn is_compared(head: &str, tail: &str) -> bool {
     let head = head.trim();
-    (starts_with_any(head, &["与", "比", "较", "同"]) && head.ends_with('的'))
+    // 「比2000年到2010年的年平均增长率0.57%下降0.04个百分点」
+    (starts_with_any(head, &["比", "较"]) && head.ends_with('率'))
+        || (starts_with_any(head, &["与", "比", "较", "同"]) && head.ends_with('的'))
         || tail.starts_with("相比")
         || head.ends_with(['由', '从'])
 }

@@ -224,20 +224,49 @@ fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = out.into_iter().flatten().collect();
     if claims.is_empty() {
         claims = implied(scene, group);
+        claims.extend(closed_total(scene, group, announced_total(scene, group).filter(|_| !claims.is_empty())));
+    } else {
+        claims.extend(closed_total(scene, group, whole.filter(|&(_, support)| support >= 2).map(|(whole, _)| whole)));
     }
     claims
 }
 
+/// Shares that make up 100% close their list: its parts must add up to the whole.
+fn closed_total(scene: &Scene, group: &[Item], whole: Option<usize>) -> Option<Claim> {
+    let whole = whole?;
+    let shares: Vec<usize> = group.iter().map(|item| item.share).collect();
+    let total = Formula::sum(scene, Part::Operand, &shares)?;
+    let single = group.len() >= 3 && group.iter().all(|item| item.parts.len() == 1 && item.explicit.is_none());
+    let exact = group.iter().all(|item| scene.figures[item.parts[0]].is_exact()) && scene.figures[whole].is_exact();
+    if !single || !exact || !total.interval.contains(Exact::from(100)) {
+        return None;
+    }
+    let parts: Vec<usize> = group.iter().map(|item| item.parts[0]).collect();
+    Some(claim(scene, Kind::Breakdown, Formula::sum(scene, Part::Component, &parts)?, Part::Total, whole, Certainty::Proven))
+}
+
+/// 「共受理各类诉求284406件。其中，…」: the total announced right before the list.
+fn announced_total(scene: &Scene, group: &[Item]) -> Option<usize> {
+    let first = group.first()?.parts.first().copied()?;
+    let total = (0..first).rev().filter(|&figure| scene.is_level(figure)).take(1).next()?;
+    let near = scene.cues[first].sentence - scene.cues[total].sentence <= 1 && scene.cues[first].opens_parts;
+    (near && scene.cues[total].total && scene.kinship(total, first) == Kinship::Same).then_some(total)
+}
+
 /// The figure that the most shares of the group agree on, and how many do; ties go to the likeliest words, then the nearest.
 fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Option<(usize, usize)> {
+    let parts: Vec<usize> =
+        group.iter().filter(|item| item.explicit.is_none()).flat_map(|item| item.parts.iter().copied()).collect();
+    let sum = Formula::sum(scene, Part::Component, &parts)?;
     let mut best: Option<(usize, usize, usize)> = None;
-    for &whole in candidates.first()?.iter() {
-        let support = group
-            .iter()
-            .filter(|item| matches!(item.verdict(scene, whole), Some(Verdict::Consistent | Verdict::Truncated)))
-            .count();
+    for &whole in candidates.first()? {
+        let agreeing = |item: &&Item| matches!(item.verdict(scene, whole), Some(Verdict::Consistent | Verdict::Truncated));
+        // parts that add up to a figure vouch for it as two shares do
+        let adds_up = parts.len() >= 2 && sum.judge(&scene.figures[whole]).verdict == Verdict::Consistent;
+        let support = group.iter().filter(agreeing).count() + if adds_up { 2 } else { 0 };
         let likeness = group[0].likeness(scene, whole);
-        if support > 0 && best.is_none_or(|(_, most, likest)| (support, likeness) > (most, likest)) {
+        let meant = support > 0 || likeness >= 2;
+        if meant && best.is_none_or(|(_, most, likest)| (support, likeness) > (most, likest)) {
             best = Some((whole, support, likeness));
         }
     }

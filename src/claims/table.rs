@@ -81,7 +81,9 @@ fn first_cell<'a>(scene: &Scene<'a>, figure: usize) -> Row<'a> {
 /// Rows that make up one table: next to each other, with as many cells (bars may leave the last ones out).
 fn blocks<'r, 'a>(rows: &'r [Row<'a>]) -> Vec<&'r [Row<'a>]> {
     let near = |a: &Row, b: &Row| {
-        b.paragraph - a.paragraph <= 3 && a.cells.len().abs_diff(b.cells.len()) <= usize::from(a.cells.len() > 3) * 2
+        let alike = a.cells.len().abs_diff(b.cells.len()) <= usize::from(a.cells.len() > 3) * 2;
+        let barred = a.barred && b.barred && b.paragraph - a.paragraph <= 1;
+        b.paragraph - a.paragraph <= 3 && (alike || barred)
     };
     rows.chunk_by(near).flat_map(|block| block.chunks(ROWS)).collect()
 }
@@ -116,6 +118,11 @@ impl Table<'_, '_> {
 
     fn percent(&self, row: usize, column: usize) -> Option<usize> {
         self.cell(row, column).filter(|&figure| self.scene.figures[figure].role == Role::Percent)
+    }
+
+    /// Whether a change is printed in the row: 109 50 -59.
+    fn has_sign(&self, row: usize) -> bool {
+        self.rows[row].cells.iter().flatten().any(|&cell| self.scene.is_signed(cell))
     }
 
     fn is_total_row(&self, row: usize) -> bool {
@@ -166,7 +173,7 @@ impl Table<'_, '_> {
     }
 
     fn row_sum_fit(&self, row: usize, total: usize, first: usize, last: usize) -> Fit {
-        let Some(total) = self.quantity(row, total).filter(|&total| !self.scene.is_signed(total)) else { return Fit::Absent };
+        let Some(total) = self.quantity(row, total).filter(|_| !self.has_sign(row)) else { return Fit::Absent };
         let parts: Vec<usize> = (first..=last).filter_map(|column| self.quantity(row, column)).collect();
         if (first..=last).any(|column| self.percent(row, column).is_some()) || parts.is_empty() {
             return Fit::Absent;
