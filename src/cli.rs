@@ -70,7 +70,7 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Bo
         (None, Format::Json) => Severity::Note,
         (None, Format::Human | Format::Concise) => Severity::Warning,
     };
-    let outcome = outcome(&run, |_| true, args.fail_on);
+    let outcome = outcome(&run, |_| true, args.common.fail_on);
     output::write(args.common.output.as_deref(), terminal, |style, out| {
         report::findings(&run, format, &Style { min_severity: least, ..*style }, out)
     })?;
@@ -80,7 +80,7 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Bo
 fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Box<UsageError>> {
     let run = analyse(&args.common, terminal)?;
     // the audit is about figures: what it does not show does not decide how it ends
-    let outcome = outcome(&run, |finding| finding.claim.is_some(), args.fail_on);
+    let outcome = outcome(&run, |finding| finding.claim.is_some(), args.common.fail_on);
     output::write(args.common.output.as_deref(), terminal, |style, out| report::audit(&run, args.format, style, out))?;
     Ok(outcome)
 }

@@ -212,6 +212,8 @@ pub fn check(cx: &Context<'_>) -> Vec<Finding> {
 mod prose;
 mod wording;
 
+pub(crate) use wording::name_before;
+
 #[cfg(test)]
 mod examples;
 

@@ -25,6 +25,10 @@ fn folder(name: &str) -> PathBuf {
         ("多份/.隐藏.txt", b"\xff"),
         ("多份/草稿.txt", b"\xff"),
         ("多份/.gitignore", "草稿.txt\n".as_bytes()),
+        ("乡镇.txt", include_bytes!("../fixtures/reports/township.txt")),
+        ("提纲.yaml", include_bytes!("../fixtures/profiles/township.yaml")),
+        ("错键.yaml", "id: own\ntitle: { zh: 甲, en: a }\nsectoins: []\n".as_bytes()),
+        ("不写年份.txt", "小河镇法治政府建设年度报告\n一、2022年主要举措和成效\n办结12件。\n".as_bytes()),
     ];
     for (path, content) in files {
         let path = root.join(path);
@@ -103,6 +107,26 @@ fn cases() {
         ("unknown_rule_explained", "explain gdp", ""),
         ("unknown_rule_en", "--lang en explain i140", ""),
         ("unknown_profile", "check --profile figure-only 随笔.txt", ""),
+        ("report", "check 乡镇.txt", ""),
+        ("report_en", "check --lang en 乡镇.txt", ""),
+        ("report_concise", "check --format concise 乡镇.txt", ""),
+        ("report_json", "check --format json --select S106 乡镇.txt", ""),
+        ("report_audit", "audit 乡镇.txt", ""),
+        ("report_audit_en", "audit --lang en 乡镇.txt", ""),
+        ("selected", "check --format concise --select S,rate-mismatch --ignore S101 乡镇.txt", ""),
+        ("of_errors_alone", "check --format concise --min-severity error --fail-on error 乡镇.txt", ""),
+        ("of_notes_too", "check --format concise --min-severity note 乡镇.txt", ""),
+        ("never_failing", "check --format concise --fail-on never 乡镇.txt", ""),
+        ("profile_file", "check --profile 提纲.yaml 乡镇.txt", ""),
+        ("profile_file_wrong", "check --profile 错键.yaml 乡镇.txt", ""),
+        ("profile_file_missing", "check --profile 没有.yaml 乡镇.txt", ""),
+        ("year_given", "check --format concise --year 2023 --select S110 不写年份.txt", ""),
+        ("rule_explained", "explain S104", ""),
+        ("rules", "rules", ""),
+        ("rules_en", "rules --lang en", ""),
+        ("profiles", "profiles", ""),
+        ("profile_shown", "profiles show figures-only", ""),
+        ("profile_shown_unknown", "profiles show gd", ""),
         ("unwritable_output", "check --output 没有/结果.txt 随笔.txt", ""),
     ];
     for (name, arguments, stdin) in cases {

@@ -128,8 +128,23 @@ pub(super) struct Common {
     pub(super) profile: Option<String>,
 
     /// 报告年度（1949 至 2999），用于标题不写年份的报告
-    #[arg(long, value_name = "年份", value_parser = year)]
+    /// The year, where the title names none
+    #[arg(long, value_name = "年份", value_parser = year, verbatim_doc_comment)]
     pub(super) year: Option<i16>,
+
+    /// 从哪一级起退出码为 1：error|warning|note|never
+    /// （默认 warning）Exit with 1 from this severity on
+    #[arg(
+        long,
+        value_enum,
+        value_name = "级别",
+        default_value = "warning",
+        hide_default_value = true,
+        hide_possible_values = true,
+        display_order = 800,
+        verbatim_doc_comment
+    )]
+    pub(super) fail_on: FailOn,
 }
 
 /// Reads the name of one of `formats`.
@@ -170,22 +185,10 @@ pub(super) struct CheckArgs {
     pub(super) ignore: Vec<String>,
 
     /// 从哪一级起显示：error|warning|note
-    /// （默认 warning，json 为 note）Show from this severity on
+    /// （默认 warning，json 为 note）
+    /// Show from this severity on
     #[arg(long, value_enum, value_name = "级别", hide_possible_values = true, verbatim_doc_comment)]
     pub(super) min_severity: Option<SeverityArg>,
-
-    /// 从哪一级起退出码为 1：error|warning|note|never
-    /// （默认 warning）Exit with 1 from this severity on
-    #[arg(
-        long,
-        value_enum,
-        value_name = "级别",
-        default_value = "warning",
-        hide_default_value = true,
-        hide_possible_values = true,
-        verbatim_doc_comment
-    )]
-    pub(super) fail_on: FailOn,
 }
 
 #[derive(Debug, clap::Args)]
@@ -197,19 +200,6 @@ pub(super) struct AuditArgs {
     #[arg(long, value_name = "格式", default_value = Format::AUDIT[0].0, value_parser = formats(Format::AUDIT))]
     #[arg(help = format_help(Format::AUDIT), hide_default_value = true, hide_possible_values = true)]
     pub(super) format: Format,
-
-    /// 从哪一级起退出码为 1：error|warning|note|never
-    /// （默认 warning）Exit with 1 from this severity on
-    #[arg(
-        long,
-        value_enum,
-        value_name = "级别",
-        default_value = "warning",
-        hide_default_value = true,
-        hide_possible_values = true,
-        verbatim_doc_comment
-    )]
-    pub(super) fail_on: FailOn,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -112,6 +112,11 @@ fn highlighted(paint: &Paint, line: &str) -> String {
     }
 }
 
+/// Cells that a column of words needs at least.
+const COLUMN: usize = 32;
+/// Where the words stand that have no column: below the name.
+const STACKED: usize = 6;
+
 fn table(style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let (lang, paint) = (style.lang, Paint::new(style.color));
     let names = RULES.iter().map(|rule| width(rule.name)).max().unwrap_or(0);
@@ -127,9 +132,15 @@ fn table(style: &Style, out: &mut dyn Write) -> io::Result<()> {
             paint.severity(rule.severity, &severity),
             paint.dim(&pad(rule.authority.word(lang), authorities)),
         );
-        let room = style.width.saturating_sub(indent).max(20);
+        let room = style.width.saturating_sub(indent);
+        // a narrow column of words is hard to read: then they stand below
+        let (indent, room) = if room < COLUMN { (STACKED, style.width.saturating_sub(STACKED)) } else { (indent, room) };
+        if indent == STACKED {
+            writeln!(out, "{}", head.trim_end())?;
+        }
         for (index, line) in layout::wrap(rule.summary(lang), room).iter().enumerate() {
-            if index == 0 { writeln!(out, "{head}{line}")? } else { writeln!(out, "{}{line}", " ".repeat(indent))? }
+            let head = if index == 0 && indent != STACKED { &head } else { &" ".repeat(indent) };
+            writeln!(out, "{head}{line}")?;
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ use super::output::{self, Terminal};
 use super::usage::UsageError;
 use crate::finding::Text;
 use crate::profile::{Profile, ProfileError, builtin_text, builtins};
+use crate::read::{self, ReadError};
 use crate::report::layout;
 
 /// The built-in profile of that id, or the one in the file of that name.
@@ -17,8 +18,8 @@ pub(super) fn resolve(name: &str) -> Result<Profile, Box<UsageError>> {
     if !is_file_name(name) {
         return Err(unknown(name));
     }
-    let text = std::fs::read_to_string(name).map_err(|error| unreadable(name, &error))?;
-    Profile::from_yaml(name, &text).map_err(invalid)
+    let source = read::open(Path::new(name)).map_err(|error| unreadable(&error))?;
+    Profile::from_yaml(name, source.text()).map_err(invalid)
 }
 
 /// Lists the built-in profiles: id, title, source.
@@ -26,12 +27,10 @@ pub(super) fn list(terminal: Terminal) -> Result<Outcome, Box<UsageError>> {
     output::write(None, terminal, |style, out| {
         let width = builtins().iter().map(|profile| profile.id.len()).max().unwrap_or(0);
         for profile in builtins() {
-            let title = profile.title.get(style.lang);
-            let line = if profile.document.is_empty() { title.to_owned() } else { format!("{title}  {}", profile.document) };
-            let mut lines = layout::wrap(&line, style.width.saturating_sub(width + 2)).into_iter();
-            writeln!(out, "{:width$}  {}", profile.id, lines.next().unwrap_or_default())?;
-            for rest in lines {
-                writeln!(out, "{:width$}  {rest}", "")?;
+            let head = format!("{:width$}  ", profile.id);
+            layout::paragraph(out, &head, profile.title.get(style.lang), style.width)?;
+            if !profile.document.is_empty() {
+                layout::paragraph(out, &" ".repeat(head.len()), &profile.document, style.width)?;
             }
         }
         Ok(())
@@ -55,10 +54,11 @@ fn unknown(name: &str) -> Box<UsageError> {
     UsageError::unknown(("规范", "profile"), name, Profile::nearest(name).map(str::to_owned), "gouji profiles")
 }
 
-fn unreadable(name: &str, error: &std::io::Error) -> Box<UsageError> {
+fn unreadable(error: &ReadError) -> Box<UsageError> {
+    let (name, cause) = (&error.path, error.cause.title());
     Box::new(UsageError {
         title: Text::both(format!("读不了规范文件 {name}"), format!("cannot read the profile {name}")),
-        reason: Some(Text::same(error.to_string())),
+        reason: Some(cause),
         fix: Text::new("请核对路径；文件应为 UTF-8 编码的 YAML", "check the path; the file must be YAML in UTF-8"),
     })
 }

@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::layout::{self, Paint, pad, plain, shorten_start, width, wrap};
+use super::layout::{self, Paint, pad, plain, shorten, shorten_start, width, wrap};
 use super::{Run, Style, held_to};
 use crate::Analysis;
 use crate::claims::{Claim, Strength, Verdict};
 use crate::finding::{Lang, Severity};
 use crate::ledger::Status;
+use crate::rules::name_before;
 
 /// Writes the ledger of every report.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -32,6 +33,7 @@ fn report(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result
     writeln!(out)?;
     if !analysis.claims.is_empty() {
         table(analysis, style, out)?;
+        key(analysis, style, out)?;
         writeln!(out)?;
     }
     for line in wrap(&coverage(analysis, style.lang), style.width) {
@@ -50,6 +52,8 @@ struct Row {
 const COLUMNS: usize = 5;
 /// Blanks between two columns.
 const GAP: usize = 2;
+/// Cells that the name of a figure may take.
+const NAME: usize = 16;
 /// The columns that wrap where the line is too narrow: figure and working.
 const FLEXIBLE: [usize; 2] = [1, 2];
 
@@ -80,6 +84,19 @@ fn table(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<
     Ok(())
 }
 
+/// What 「弱 16」 means, where it stands in the table.
+fn key(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let paint = Paint::new(style.color);
+    if !analysis.claims.iter().any(|claim| matches!(claim.strength, Some(Strength::Weak(_)))) {
+        return Ok(());
+    }
+    let words = match style.lang {
+        Lang::Zh => "弱 n：换成相近的 n 个件数中任何一个，四舍五入后都是所列比率",
+        Lang::En => "weak n: any of n neighbouring counts would round to the stated rate",
+    };
+    wrap(words, style.width).iter().try_for_each(|line| writeln!(out, "{}", paint.dim(line)))
+}
+
 /// A row where the terminal is too narrow for columns: one cell under the other.
 fn stacked(row: &Row, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let [place, figure, working, verdict, strength] = &row.cells;
@@ -91,7 +108,7 @@ fn stacked(row: &Row, style: &Style, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Cells that figure and working need at least, together.
-const LEAST: usize = 24;
+const LEAST: usize = 40;
 
 /// Widths of the columns: what their cells take, the flexible ones narrowed until the line fits. `None` if it cannot.
 fn widths(head: &[&str; COLUMNS], rows: &[Row], limit: usize) -> Option<[usize; COLUMNS]> {
@@ -105,7 +122,7 @@ fn widths(head: &[&str; COLUMNS], rows: &[Row], limit: usize) -> Option<[usize; 
     let room = limit.checked_sub(fixed + GAP * (COLUMNS - 1)).filter(|room| *room >= LEAST)?;
     let [figure, working] = FLEXIBLE.map(|column| widths[column]);
     if figure + working > room {
-        let figure = figure.min((room * 2 / 5).max(room.saturating_sub(working)));
+        let figure = figure.min((room / 2).max(room.saturating_sub(working)));
         widths[FLEXIBLE[0]] = figure;
         widths[FLEXIBLE[1]] = working.min(room - figure);
     }
@@ -113,11 +130,10 @@ fn widths(head: &[&str; COLUMNS], rows: &[Row], limit: usize) -> Option<[usize; 
 }
 
 fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
-    let at = analysis.source.location(claim.stated.map_or(claim.span, |id| analysis.figures[id].span).start);
-    let figure = match claim.stated {
-        Some(id) => words(analysis, id),
-        None => plain(analysis.source.slice(claim.span)),
-    };
+    // a bound states nothing; it is about its first figure, the part
+    let about = claim.stated.or_else(|| claim.roles.first().map(|&(_, figure)| figure));
+    let at = analysis.source.location(about.map_or(claim.span, |id| analysis.figures[id].span).start);
+    let figure = about.map_or_else(|| plain(analysis.source.slice(claim.span)), |id| named(analysis, id));
     let working = match (claim.expression.as_str(), claim.computed.as_str()) {
         (expression, "") => expression.to_owned(),
         ("", computed) => computed.to_owned(),
@@ -127,8 +143,8 @@ fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
         (None, _) => String::new(),
         (Some(Strength::Strong), Lang::Zh) => "强".to_owned(),
         (Some(Strength::Strong), Lang::En) => "strong".to_owned(),
-        (Some(Strength::Weak(fitting)), Lang::Zh) => format!("弱，{fitting} 值皆合"),
-        (Some(Strength::Weak(fitting)), Lang::En) => format!("weak, {fitting} fit"),
+        (Some(Strength::Weak(fitting)), Lang::Zh) => format!("弱 {fitting}"),
+        (Some(Strength::Weak(fitting)), Lang::En) => format!("weak {fitting}"),
     };
     let (kind, verdict) = match lang {
         Lang::Zh => (claim.kind.word(), claim.verdict.word()),
@@ -142,7 +158,17 @@ fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
     }
 }
 
-/// A figure with what the text calls it: 办结率 99.02%.
+/// A figure under a short name: 办结率 99.02%, 2个省级民主法治示范社区.
+fn named(analysis: &Analysis, id: usize) -> String {
+    let (source, figure) = (&analysis.source, &analysis.figures[id]);
+    let (name, text) = (plain(name_before(source, figure)), plain(source.slice(figure.span)));
+    match (name.as_str(), source.slice(figure.tail).trim()) {
+        ("", tail) => format!("{text}{}", shorten(&plain(tail), NAME)),
+        (name, _) => format!("{} {text}", shorten_start(name, NAME)),
+    }
+}
+
+/// A figure with the words before it: 全年新登记企业 1875户.
 fn words(analysis: &Analysis, id: usize) -> String {
     let figure = &analysis.figures[id];
     let label = plain(analysis.source.slice(figure.label));

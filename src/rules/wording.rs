@@ -2,7 +2,9 @@
 
 use super::{Context, Rule};
 use crate::claims::{Claim, Part};
+use crate::figures::Figure;
 use crate::finding::{Certainty, Finding, Text};
+use crate::source::Source;
 use crate::words::{first, last};
 
 /// The longest name that a label shows, in characters.
@@ -11,17 +13,28 @@ const NAME: usize = 6;
 /// A short name for a figure by the words before it, else after it; empty if there are none.
 pub(super) fn short_name<'a>(cx: &Context<'a>, figure: usize) -> &'a str {
     let figure = &cx.figures[figure];
-    let label = cx.source.slice(figure.label).trim();
-    let label = label.trim_end_matches(['共', '计', '达', '为', '有', '约', '近', '了', '是', '：', ':', '到']).trim_end();
-    let start = ["的", "其中", "共", "年", "月", "已", "及", "”", "》", "）", ")"]
-        .iter()
-        .filter_map(|word| label.rfind(word).map(|at| at + word.len()))
-        .max();
-    let name = start.map_or(label, |at| &label[at..]);
-    match name.is_empty() {
-        true => first(cx.source.slice(figure.tail).trim(), NAME),
-        false => last(name, NAME),
+    match name_before(cx.source, figure) {
+        "" => first(cx.source.slice(figure.tail).trim(), NAME),
+        name => last(name, NAME),
     }
+}
+
+/// Words between a name and its figure: 「文件共64件」.
+const LEADING: [&str; 13] = ["共计", "总计", "共", "达", "为", "有", "约", "近", "了", "是", "：", ":", "的"];
+
+/// Words that end before a name begins: 「纳入清理范围的文件」, 「其中合格」.
+const BEFORE_NAMES: [&str; 13] = ["的", "其中", "包括", "含", "共", "年", "月", "已", "及", "”", "》", "）", ")"];
+
+/// What the words before a figure call it, without those that only lead up to it: 合格 for 「其中合格」.
+pub(crate) fn name_before<'a>(source: &'a Source, figure: &Figure) -> &'a str {
+    let mut label = source.slice(figure.label).trim();
+    // 「合计」 is a name of its own, but 「共计」 only leads up to the number
+    while let Some(shorter) = LEADING.iter().find_map(|word| label.strip_suffix(word)) {
+        label = shorter.trim_end();
+    }
+    let start =
+        BEFORE_NAMES.iter().filter_map(|word| label.rfind(word).map(|at| at + word.len())).filter(|&at| at < label.len()).max();
+    start.map_or(label, |at| &label[at..])
 }
 
 /// A finding about a claim, at the figure that states the result, with the facts that every message needs: `subject`
