@@ -335,6 +335,9 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
     if scene.cues[first].sentence != sentence {
         return None;
     }
+    if let Some(pair) = tax_pair(scene, sentence, followers) {
+        return Some(pair);
+    }
     let run: Vec<usize> = followers
         .iter()
         .copied()
@@ -356,6 +359,14 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
     let text = scene.between(scene.figures[total].span.end, scene.figures[*run.last()?].tail.end);
     let open = contains_any(text, &["等", "主要", "前三", "前五", "前十", "排名", "位居", "不含", "除"]);
     (!open).then_some(run)
+}
+
+/// 税收收入…；非税收入…: the two halves of revenue, however much is said of each.
+fn tax_pair(scene: &Scene, sentence: usize, followers: &[usize]) -> Option<Vec<usize>> {
+    let here = || followers.iter().copied().filter(|&figure| scene.cues[figure].sentence == sentence);
+    let tax = here().find(|&figure| scene.label(figure).contains("税收收入"))?;
+    let other = here().find(|&figure| scene.label(figure).contains("非税收入"))?;
+    (tax < other).then(|| vec![tax, other])
 }
 
 /// 「受理57件，办结56件，1件受理中」: only such words tie three figures together without 其中.
