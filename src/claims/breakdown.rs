@@ -310,7 +310,7 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
     let run = closed_run(scene, total, &followers)?;
     let sum: Exact = run.iter().map(|&figure| scene.figures[figure].value()).sum();
     let target = scene.figures[total].value();
-    if sum == target || !run.iter().chain([&total]).all(|&figure| scene.figures[figure].is_exact()) {
+    if sum == target || run.iter().chain([&total]).any(|&figure| scene.figures[figure].hedge.is_some()) {
         return None;
     }
     let small = sum < Exact::from(100) && target < Exact::from(100);
@@ -323,8 +323,10 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
     if !provable {
         return None;
     }
-    let certainty = if triple || complementary || (exceeds && slip) { Certainty::Proven } else { Certainty::Likely };
-    Some(sum_claim(scene, total, &run, certainty))
+    // among small numbers any two are one digit apart, and lists may overlap
+    let proven = triple || complementary || (exceeds && slip && !small);
+    let claim = sum_claim(scene, total, &run, if proven { Certainty::Proven } else { Certainty::Likely });
+    (claim.verdict != Verdict::Consistent).then_some(claim)
 }
 
 /// The run of a list that the words open and close: from 其中 (or the bracket, or a pending pair) to the end of the

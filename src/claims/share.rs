@@ -241,7 +241,8 @@ fn closed_total(scene: &Scene, group: &[Item], whole: Option<usize>) -> Option<C
     let shares: Vec<usize> = group.iter().map(|item| item.share).collect();
     let total = Formula::sum(scene, Part::Operand, &shares)?;
     let single = group.len() >= 3 && group.iter().all(|item| item.parts.len() == 1 && item.explicit.is_none());
-    let exact = group.iter().all(|item| scene.figures[item.parts[0]].is_exact()) && scene.figures[whole].is_exact();
+    let plain = |figure: usize| scene.figures[figure].hedge.is_none();
+    let exact = group.iter().all(|item| plain(item.parts[0])) && plain(whole);
     if !single || !exact || !total.interval.contains(Exact::from(100)) {
         return None;
     }
