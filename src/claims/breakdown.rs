@@ -310,7 +310,7 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
     let run = closed_run(scene, total, &followers)?;
     let sum: Exact = run.iter().map(|&figure| scene.figures[figure].value()).sum();
     let target = scene.figures[total].value();
-    if sum == target || !run.iter().chain([&total]).all(|&figure| scene.figures[figure].is_exact()) {
+    if sum == target || run.iter().chain([&total]).any(|&figure| scene.figures[figure].hedge.is_some()) {
         return None;
     }
     let small = sum < Exact::from(100) && target < Exact::from(100);
@@ -323,8 +323,10 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
     if !provable {
         return None;
     }
-    let certainty = if triple || complementary || (exceeds && slip) { Certainty::Proven } else { Certainty::Likely };
-    Some(sum_claim(scene, total, &run, certainty))
+    // among small numbers any two are one digit apart, and lists may overlap
+    let proven = triple || complementary || (exceeds && slip && !small);
+    let claim = sum_claim(scene, total, &run, if proven { Certainty::Proven } else { Certainty::Likely });
+    (claim.verdict != Verdict::Consistent).then_some(claim)
 }
 
 /// The run of a list that the words open and close: from 其中 (or the bracket, or a pending pair) to the end of the
@@ -334,6 +336,9 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
     let sentence = scene.cues[total].sentence;
     if scene.cues[first].sentence != sentence {
         return None;
+    }
+    if let Some(pair) = tax_pair(scene, sentence, followers) {
+        return Some(pair);
     }
     let run: Vec<usize> = followers
         .iter()
@@ -356,6 +361,14 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
     let text = scene.between(scene.figures[total].span.end, scene.figures[*run.last()?].tail.end);
     let open = contains_any(text, &["等", "主要", "前三", "前五", "前十", "排名", "位居", "不含", "除"]);
     (!open).then_some(run)
+}
+
+/// 税收收入…；非税收入…: the two halves of revenue, however much is said of each.
+fn tax_pair(scene: &Scene, sentence: usize, followers: &[usize]) -> Option<Vec<usize>> {
+    let here = || followers.iter().copied().filter(|&figure| scene.cues[figure].sentence == sentence);
+    let tax = here().find(|&figure| scene.label(figure).contains("税收收入"))?;
+    let other = here().find(|&figure| scene.label(figure).contains("非税收入"))?;
+    (tax < other).then(|| vec![tax, other])
 }
 
 /// 「受理57件，办结56件，1件受理中」: only such words tie three figures together without 其中.

@@ -4,7 +4,7 @@ use num_traits::Signed;
 
 use super::draft::{Formula, claim};
 use super::judge::{one_digit_apart, resolution};
-use super::scene::{Direction, Facet, Scene};
+use super::scene::{Direction, Facet, Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::{Certainty, Repair};
@@ -22,6 +22,67 @@ pub(super) fn changes(scene: &Scene) -> Vec<Claim> {
     });
     growths.flat_map(|growth| read(scene, growth)).collect()
 }
+
+/// Words of a growth rate that name no subject.
+const MODIFIERS: &[&str] = &[
+    "同比",
+    "环比",
+    "比上年",
+    "比去年",
+    "较上年",
+    "较去年",
+    "上年",
+    "去年",
+    "同期",
+    "上月",
+    "本月",
+    "分别",
+    "增长",
+    "上升",
+    "增加",
+    "提高",
+    "提升",
+    "上涨",
+    "下降",
+    "减少",
+    "降低",
+    "回落",
+    "下跌",
+    "增幅",
+    "降幅",
+    "幅度",
+    "涨幅",
+    "件数",
+    "人数",
+    "相比",
+    "年",
+    "月",
+    "末",
+    "底",
+    "的",
+    "比",
+    "较",
+    "与",
+    "为",
+    "达",
+    "到",
+    "约",
+    "了",
+    "均",
+    "也",
+    "又",
+    "再",
+    "增",
+    "减",
+    "降",
+    "升",
+    "和",
+    "、",
+    "增收",
+    "增支",
+    "减收",
+    "减支",
+];
 
 struct Reading<'s, 'a> {
     scene: &'s Scene<'a>,
@@ -176,6 +237,20 @@ impl Reading<'_, '_> {
         self.agreeing(formulas.iter(), Certainty::Likely)
     }
 
+    /// Whether the growth rate speaks of the value itself, and in the prices in which it is printed. 「规上工业增加值年均
+    /// 增长6.5%」 names a subject of its own; the growth of a gross product is at comparable prices.
+    fn is_about(&self, formula: &Formula) -> bool {
+        let scene = self.scene;
+        let label = scene.label(list_leader(scene, self.growth));
+        let value = formula.roles.iter().find(|(part, _)| *part == Part::Current).map_or("", |&(_, value)| scene.label(value));
+        let sentence = scene.source.slice(scene.document.sentences[scene.cues[self.growth].sentence].span);
+        let comparable =
+            contains_any(sentence, &["可比", "不变价", "同口径"]) || contains_any(value, &["生产总值", "增加值", "产值", "GDP"]);
+        let subject = MODIFIERS.iter().fold(label.to_owned(), |rest, word| rest.replace(word, ""));
+        let own = subject.chars().count() >= 2 && !value.contains(subject.trim());
+        !comparable && !own && !contains_any(label, &["年均", "平均"])
+    }
+
     /// Value, change and growth side by side, and no reading agrees.
     fn contradiction(&self, formula: &Formula, by_prior: bool) -> Option<Claim> {
         let growth = &self.scene.figures[self.growth];
@@ -183,7 +258,7 @@ impl Reading<'_, '_> {
         let expected = outcome.expected?;
         let near = (expected.mantissa - growth.decimal.mantissa).abs() <= 5 || one_digit_apart(expected, growth.decimal);
         let far = formula.centre > growth.value() * Exact::from(4) || growth.value() > formula.centre * Exact::from(4);
-        if growth.hedge.is_some() || (far && !near) {
+        if growth.hedge.is_some() || (far && !near) || !self.is_about(formula) {
             return None;
         }
         let certainty = if near || !by_prior { Certainty::Proven } else { Certainty::Likely };

@@ -52,6 +52,8 @@ pub(super) struct Cue {
     pub opens_parts: bool,
     /// 共, 总, 合计, 累计 name it a total.
     pub total: bool,
+    /// It is a term of a proportion: 8.3∶71.1∶20.6.
+    pub proportion: bool,
     /// It is a cell of a table: only blanks and bars stand between it and a neighbour.
     pub tabular: bool,
     /// Where its row begins, for the first cell of a row.
@@ -74,7 +76,14 @@ impl<'a> Scene<'a> {
             cues.push(cue(source, document, figure, previous));
         }
         mark_rows(source, figures, &mut cues);
-        Self { source, document, figures, cues }
+        let mut scene = Self { source, document, figures, cues };
+        for figure in 1..figures.len() {
+            if scene.is_joined_by_colon(figure) {
+                scene.cues[figure - 1].proportion = true;
+                scene.cues[figure].proportion = true;
+            }
+        }
+        scene
     }
 
     /// The words before the figure in its clause, after the figure before it.
@@ -129,6 +138,14 @@ impl<'a> Scene<'a> {
             && self.figures[figure].script == Script::Digits
             && self.cues[figure].facet == Facet::Level
             && !self.cues[figure].tabular
+            && !self.cues[figure].proportion
+    }
+
+    /// Whether only a colon stands between the figure and the one before: 8.3∶71.1.
+    pub fn is_joined_by_colon(&self, figure: usize) -> bool {
+        let (before, figure) = (&self.figures[figure - 1], &self.figures[figure]);
+        let bare = [before, figure].iter().all(|figure| figure.role == Role::Quantity && figure.unit.is_none());
+        bare && matches!(self.between(before.span.end, figure.span.start), ":" | "：" | "∶")
     }
 
     /// The words before a figure back to the figure before it or the start of its paragraph, marks included: the label of
@@ -178,6 +195,7 @@ fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(
             && starts_with_any(head.trim_start(), &["含", "包括", "包含", "其中含", "不含", "不包括", "除", "另有"]),
         opens_parts: contains_any(label, &["其中", "包括", "分别", "包含"]) || is_after_of_which(source, document, figure),
         total: contains_any(label, &["共", "总", "合计", "累计"]),
+        proportion: false,
         tabular: false,
         row_start: None,
     }

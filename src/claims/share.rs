@@ -108,8 +108,13 @@ fn parts(scene: &Scene, leader: usize, share: usize) -> Option<Vec<usize>> {
         return before.get(members - 1 - position).map(|&part| vec![part]);
     }
     let first = *before.first()?;
-    if let Some(named) = named_subject(scene, leader, &before) {
-        return Some(vec![named]);
+    if let Some(subject) = subject(scene, leader) {
+        // a share with a subject of its own has nothing to do with the figure before it, unless that goes by the name
+        let named = before
+            .iter()
+            .copied()
+            .find(|&figure| scene.label(figure).contains(subject) || scene.tail(figure).starts_with(subject));
+        return named.map(|figure| vec![figure]);
     }
     let listed = listed_together(scene, &before, leader);
     Some(if listed.len() > 1 { listed } else { vec![first] })
@@ -131,13 +136,12 @@ fn members_after(scene: &Scene, leader: usize) -> usize {
 }
 
 /// 「税收收入占地方财政收入66.19%」: the words before 占 name the part, which may stand further back.
-fn named_subject(scene: &Scene, leader: usize, before: &[usize]) -> Option<usize> {
+fn subject<'a>(scene: &Scene<'a>, leader: usize) -> Option<&'a str> {
     let label = scene.label(leader);
     let subject = label[..label.find('占')?].trim();
-    let subject = subject.trim_end_matches(['约', '共', '分', '别', '仅', '总', '量']);
-    (subject.chars().count() >= 2).then(|| {
-        before.iter().copied().find(|&figure| scene.label(figure).contains(subject) || scene.tail(figure).starts_with(subject))
-    })?
+    let subject = subject.trim_end_matches(['约', '共', '分', '别', '仅', '总', '量', '只', '就', '合', '计', '均']);
+    let subject = subject.trim_start_matches("其中");
+    (subject.chars().count() >= 2).then_some(subject)
 }
 
 /// 「位居前三的工单：甲783件、乙579件、丙562件，占工单总量的77%」: figures in a row with nothing but list marks between,
@@ -237,7 +241,8 @@ fn closed_total(scene: &Scene, group: &[Item], whole: Option<usize>) -> Option<C
     let shares: Vec<usize> = group.iter().map(|item| item.share).collect();
     let total = Formula::sum(scene, Part::Operand, &shares)?;
     let single = group.len() >= 3 && group.iter().all(|item| item.parts.len() == 1 && item.explicit.is_none());
-    let exact = group.iter().all(|item| scene.figures[item.parts[0]].is_exact()) && scene.figures[whole].is_exact();
+    let plain = |figure: usize| scene.figures[figure].hedge.is_none();
+    let exact = group.iter().all(|item| plain(item.parts[0])) && plain(whole);
     if !single || !exact || !total.interval.contains(Exact::from(100)) {
         return None;
     }
@@ -262,8 +267,11 @@ fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Opt
     for &whole in candidates.first()? {
         let agreeing = |item: &&Item| matches!(item.verdict(scene, whole), Some(Verdict::Consistent | Verdict::Truncated));
         // parts that add up to a figure vouch for it as two shares do
-        let adds_up = parts.len() >= 2 && sum.judge(&scene.figures[whole]).verdict == Verdict::Consistent;
-        let support = group.iter().filter(agreeing).count() + if adds_up { 2 } else { 0 };
+        let printed = &scene.figures[whole];
+        let telling = printed.hedge.is_none() && printed.decimal.significant_digits() >= 3;
+        let adds_up = parts.len() >= 2 && telling && sum.judge(printed).verdict == Verdict::Consistent;
+        let support = group.iter().filter(agreeing).count();
+        let support = if adds_up && support > 0 { support + 2 } else { support };
         let likeness = group[0].likeness(scene, whole);
         let meant = support > 0 || likeness >= 2;
         if meant && best.is_none_or(|(_, most, likest)| (support, likeness) > (most, likest)) {
@@ -318,7 +326,11 @@ fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize) -> Op
     item.verdict(scene, whole)?;
     let vouched = support >= 2;
     let named = item.likeness(scene, whole) > 0;
-    if !(vouched || named) || (!is_explained(scene, item, whole) && support < 3) {
+    // by its words alone a figure is the whole only if it counts the very same thing, and the share has digits enough
+    let alike =
+        scene.kinship(item.parts[0], whole) == Kinship::Same && scene.figures[item.share].decimal.significant_digits() >= 3;
+    let near = scene.cues[item.share].paragraph - scene.cues[whole].paragraph <= 2;
+    if !(vouched || (named && alike && near)) || (!is_explained(scene, item, whole) && support < 3) {
         return None;
     }
     with_repair(scene, build(scene, item, whole, certainty(support))?)

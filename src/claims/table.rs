@@ -3,6 +3,7 @@
 //! A table proves its own relations: what holds in row after row is no accident, and the row that breaks it is an error.
 //! Nothing is read from headings but 合计, 总计 and 小计, so that a table whose head was lost is read all the same.
 
+use super::disclosure;
 use super::draft::{Formula, claim};
 use super::judge::one_digit_apart;
 use super::scene::{Scene, contains_any};
@@ -17,9 +18,9 @@ const ROWS: usize = 80;
 const COLUMNS: usize = 24;
 
 /// A row: its numbers by column, empty cells included.
-struct Row<'a> {
-    label: &'a str,
-    cells: Vec<Option<usize>>,
+pub(super) struct Row<'a> {
+    pub label: &'a str,
+    pub cells: Vec<Option<usize>>,
     paragraph: usize,
     /// Bars divide the cells, so that empty ones keep their place.
     barred: bool,
@@ -28,7 +29,7 @@ struct Row<'a> {
 /// Every relation of the tables in the text.
 pub(super) fn tables(scene: &Scene) -> Vec<Claim> {
     let rows = rows(scene);
-    let mut claims = Vec::new();
+    let mut claims = disclosure::restatements(scene, &rows);
     for block in blocks(&rows) {
         let mut columns = block.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         columns = columns.min(COLUMNS);

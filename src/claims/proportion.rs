@@ -1,0 +1,83 @@
+//! Proportions: 三次产业结构为8.3∶71.1∶20.6.
+
+use super::draft::{Formula, agrees, claim, plain};
+use super::scene::{Facet, Scene};
+use super::{Claim, Kind, Part, Verdict};
+use crate::figures::Role;
+use crate::finding::Certainty;
+use crate::number::Exact;
+
+/// How many claims before a proportion are looked at for the breakdown that it describes.
+const REACH: usize = 24;
+
+/// Proportions that make up 100, shares of a breakdown before them, and changes between two proportions.
+/// `known` are the claims found so far.
+pub(super) fn proportions(scene: &Scene, known: &[Claim]) -> Vec<Claim> {
+    let lists = lists(scene);
+    let mut claims: Vec<Claim> = lists.iter().filter_map(|list| total(scene, list)).collect();
+    for list in &lists {
+        claims.extend(shares(scene, list, known));
+    }
+    for pair in lists.windows(2) {
+        claims.extend(change(scene, &pair[0], &pair[1]));
+    }
+    claims
+}
+
+/// Runs of figures that only colons divide.
+fn lists(scene: &Scene) -> Vec<Vec<usize>> {
+    let mut lists: Vec<Vec<usize>> = Vec::new();
+    for figure in 0..scene.figures.len() {
+        match (scene.cues[figure].proportion, lists.last_mut()) {
+            (true, Some(list)) if list.last() == Some(&(figure - 1)) && scene.is_joined_by_colon(figure) => list.push(figure),
+            (true, _) => lists.push(vec![figure]),
+            (false, _) => {}
+        }
+    }
+    lists.retain(|list| list.len() >= 2);
+    lists
+}
+
+/// 8.3 + 71.1 + 20.6 = 100.
+fn total(scene: &Scene, list: &[usize]) -> Option<Claim> {
+    let sum = Formula::sum(scene, Part::Component, list)?;
+    let whole = sum.centre == Exact::from(100) && list.len() >= 3;
+    let claim = || plain(scene, Kind::SharesTotal, Verdict::Consistent, Certainty::Proven, sum.roles.clone(), sum.text.clone());
+    whole.then(|| Claim { computed: "100".to_owned(), ..claim() })
+}
+
+/// The shares of the nearest breakdown before the list that has as many components, if all of them agree.
+fn shares(scene: &Scene, list: &[usize], known: &[Claim]) -> Vec<Claim> {
+    let breakdowns = known.iter().filter(|claim| claim.kind == Kind::Breakdown && claim.roles.len() == list.len() + 1);
+    let mut before: Vec<&Claim> = breakdowns.filter(|claim| claim.roles.iter().all(|&(_, figure)| figure < list[0])).collect();
+    before.sort_by_key(|claim| std::cmp::Reverse(claim.span.end));
+    before.into_iter().take(REACH).find_map(|breakdown| shares_of(scene, list, breakdown)).unwrap_or_default()
+}
+
+fn shares_of(scene: &Scene, list: &[usize], breakdown: &Claim) -> Option<Vec<Claim>> {
+    let total = breakdown.stated?;
+    let mut parts: Vec<usize> = breakdown.roles.iter().map(|&(_, figure)| figure).filter(|&figure| figure != total).collect();
+    parts.sort_unstable();
+    let share = |(&part, &stated): (&usize, &usize)| {
+        let formula = Formula::of(scene, Part::Part, part).over(Formula::of(scene, Part::Whole, total))?.per_cent()?;
+        Some(claim(scene, Kind::Share, formula, Part::Rate, stated, Certainty::Likely)).filter(|claim| agrees(claim.verdict))
+    };
+    parts.iter().zip(list).map(share).collect()
+}
+
+/// 「由9.4∶66.8∶23.8调整为8.3∶71.1∶20.6，服务业比重下降3.2个百分点」.
+fn change(scene: &Scene, earlier: &[usize], later: &[usize]) -> Option<Claim> {
+    let sentence = scene.cues[*later.first()?].sentence;
+    let stated = later.last()? + 1;
+    let points =
+        scene.figures.get(stated).is_some_and(|figure| figure.role == Role::Points) && scene.cues[stated].sentence == sentence;
+    let Facet::Delta(direction) = scene.cues.get(stated)?.facet else { return None };
+    let same = points && earlier.len() == later.len() && scene.cues[*earlier.first()?].sentence == sentence;
+    let differences = earlier.iter().zip(later).filter_map(|(&then, &now)| {
+        let (high, low) = if direction == super::scene::Direction::Up { (now, then) } else { (then, now) };
+        Formula::of(scene, Part::Operand, high).minus(Formula::of(scene, Part::Operand, low))
+    });
+    let claims =
+        differences.filter(|_| same).map(|formula| claim(scene, Kind::Points, formula, Part::Delta, stated, Certainty::Likely));
+    claims.into_iter().find(|claim| claim.verdict == Verdict::Consistent)
+}
