@@ -121,8 +121,11 @@ impl<'a> Report<'a> {
 
     fn sentence(&self, requirement: &Requirement, closed: &[Span]) -> Option<usize> {
         self.document.sentences.iter().position(|sentence| {
-            let kind = self.document.paragraphs[sentence.paragraph].kind;
-            matches!(kind, ParagraphKind::Body | ParagraphKind::Row)
+            let paragraph = &self.document.paragraphs[sentence.paragraph];
+            // what opens a report announces its sections and is none of them
+            let opens = paragraph.section.is_none() && !self.document.sections.is_empty();
+            matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Row)
+                && !opens
                 && !closed.iter().any(|closed| closed.contains(sentence.span))
                 && fits_sentence(requirement, &relative(self.source, sentence.span, self.year))
         })
