@@ -1,5 +1,6 @@
 //! Claims: the relations between figures that the text states, recomputed.
 
+mod average;
 mod balance;
 mod bound;
 mod breakdown;
@@ -264,6 +265,7 @@ pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<C
     claims.extend(share::shares(&scene));
     claims.extend(change::changes(&scene));
     claims.extend(breakdown::breakdowns(&scene));
+    claims.extend(average::averages(&scene));
     claims.extend(balance::balances(&scene));
     claims.extend(points::differences(&scene));
     claims.extend(table::tables(&scene));

@@ -9,7 +9,7 @@ use crate::finding::Certainty;
 use crate::number::Decimal;
 
 /// How many quantities before what is pending are looked at.
-const REACH: usize = 12;
+const REACH: usize = 30;
 
 /// Every balance whose four terms are printed.
 pub(super) fn balances(scene: &Scene) -> Vec<Claim> {

@@ -85,9 +85,10 @@ fn group(row: &Row) -> Option<&'static str> {
     ROWS.iter().find(|(words, _)| row.label.contains(words)).map(|&(_, group)| group)
 }
 
-/// A new form begins with what was received this year.
+/// A new form begins with what was received this year and ends with what is carried forward; part four has rows of like names.
 fn tables<'r, 's>(rows: &'r [(&'static str, &'s [Option<usize>])]) -> Vec<&'r [(&'static str, &'s [Option<usize>])]> {
-    rows.chunk_by(|_, next| next.0 != "received").collect()
+    let forms = rows.chunk_by(|_, next| next.0 != "received");
+    forms.map(|form| &form[..form.iter().position(|row| row.0 == "forward").map_or(form.len(), |last| last + 1)]).collect()
 }
 
 impl Form<'_, '_> {

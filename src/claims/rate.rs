@@ -48,7 +48,7 @@ fn read(scene: &Scene, rate: usize) -> Option<Claim> {
     let agreeing = reading.first_agreeing(&named, Certainty::Proven);
     agreeing
         .or_else(|| reading.less_pending())
-        .or_else(|| reading.composite(&named))
+        .or_else(|| reading.composite())
         .or_else(|| reading.unnamed())
         .or_else(|| reading.contradiction(&named))
         .or_else(|| reading.infeasible())
@@ -162,9 +162,8 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// A part or a base that is the sum of two printed figures: 「当场答复5113宗，办结1898宗」 of 7227.
-    fn composite(&self, named: &[(usize, usize)]) -> Option<Claim> {
-        let mut parts: Vec<usize> = named.iter().map(|&(part, _)| part).collect();
-        parts.dedup();
+    fn composite(&self) -> Option<Claim> {
+        let parts: Vec<usize> = self.pool.iter().copied().filter(|&figure| self.is_named(figure)).collect();
         if let Some(claim) = self.pick_rounded(parts.iter().flat_map(|&part| self.told_composites(part)), Certainty::Likely) {
             return Some(claim);
         }
@@ -189,7 +188,7 @@ impl<'a> Reading<'_, 'a> {
             formulas.extend(self.wholes(part).filter_map(|whole| both()?.over(own(Part::Whole, whole))?.per_cent()));
         }
         let paragraph = scene.in_paragraph(scene.cues[self.rate].paragraph);
-        let nearby = (self.rate.saturating_sub(SCOPE).max(paragraph.start)..paragraph.end.min(self.rate + SCOPE))
+        let nearby = (self.rate.saturating_sub(SCOPE).max(paragraph.start)..scene.figures.len().min(self.rate + SCOPE))
             .filter(|&other| scene.is_level(other) && other != part);
         let alike = |&other: &usize| scene.kinship(part, other) == Kinship::Same;
         let opposite = |other: &usize| match self.name.strip_prefix('不') {
@@ -262,9 +261,9 @@ impl<'a> Reading<'_, 'a> {
         let sentence = self.scene.cues[self.rate].sentence;
         let here = |figure: usize| self.scene.cues[figure].sentence == sentence;
         let Some(&(part, whole)) = named.iter().find(|&&(part, whole)| whole < part && here(part) && here(whole)) else {
-            return self.pending_contradiction().or_else(|| self.told_contradiction(named));
+            return self.pending_contradiction().or_else(|| self.told_contradiction());
         };
-        if let Some(claim) = self.told_contradiction(named) {
+        if let Some(claim) = self.told_contradiction() {
             return Some(claim);
         }
         let formula = self.formula(part, whole)?;
@@ -282,10 +281,10 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// A composite that the words tell of, and the last digits of the rate are wrong.
-    fn told_contradiction(&self, named: &[(usize, usize)]) -> Option<Claim> {
+    fn told_contradiction(&self) -> Option<Claim> {
         let rate = &self.scene.figures[self.rate];
         let sentence = self.scene.cues[self.rate].sentence;
-        let part = named.iter().map(|&(part, _)| part).find(|&part| self.scene.cues[part].sentence == sentence)?;
+        let part = self.pool.iter().copied().find(|&part| self.is_named(part) && self.scene.cues[part].sentence == sentence)?;
         let composites = self.told_composites(part).into_iter();
         let near = |formula: &Formula| {
             formula.judge(rate).expected.is_some_and(|expected| {

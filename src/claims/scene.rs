@@ -296,10 +296,13 @@ fn is_after_of_which(source: &Source, document: &Document, figure: &Figure) -> b
     before.is_some_and(|before| before.sentence == own.sentence && source.slice(before.span).trim().ends_with("其中"))
 }
 
-/// 「占受理案件数比例最高，达92.71%」: a clause that holds nothing but 达 takes its name from the one before.
+/// 「占受理案件数比例最高，达92.71%」: a clause that holds nothing but 达 takes its name from the one before it.
 fn named_by_clause_before(source: &Source, document: &Document, figure: &Figure, label: &str) -> Option<Span> {
     let bare = label.trim_end_matches(['约', '近', '超', '过']);
-    if figure.role != Role::Percent || !matches!(bare, "达" | "达到" | "为" | "高达" | "均达") {
+    // 「其他处理（含主动撤回）341件」: the bracket hides the name
+    let bracket = label.is_empty() && source.text()[..figure.span.start as usize].ends_with([')', '）']);
+    let reached = figure.role == Role::Percent && matches!(bare, "达" | "达到" | "为" | "高达" | "均达");
+    if !bracket && !reached {
         return None;
     }
     let own = &document.clauses[figure.clause];

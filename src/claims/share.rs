@@ -3,9 +3,9 @@
 //! The part is the figure before the share; the whole may stand anywhere before it. Shares of one list have one whole, so
 //! they vouch for each other: the figure that most of them agree on is the whole, and the odd one out is the error.
 
-use super::draft::{Formula, claim, strength};
+use super::draft::{Formula, claim, plain, strength};
 use super::judge::{one_digit_apart, resolution};
-use super::scene::{Facet, Scene, likeness};
+use super::scene::{Facet, Scene, likeness, rate_name};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::{Certainty, Repair};
@@ -27,7 +27,7 @@ struct Item<'a> {
 
 /// Every share of running text whose operands are printed.
 pub(super) fn shares(scene: &Scene) -> Vec<Claim> {
-    let mut claims = Vec::new();
+    let mut claims = complements(scene);
     let items: Vec<Item> = (0..scene.figures.len()).filter_map(|share| item(scene, share)).collect();
     for group in items.chunk_by(|a, b| scene.cues[b.share].paragraph - scene.cues[a.share].paragraph <= 1 && same_object(a, b)) {
         claims.extend(read(scene, group));
@@ -263,6 +263,7 @@ fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Opt
     let parts: Vec<usize> =
         group.iter().filter(|item| item.explicit.is_none()).flat_map(|item| item.parts.iter().copied()).collect();
     let sum = Formula::sum(scene, Part::Component, &parts)?;
+    let likest = candidates.first()?.iter().map(|&whole| group[0].likeness(scene, whole)).max()?;
     let mut best: Option<(usize, usize, usize)> = None;
     for &whole in candidates.first()? {
         let agreeing = |item: &&Item| matches!(item.verdict(scene, whole), Some(Verdict::Consistent | Verdict::Truncated));
@@ -273,8 +274,9 @@ fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Opt
         let support = group.iter().filter(agreeing).count();
         let support = if adds_up && support > 0 { support + 2 } else { support };
         let likeness = group[0].likeness(scene, whole);
-        let meant = support > 0 || likeness >= 2;
-        if meant && best.is_none_or(|(_, most, likest)| (support, likeness) > (most, likest)) {
+        // where the words name one figure, another that one share happens to agree with is not meant
+        let meant = (support > 0 && (support >= 2 || likest < 2 || likeness > 0)) || likeness >= 2;
+        if meant && best.is_none_or(|(_, most, words)| (support, likeness) > (most, words)) {
             best = Some((whole, support, likeness));
         }
     }
@@ -283,6 +285,24 @@ fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Opt
     let chance = candidates[0].len() as i128 * 8;
     let proven = support >= 2 || likeness > 0 || resolution(&scene.figures[group[0].share]) > chance;
     proven.then_some((whole, support))
+}
+
+/// 「满意率达到92.47%，基本满意率7.53%」: rates that leave nothing between them make up 100%.
+fn complements(scene: &Scene) -> Vec<Claim> {
+    let rates: Vec<usize> = (0..scene.figures.len()).filter(|&figure| scene.cues[figure].facet == Facet::Rate).collect();
+    let pairs = rates.windows(2).filter(|pair| scene.cues[pair[0]].sentence == scene.cues[pair[1]].sentence);
+    let opposite =
+        |a: &str, b: &str| ["基本", "不", "未"].iter().any(|prefix| b.strip_prefix(prefix).is_some_and(|rest| a.ends_with(rest)));
+    pairs
+        .filter_map(|pair| {
+            let (a, b) = (rate_name(scene.label(pair[0]))?, rate_name(scene.label(pair[1]))?);
+            let sum = Formula::sum(scene, Part::Component, pair)?;
+            let whole = (opposite(a, b) || opposite(b, a)) && sum.centre == Exact::from(100);
+            let claim =
+                || plain(scene, Kind::SharesTotal, Verdict::Consistent, Certainty::Likely, sum.roles.clone(), sum.text.clone());
+            whole.then(|| Claim { computed: "100%".to_owned(), ..claim() })
+        })
+        .collect()
 }
 
 /// A share that agrees with the group's whole.
@@ -304,6 +324,10 @@ fn lone(scene: &Scene, item: &Item, candidates: &[usize]) -> Option<Claim> {
         hits.first().copied()
     };
     let whole = agreeing(Verdict::Consistent).or_else(|| agreeing(Verdict::Truncated))?;
+    let likest = candidates.iter().map(|&whole| item.likeness(scene, whole)).max()?;
+    if likest >= 2 && item.likeness(scene, whole) == 0 {
+        return None;
+    }
     let proven = item.likeness(scene, whole) > 0 || resolution(&scene.figures[item.share]) > candidates.len() as i128 * 8;
     proven.then(|| build(scene, item, whole, Certainty::Likely))?
 }

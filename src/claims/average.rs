@@ -1,0 +1,114 @@
+//! Averages and yearly growth: 平均每个家庭户2.62人; 年均增长0.53%.
+
+use num_bigint::BigInt;
+use num_rational::Ratio;
+use num_traits::Signed;
+
+use super::draft::{Formula, claim, plain, printed_number};
+use super::judge::resolution;
+use super::scene::{Facet, Scene, contains_any};
+use super::{Claim, Kind, Part, Verdict};
+use crate::figures::{Figure, Kinship, Role, Script};
+use crate::finding::Certainty;
+use crate::number::{Decimal, Exact, Interval};
+
+/// How many quantities before an average are looked at.
+const REACH: usize = 12;
+
+/// Every average whose total and count are printed, and every yearly growth whose two values and years are.
+pub(super) fn averages(scene: &Scene) -> Vec<Claim> {
+    let averages = (0..scene.figures.len())
+        .filter(|&figure| scene.cues[figure].facet == Facet::Average && scene.figures[figure].role == Role::Quantity);
+    let growths = (0..scene.figures.len()).filter(|&figure| is_yearly(scene, figure));
+    averages.filter_map(|figure| average(scene, figure)).chain(growths.filter_map(|figure| yearly(scene, figure))).collect()
+}
+
+/// total ÷ count, where the count is of what the average is taken over: 每户, 人均.
+fn average(scene: &Scene, stated: usize) -> Option<Claim> {
+    let per = per(scene.label(stated))?;
+    let before: Vec<usize> = (0..stated).rev().filter(|&figure| scene.is_level(figure)).take(REACH).collect();
+    let counts = before
+        .iter()
+        .copied()
+        .filter(|&count| scene.unit(count).is_some_and(|unit| unit.ends_with(per)) || scene.tail(count).starts_with(per));
+    let formulas =
+        counts.flat_map(|count| before.iter().map(move |&total| (total, count))).filter(|&(total, count)| total != count);
+    let alike = formulas.filter(|&(total, _)| scene.kinship(total, stated) == Kinship::Same);
+    if resolution(&scene.figures[stated]) < 100 {
+        return None;
+    }
+    let claims = alike.filter_map(|(total, count)| {
+        let formula = Formula::of(scene, Part::Whole, total).over(Formula::of(scene, Part::Count, count))?;
+        Some(claim(scene, Kind::Average, formula, Part::Rate, stated, Certainty::Likely))
+    });
+    claims.into_iter().find(|claim| claim.verdict == Verdict::Consistent)
+}
+
+/// What an average is taken over: 户 of 「平均每个家庭户的人口为」, 人 of 人均.
+fn per(label: &str) -> Option<&str> {
+    if let Some(at) = label.find('每') {
+        let rest = label[at + '每'.len_utf8()..].trim_start_matches(['个', '名', '位']);
+        let end = ["的", "有", "拥有", "平均"].iter().filter_map(|word| rest.find(word)).min()?;
+        let last = rest[..end].char_indices().next_back()?.0;
+        return Some(&rest[last..end]);
+    }
+    ["户", "人", "日", "月"].into_iter().find(|unit| label.contains(&format!("{unit}均")))
+}
+
+fn is_yearly(scene: &Scene, figure: usize) -> bool {
+    scene.figures[figure].role == Role::Percent
+        && contains_any(scene.label(figure), &["年均增长", "年均递增", "年平均增长", "年均下降", "年均增速"])
+}
+
+/// (current ÷ base)^(1/years) − 1, compared by raising the printed bounds to the power: exact, without roots.
+fn yearly(scene: &Scene, stated: usize) -> Option<Claim> {
+    let paragraph = scene.in_paragraph(scene.cues[stated].paragraph);
+    let is_value = |&figure: &usize| {
+        scene.figures[figure].role == Role::Quantity
+            && scene.figures[figure].script == Script::Digits
+            && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
+    };
+    let values: Vec<usize> = (paragraph.start..stated).rev().filter(is_value).take(4).collect();
+    let years = years(scene, paragraph.start, stated)?;
+    let down = scene.label(stated).contains("下降");
+    let pairs = values.iter().flat_map(|&current| values.iter().map(move |&base| (current, base)));
+    let (current, base) = pairs
+        .filter(|&(current, base)| current != base && scene.kinship(current, base) == Kinship::Same)
+        .find(|&(current, base)| {
+            let ratio = Formula::of(scene, Part::Current, current)
+                .over(Formula::of(scene, Part::Base, base))
+                .map(|formula| formula.interval);
+            ratio.is_some_and(|ratio| grows(&ratio, &scene.figures[stated], years, down))
+        })?;
+    let roles = vec![(Part::Current, current), (Part::Base, base), (Part::Rate, stated)];
+    let expression = format!("({} ÷ {})^(1/{years}) − 1", printed_number(scene, current), printed_number(scene, base));
+    let claim = plain(scene, Kind::Change, Verdict::Consistent, Certainty::Likely, roles, expression);
+    Some(Claim { stated: Some(stated), computed: scene.words(stated).to_owned(), ..claim })
+}
+
+/// The years between the two latest dates before the growth rate, if they differ by 2 to 40.
+fn years(scene: &Scene, start: usize, stated: usize) -> Option<u32> {
+    let is_year = |figure: &&Figure| figure.role == Role::Date && (1900..=2100).contains(&figure.decimal.mantissa);
+    let mut years: Vec<i128> =
+        scene.figures[start.saturating_sub(8)..stated].iter().filter(is_year).map(|figure| figure.decimal.mantissa).collect();
+    years.sort_unstable();
+    let between = years.last()? - years.first()?;
+    u32::try_from(between).ok().filter(|years| (2..=40).contains(years))
+}
+
+/// Whether some rate that prints as `stated` gives the ratio after so many years.
+fn grows(ratio: &Interval, stated: &Figure, years: u32, down: bool) -> bool {
+    let big = |value: Exact| Ratio::new(BigInt::from(*value.numer()), BigInt::from(*value.denom()));
+    let one = Exact::from(1);
+    let factor = |per_cent: Exact| if down { one - per_cent / Exact::from(100) } else { one + per_cent / Exact::from(100) };
+    let Interval { low: Some(low), high: Some(high) } = stated.interval() else { return false };
+    let (a, b) = (factor(low.value), factor(high.value));
+    let (slow, fast) = if a < b { (a, b) } else { (b, a) };
+    if !slow.is_positive() {
+        return false;
+    }
+    let (slow, fast) = (big(slow).pow(years as i32), big(fast).pow(years as i32));
+    let above = ratio.high.is_none_or(|high| big(high.value) >= slow);
+    let below = ratio.low.is_none_or(|low| big(low.value) <= fast);
+    stated.decimal != Decimal::integer(0) && above && below
+}
