@@ -15,7 +15,7 @@ use crate::words::{nearest, shortened};
 
 /// A JSON Schema that is part of this crate; it is compiled when it is first used.
 pub struct Schema {
-    /// The schema as printed by `gouji schema`.
+    /// The schema, a JSON document.
     pub text: &'static str,
     compiled: OnceLock<(Value, Validator)>,
 }

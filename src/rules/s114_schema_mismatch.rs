@@ -9,7 +9,7 @@ rule! {
     /// A condition written under the profile's `schema:` does not hold.
     ///
     /// # 为什么
-    /// YAML 的键没有涵盖的要求，可以在规范里用 JSON Schema 写出来，对象是报告模型（`gouji schema report`）。
+    /// YAML 的键没有涵盖的要求，可以在规范里用 JSON Schema 写出来，对象是报告模型（`schemas/report.schema.json`）。
     /// 例如 `schema: { required: [publication] }` 要求有发布日期。内置规范没有这样的条件。
     ///
     /// # 来源
