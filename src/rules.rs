@@ -174,7 +174,9 @@ macro_rules! registry {
 registry! {
     c101_breakdown_mismatch,
     c102_remainder_mismatch,
+    c103_balance_mismatch,
     c104_list_count_mismatch,
+    g101_change_mismatch,
     i104_unknown_profile,
     m103_year_mismatch,
     m105_late_publication,

@@ -37,6 +37,8 @@ const DEFECTS: &[Defect] = &[
     defect("part-exceeds-whole", "农民工讨薪类118件", "农民工讨薪类381件", Some("381件")),
     defect("breakdown-mismatch", "修改8件", "修改9件", None),
     defect("remainder-mismatch", "1件正在办理", "2件正在办理", Some("43件")),
+    defect("balance-mismatch", "结转下年5件", "结转下年7件", Some("7件")),
+    defect("change-mismatch", "同比增长7.04%", "同比增长7.14%", Some("7.14%")),
     defect("list-count-mismatch", "上坪村3个省级", "上坪村4个省级", Some("4个")),
     defect("mixed-classifier", "县政府规范性文件5件", "县政府规范性文件5份", Some("5份")),
     defect("hedged-twice", "约3.2亿元", "约3.2亿元左右", Some("约3.2亿元左右")),

@@ -1,0 +1,38 @@
+//! C103: what was carried over, what came in and what was closed do not leave what is pending.
+
+use super::wording::{finding, label_operands};
+use crate::claims::{Kind, Verdict};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 结转、新收、办结与结存不平。
+    /// What was carried over, received and closed does not leave what is pending.
+    ///
+    /// # 为什么
+    /// 上年结转加本年新收，减去办结，就是结转下年的数。四个数写在一起，读者会替你算。
+    ///
+    /// # 例
+    /// ```bad
+    /// 上年结转行政复议案件4件，全年新收62件，办结62件，结转下年⟦5件⟧。
+    /// ```
+    /// ```good
+    /// 上年结转行政复议案件4件，全年新收62件，办结61件，结转下年5件。
+    /// ```
+    C103 "balance-mismatch", Error, Arithmetic "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let wrong = cx.claims_of(&[Kind::Balance]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
+    wrong
+        .map(|(index, claim)| {
+            let message = Text::new("结存写作 {stated}，由结转、新收、办结算得 {expected}", "pending is stated as {stated}, but the other three give {expected}");
+            let finding = finding(cx, &RULE, index, claim, message)
+                .primary(Text::new("应为 {expected}", "expected {expected}"))
+                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
+                .help(Text::new("请核对这几个数；另有并案、撤回等去向的，写明件数", "check these figures; say how many were joined, withdrawn or the like"))
+                .repairs(claim.repairs.iter().cloned());
+            label_operands(cx, claim, finding)
+        })
+        .collect()
+}
