@@ -36,7 +36,13 @@ pub(super) fn shares(scene: &Scene) -> Vec<Claim> {
 }
 
 fn same_object(a: &Item, b: &Item) -> bool {
-    a.explicit.is_none() && b.explicit.is_none() && (a.object == b.object || b.object.is_empty())
+    let alike = a.object == b.object || b.object.is_empty() || likeness(core(a.object), core(b.object)) > 0;
+    a.explicit.is_none() && b.explicit.is_none() && alike
+}
+
+/// What a share calls its whole, without the words for a whole: 受理 of 受理总量.
+fn core(object: &str) -> &str {
+    object.trim_end_matches(['总', '数', '量', '件'])
 }
 
 fn item<'a>(scene: &Scene<'a>, share: usize) -> Option<Item<'a>> {
@@ -207,7 +213,7 @@ impl Item<'_> {
     /// How many pairs of characters the whole's words share with what the share calls it.
     fn likeness(&self, scene: &Scene, whole: usize) -> usize {
         let words = format!("{}{}", scene.label(whole), scene.tail(whole));
-        likeness(self.object.trim_end_matches(['总', '数', '量', '件']), &words)
+        likeness(core(self.object), &words)
     }
 }
 
@@ -223,7 +229,7 @@ fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
         out[index] = whole
             .and_then(|(whole, support)| settled(scene, item, whole, support))
             .or_else(|| lone(scene, item, &candidates[index]))
-            .or_else(|| whole.and_then(|(whole, support)| contradiction(scene, item, whole, support)));
+            .or_else(|| whole.and_then(|(whole, support)| contradiction(scene, item, whole, support, group[0].parts[0])));
     }
     let mut claims: Vec<Claim> = out.into_iter().flatten().collect();
     if claims.is_empty() {
@@ -255,7 +261,8 @@ fn announced_total(scene: &Scene, group: &[Item]) -> Option<usize> {
     let first = group.first()?.parts.first().copied()?;
     let total = (0..first).rev().filter(|&figure| scene.is_level(figure)).take(1).next()?;
     let near = scene.cues[first].sentence - scene.cues[total].sentence <= 1 && scene.cues[first].opens_parts;
-    (near && scene.cues[total].total && scene.kinship(total, first) == Kinship::Same).then_some(total)
+    let said = scene.cues[total].total || scene.cues[total].sentence == scene.cues[first].sentence;
+    (near && said && scene.kinship(total, first) == Kinship::Same).then_some(total)
 }
 
 /// The figure that the most shares of the group agree on, and how many do; ties go to the likeliest words, then the nearest.
@@ -275,7 +282,7 @@ fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Opt
         let support = if adds_up && support > 0 { support + 2 } else { support };
         let likeness = group[0].likeness(scene, whole);
         // where the words name one figure, another that one share happens to agree with is not meant
-        let meant = (support > 0 && (support >= 2 || likest < 2 || likeness > 0)) || likeness >= 2;
+        let meant = (support > 0 && (support >= 2 || likest < 2 || likeness > 0)) || likeness >= 1;
         if meant && best.is_none_or(|(_, most, words)| (support, likeness) > (most, words)) {
             best = Some((whole, support, likeness));
         }
@@ -346,14 +353,21 @@ fn explicit(scene: &Scene, item: &Item, base: usize) -> Option<Claim> {
 }
 
 /// The odd one out among shares that otherwise agree on one whole, or a near miss of a whole that the words name.
-fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize) -> Option<Claim> {
+fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first: usize) -> Option<Claim> {
     item.verdict(scene, whole)?;
     let vouched = support >= 2;
     let named = item.likeness(scene, whole) > 0;
     // by its words alone a figure is the whole only if it counts the very same thing, and the share has digits enough
     let alike =
         scene.kinship(item.parts[0], whole) == Kinship::Same && scene.figures[item.share].decimal.significant_digits() >= 3;
-    let near = scene.cues[item.share].paragraph - scene.cues[whole].paragraph <= 2;
+    let distance = scene.cues[item.share].paragraph - scene.cues[whole].paragraph;
+    let near = distance <= 2 || (distance <= 8 && item.likeness(scene, whole) >= 4);
+    // 「审结338.5万件，其中…120万件，占35.45%；…22万件，占6.50%」: the figure before the list, and a sibling agrees
+    let before_list = support >= 1
+        && item.object.is_empty()
+        && (whole + 1..item.parts[0])
+            .all(|between| !scene.is_level(between) || scene.cues[between].opens_parts || between >= first);
+    let vouched = vouched || before_list;
     if !(vouched || (named && alike && near)) || (!is_explained(scene, item, whole) && support < 3) {
         return None;
     }
