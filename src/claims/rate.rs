@@ -287,6 +287,7 @@ impl<'a> Reading<'_, 'a> {
         let sentence = self.scene.cues[self.rate].sentence;
         let told = |&&(part, whole): &&(usize, usize)| {
             whole < part
+                && self.scene.figures[whole].value() >= self.scene.figures[part].value()
                 && self.scene.cues[part].sentence == sentence
                 && contains_any(self.scene.label(whole), BASES)
                 && self.scene.kinship(part, whole) == Kinship::Same

@@ -36,7 +36,9 @@ pub(super) fn shares(scene: &Scene) -> Vec<Claim> {
 }
 
 fn same_object(a: &Item, b: &Item) -> bool {
-    let alike = a.object == b.object || b.object.is_empty() || likeness(core(a.object), core(b.object)) > 0;
+    let (first, second) = (core(a.object), core(b.object));
+    let extended = !first.is_empty() && !second.is_empty() && (first.starts_with(second) || second.starts_with(first));
+    let alike = a.object == b.object || b.object.is_empty() || extended;
     a.explicit.is_none() && b.explicit.is_none() && alike
 }
 
@@ -241,26 +243,39 @@ fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
     claims
 }
 
-/// Shares that make up 100% close their list: its parts must add up to the whole.
+/// Shares that make up 100%, or a last part called 其他, close their list: its parts must add up to the whole.
 fn closed_total(scene: &Scene, group: &[Item], whole: Option<usize>) -> Option<Claim> {
     let whole = whole?;
     let shares: Vec<usize> = group.iter().map(|item| item.share).collect();
     let total = Formula::sum(scene, Part::Operand, &shares)?;
-    let single = group.len() >= 3 && group.iter().all(|item| item.parts.len() == 1 && item.explicit.is_none());
+    let single = group.len() >= 2 && group.iter().all(|item| item.parts.len() == 1 && item.explicit.is_none());
+    let mut parts: Vec<usize> = group.iter().map(|item| item.parts[0]).collect();
+    let rest = rest(scene, group).filter(|_| parts.len() >= 3);
+    let complete = total.interval.contains(Exact::from(100));
+    parts.extend(rest.filter(|_| !complete));
     let plain = |figure: usize| scene.figures[figure].hedge.is_none();
-    let exact = group.iter().all(|item| plain(item.parts[0])) && plain(whole);
-    if !single || !exact || !total.interval.contains(Exact::from(100)) {
+    if !single || !(complete || rest.is_some()) || !parts.iter().copied().all(plain) || !plain(whole) {
         return None;
     }
-    let parts: Vec<usize> = group.iter().map(|item| item.parts[0]).collect();
-    Some(claim(scene, Kind::Breakdown, Formula::sum(scene, Part::Component, &parts)?, Part::Total, whole, Certainty::Proven))
+    let certainty = if complete { Certainty::Proven } else { Certainty::Likely };
+    Some(claim(scene, Kind::Breakdown, Formula::sum(scene, Part::Component, &parts)?, Part::Total, whole, certainty))
+}
+
+/// 「…158件，占19.6%；其他处理0件」: what is left, without a share of its own.
+fn rest(scene: &Scene, group: &[Item]) -> Option<usize> {
+    let last = group.last()?;
+    let next = last.share + 1;
+    let same = scene.cues.get(next)?.sentence == scene.cues[last.share].sentence && scene.is_level(next);
+    let named = scene.label(next).starts_with("其他") || scene.label(next).starts_with("其它");
+    (same && named && scene.kinship(next, last.parts[0]) == Kinship::Same).then_some(next)
 }
 
 /// 「共受理各类诉求284406件。其中，…」: the total announced right before the list.
 fn announced_total(scene: &Scene, group: &[Item]) -> Option<usize> {
     let first = group.first()?.parts.first().copied()?;
     let total = (0..first).rev().filter(|&figure| scene.is_level(figure)).take(1).next()?;
-    let near = scene.cues[first].sentence - scene.cues[total].sentence <= 1 && scene.cues[first].opens_parts;
+    let opened = scene.cues[first].opens_parts || scene.tail(total).starts_with('中');
+    let near = scene.cues[first].sentence - scene.cues[total].sentence <= 1 && opened;
     let said = scene.cues[total].total || scene.cues[total].sentence == scene.cues[first].sentence;
     (near && said && scene.kinship(total, first) == Kinship::Same).then_some(total)
 }
@@ -394,7 +409,9 @@ fn is_explained(scene: &Scene, item: &Item, whole: usize) -> bool {
 /// Shares whose parts add up to a whole that no one printed: 124599件，占63.72%；56672件，占28.98%…
 fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
     let items: Vec<&Item> = group.iter().filter(|item| item.explicit.is_none() && item.parts.len() == 1).collect();
-    if items.len() < 3 {
+    let telling = items.iter().all(|item| scene.figures[item.share].decimal.significant_digits() >= 3);
+    let needed = if telling { 2 } else { 3 };
+    if items.len() < needed {
         return Vec::new();
     }
     let parts: Vec<usize> = items.iter().map(|item| item.parts[0]).collect();
@@ -406,7 +423,7 @@ fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
         })
     };
     let agreeing = items.iter().filter(|item| agrees(item)).count();
-    if agreeing < 3 || agreeing + 1 < items.len() {
+    if agreeing < needed || agreeing + 1 < items.len() {
         return Vec::new();
     }
     items
