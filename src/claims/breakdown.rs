@@ -299,8 +299,9 @@ fn components(claim: &Claim) -> impl Iterator<Item = usize> + '_ {
 
 fn agreeing_twin(scene: &Scene, sum: Formula, total: usize, original: &Claim) -> Option<Claim> {
     let twin = claim(scene, Kind::Breakdown, sum, Part::Total, total, Certainty::Likely);
-    // the printed changes are themselves rounded: one unit in the last place each
-    (original.verdict == Verdict::Consistent && twin.verdict == Verdict::Consistent).then_some(twin)
+    let parts: Vec<usize> = components(&twin).collect();
+    let slip = twin.roles.iter().all(|&(_, figure)| scene.figures[figure].is_exact()) && slips(scene, total, &parts);
+    (original.verdict == Verdict::Consistent && (twin.verdict == Verdict::Consistent || slip)).then_some(twin)
 }
 
 /// A closed list right after the total that nothing makes add up.
@@ -318,8 +319,15 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
     let close = run.len() >= 3 && (sum - target) * Exact::from(50) <= target && (target - sum) * Exact::from(50) <= target;
     let triple = run.len() == 2 && scene.cues[run[1]].pending;
     let complementary = run.len() == 2 && is_complementary(scene, total, &run);
-    let exceeds = sum > target;
-    let provable = if small { exceeds || complementary || triple } else { slip || close || triple };
+    // a part larger than the total belongs to something else, unless the words say otherwise
+    let exceeds = sum > target && run.iter().all(|&figure| scene.figures[figure].value() <= target);
+    let beyond = scene.cues[run[0]].sentence != scene.cues[total].sentence;
+    let bracketed = run.len() >= 3 && slip && scene.cues[run[0]].depth > scene.cues[total].depth;
+    let provable = match (small, beyond) {
+        (true, true) => false,
+        (true, false) => exceeds || complementary || triple || bracketed,
+        (false, _) => slip || close || triple,
+    };
     if !provable {
         return None;
     }
@@ -334,6 +342,12 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
 fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<usize>> {
     let &first = followers.first()?;
     let sentence = scene.cues[total].sentence;
+    // 「…315019件，比上年增加123232件。其中…」: the list may fill the next sentence
+    let next = scene.cues[first].sentence == sentence + 1
+        && scene.cues[first].opens_parts
+        && starts_sentence(scene, first)
+        && is_last_level(scene, total);
+    let sentence = if next { sentence + 1 } else { sentence };
     if scene.cues[first].sentence != sentence {
         return None;
     }
@@ -355,12 +369,24 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
     let two_ways = [("答复", "转办"), ("自行", "派单"), ("自办", "转办"), ("直接", "转办"), ("有效", "无效"), ("税收", "非税")];
     if run.len() >= 2 && !is_opened(scene, total, &run) {
         let (a, b) = (scene.label(run[0]), scene.label(run[1]));
-        let beside = run[0] == total + 1 && two_ways.iter().any(|(x, y)| a.contains(x) && b.contains(y));
+        let beside = scene.cues[total].sentence == scene.cues[run[0]].sentence
+            && two_ways.iter().any(|(x, y)| a.contains(x) && b.contains(y));
         return beside.then(|| run[..2].to_vec());
     }
     let text = scene.between(scene.figures[total].span.end, scene.figures[*run.last()?].tail.end);
     let open = contains_any(text, &["等", "主要", "前三", "前五", "前十", "排名", "位居", "不含", "除"]);
     (!open).then_some(run)
+}
+
+/// Whether 其中 begins the sentence of the figure.
+fn starts_sentence(scene: &Scene, figure: usize) -> bool {
+    let sentence = scene.document.sentences[scene.cues[figure].sentence].span;
+    scene.between(sentence.start, scene.figures[figure].span.start).trim_start().starts_with("其中")
+}
+
+/// Whether no other level figure follows in the figure's sentence.
+fn is_last_level(scene: &Scene, total: usize) -> bool {
+    (total + 1..scene.in_sentence(scene.cues[total].sentence).end).all(|figure| !scene.is_level(figure))
 }
 
 /// 税收收入…；非税收入…: the two halves of revenue, however much is said of each.

@@ -119,6 +119,16 @@ impl Form<'_, '_> {
             .collect()
     }
 
+    fn is_slip(&self, claim: &Claim) -> bool {
+        let sum: i128 = claim
+            .roles
+            .iter()
+            .filter(|(part, _)| *part == Part::Component)
+            .filter_map(|&(_, cell)| self.scene.figures[cell].count())
+            .sum();
+        claim.stated.is_some_and(|stated| one_digit_apart(Decimal::integer(sum), self.scene.figures[stated].decimal))
+    }
+
     fn counts_cases(&self, figure: usize) -> bool {
         kinship(self.scene.unit(figure), Some("件")) == Kinship::Same
     }

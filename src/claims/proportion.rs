@@ -1,11 +1,12 @@
 //! Proportions: 三次产业结构为8.3∶71.1∶20.6.
 
 use super::draft::{Formula, agrees, claim, plain};
+use super::judge::one_digit_apart;
 use super::scene::{Facet, Scene};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::Role;
 use crate::finding::Certainty;
-use crate::number::Exact;
+use crate::number::{Decimal, Exact};
 
 /// How many claims before a proportion are looked at for the breakdown that it describes.
 const REACH: usize = 24;
@@ -54,15 +55,22 @@ fn shares(scene: &Scene, list: &[usize], known: &[Claim]) -> Vec<Claim> {
     before.into_iter().take(REACH).find_map(|breakdown| shares_of(scene, list, breakdown)).unwrap_or_default()
 }
 
+/// All agree, or all but one, and that one is off by a digit.
 fn shares_of(scene: &Scene, list: &[usize], breakdown: &Claim) -> Option<Vec<Claim>> {
     let total = breakdown.stated?;
     let mut parts: Vec<usize> = breakdown.roles.iter().map(|&(_, figure)| figure).filter(|&figure| figure != total).collect();
     parts.sort_unstable();
     let share = |(&part, &stated): (&usize, &usize)| {
         let formula = Formula::of(scene, Part::Part, part).over(Formula::of(scene, Part::Whole, total))?.per_cent()?;
-        Some(claim(scene, Kind::Share, formula, Part::Rate, stated, Certainty::Likely)).filter(|claim| agrees(claim.verdict))
+        Some(claim(scene, Kind::Share, formula, Part::Rate, stated, Certainty::Likely))
     };
-    parts.iter().zip(list).map(share).collect()
+    let claims: Vec<Claim> = parts.iter().zip(list).map(share).collect::<Option<_>>()?;
+    let odd: Vec<&Claim> = claims.iter().filter(|claim| !agrees(claim.verdict)).collect();
+    let slip = |claim: &&Claim| {
+        let expected = claim.expected.as_deref().and_then(Decimal::parse);
+        expected.zip(claim.stated).is_some_and(|(expected, stated)| one_digit_apart(expected, scene.figures[stated].decimal))
+    };
+    (odd.is_empty() || (odd.len() == 1 && claims.len() >= 3 && odd.iter().all(slip))).then_some(claims)
 }
 
 /// 「由9.4∶66.8∶23.8调整为8.3∶71.1∶20.6，服务业比重下降3.2个百分点」.

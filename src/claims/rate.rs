@@ -260,7 +260,8 @@ impl<'a> Reading<'_, 'a> {
     fn contradiction(&self, named: &[(usize, usize)]) -> Option<Claim> {
         let sentence = self.scene.cues[self.rate].sentence;
         let here = |figure: usize| self.scene.cues[figure].sentence == sentence;
-        let Some(&(part, whole)) = named.iter().find(|&&(part, whole)| whole < part && here(part) && here(whole)) else {
+        let beside = || named.iter().copied().find(|&(part, whole)| whole < part && here(part) && here(whole));
+        let Some((part, whole)) = beside().or_else(|| self.base_before(named)) else {
             return self.pending_contradiction().or_else(|| self.told_contradiction());
         };
         if let Some(claim) = self.told_contradiction() {
@@ -278,6 +279,22 @@ impl<'a> Reading<'_, 'a> {
         let certainty = if named_base && !loose { Certainty::Proven } else { Certainty::Likely };
         let repairs = self.repairs(part, whole, &formula);
         Some(Claim { repairs, ..self.claim(formula, certainty) })
+    }
+
+    /// 「收到申请5422件。受理3129件，受理率57.76%」: the base stands in a sentence before, and says that it came in. As the
+    /// pairing is less sure, only a slip counts.
+    fn base_before(&self, named: &[(usize, usize)]) -> Option<(usize, usize)> {
+        let sentence = self.scene.cues[self.rate].sentence;
+        let told = |&&(part, whole): &&(usize, usize)| {
+            whole < part
+                && self.scene.figures[whole].value() >= self.scene.figures[part].value()
+                && self.scene.cues[part].sentence == sentence
+                && contains_any(self.scene.label(whole), BASES)
+                && self.scene.kinship(part, whole) == Kinship::Same
+        };
+        let &(part, whole) = named.iter().find(told)?;
+        let formula = self.formula(part, whole)?;
+        (formula.centre <= 100.into() && self.is_explained(part, whole, &formula)).then_some((part, whole))
     }
 
     /// A composite that the words tell of, and the last digits of the rate are wrong.

@@ -36,7 +36,15 @@ pub(super) fn shares(scene: &Scene) -> Vec<Claim> {
 }
 
 fn same_object(a: &Item, b: &Item) -> bool {
-    a.explicit.is_none() && b.explicit.is_none() && (a.object == b.object || b.object.is_empty())
+    let (first, second) = (core(a.object), core(b.object));
+    let extended = !first.is_empty() && !second.is_empty() && (first.starts_with(second) || second.starts_with(first));
+    let alike = a.object == b.object || b.object.is_empty() || extended;
+    a.explicit.is_none() && b.explicit.is_none() && alike
+}
+
+/// What a share calls its whole, without the words for a whole: 受理 of 受理总量.
+fn core(object: &str) -> &str {
+    object.trim_end_matches(['总', '数', '量', '件'])
 }
 
 fn item<'a>(scene: &Scene<'a>, share: usize) -> Option<Item<'a>> {
@@ -207,7 +215,7 @@ impl Item<'_> {
     /// How many pairs of characters the whole's words share with what the share calls it.
     fn likeness(&self, scene: &Scene, whole: usize) -> usize {
         let words = format!("{}{}", scene.label(whole), scene.tail(whole));
-        likeness(self.object.trim_end_matches(['总', '数', '量', '件']), &words)
+        likeness(core(self.object), &words)
     }
 }
 
@@ -223,7 +231,7 @@ fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
         out[index] = whole
             .and_then(|(whole, support)| settled(scene, item, whole, support))
             .or_else(|| lone(scene, item, &candidates[index]))
-            .or_else(|| whole.and_then(|(whole, support)| contradiction(scene, item, whole, support)));
+            .or_else(|| whole.and_then(|(whole, support)| contradiction(scene, item, whole, support, group[0].parts[0])));
     }
     let mut claims: Vec<Claim> = out.into_iter().flatten().collect();
     if claims.is_empty() {
@@ -235,27 +243,41 @@ fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
     claims
 }
 
-/// Shares that make up 100% close their list: its parts must add up to the whole.
+/// Shares that make up 100%, or a last part called 其他, close their list: its parts must add up to the whole.
 fn closed_total(scene: &Scene, group: &[Item], whole: Option<usize>) -> Option<Claim> {
     let whole = whole?;
     let shares: Vec<usize> = group.iter().map(|item| item.share).collect();
     let total = Formula::sum(scene, Part::Operand, &shares)?;
-    let single = group.len() >= 3 && group.iter().all(|item| item.parts.len() == 1 && item.explicit.is_none());
+    let single = group.len() >= 2 && group.iter().all(|item| item.parts.len() == 1 && item.explicit.is_none());
+    let mut parts: Vec<usize> = group.iter().map(|item| item.parts[0]).collect();
+    let rest = rest(scene, group).filter(|_| parts.len() >= 3);
+    let complete = total.interval.contains(Exact::from(100));
+    parts.extend(rest.filter(|_| !complete));
     let plain = |figure: usize| scene.figures[figure].hedge.is_none();
-    let exact = group.iter().all(|item| plain(item.parts[0])) && plain(whole);
-    if !single || !exact || !total.interval.contains(Exact::from(100)) {
+    if !single || !(complete || rest.is_some()) || !parts.iter().copied().all(plain) || !plain(whole) {
         return None;
     }
-    let parts: Vec<usize> = group.iter().map(|item| item.parts[0]).collect();
-    Some(claim(scene, Kind::Breakdown, Formula::sum(scene, Part::Component, &parts)?, Part::Total, whole, Certainty::Proven))
+    let certainty = if complete { Certainty::Proven } else { Certainty::Likely };
+    Some(claim(scene, Kind::Breakdown, Formula::sum(scene, Part::Component, &parts)?, Part::Total, whole, certainty))
+}
+
+/// 「…158件，占19.6%；其他处理0件」: what is left, without a share of its own.
+fn rest(scene: &Scene, group: &[Item]) -> Option<usize> {
+    let last = group.last()?;
+    let next = last.share + 1;
+    let same = scene.cues.get(next)?.sentence == scene.cues[last.share].sentence && scene.is_level(next);
+    let named = scene.label(next).starts_with("其他") || scene.label(next).starts_with("其它");
+    (same && named && scene.kinship(next, last.parts[0]) == Kinship::Same).then_some(next)
 }
 
 /// 「共受理各类诉求284406件。其中，…」: the total announced right before the list.
 fn announced_total(scene: &Scene, group: &[Item]) -> Option<usize> {
     let first = group.first()?.parts.first().copied()?;
     let total = (0..first).rev().filter(|&figure| scene.is_level(figure)).take(1).next()?;
-    let near = scene.cues[first].sentence - scene.cues[total].sentence <= 1 && scene.cues[first].opens_parts;
-    (near && scene.cues[total].total && scene.kinship(total, first) == Kinship::Same).then_some(total)
+    let opened = scene.cues[first].opens_parts || scene.tail(total).starts_with('中');
+    let near = scene.cues[first].sentence - scene.cues[total].sentence <= 1 && opened;
+    let said = scene.cues[total].total || scene.cues[total].sentence == scene.cues[first].sentence;
+    (near && said && scene.kinship(total, first) == Kinship::Same).then_some(total)
 }
 
 /// The figure that the most shares of the group agree on, and how many do; ties go to the likeliest words, then the nearest.
@@ -275,7 +297,7 @@ fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Opt
         let support = if adds_up && support > 0 { support + 2 } else { support };
         let likeness = group[0].likeness(scene, whole);
         // where the words name one figure, another that one share happens to agree with is not meant
-        let meant = (support > 0 && (support >= 2 || likest < 2 || likeness > 0)) || likeness >= 2;
+        let meant = (support > 0 && (support >= 2 || likest < 2 || likeness > 0)) || likeness >= 1;
         if meant && best.is_none_or(|(_, most, words)| (support, likeness) > (most, words)) {
             best = Some((whole, support, likeness));
         }
@@ -346,14 +368,21 @@ fn explicit(scene: &Scene, item: &Item, base: usize) -> Option<Claim> {
 }
 
 /// The odd one out among shares that otherwise agree on one whole, or a near miss of a whole that the words name.
-fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize) -> Option<Claim> {
+fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first: usize) -> Option<Claim> {
     item.verdict(scene, whole)?;
     let vouched = support >= 2;
     let named = item.likeness(scene, whole) > 0;
     // by its words alone a figure is the whole only if it counts the very same thing, and the share has digits enough
     let alike =
         scene.kinship(item.parts[0], whole) == Kinship::Same && scene.figures[item.share].decimal.significant_digits() >= 3;
-    let near = scene.cues[item.share].paragraph - scene.cues[whole].paragraph <= 2;
+    let distance = scene.cues[item.share].paragraph - scene.cues[whole].paragraph;
+    let near = distance <= 2 || (distance <= 8 && item.likeness(scene, whole) >= 4);
+    // 「审结338.5万件，其中…120万件，占35.45%；…22万件，占6.50%」: the figure before the list, and a sibling agrees
+    let before_list = support >= 1
+        && item.object.is_empty()
+        && (whole + 1..item.parts[0])
+            .all(|between| !scene.is_level(between) || scene.cues[between].opens_parts || between >= first);
+    let vouched = vouched || before_list;
     if !(vouched || (named && alike && near)) || (!is_explained(scene, item, whole) && support < 3) {
         return None;
     }
@@ -380,7 +409,9 @@ fn is_explained(scene: &Scene, item: &Item, whole: usize) -> bool {
 /// Shares whose parts add up to a whole that no one printed: 124599件，占63.72%；56672件，占28.98%…
 fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
     let items: Vec<&Item> = group.iter().filter(|item| item.explicit.is_none() && item.parts.len() == 1).collect();
-    if items.len() < 3 {
+    let telling = items.iter().all(|item| scene.figures[item.share].decimal.significant_digits() >= 3);
+    let needed = if telling { 2 } else { 3 };
+    if items.len() < needed {
         return Vec::new();
     }
     let parts: Vec<usize> = items.iter().map(|item| item.parts[0]).collect();
@@ -392,7 +423,7 @@ fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
         })
     };
     let agreeing = items.iter().filter(|item| agrees(item)).count();
-    if agreeing < 3 || agreeing + 1 < items.len() {
+    if agreeing < needed || agreeing + 1 < items.len() {
         return Vec::new();
     }
     items

@@ -149,8 +149,33 @@ impl Table<'_, '_> {
         (0..self.rows.len()).filter_map(|row| by_pattern(row).or_else(|| self.own_sum(row))).collect()
     }
 
+    /// A cell under 合计 or 总计, against the cells before it.
+    fn headed_sum(&self, row: usize) -> Option<Claim> {
+        let cells = &self.rows[row].cells;
+        let head = self.head(row)?;
+        let total = head.iter().position(|name| contains_any(name, &["合计", "总计"]))?;
+        let total = total.checked_sub(head.len().checked_sub(cells.len())?)?;
+        let stated = self.quantity(row, total)?;
+        let parts: Vec<usize> = (0..total).filter_map(|column| self.quantity(row, column)).collect();
+        let nonzero = parts.iter().filter(|&&part| self.scene.figures[part].decimal.mantissa != 0).count();
+        let claim = self.sum(&parts, stated, Certainty::Proven).filter(|_| nonzero >= 2)?;
+        (claim.verdict == Verdict::Consistent || self.is_slip(&parts, stated)).then_some(claim)
+    }
+
+    /// The names of the columns: the cells of the line before the table.
+    fn head(&self, row: usize) -> Option<Vec<&str>> {
+        let paragraphs = &self.scene.document.paragraphs;
+        let lines = (0..self.rows[row].paragraph).rev().take(3).map(|line| self.scene.source.slice(paragraphs[line].span));
+        let line =
+            lines.into_iter().find(|line| line.contains(['|', '｜', '\t']) && !line.contains(|c: char| c.is_ascii_digit()))?;
+        Some(line.trim_end_matches(['|', '｜', '\t', ' ']).split(['|', '｜', '\t']).map(str::trim).collect())
+    }
+
     /// A row by itself: its first cells, three at least that are not zero, add up to the next one.
     fn own_sum(&self, row: usize) -> Option<Claim> {
+        if let Some(claim) = self.headed_sum(row) {
+            return Some(claim);
+        }
         let cells: Vec<usize> = self.rows[row].cells.iter().flatten().copied().collect();
         let count =
             |figure: usize| self.scene.figures[figure].count().filter(|_| self.scene.figures[figure].role == Role::Quantity);
@@ -195,7 +220,7 @@ impl Table<'_, '_> {
     fn is_pattern(&self, fits: &[Fit], width: usize) -> bool {
         let count = |wanted: Fit| fits.iter().filter(|&&fit| fit == wanted).count();
         let (holds, fails) = (count(Fit::Holds), count(Fit::Fails));
-        (holds >= 2 && holds >= 3 * fails) || (holds == 1 && fails == 0 && width >= 2 && self.rows.len() <= 3)
+        (holds >= 2 && holds >= 2 * fails) || (holds == 1 && fails == 0 && width >= 2 && self.rows.len() <= 3)
     }
 
     fn row_sum(&self, row: usize, total: usize, first: usize, last: usize, fits: &[Fit]) -> Option<Claim> {
@@ -205,7 +230,7 @@ impl Table<'_, '_> {
         let certainty = if holds >= 3 { Certainty::Proven } else { Certainty::Likely };
         match fits[row] {
             Fit::Absent => None,
-            Fit::Fails if holds < 3 || !self.is_slip(&parts, total) => None,
+            Fit::Fails if holds < 2 || !self.is_slip(&parts, total) => None,
             Fit::Fails | Fit::Holds | Fit::Trivial => self.sum(&parts, total, certainty),
         }
     }
@@ -363,7 +388,7 @@ impl Table<'_, '_> {
         }
         let claim = self.sum(&parts, stated, Certainty::Proven)?;
         let slip = || self.is_slip(&parts, stated);
-        (claim.verdict == Verdict::Consistent || (holds >= 2 && slip())).then_some(claim)
+        (claim.verdict == Verdict::Consistent || ((holds >= 2 || parts.len() >= 5) && slip())).then_some(claim)
     }
 
     /// Whether one digit accounts for the difference between a column and its total.
