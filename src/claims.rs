@@ -7,6 +7,7 @@ mod breakdown;
 mod change;
 mod disclosure;
 mod draft;
+mod explain;
 mod judge;
 mod list;
 mod points;
@@ -15,6 +16,8 @@ mod rate;
 mod scene;
 mod share;
 mod table;
+
+use std::collections::HashMap;
 
 use crate::document::Document;
 use crate::figures::Figure;
@@ -48,6 +51,8 @@ pub enum Kind {
     SharesTotal,
     /// Shares that imply one whole.
     ImpliedBase,
+    /// A total of a table's row or column.
+    TableTotal,
     /// Part ≤ whole, and nothing more is stated.
     Bound,
     /// One indicator, stated twice.
@@ -72,6 +77,7 @@ impl Kind {
             Kind::List => "list",
             Kind::SharesTotal => "shares-total",
             Kind::ImpliedBase => "implied-base",
+            Kind::TableTotal => "table-total",
             Kind::Bound => "bound",
             Kind::Restatement => "restatement",
             Kind::Balance => "balance",
@@ -93,6 +99,7 @@ impl Kind {
             Kind::List => "列举",
             Kind::SharesTotal => "占比合计",
             Kind::ImpliedBase => "隐含基数",
+            Kind::TableTotal => "表内合计",
             Kind::Bound => "大小关系",
             Kind::Restatement => "重述",
             Kind::Balance => "收支平衡",
@@ -254,8 +261,44 @@ pub struct Claim {
     pub strength: Option<Strength>,
     /// From the first to the last figure.
     pub span: Span,
+    /// What would account for it, where it does not hold.
+    pub explanation: Option<Explanation>,
     /// Ways to make it hold, the best first.
     pub repairs: Vec<Repair>,
+}
+
+/// What would account for a contradiction. Figures are indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Explanation {
+    /// One unit of the last place: rounded the wrong way.
+    LastDigit,
+    /// The same digits stand in this figure just before, where they are right.
+    Copied(usize),
+    /// Part and whole changed places.
+    Swapped,
+    /// 100% less the right value.
+    Complement,
+    /// The right digits with the point elsewhere.
+    Scale,
+    /// This figure as the base gives the stated rate.
+    OtherBase(usize),
+    /// One digit of this figure accounts for all.
+    OneDigit(usize),
+}
+
+impl Explanation {
+    /// The name in the audit's JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Explanation::LastDigit => "last-digit",
+            Explanation::Copied(_) => "copied",
+            Explanation::Swapped => "swapped",
+            Explanation::Complement => "complement",
+            Explanation::Scale => "scale",
+            Explanation::OtherBase(_) => "other-base",
+            Explanation::OneDigit(_) => "one-digit",
+        }
+    }
 }
 
 /// Finds every claim, in document order.
@@ -272,17 +315,27 @@ pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<C
     claims.extend(list::lists(&scene));
     let proportions = proportion::proportions(&scene, &claims);
     claims.extend(proportions);
-    let bounds = bound::bounds(&scene).into_iter().filter(|bound| !is_implied(bound, &claims));
-    claims.extend(bounds.collect::<Vec<_>>());
+    let bounds = telling_bounds(bound::bounds(&scene), &claims);
+    claims.extend(bounds);
     claims.sort_by_key(|claim| (claim.span, claim.kind.name(), claim.certainty == Certainty::Likely));
     claims
         .dedup_by(|later, earlier| later.kind == earlier.kind && later.stated == earlier.stated && later.roles == earlier.roles);
+    explain::explain(&scene, &mut claims);
     claims
 }
 
-/// Whether a bound that holds says nothing beyond a claim in which the same figures stand.
-fn is_implied(bound: &Claim, claims: &[Claim]) -> bool {
-    let figures = |claim: &Claim, figure: usize| claim.roles.iter().any(|&(_, known)| known == figure);
-    bound.verdict == Verdict::Consistent
-        && claims.iter().any(|claim| bound.roles.iter().all(|&(_, figure)| figures(claim, figure)))
+/// The bounds that say something beyond the claims in which the same figures stand.
+fn telling_bounds(bounds: Vec<Claim>, claims: &[Claim]) -> Vec<Claim> {
+    let mut by_figure: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        for &(_, figure) in &claim.roles {
+            by_figure.entry(figure).or_default().push(index);
+        }
+    }
+    let of = |figure: usize| by_figure.get(&figure).map_or(&[][..], Vec::as_slice);
+    let implied = |bound: &Claim| {
+        let (first, rest) = bound.roles.split_first()?;
+        of(first.1).iter().find(|index| rest.iter().all(|&(_, figure)| of(figure).contains(index)))
+    };
+    bounds.into_iter().filter(|bound| bound.verdict != Verdict::Consistent || implied(bound).is_none()).collect()
 }

@@ -26,7 +26,7 @@ pub(super) fn averages(scene: &Scene) -> Vec<Claim> {
 /// total ÷ count, where the count is of what the average is taken over: 每户, 人均.
 fn average(scene: &Scene, stated: usize) -> Option<Claim> {
     let per = per(scene.label(stated))?;
-    let before: Vec<usize> = (0..stated).rev().filter(|&figure| scene.is_level(figure)).take(REACH).collect();
+    let before: Vec<usize> = scene.back(0, stated).filter(|&figure| scene.is_level(figure)).take(REACH).collect();
     let counts = before
         .iter()
         .copied()
@@ -62,7 +62,7 @@ fn is_yearly(scene: &Scene, figure: usize) -> bool {
 
 /// (current ÷ base)^(1/years) − 1, compared by raising the printed bounds to the power: exact, without roots.
 fn yearly(scene: &Scene, stated: usize) -> Option<Claim> {
-    let paragraph = scene.in_paragraph(scene.cues[stated].paragraph);
+    let paragraph = scene.paragraph_of(stated);
     let is_value = |&figure: &usize| {
         scene.figures[figure].role == Role::Quantity
             && scene.figures[figure].script == Script::Digits

@@ -26,9 +26,8 @@ fn is_term(scene: &Scene, figure: usize) -> bool {
 }
 
 fn read(scene: &Scene, pending: usize) -> Option<Claim> {
-    let after =
-        (pending + 1..scene.in_sentence(scene.cues[pending].sentence).end).filter(|&figure| is_term(scene, figure)).take(2);
-    let before = (0..pending).rev().filter(|&figure| is_term(scene, figure)).take(REACH);
+    let after = (pending + 1..scene.sentence_of(pending).end).filter(|&figure| is_term(scene, figure)).take(2);
+    let before = scene.back(0, pending).filter(|&figure| is_term(scene, figure)).take(REACH);
     let terms: Vec<usize> = before
         .chain(after)
         .filter(|&figure| scene.kinship(pending, figure) > Kinship::Apart && !scene.cues[figure].pending)

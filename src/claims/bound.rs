@@ -66,7 +66,7 @@ fn is_done(label: &str) -> bool {
 fn same_noun(scene: &Scene, part: usize) -> Option<Claim> {
     let noun = scene.label(part).strip_suffix('数')?;
     let sentence = scene.cues[part].sentence;
-    let paragraph = scene.in_paragraph(scene.cues[part].paragraph);
+    let paragraph = scene.paragraph_of(part);
     let whole = (paragraph.start..part).rev().take(12).find(|&whole| {
         let counted = scene.tail(whole);
         scene.is_level(whole)

@@ -4,6 +4,8 @@
 //! several such runs may follow one total (by channel, by kind, by outcome). Where a list is closed by the words of the
 //! text and nothing adds up, the closest run is a contradiction, if one slip would explain it.
 
+use std::collections::HashSet;
+
 use super::draft::{Formula, claim};
 use super::judge::one_digit_apart;
 use super::scene::{Facet, Scene, contains_any, likeness};
@@ -29,13 +31,23 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Claim> {
         }
     }
     let levels: Vec<usize> = (0..scene.figures.len()).filter(|&figure| scene.is_level(figure)).collect();
+    let mut known: HashSet<(usize, usize)> = claims.iter().flat_map(ends_of_sum).collect();
     for sentence in levels.chunk_by(|&a, &b| scene.cues[a].sentence == scene.cues[b].sentence) {
-        totals_before(scene, &levels, sentence, &mut claims);
+        for part in sentence.chunks(REACH * 2) {
+            let found = totals_before(scene, &levels, part, &known);
+            known.extend(found.iter().flat_map(ends_of_sum));
+            claims.extend(found);
+        }
     }
     let twins: Vec<Claim> =
         claims.iter().flat_map(|claim| [change_twins(scene, claim), unit_twins(scene, claim)]).flatten().collect();
     claims.extend(twins);
     claims
+}
+
+/// A total with each of its components.
+fn ends_of_sum(claim: &Claim) -> Vec<(usize, usize)> {
+    claim.stated.map_or_else(Vec::new, |total| components(claim).map(|component| (total, component)).collect())
 }
 
 /// Lists that follow the total in its own bracket or in its paragraph.
@@ -78,7 +90,7 @@ fn bracket_after(scene: &Scene, total: usize) -> Vec<usize> {
 
 /// The like figures after a total at its own depth, to the end of its paragraph.
 fn figures_after(scene: &Scene, total: usize) -> Vec<usize> {
-    let end = scene.in_paragraph(scene.cues[total].paragraph).end;
+    let end = scene.paragraph_of(total).end;
     let depth = scene.cues[total].depth;
     let here = (total + 1..end).take_while(|&figure| scene.cues[figure].depth >= depth);
     let alike = |&figure: &usize| {
@@ -97,7 +109,7 @@ fn exact_run(scene: &Scene, total: usize, figures: &[usize]) -> Option<usize> {
     let mut sum = Formula::of(scene, Part::Component, *figures.first()?);
     for (index, &figure) in figures.iter().enumerate().skip(1) {
         sum = sum.plus(Formula::of(scene, Part::Component, figure))?;
-        if sum.judge(target).verdict == Verdict::Consistent {
+        if sum.verdict(target) == Verdict::Consistent {
             return Some(index + 1);
         }
         if sum.interval.low.is_none_or(|low| low.value > limit) {
@@ -146,7 +158,7 @@ fn components_before(scene: &Scene, total: usize) -> Option<Claim> {
     if !contains_any(scene.label(total), &["合计", "总计", "共计", "共"]) {
         return None;
     }
-    let sentence = scene.in_sentence(scene.cues[total].sentence);
+    let sentence = scene.sentence_of(total);
     let alike = |&figure: &usize| {
         scene.is_level(figure)
             && scene.kinship(total, figure) > Kinship::Apart
@@ -162,18 +174,15 @@ fn components_before(scene: &Scene, total: usize) -> Option<Claim> {
 }
 
 /// Lists whose total stands in an earlier sentence or paragraph.
-fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], claims: &mut Vec<Claim>) {
+fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], found: &HashSet<(usize, usize)>) -> Vec<Claim> {
+    let mut claims = Vec::new();
     for run in runs_of(scene, sentence) {
         let Some(formula) = Formula::sum(scene, Part::Component, &run) else { continue };
-        let known = |total: usize| {
-            claims.iter().any(|claim| {
-                claim.stated == Some(total) && run.iter().all(|figure| claim.roles.iter().any(|(_, known)| known == figure))
-            })
-        };
+        let known = |total: usize| run.iter().all(|&figure| found.contains(&(total, figure)));
         let position = levels.partition_point(|&level| level < run[0]);
         let total = levels[..position].iter().rev().take(BACK).copied().find(|&total| {
             let fits = scene.cues[total].sentence != scene.cues[run[0]].sentence && scene.kinship(total, run[0]) > Kinship::Apart;
-            fits && formula.judge(&scene.figures[total]).verdict == Verdict::Consistent && is_meant(scene, total, &run)
+            fits && formula.verdict(&scene.figures[total]) == Verdict::Consistent && is_meant(scene, total, &run)
         });
         match total {
             Some(total) if !known(total) => claims.push(sum_claim(scene, total, &run, Certainty::Likely)),
@@ -181,6 +190,7 @@ fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], claims: &m
             None => claims.extend(industries(scene, &levels[..position], &run)),
         }
     }
+    claims
 }
 
 /// 第一产业、第二产业、第三产业 leave nothing out: they contradict the product that stands before them.
@@ -386,7 +396,7 @@ fn starts_sentence(scene: &Scene, figure: usize) -> bool {
 
 /// Whether no other level figure follows in the figure's sentence.
 fn is_last_level(scene: &Scene, total: usize) -> bool {
-    (total + 1..scene.in_sentence(scene.cues[total].sentence).end).all(|figure| !scene.is_level(figure))
+    (total + 1..scene.sentence_of(total).end).all(|figure| !scene.is_level(figure))
 }
 
 /// 税收收入…；非税收入…: the two halves of revenue, however much is said of each.
@@ -401,7 +411,7 @@ fn tax_pair(scene: &Scene, sentence: usize, followers: &[usize]) -> Option<Vec<u
 fn is_received_and_closed(scene: &Scene, total: usize, closed: usize) -> bool {
     let came_in =
         contains_any(scene.label(total), &["受理", "收到", "新收", "接到", "接收", "收", "共", "申请", "工单", "来信", "留言"]);
-    let sentence = scene.in_sentence(scene.cues[total].sentence);
+    let sentence = scene.sentence_of(total);
     // 「上年结转4件，新收62件，办结61件，结转下年5件」 balances otherwise
     let opening = sentence.into_iter().any(|figure| super::balance::is_opening(scene, figure));
     came_in && !opening && contains_any(scene.label(closed), &["结", "答复", "回复", "办理", "处理", "完成", "审"])

@@ -7,11 +7,15 @@ use super::judge::{one_digit_apart, resolution};
 use super::scene::{Direction, Facet, Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
-use crate::finding::{Certainty, Repair};
+use crate::finding::Certainty;
 use crate::number::Exact;
+use crate::words::last;
 
 /// How many quantities before a growth rate are looked at for two values that give it.
 const REACH: usize = 12;
+
+/// The most rates of one list.
+const LIST: usize = 32;
 
 /// Every growth rate of running text whose operands are printed.
 pub(super) fn changes(scene: &Scene) -> Vec<Claim> {
@@ -109,22 +113,23 @@ impl Reading<'_, '_> {
     /// after; in 「减少26起、443人，分别下降3.9%和14.1%」 the first change goes with the first rate.
     fn by_delta(&self) -> Vec<Formula> {
         let scene = self.scene;
-        let sentence = scene.in_sentence(scene.cues[self.growth].sentence);
+        let sentence = scene.sentence_of(self.growth);
         let leader = list_leader(scene, self.growth);
         let is_delta = |&figure: &usize| {
             sentence.contains(&figure)
                 && scene.figures[figure].role == Role::Quantity
                 && matches!(scene.cues[figure].facet, Facet::Delta(_))
         };
-        let mut before: Vec<usize> = (sentence.start..leader).rev().take_while(is_delta).collect();
+        let mut before: Vec<usize> = scene.back(sentence.start, leader).take_while(is_delta).collect();
         before.reverse();
         let deltas: Vec<usize> = match before.len() {
             0 => Some(self.growth + 1).into_iter().filter(is_delta).filter(|&delta| !self.is_taken(delta)).collect(),
             1 => before,
             _ => before.get(self.growth - leader).copied().into_iter().collect(),
         };
-        let values =
-            |delta: usize| (sentence.start..leader).rev().filter(move |&value| value != delta && scene.is_level(value)).take(4);
+        let values = |delta: usize| {
+            scene.back(sentence.start, leader).filter(move |&value| value != delta && scene.is_level(value)).take(4)
+        };
         let pairs = deltas.iter().flat_map(|&delta| values(delta).map(move |value| (value, delta)));
         pairs
             .filter(|&(value, delta)| scene.kinship(value, delta) > Kinship::Apart)
@@ -154,7 +159,7 @@ impl Reading<'_, '_> {
     /// This period's and the earlier period's value, both printed: 97件134人，去年同期为197件375人. The likeliest pair first.
     fn by_prior(&self) -> Vec<Formula> {
         let scene = self.scene;
-        let sentence = scene.in_sentence(scene.cues[self.growth].sentence);
+        let sentence = scene.sentence_of(self.growth);
         let is_prior = |&figure: &usize| scene.cues[figure].facet == Facet::Prior && scene.figures[figure].role == Role::Quantity;
         let mut priors: Vec<usize> = sentence.clone().filter(is_prior).collect();
         if let Some(meant) = self.meant(&priors) {
@@ -203,7 +208,7 @@ impl Reading<'_, '_> {
     fn agreeing<'f>(&self, formulas: impl Iterator<Item = &'f Formula>, certainty: Certainty) -> Option<Claim> {
         let mut cut = None;
         for formula in formulas {
-            match formula.judge(&self.scene.figures[self.growth]).verdict {
+            match formula.verdict(&self.scene.figures[self.growth]) {
                 Verdict::Consistent => return Some(self.claim(formula.clone(), certainty)),
                 Verdict::Truncated => cut = cut.or(Some(formula)),
                 _ => {}
@@ -219,7 +224,7 @@ impl Reading<'_, '_> {
     /// Two values in scope, of one unit, that give the growth rate more exactly than chance would.
     fn any_two_values(&self) -> Option<Claim> {
         let scene = self.scene;
-        let paragraph = scene.in_paragraph(scene.cues[self.growth].paragraph);
+        let paragraph = scene.paragraph_of(self.growth);
         let is_quantity = |&figure: &usize| {
             scene.figures[figure].role == Role::Quantity && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
         };
@@ -243,7 +248,8 @@ impl Reading<'_, '_> {
         let scene = self.scene;
         let label = scene.label(list_leader(scene, self.growth));
         let value = formula.roles.iter().find(|(part, _)| *part == Part::Current).map_or("", |&(_, value)| scene.label(value));
-        let sentence = scene.source.slice(scene.document.sentences[scene.cues[self.growth].sentence].span);
+        let sentence = scene.document.sentences[scene.cues[self.growth].sentence].span;
+        let sentence = last(scene.between(sentence.start, scene.figures[self.growth].span.end), 240);
         let comparable =
             contains_any(sentence, &["可比", "不变价", "同口径"]) || contains_any(value, &["生产总值", "增加值", "产值", "GDP"]);
         let subject = MODIFIERS.iter().fold(label.to_owned(), |rest, word| rest.replace(word, ""));
@@ -262,8 +268,7 @@ impl Reading<'_, '_> {
             return None;
         }
         let certainty = if near || !by_prior { Certainty::Proven } else { Certainty::Likely };
-        let repair = Repair { span: growth.number, replacement: expected.to_string(), safe: false };
-        Some(Claim { repairs: vec![repair], ..self.claim(formula.clone(), certainty) })
+        Some(self.claim(formula.clone(), certainty))
     }
 }
 
@@ -273,7 +278,7 @@ fn list_leader(scene: &Scene, growth: usize) -> usize {
         scene.figures[figure - 1].role == Role::Percent && scene.label(figure).chars().all(|c| matches!(c, '和' | '与' | '及'))
     };
     let mut leader = growth;
-    while leader > 0 && is_next(leader) {
+    while leader > 0 && growth - leader < LIST && is_next(leader) {
         leader -= 1;
     }
     leader

@@ -113,10 +113,8 @@ impl Form<'_, '_> {
         let claims: Vec<Claim> = texts.filter_map(|figure| self.claim(figure)).collect();
         let agreeing = claims.iter().filter(|claim| claim.verdict == Verdict::Consistent).count();
         // where the text speaks of the very bodies that the table counts, other figures agree
-        claims
-            .into_iter()
-            .filter(|claim| claim.verdict == Verdict::Consistent || (agreeing >= 2 && claim.certainty == Certainty::Proven))
-            .collect()
+        let told = |claim: &Claim| agreeing >= 2 && (claim.certainty == Certainty::Proven || self.is_slip(claim));
+        claims.into_iter().filter(|claim| claim.verdict == Verdict::Consistent || told(claim)).collect()
     }
 
     fn is_slip(&self, claim: &Claim) -> bool {

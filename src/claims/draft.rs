@@ -73,6 +73,11 @@ impl Formula {
         if self.sum { format!("({})", self.text) } else { self.text.clone() }
     }
 
+    /// The verdict on the figure that states the result.
+    pub fn verdict(&self, stated: &Figure) -> Verdict {
+        judge::verdict(&self.interval, self.centre, stated)
+    }
+
     /// The outcome for the figure that states the result.
     pub fn judge(&self, stated: &Figure) -> Outcome {
         judge::judge(&self.interval, self.centre, stated)
@@ -121,6 +126,7 @@ pub(super) fn claim(scene: &Scene, kind: Kind, formula: Formula, part: Part, sta
         expected: outcome.expected.map(|expected| format!("{expected}{suffix}")),
         modes: outcome.modes,
         strength: None,
+        explanation: None,
         repairs: Vec::new(),
     }
 }
@@ -147,6 +153,7 @@ pub(super) fn plain(
         expected: None,
         modes: Vec::new(),
         strength: None,
+        explanation: None,
         repairs: Vec::new(),
     }
 }

@@ -26,12 +26,17 @@ pub(super) fn judge(computed: &Interval, centre: Exact, stated: &Figure) -> Outc
     let centre_printed = centre / scale;
     let places = stated.decimal.places;
     let expected = Decimal::rounded(centre_printed, places);
-    let modes = modes(computed, stated);
     let computed_text = expansion(centre_printed, places.saturating_add(2).max(4));
-    Outcome { verdict: verdict(computed, centre_printed, stated, &modes, expected), expected, modes, computed: computed_text }
+    Outcome { verdict: verdict(computed, centre, stated), expected, modes: modes(computed, stated), computed: computed_text }
 }
 
-fn verdict(computed: &Interval, centre: Exact, stated: &Figure, modes: &[Mode], expected: Option<Decimal>) -> Verdict {
+/// The verdict alone: what a search over many readings asks for.
+pub(super) fn verdict(computed: &Interval, centre: Exact, stated: &Figure) -> Verdict {
+    let centre = centre / Exact::from(power_of_ten(stated.scale));
+    ladder(computed, centre, stated, &modes(computed, stated), Decimal::rounded(centre, stated.decimal.places))
+}
+
+fn ladder(computed: &Interval, centre: Exact, stated: &Figure, modes: &[Mode], expected: Option<Decimal>) -> Verdict {
     if modes.contains(&Mode::HalfUp) || modes.contains(&Mode::HalfEven) {
         return Verdict::Consistent;
     }

@@ -42,7 +42,7 @@ fn list_start(scene: &Scene, count: usize) -> u32 {
     let figure = &scene.figures[count];
     let mut start = scene.document.clauses[figure.clause].span.start;
     let sentence = scene.document.clauses[figure.clause].sentence;
-    for clause in (scene.document.sentences[sentence].clauses.start..figure.clause).rev() {
+    for clause in (scene.document.sentences[sentence].clauses.start..figure.clause).rev().take(120) {
         let clause = &scene.document.clauses[clause];
         if clause.end != Some('、') {
             break;

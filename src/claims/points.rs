@@ -36,12 +36,12 @@ fn direction(scene: &Scene, stated: usize) -> Option<Direction> {
 
 /// Two percentages of one name, the later less the earlier.
 fn rate_difference(scene: &Scene, stated: usize, direction: Direction) -> Option<Claim> {
-    let sentence = scene.in_sentence(scene.cues[stated].sentence);
+    let sentence = scene.sentence_of(stated);
     let is_rate = |&figure: &usize| {
         scene.figures[figure].role == Role::Percent
             && !matches!(scene.cues[figure].facet, Facet::Delta(_) | Facet::Target | Facet::None)
     };
-    let before: Vec<usize> = (0..stated).rev().filter(is_rate).take(REACH).collect();
+    let before: Vec<usize> = scene.back(0, stated).filter(is_rate).take(REACH).collect();
     let &current = before.iter().find(|figure| sentence.contains(figure))?;
     let earlier = before.iter().copied().filter(|&earlier| earlier != current && is_same_rate(scene, current, earlier));
     let after = (stated + 1..sentence.end).filter(is_rate).take(1);
@@ -68,7 +68,7 @@ fn last_two(name: &str) -> &str {
 
 /// A value and the earlier value it is compared with, both in the sentence.
 fn value_difference(scene: &Scene, stated: usize, direction: Direction) -> Option<Claim> {
-    let sentence = scene.in_sentence(scene.cues[stated].sentence);
+    let sentence = scene.sentence_of(stated);
     let alike = |&figure: &usize| {
         scene.figures[figure].role == Role::Quantity
             && scene.kinship(stated, figure) == Kinship::Same

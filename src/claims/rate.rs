@@ -9,7 +9,7 @@ use super::judge::{numerators, one_digit_apart, resolution};
 use super::scene::{Facet, Scene, contains_any, rate_name};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
-use crate::finding::{Certainty, Repair};
+use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, power_of_ten};
 
 /// How many quantities before a rate are looked at: real reports put the base up to nine clauses back.
@@ -56,10 +56,9 @@ fn read(scene: &Scene, rate: usize) -> Option<Claim> {
 
 /// Level quantities before the rate in its paragraph, then those right after it in its sentence.
 fn pool(scene: &Scene, rate: usize) -> Vec<usize> {
-    let paragraph = scene.in_paragraph(scene.cues[rate].paragraph);
+    let paragraph = scene.paragraph_of(rate);
     let before = (paragraph.start..rate).rev().filter(|&figure| scene.is_level(figure) && !scene.cues[figure].aside).take(SCOPE);
-    let after = (rate + 1..scene.in_sentence(scene.cues[rate].sentence).end)
-        .take_while(|&figure| scene.figures[figure].role != Role::Percent);
+    let after = (rate + 1..scene.sentence_of(rate).end).take_while(|&figure| scene.figures[figure].role != Role::Percent);
     before.chain(after.filter(|&figure| scene.is_level(figure)).take(2)).collect()
 }
 
@@ -115,7 +114,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     fn verdict(&self, formula: &Formula) -> Verdict {
-        formula.judge(&self.scene.figures[self.rate]).verdict
+        formula.verdict(&self.scene.figures[self.rate])
     }
 
     fn claim(&self, formula: Formula, certainty: Certainty) -> Claim {
@@ -187,7 +186,7 @@ impl<'a> Reading<'_, 'a> {
             let both = || Formula::sum(scene, Part::Part, &[part, next]);
             formulas.extend(self.wholes(part).filter_map(|whole| both()?.over(own(Part::Whole, whole))?.per_cent()));
         }
-        let paragraph = scene.in_paragraph(scene.cues[self.rate].paragraph);
+        let paragraph = scene.paragraph_of(self.rate);
         let nearby = (self.rate.saturating_sub(SCOPE).max(paragraph.start)..scene.figures.len().min(self.rate + SCOPE))
             .filter(|&other| scene.is_level(other) && other != part);
         let alike = |&other: &usize| scene.kinship(part, other) == Kinship::Same;
@@ -202,8 +201,8 @@ impl<'a> Reading<'_, 'a> {
             }),
         );
         let carried: Vec<usize> = nearby.filter(alike).filter(|&other| super::balance::is_opening(scene, other)).collect();
-        let before = (0..self.rate)
-            .rev()
+        let before = scene
+            .back(0, self.rate)
             .filter(|&figure| scene.is_level(figure))
             .take(SCOPE)
             .filter(|&figure| figure != part && scene.kinship(part, figure) == Kinship::Same);
@@ -277,8 +276,7 @@ impl<'a> Reading<'_, 'a> {
             return None;
         }
         let certainty = if named_base && !loose { Certainty::Proven } else { Certainty::Likely };
-        let repairs = self.repairs(part, whole, &formula);
-        Some(Claim { repairs, ..self.claim(formula, certainty) })
+        Some(self.claim(formula, certainty))
     }
 
     /// 「收到申请5422件。受理3129件，受理率57.76%」: the base stands in a sentence before, and says that it came in. As the
@@ -332,30 +330,7 @@ impl<'a> Reading<'_, 'a> {
         let whole = self.wholes(pending).next().filter(|&whole| whole + 1 == pending)?;
         let closes = contains_any(self.name, CLOSINGS) && self.scene.cues[whole].sentence == self.scene.cues[self.rate].sentence;
         let formula = self.less(whole, pending).filter(|_| closes)?;
-        let expected = formula.judge(&self.scene.figures[self.rate]).expected?;
-        Some(Claim { repairs: vec![self.repair_rate(expected)], ..self.claim(formula, Certainty::Proven) })
-    }
-
-    /// The rate first: it is derived. Then the base and the part, where one whole number near the printed one fits.
-    fn repairs(&self, part: usize, whole: usize, formula: &Formula) -> Vec<Repair> {
-        let expected = formula.judge(&self.scene.figures[self.rate]).expected;
-        let mut repairs: Vec<Repair> = expected.map(|expected| self.repair_rate(expected)).into_iter().collect();
-        for (figure, solved) in
-            [(whole, solve(self.scene, self.rate, part, false)), (part, solve(self.scene, self.rate, whole, true))]
-        {
-            let printed = &self.scene.figures[figure];
-            let Some(solved) = solved.map(|range| range.nearest(printed.decimal.mantissa)) else { continue };
-            let near =
-                (solved - printed.decimal.mantissa).abs() <= 2 || one_digit_apart(Decimal::integer(solved), printed.decimal);
-            if near && printed.is_exact() {
-                repairs.push(Repair { span: printed.number, replacement: solved.to_string(), safe: false });
-            }
-        }
-        repairs
-    }
-
-    fn repair_rate(&self, expected: Decimal) -> Repair {
-        Repair { span: self.scene.figures[self.rate].number, replacement: expected.to_string(), safe: false }
+        Some(self.claim(formula, Certainty::Proven))
     }
 
     /// Whether a small slip accounts for the difference: the last digits, one digit of the rate, the part or the base.
@@ -391,7 +366,7 @@ impl<'a> Reading<'_, 'a> {
     fn no_whole_number(&self) -> Option<Claim> {
         let stems = ["合格", "办结", "结案", "通过", "及格", "成功"];
         let figure = &self.scene.figures[self.rate];
-        let sentence = self.scene.in_sentence(self.scene.cues[self.rate].sentence);
+        let sentence = self.scene.sentence_of(self.rate);
         let quantities: Vec<usize> = sentence.filter(|&other| self.scene.figures[other].role == Role::Quantity).collect();
         let &[whole] = &quantities[..] else { return None };
         let count = self.scene.figures[whole].count()?;
@@ -455,10 +430,6 @@ struct Solutions {
 }
 
 impl Solutions {
-    fn nearest(self, printed: i128) -> i128 {
-        printed.clamp(self.first, self.last)
-    }
-
     /// A few of them: with a large base a rate admits thousands.
     fn candidates(self) -> impl Iterator<Item = i128> {
         (self.first..=self.last).take(64)

@@ -5,6 +5,14 @@ use std::ops::Range;
 use crate::document::{Document, ParagraphKind};
 use crate::figures::{Figure, Kinship, Role, Script, kinship};
 use crate::source::{Source, Span};
+use crate::words::{first, last};
+
+/// How many figures on each side of a figure are ever looked at, so that the cost stays linear in the text, whatever its
+/// sentences and paragraphs are.
+const WINDOW: usize = 160;
+
+/// How many characters before a figure are ever read.
+const WORDS: usize = 120;
 
 /// What a measured figure is by the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,10 +98,10 @@ impl<'a> Scene<'a> {
     /// The second of two series (97件134人) goes by the name of the first.
     pub fn label(&self, figure: usize) -> &'a str {
         let mut named = figure;
-        while named > 0 && self.figures[named].span.start == self.figures[named - 1].span.end {
+        while named > 0 && figure - named < 4 && self.figures[named].span.start == self.figures[named - 1].span.end {
             named -= 1;
         }
-        self.source.slice(self.cues[named].name.unwrap_or(self.figures[named].label)).trim()
+        last(self.source.slice(self.cues[named].name.unwrap_or(self.figures[named].label)), WORDS).trim()
     }
 
     /// Whether the words say that something is compared with the figure: 比2010年的3.10人.
@@ -109,7 +117,7 @@ impl<'a> Scene<'a> {
 
     /// The words after it, up to the next mark or figure.
     pub fn tail(&self, figure: usize) -> &'a str {
-        self.source.slice(self.figures[figure].tail).trim()
+        first(self.source.slice(self.figures[figure].tail), WORDS).trim()
     }
 
     /// The report's words for the figure: 13785宗.
@@ -156,27 +164,37 @@ impl<'a> Scene<'a> {
         self.between(paragraph.max(previous), self.figures[figure].span.start).trim()
     }
 
-    /// The figures of a paragraph.
-    pub fn in_paragraph(&self, paragraph: usize) -> Range<usize> {
-        let start = self.cues.partition_point(|cue| cue.paragraph < paragraph);
-        let end = self.cues.partition_point(|cue| cue.paragraph <= paragraph);
+    /// The figures of the figure's paragraph that are not too far from it.
+    pub fn paragraph_of(&self, figure: usize) -> Range<usize> {
+        self.around(figure, |cue| cue.paragraph)
+    }
+
+    /// The figures of the figure's sentence that are not too far from it.
+    pub fn sentence_of(&self, figure: usize) -> Range<usize> {
+        self.around(figure, |cue| cue.sentence)
+    }
+
+    fn around(&self, figure: usize, unit: impl Fn(&Cue) -> usize) -> Range<usize> {
+        let (first, last) = (figure.saturating_sub(WINDOW), (figure + WINDOW).min(self.cues.len()));
+        let own = unit(&self.cues[figure]);
+        let window = &self.cues[first..last];
+        let start = first + window.partition_point(|cue| unit(cue) < own);
+        let end = first + window.partition_point(|cue| unit(cue) <= own);
         start..end
     }
 
-    /// The figures of a sentence.
-    pub fn in_sentence(&self, sentence: usize) -> Range<usize> {
-        let start = self.cues.partition_point(|cue| cue.sentence < sentence);
-        let end = self.cues.partition_point(|cue| cue.sentence <= sentence);
-        start..end
+    /// The figures before one, from `start` on, the nearest first, not too far back.
+    pub fn back(&self, start: usize, figure: usize) -> std::iter::Rev<Range<usize>> {
+        (start.max(figure.saturating_sub(WINDOW)).min(figure)..figure).rev()
     }
 }
 
 fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(&Figure, &Cue)>) -> Cue {
     let clause = &document.clauses[figure.clause];
     let paragraph = document.sentences[clause.sentence].paragraph;
-    let label = source.slice(figure.label).trim();
-    let tail = source.slice(figure.tail).trim();
-    let head = source.slice(Span { start: clause.span.start, end: figure.span.start });
+    let label = last(source.slice(figure.label), WORDS).trim();
+    let tail = first(source.slice(figure.tail), WORDS).trim();
+    let head = last(source.slice(Span { start: clause.span.start, end: figure.span.start }), WORDS);
     let name = named_by_clause_before(source, document, figure, label);
     let label_text = name.map_or(label, |name| source.slice(name));
     let facet = if document.paragraphs[paragraph].kind == ParagraphKind::Furniture {
@@ -252,7 +270,8 @@ fn is_cell_mark(c: char) -> bool {
 fn has_bar_beside(source: &Source, first: &Figure, last: &Figure) -> bool {
     let after = source.text()[last.span.end as usize..].trim_start_matches(' ');
     let before = source.text()[..first.span.start as usize].trim_end_matches(' ');
-    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let line = crate::words::last(before, WORDS);
+    let line = &line[line.rfind('\n').map_or(0, |at| at + 1)..];
     let several = first.span != last.span;
     (after.starts_with(BARS) && (several || line.ends_with(BARS)))
         || (several && line.contains(BARS))

@@ -8,11 +8,14 @@ use super::judge::{one_digit_apart, resolution};
 use super::scene::{Facet, Scene, likeness, rate_name};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
-use crate::finding::{Certainty, Repair};
+use crate::finding::Certainty;
 use crate::number::Exact;
 
 /// How many quantities before a share are looked at for its whole.
 const REACH: usize = 48;
+
+/// The most shares of one list.
+const LIST: usize = 32;
 
 /// A share with what it is the share of, as far as the words say.
 struct Item<'a> {
@@ -85,6 +88,7 @@ fn clause_head<'a>(scene: &Scene<'a>, figure: usize) -> &'a str {
 fn list_leader(scene: &Scene, share: usize) -> usize {
     let mut leader = share;
     while leader > 0
+        && share - leader < LIST
         && scene.label(leader).chars().all(|c| matches!(c, '和' | '与' | '及'))
         && scene.figures[leader - 1].role == Role::Percent
     {
@@ -107,8 +111,8 @@ fn object<'a>(scene: &Scene<'a>, leader: usize) -> &'a str {
 }
 
 fn parts(scene: &Scene, leader: usize, share: usize) -> Option<Vec<usize>> {
-    let sentence = scene.in_sentence(scene.cues[share].sentence);
-    let before: Vec<usize> = (sentence.start..leader).rev().filter(|&figure| is_part(scene, figure)).collect();
+    let sentence = scene.sentence_of(share);
+    let before: Vec<usize> = scene.back(sentence.start, leader).filter(|&figure| is_part(scene, figure)).collect();
     let members = members_after(scene, leader);
     if members > 1 {
         // 「一般食品类104件、服装鞋帽类66件、家用电器类44件，分别占…」
@@ -140,7 +144,7 @@ fn members_after(scene: &Scene, leader: usize) -> usize {
     let follows = |&figure: &usize| {
         scene.figures[figure].role == Role::Percent && scene.label(figure).chars().all(|c| matches!(c, '和' | '与' | '及'))
     };
-    1 + (leader + 1..scene.figures.len()).take_while(follows).count()
+    1 + (leader + 1..scene.figures.len().min(leader + LIST)).take_while(follows).count()
 }
 
 /// 「税收收入占地方财政收入66.19%」: the words before 占 name the part, which may stand further back.
@@ -178,7 +182,7 @@ fn listed_together(scene: &Scene, before: &[usize], leader: usize) -> Vec<usize>
 }
 
 fn part_before(scene: &Scene, base: usize, share: usize) -> Option<usize> {
-    let sentence = scene.in_sentence(scene.cues[share].sentence);
+    let sentence = scene.sentence_of(share);
     (sentence.start..base).rev().find(|&figure| is_part(scene, figure))
 }
 
@@ -196,7 +200,7 @@ impl Item<'_> {
 
     fn verdict(&self, scene: &Scene, whole: usize) -> Option<Verdict> {
         let formula = self.formula(scene, whole)?;
-        (formula.centre <= Exact::from(100)).then(|| formula.judge(&scene.figures[self.share]).verdict)
+        (formula.centre <= Exact::from(100)).then(|| formula.verdict(&scene.figures[self.share]))
     }
 
     /// Quantities before the share that may be its whole, the nearest first.
@@ -209,7 +213,7 @@ impl Item<'_> {
                 && scene.kinship(first, figure) > Kinship::Apart
                 && scene.figures[figure].value() >= value
         };
-        (0..self.share).rev().filter(|&figure| scene.is_level(figure)).take(REACH).filter(fits).collect()
+        scene.back(0, self.share).filter(|&figure| scene.is_level(figure)).take(REACH).filter(fits).collect()
     }
 
     /// How many pairs of characters the whole's words share with what the share calls it.
@@ -273,7 +277,7 @@ fn rest(scene: &Scene, group: &[Item]) -> Option<usize> {
 /// 「共受理各类诉求284406件。其中，…」: the total announced right before the list.
 fn announced_total(scene: &Scene, group: &[Item]) -> Option<usize> {
     let first = group.first()?.parts.first().copied()?;
-    let total = (0..first).rev().filter(|&figure| scene.is_level(figure)).take(1).next()?;
+    let total = scene.back(0, first).filter(|&figure| scene.is_level(figure)).take(1).next()?;
     let opened = scene.cues[first].opens_parts || scene.tail(total).starts_with('中');
     let near = scene.cues[first].sentence - scene.cues[total].sentence <= 1 && opened;
     let said = scene.cues[total].total || scene.cues[total].sentence == scene.cues[first].sentence;
@@ -292,7 +296,7 @@ fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Opt
         // parts that add up to a figure vouch for it as two shares do
         let printed = &scene.figures[whole];
         let telling = printed.hedge.is_none() && printed.decimal.significant_digits() >= 3;
-        let adds_up = parts.len() >= 2 && telling && sum.judge(printed).verdict == Verdict::Consistent;
+        let adds_up = parts.len() >= 2 && telling && sum.verdict(printed) == Verdict::Consistent;
         let support = group.iter().filter(agreeing).count();
         let support = if adds_up && support > 0 { support + 2 } else { support };
         let likeness = group[0].likeness(scene, whole);
@@ -362,7 +366,7 @@ fn build(scene: &Scene, item: &Item, whole: usize, certainty: Certainty) -> Opti
 fn explicit(scene: &Scene, item: &Item, base: usize) -> Option<Claim> {
     let verdict = item.verdict(scene, base)?;
     if matches!(verdict, Verdict::Consistent | Verdict::Truncated) || is_explained(scene, item, base) {
-        return with_repair(scene, build(scene, item, base, Certainty::Proven)?);
+        return build(scene, item, base, Certainty::Proven);
     }
     None
 }
@@ -386,18 +390,7 @@ fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first
     if !(vouched || (named && alike && near)) || (!is_explained(scene, item, whole) && support < 3) {
         return None;
     }
-    with_repair(scene, build(scene, item, whole, certainty(support))?)
-}
-
-fn with_repair(scene: &Scene, claim: Claim) -> Option<Claim> {
-    let stated = &scene.figures[claim.stated?];
-    let expected = claim.expected.clone()?;
-    let repairs = if matches!(claim.verdict, Verdict::Consistent | Verdict::Truncated) {
-        Vec::new()
-    } else {
-        vec![Repair { span: stated.number, replacement: expected.trim_end_matches('%').to_owned(), safe: false }]
-    };
-    Some(Claim { repairs, ..claim })
+    build(scene, item, whole, certainty(support))
 }
 
 fn is_explained(scene: &Scene, item: &Item, whole: usize) -> bool {
@@ -419,7 +412,7 @@ fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
     let formula = |item: &Item| item.part_formula(scene)?.over(whole.clone())?.per_cent();
     let agrees = |item: &Item| {
         formula(item).is_some_and(|formula| {
-            matches!(formula.judge(&scene.figures[item.share]).verdict, Verdict::Consistent | Verdict::Truncated)
+            matches!(formula.verdict(&scene.figures[item.share]), Verdict::Consistent | Verdict::Truncated)
         })
     };
     let agreeing = items.iter().filter(|item| agrees(item)).count();

@@ -237,7 +237,7 @@ impl Table<'_, '_> {
 
     fn sum(&self, parts: &[usize], total: usize, certainty: Certainty) -> Option<Claim> {
         let formula = Formula::sum(self.scene, Part::Component, parts)?;
-        Some(claim(self.scene, Kind::Breakdown, formula, Part::Total, total, certainty))
+        Some(claim(self.scene, Kind::TableTotal, formula, Part::Total, total, certainty))
     }
 
     /// Columns of percentages that are the quotient of two other columns.
@@ -283,7 +283,7 @@ impl Table<'_, '_> {
     fn ratio_holds(&self, row: usize, part: usize, whole: usize, column: usize) -> bool {
         let Some(stated) = self.percent(row, column) else { return false };
         self.ratio_formula(row, part, whole).is_some_and(|formula| {
-            matches!(formula.judge(&self.scene.figures[stated]).verdict, Verdict::Consistent | Verdict::Truncated)
+            matches!(formula.verdict(&self.scene.figures[stated]), Verdict::Consistent | Verdict::Truncated)
         })
     }
 
@@ -308,14 +308,14 @@ impl Table<'_, '_> {
         }
         let inside = (0..self.columns).filter_map(|column| self.quantity(row - 1, column));
         let first = pairs[0].0;
-        let before = (0..first).rev().filter(|&figure| self.scene.is_level(figure)).take(24);
+        let before = self.scene.back(0, first).filter(|&figure| self.scene.is_level(figure)).take(24);
         let wholes = inside.chain(before).filter(|&whole| self.scene.kinship(first, whole) > Kinship::Apart);
         let formula = |part: usize, whole: usize| {
             Formula::of(self.scene, Part::Part, part).over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()
         };
         let agrees = |part: usize, stated: usize, whole: usize| {
             formula(part, whole).is_some_and(|formula| {
-                matches!(formula.judge(&self.scene.figures[stated]).verdict, Verdict::Consistent | Verdict::Truncated)
+                matches!(formula.verdict(&self.scene.figures[stated]), Verdict::Consistent | Verdict::Truncated)
             })
         };
         let support = |whole: usize| pairs.iter().filter(|&&(part, stated)| part != whole && agrees(part, stated, whole)).count();

@@ -318,21 +318,30 @@ fn lex(text: &str, at: usize, kind: ParagraphKind) -> Number {
 /// The end of a group of three digits after a thousands separator at `at`, if there is one.
 /// A plain space divides thousands only before a unit: 「325 490件」, never in a table row.
 fn next_group(text: &str, at: usize, kind: ParagraphKind) -> Option<usize> {
-    let separator = text[at..].chars().next()?;
-    let start = at + separator.len_utf8();
-    let end = digits_end(text, start);
-    if text[start..end].chars().count() != 3 {
-        return None;
-    }
+    let (separator, end) = group_at(text, at)?;
     match separator {
         ',' | '\u{2009}' | '\u{202f}' => Some(end),
         ' ' | '\u{a0}' if kind != ParagraphKind::Row => {
-            let rest = text[end..].trim_start_matches(' ');
-            let next = rest.chars().next()?;
-            (is_han(next) || (next.is_ascii_digit() && next_group(text, end, kind).is_some())).then_some(end)
+            // a few more groups may follow before the unit
+            let last =
+                (0..4).fold(end, |end, _| group_at(text, end).filter(|group| group.0 == separator).map_or(end, |group| group.1));
+            text[last..].trim_start_matches(' ').starts_with(is_han).then_some(end)
         }
         _ => None,
     }
+}
+
+/// One separator and exactly three digits at `at`: the separator, and where the digits end.
+fn group_at(text: &str, at: usize) -> Option<(char, usize)> {
+    let separator = text[at..].chars().next()?;
+    let start = at + separator.len_utf8();
+    let end = text[start..]
+        .char_indices()
+        .take(4)
+        .take_while(|(_, c)| c.is_ascii_digit() || ('０'..='９').contains(c))
+        .map(|(at, c)| start + at + c.len_utf8())
+        .last()?;
+    (text[start..end].chars().count() == 3).then_some((separator, end))
 }
 
 fn digits_end(text: &str, at: usize) -> usize {

@@ -67,6 +67,7 @@ fn claim(kind: Kind, verdict: Verdict, roles: Vec<(Part, usize)>, stated: usize,
         modes: Vec::new(),
         strength: None,
         span,
+        explanation: None,
         repairs: Vec::new(),
     }
 }
