@@ -33,7 +33,7 @@ pub(super) fn shares(scene: &Scene) -> Vec<Claim> {
     let mut claims = complements(scene);
     let items: Vec<Item> = (0..scene.figures.len()).filter_map(|share| item(scene, share)).collect();
     for group in items.chunk_by(|a, b| scene.cues[b.share].paragraph - scene.cues[a.share].paragraph <= 1 && same_object(a, b)) {
-        claims.extend(read(scene, group));
+        claims.extend(group.chunks(LIST).flat_map(|group| read(scene, group)));
     }
     claims
 }
