@@ -39,7 +39,11 @@ fn read(scene: &Scene, pending: usize) -> Option<Claim> {
         for &came in received.iter().filter(|&&came| came != opening) {
             for &done in closed.iter().filter(|&&done| done != opening && done != came) {
                 let claim = balance(scene, opening, came, done, pending)?;
-                if claim.verdict == Verdict::Consistent {
+                // small numbers balance by chance: their terms must stand together
+                let together =
+                    [opening, came, done].iter().all(|&term| scene.cues[term].sentence == scene.cues[pending].sentence);
+                let telling = together || scene.figures[pending].decimal.significant_digits() >= 3;
+                if claim.verdict == Verdict::Consistent && telling {
                     return Some(claim);
                 }
                 first = first.or(Some((claim, [opening, came, done])));

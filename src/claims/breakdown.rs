@@ -27,7 +27,7 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Claim> {
         components_after(scene, total, &mut claims);
         claims.extend(components_before(scene, total));
         if claims.len() == known {
-            claims.extend(contradiction(scene, total));
+            claims.extend(contradiction(scene, total).or_else(|| contradiction_before(scene, total)));
         }
     }
     let levels: Vec<usize> = (0..scene.figures.len()).filter(|&figure| scene.is_level(figure)).collect();
@@ -173,6 +173,24 @@ fn components_before(scene: &Scene, total: usize) -> Option<Claim> {
     closes.then(|| sum_claim(scene, total, &run, Certainty::Likely))
 }
 
+/// 「代表建议87件、政协提案104件，合计197件」: the figures that 、 joins right before 合计 do not add up, by one digit.
+fn contradiction_before(scene: &Scene, total: usize) -> Option<Claim> {
+    let closes = contains_any(scene.label(total), &["合计", "总计", "共计"]);
+    let mut run: Vec<usize> = Vec::new();
+    for figure in scene.back(scene.sentence_of(total).start, total) {
+        let next = run.last().copied().unwrap_or(total);
+        let joined = scene.between(scene.figures[figure].tail.end, scene.figures[next].label.start);
+        let listed = run.is_empty() || joined.trim() == "、";
+        if !closes || !listed || !scene.is_level(figure) || scene.kinship(total, figure) == Kinship::Apart {
+            break;
+        }
+        run.push(figure);
+    }
+    run.reverse();
+    let wrong = run.len() >= 2 && slips(scene, total, &run);
+    wrong.then(|| sum_claim(scene, total, &run, Certainty::Likely)).filter(|claim| claim.verdict == Verdict::Contradicted)
+}
+
 /// Lists whose total stands in an earlier sentence or paragraph.
 fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], found: &HashSet<(usize, usize)>) -> Vec<Claim> {
     let mut claims = Vec::new();
@@ -262,8 +280,9 @@ fn is_meant(scene: &Scene, total: usize, run: &[usize]) -> bool {
     let head = scene.between(sentence.start, scene.figures[run[0]].span.start);
     let words = format!("{}{}", scene.label(total), scene.tail(total));
     let digits = scene.figures[total].decimal.significant_digits();
-    let told = likeness(head, &words) >= 2;
-    let shared = run.iter().all(|&figure| likeness(last_name(scene, figure), &words) > 0);
+    let near = scene.cues[run[0]].paragraph - scene.cues[total].paragraph <= if digits >= 3 { 12 } else { 1 };
+    let told = near && likeness(head, &words) >= 2;
+    let shared = near && run.iter().all(|&figure| likeness(last_name(scene, figure), &words) > 0);
     (digits >= 4 && run.iter().all(|&figure| scene.figures[figure].decimal.mantissa != 0)) || told || (shared && digits >= 2)
 }
 
@@ -332,9 +351,11 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
     // a part larger than the total belongs to something else, unless the words say otherwise
     let exceeds = sum > target && run.iter().all(|&figure| scene.figures[figure].value() <= target);
     let beyond = scene.cues[run[0]].sentence != scene.cues[total].sentence;
-    let bracketed = run.len() >= 3 && slip && scene.cues[run[0]].depth > scene.cues[total].depth;
+    let off = if sum > target { sum - target } else { target - sum };
+    let bracketed =
+        run.len() >= 3 && slip && (scene.cues[run[0]].depth > scene.cues[total].depth || off * Exact::from(6) <= target);
     let provable = match (small, beyond) {
-        (true, true) => false,
+        (true, true) => triple,
         (true, false) => exceeds || complementary || triple || bracketed,
         (false, _) => slip || close || triple,
     };
@@ -353,10 +374,9 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
     let &first = followers.first()?;
     let sentence = scene.cues[total].sentence;
     // 「…315019件，比上年增加123232件。其中…」: the list may fill the next sentence
-    let next = scene.cues[first].sentence == sentence + 1
-        && scene.cues[first].opens_parts
-        && starts_sentence(scene, first)
-        && is_last_level(scene, total);
+    let follows = scene.cues[first].sentence == sentence + 1 && is_last_level(scene, total);
+    let left_over = followers.get(1).is_some_and(|&second| scene.cues[second].pending && second == first + 1);
+    let next = follows && ((scene.cues[first].opens_parts && starts_sentence(scene, first)) || left_over);
     let sentence = if next { sentence + 1 } else { sentence };
     if scene.cues[first].sentence != sentence {
         return None;
@@ -409,12 +429,19 @@ fn tax_pair(scene: &Scene, sentence: usize, followers: &[usize]) -> Option<Vec<u
 
 /// 「受理57件，办结56件，1件受理中」: only such words tie three figures together without 其中.
 fn is_received_and_closed(scene: &Scene, total: usize, closed: usize) -> bool {
-    let came_in =
-        contains_any(scene.label(total), &["受理", "收到", "新收", "接到", "接收", "收", "共", "申请", "工单", "来信", "留言"]);
+    let came_in = contains_any(
+        scene.label(total),
+        &[
+            "受理", "收到", "新收", "接到", "接收", "收", "共", "申请", "工单", "来信", "留言", "问题", "线索", "任务", "事项",
+            "梳理", "排查", "发现",
+        ],
+    );
     let sentence = scene.sentence_of(total);
     // 「上年结转4件，新收62件，办结61件，结转下年5件」 balances otherwise
     let opening = sentence.into_iter().any(|figure| super::balance::is_opening(scene, figure));
-    came_in && !opening && contains_any(scene.label(closed), &["结", "答复", "回复", "办理", "处理", "完成", "审"])
+    came_in
+        && !opening
+        && contains_any(scene.label(closed), &["结", "答复", "回复", "办理", "处理", "完成", "审", "整改", "销号"])
 }
 
 /// Whether no semicolon or change of subject divides `figure` from the start of the list.

@@ -65,6 +65,10 @@ fn items(list: &str) -> Vec<&str> {
             None => items.push(last),
         }
     }
+    // 「培育了龙潭村、…」: what leads up to the first item is no part of it
+    if let Some(first) = items.first_mut() {
+        *first = first.rsplit(['了', '对', '在', '的']).next().unwrap_or(first);
+    }
     items.into_iter().map(str::trim).filter(|item| !item.is_empty()).collect()
 }
 

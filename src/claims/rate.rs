@@ -166,12 +166,15 @@ impl<'a> Reading<'_, 'a> {
         if let Some(claim) = self.pick_rounded(parts.iter().flat_map(|&part| self.told_composites(part)), Certainty::Likely) {
             return Some(claim);
         }
-        let near: Vec<usize> = self.pool.iter().copied().take(8).collect();
+        let sentence = self.scene.cues[self.rate].sentence;
+        let near: Vec<usize> =
+            self.pool.iter().copied().filter(|&figure| self.scene.cues[figure].sentence == sentence).take(8).collect();
         let tuples = i128::try_from(near.len().pow(3)).unwrap_or(i128::MAX);
         if parts.is_empty() || resolution(&self.scene.figures[self.rate]) < tuples.min(90) {
             return None;
         }
-        self.pick_rounded(parts.iter().flat_map(|&part| self.composites_of(part, &near)), Certainty::Likely)
+        let parts = parts.iter().copied().filter(|part| near.contains(part));
+        self.pick_rounded(parts.flat_map(|part| self.composites_of(part, &near)), Certainty::Likely)
     }
 
     /// Composites that the words tell of, so that they need no digits to prove them: a part and its neighbour that make
@@ -259,7 +262,12 @@ impl<'a> Reading<'_, 'a> {
     fn contradiction(&self, named: &[(usize, usize)]) -> Option<Claim> {
         let sentence = self.scene.cues[self.rate].sentence;
         let here = |figure: usize| self.scene.cues[figure].sentence == sentence;
-        let beside = || named.iter().copied().find(|&(part, whole)| whole < part && here(part) && here(whole));
+        let beside = || {
+            named
+                .iter()
+                .copied()
+                .find(|&(part, whole)| whole < part && here(part) && here(whole) && self.may_contain(whole, part))
+        };
         let Some((part, whole)) = beside().or_else(|| self.base_before(named)) else {
             return self.pending_contradiction().or_else(|| self.told_contradiction());
         };
@@ -277,6 +285,22 @@ impl<'a> Reading<'_, 'a> {
         }
         let certainty = if named_base && !loose { Certainty::Proven } else { Certainty::Likely };
         Some(self.claim(formula, certainty))
+    }
+
+    /// A figure smaller than the part is its base only if it stands right before it.
+    fn may_contain(&self, whole: usize, part: usize) -> bool {
+        let before = self.scene.back(0, part).find(|&figure| self.scene.is_level(figure) && !self.scene.cues[figure].aside);
+        self.scene.figures[whole].value() >= self.scene.figures[part].value()
+            || (before == Some(whole) && !self.larger_before(part))
+    }
+
+    /// Whether a figure of the sentence could hold the part.
+    fn larger_before(&self, part: usize) -> bool {
+        let value = self.scene.figures[part].value();
+        let sentence = self.scene.cues[part].sentence;
+        self.wholes(part).any(|whole| {
+            whole < part && self.scene.cues[whole].sentence == sentence && self.scene.figures[whole].value() >= value
+        })
     }
 
     /// 「收到申请5422件。受理3129件，受理率57.76%」: the base stands in a sentence before, and says that it came in. As the
@@ -371,7 +395,10 @@ impl<'a> Reading<'_, 'a> {
         let &[whole] = &quantities[..] else { return None };
         let count = self.scene.figures[whole].count()?;
         let informative = count > 0 && count < power_of_ten(figure.decimal.places + 2);
-        let beside = whole < self.rate && contains_any(self.scene.label(whole), &["参加", "抽查", "抽检", "考试", "受理"]);
+        let beside = whole < self.rate
+            && [self.scene.label(whole), self.scene.tail(whole)]
+                .iter()
+                .any(|words| contains_any(words, &["参加", "抽查", "抽检", "考试", "受理"]));
         if !informative || !beside || figure.hedge.is_some() || !stems.contains(&self.name) || !self.scene.is_level(whole) {
             return None;
         }

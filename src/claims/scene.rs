@@ -311,8 +311,11 @@ fn facet(source: &Source, figure: &Figure, label: &str, head: &str, tail: &str, 
 /// 「其中，咨询类124599件」: 其中 makes a clause of its own.
 fn is_after_of_which(source: &Source, document: &Document, figure: &Figure) -> bool {
     let own = &document.clauses[figure.clause];
-    let before = figure.clause.checked_sub(1).map(|before| &document.clauses[before]);
-    before.is_some_and(|before| before.sentence == own.sentence && source.slice(before.span).trim().ends_with("其中"))
+    let before =
+        figure.clause.checked_sub(1).map(|before| &document.clauses[before]).filter(|before| before.sentence == own.sentence);
+    let words = before.map_or("", |before| last(source.slice(before.span), WORDS)).trim();
+    // 「新登记的市场主体中，企业1347户」
+    words.ends_with("其中") || (words.ends_with('中') && !words.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// 「占受理案件数比例最高，达92.71%」: a clause that holds nothing but 达 takes its name from the one before it.
@@ -361,7 +364,8 @@ pub(super) fn change(label: &str) -> Option<Direction> {
         ["增长", "上升", "增加", "提高", "提升", "增收", "增支", "上涨", "递增", "增", "高出", "多", "快", "扩大", "回升", "升"];
     let down =
         ["下降", "减少", "降低", "回落", "减收", "减支", "下跌", "递减", "降", "减", "少", "缩短", "压缩", "压减", "收窄", "慢"];
-    if label.ends_with("至少") || label.ends_with("不少") {
+    // 「当年新增5件」 counts things, as 受理 does
+    if label.ends_with("至少") || label.ends_with("不少") || label.ends_with("新增") || label.ends_with("新增加") {
         return None;
     }
     if up.iter().any(|word| label.ends_with(word)) {
@@ -410,6 +414,7 @@ fn is_pending(label: &str, tail: &str) -> bool {
     let before = [
         "尚有",
         "剩余",
+        "其余",
         "未办结",
         "未结",
         "在办",

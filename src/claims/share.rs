@@ -122,11 +122,10 @@ fn parts(scene: &Scene, leader: usize, share: usize) -> Option<Vec<usize>> {
     let first = *before.first()?;
     if let Some(subject) = subject(scene, leader) {
         // a share with a subject of its own has nothing to do with the figure before it, unless that goes by the name
-        let named = before
-            .iter()
-            .copied()
-            .find(|&figure| scene.label(figure).contains(subject) || scene.tail(figure).starts_with(subject));
-        return named.map(|figure| vec![figure]);
+        let named = |figure: &usize| scene.label(*figure).contains(subject) || scene.tail(*figure).starts_with(subject);
+        let alike = |figure: &usize| likeness(subject, scene.label(*figure)) > 0;
+        let found = before.iter().copied().find(named).or_else(|| before.iter().copied().find(alike));
+        return found.map(|figure| vec![figure]);
     }
     let listed = listed_together(scene, &before, leader);
     Some(if listed.len() > 1 { listed } else { vec![first] })
@@ -218,6 +217,14 @@ impl Item<'_> {
 
     /// How many pairs of characters the whole's words share with what the share calls it.
     fn likeness(&self, scene: &Scene, whole: usize) -> usize {
+        // 「共1286项，其中1241项，占总数的…」: the total that 其中 follows
+        let first = self.parts[0];
+        if core(self.object).is_empty()
+            && scene.cues[first].opens_parts
+            && scene.back(0, first).find(|&before| scene.is_level(before)) == Some(whole)
+        {
+            return 1;
+        }
         let words = format!("{}{}", scene.label(whole), scene.tail(whole));
         likeness(core(self.object), &words)
     }

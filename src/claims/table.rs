@@ -388,7 +388,7 @@ impl Table<'_, '_> {
         }
         let claim = self.sum(&parts, stated, Certainty::Proven)?;
         let slip = || self.is_slip(&parts, stated);
-        (claim.verdict == Verdict::Consistent || ((holds >= 2 || parts.len() >= 5) && slip())).then_some(claim)
+        (claim.verdict == Verdict::Consistent || ((holds >= 2 || parts.len() >= 3) && slip())).then_some(claim)
     }
 
     /// Whether one digit accounts for the difference between a column and its total.
