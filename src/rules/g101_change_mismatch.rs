@@ -1,5 +1,6 @@
 //! G101: a growth, a difference or a gap in points that its own two values do not give.
 
+use super::g104_copied_rate::is_copied;
 use super::wording::{finding, label_operands};
 use crate::claims::{Kind, Verdict};
 use crate::finding::{Finding, Text};
@@ -25,7 +26,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let kinds = &[Kind::Change, Kind::Difference, Kind::Points];
-    let wrong = cx.claims_of(kinds).filter(|(_, claim)| match claim.verdict {
+    let wrong = cx.claims_of(kinds).filter(|(_, claim)| !is_copied(claim)).filter(|(_, claim)| match claim.verdict {
         Verdict::Contradicted | Verdict::OffLastDigit | Verdict::DoubleRounded | Verdict::Infeasible => true,
         Verdict::Consistent | Verdict::Truncated | Verdict::Unchecked => false,
     });

@@ -1,5 +1,6 @@
 //! R101: a rate that its own part and whole do not give.
 
+use super::g104_copied_rate::is_copied;
 use super::wording::{finding, label_operands};
 use crate::claims::{Claim, Kind, Verdict};
 use crate::finding::{Finding, Text};
@@ -32,7 +33,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let wrong = |claim: &Claim| matches!(claim.verdict, Verdict::OffLastDigit | Verdict::Contradicted | Verdict::DoubleRounded);
-    cx.claims_of(&[Kind::Rate, Kind::Share]).filter(|(_, claim)| wrong(claim)).map(|(index, claim)| report(cx, index, claim)).collect()
+    cx.claims_of(&[Kind::Rate, Kind::Share]).filter(|(_, claim)| wrong(claim) && !is_copied(claim)).map(|(index, claim)| report(cx, index, claim)).collect()
 }
 
 fn report(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {

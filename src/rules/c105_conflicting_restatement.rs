@@ -1,0 +1,53 @@
+//! C105: the text and the table state one figure differently.
+
+use super::wording::{finding, label_operands};
+use crate::claims::{Kind, Verdict};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 同一数据前后不一，如正文与表格不一致。
+    /// One figure is stated differently in two places, such as text and table.
+    ///
+    /// # 为什么
+    /// 政府信息公开年度报告的正文与附表说的是同一批申请，两处的数应当一致。
+    /// 至少有两个数与表相符，才认为正文说的就是这张表；仍可能另有口径，因此提请核实。
+    ///
+    /// # 例
+    /// ```bad
+    /// 全年新收政府信息公开申请69件，予以公开40件，部分公开12件，不予公开⟦9件⟧，结转下年5件。
+    /// 一、本年新收政府信息公开申请数量|60|9|0|0|0|0|69
+    /// 二、上年结转政府信息公开申请数量|3|0|0|0|0|0|3
+    /// （一）予以公开|35|5|0|0|0|0|40
+    /// （二）部分公开|10|2|0|0|0|0|12
+    /// 属于国家秘密|6|0|0|0|0|0|6
+    /// 保护第三方合法权益|7|2|0|0|0|0|9
+    /// （七）总计|58|9|0|0|0|0|67
+    /// 四、结转下年度继续办理|5|0|0|0|0|0|5
+    /// ```
+    /// ```good
+    /// 全年新收政府信息公开申请69件，予以公开40件，部分公开12件，不予公开15件，结转下年5件。
+    /// 一、本年新收政府信息公开申请数量|60|9|0|0|0|0|69
+    /// 二、上年结转政府信息公开申请数量|3|0|0|0|0|0|3
+    /// （一）予以公开|35|5|0|0|0|0|40
+    /// （二）部分公开|10|2|0|0|0|0|12
+    /// 属于国家秘密|6|0|0|0|0|0|6
+    /// 保护第三方合法权益|7|2|0|0|0|0|9
+    /// （七）总计|58|9|0|0|0|0|67
+    /// 四、结转下年度继续办理|5|0|0|0|0|0|5
+    /// ```
+    C105 "conflicting-restatement", Warning, Arithmetic "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let wrong = cx.claims_of(&[Kind::Restatement]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
+    wrong
+        .map(|(index, claim)| {
+            let message = Text::new("正文写作 {stated}，表中为 {expected}", "the text says {stated}, the table {expected}");
+            let finding = finding(cx, &RULE, index, claim, message)
+                .why(Text::new("表中 {expression} = {computed}", "in the table {expression} = {computed}"))
+                .help(Text::new("请核对正文与表；口径不同的，写明范围", "check text and table; if they cover different bodies, say so"));
+            label_operands(cx, claim, finding)
+        })
+        .collect()
+}

@@ -1,0 +1,46 @@
+//! C106: a total of a table that its cells do not give.
+
+use super::wording::{finding, label_operands};
+use crate::claims::{Kind, Verdict};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 表中的合计与各栏之和不符。
+    /// A row's or column's total in a table differs from the sum of its cells.
+    ///
+    /// # 为什么
+    /// 表的其他各行、各列都平，独有一处不平，多半是录错了一个数。
+    ///
+    /// # 例
+    /// ```bad
+    /// 单位|受理|办结|在办
+    /// 甲局|⟦125⟧|118|8
+    /// 乙局|97|90|7
+    /// 丙局|64|60|4
+    /// 丁局|88|83|5
+    /// ```
+    /// ```good
+    /// 单位|受理|办结|在办
+    /// 甲局|126|118|8
+    /// 乙局|97|90|7
+    /// 丙局|64|60|4
+    /// 丁局|88|83|5
+    /// ```
+    C106 "table-total-mismatch", Error, Arithmetic "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let wrong = cx.claims_of(&[Kind::TableTotal]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
+    wrong
+        .map(|(index, claim)| {
+            let message = Text::new("表中合计写作 {stated}，各栏相加为 {expected}", "the total is stated as {stated}, its cells add up to {expected}");
+            let finding = finding(cx, &RULE, index, claim, message)
+                .primary(Text::new("合计", "total"))
+                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
+                .help(Text::new("请核对这一行（列）的各个数", "check the figures of this row or column"))
+                .repairs(claim.repairs.iter().cloned());
+            if claim.roles.len() <= 8 { label_operands(cx, claim, finding) } else { finding }
+        })
+        .collect()
+}

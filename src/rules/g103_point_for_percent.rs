@@ -1,0 +1,42 @@
+//! G103: per cent written where percentage points are meant.
+
+use super::wording::finding;
+use crate::claims::{Kind, Part, Verdict};
+use crate::figures::Role;
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 两个比率之差写成了百分比，应为百分点。
+    /// The difference of two rates is written as a percentage; percentage points are meant.
+    ///
+    /// # 为什么
+    /// 满意率从 90% 升到 92%，是提高 2 个百分点；写「提高2%」，读者会以为升到了 91.8%。
+    ///
+    /// # 例
+    /// ```bad
+    /// 上年群众满意率为94.12%。本年群众满意率为96.35%，比上年提高⟦2.23%⟧。
+    /// ```
+    /// ```good
+    /// 上年群众满意率为94.12%。本年群众满意率为96.35%，比上年提高2.23个百分点。
+    /// ```
+    G103 "point-for-percent", Warning, Practice "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let points = cx.claims_of(&[Kind::Points]).filter(|(_, claim)| claim.verdict == Verdict::Consistent);
+    points
+        .filter_map(|(index, claim)| {
+            let stated = claim.stated.filter(|&stated| cx.figures[stated].role == Role::Percent)?;
+            let number = cx.source.slice(cx.figures[stated].number);
+            let message = Text::new("{stated} 是两个比率之差，应写 {number} 个百分点", "{stated} is the difference of two rates: {number} percentage points");
+            let finding = finding(cx, &RULE, index, claim, message)
+                .fact("number", number)
+                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
+                .help(Text::new("若确指相对增幅，请写明算法", "if the relative growth is meant, say how it was computed"))
+                .likely();
+            let rates = claim.roles.iter().filter(|(part, _)| *part != Part::Delta);
+            Some(rates.fold(finding, |finding, &(_, rate)| finding.label(cx.figures[rate].span, Text::same(cx.named(rate)))))
+        })
+        .collect()
+}

@@ -1,0 +1,46 @@
+//! G104: a rate that was copied from the sentence before.
+
+use super::wording::{finding, label_operands};
+use crate::claims::{Claim, Explanation, Kind};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 比率或增幅照抄了前面的数。
+    /// A rate repeats the digits of the one before it, where its own figures give another.
+    ///
+    /// # 为什么
+    /// 成段复制、只改件数，是年度报告里常见的差错：前一句的增幅算得对，后一句原样照抄就不对了。
+    ///
+    /// # 例
+    /// ```bad
+    /// 受理审查案件97件，去年同期为197件，同比下降50.76%。审结审查案件95件，去年同期为200件，同比下降⟦50.76%⟧。
+    /// ```
+    /// ```good
+    /// 受理审查案件97件，去年同期为197件，同比下降50.76%。审结审查案件95件，去年同期为200件，同比下降52.50%。
+    /// ```
+    G104 "copied-rate", Error, Arithmetic "" => check
+}
+
+/// Whether the claim's stated digits were copied; the rules for rates and changes leave such claims to this one.
+pub(super) fn is_copied(claim: &Claim) -> bool {
+    matches!(claim.explanation, Some(Explanation::Copied(_)))
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let copied = cx.claims_of(&[Kind::Rate, Kind::Share, Kind::Change]).filter_map(|(index, claim)| match claim.explanation {
+        Some(Explanation::Copied(origin)) => Some((index, claim, origin)),
+        _ => None,
+    });
+    copied
+        .map(|(index, claim, origin)| {
+            let message = Text::new("{stated} 与前面的数相同，本句算得 {expected}", "{stated} repeats the rate before; these figures give {expected}");
+            let finding = finding(cx, &RULE, index, claim, message)
+                .primary(Text::new("应为 {expected}", "expected {expected}"))
+                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
+                .help(Text::new("若所列件数无误，改为 {expected}", "if the counts are right, write {expected}"))
+                .repairs(claim.repairs.iter().cloned());
+            label_operands(cx, claim, finding).label(cx.figures[origin].span, Text::new("同一个数", "the same digits"))
+        })
+        .collect()
+}
