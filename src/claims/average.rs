@@ -8,7 +8,7 @@ use super::draft::{Formula, claim, plain, printed_number};
 use super::judge::resolution;
 use super::scene::{Facet, Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::{Figure, Kinship, Role, Script};
+use crate::figures::{Figure, Kinship, Role, Script, kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, Interval};
 
@@ -27,10 +27,10 @@ pub(super) fn averages(scene: &Scene) -> Vec<Claim> {
 fn average(scene: &Scene, stated: usize) -> Option<Claim> {
     let per = per(scene.label(stated))?;
     let before: Vec<usize> = scene.back(0, stated).filter(|&figure| scene.is_level(figure)).take(REACH).collect();
-    let counts = before
-        .iter()
-        .copied()
-        .filter(|&count| scene.unit(count).is_some_and(|unit| unit.ends_with(per)) || scene.tail(count).starts_with(per));
+    let counts = before.iter().copied().filter(|&count| {
+        scene.unit(count).is_some_and(|unit| unit.ends_with(per) || kinship(Some(unit), Some(per)) == Kinship::Same)
+            || scene.tail(count).starts_with(per)
+    });
     let formulas =
         counts.flat_map(|count| before.iter().map(move |&total| (total, count))).filter(|&(total, count)| total != count);
     let alike = formulas.filter(|&(total, _)| scene.kinship(total, stated) == Kinship::Same);

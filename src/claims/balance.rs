@@ -66,7 +66,8 @@ fn is_received(scene: &Scene, figure: usize) -> bool {
 }
 
 fn is_closed(scene: &Scene, figure: usize) -> bool {
-    contains_any(scene.label(figure), &["办结", "审结", "结案", "答复", "处理", "执结"]) && !is_opening(scene, figure)
+    let closed = ["办结", "审结", "结案", "答复", "已处理", "处理完", "执结"];
+    contains_any(scene.label(figure), &closed) && !is_opening(scene, figure)
 }
 
 /// received + opening − closed = pending.

@@ -124,6 +124,14 @@ fn is_credible(scene: &Scene, total: usize, run: &[usize]) -> bool {
     scene.figures[total].decimal.significant_digits() >= 3
         || is_opened(scene, total, run)
         || run.iter().any(|&figure| scene.cues[figure].pending)
+        || (run.len() == 2 && is_denied(scene.label(run[0]), scene.label(run[1])))
+}
+
+/// 批准逮捕…不批捕: the second is the first denied.
+fn is_denied(first: &str, second: &str) -> bool {
+    let Some(at) = second.find('不') else { return false };
+    let denied: Vec<char> = second[at..].chars().skip(1).take(2).collect();
+    denied.len() == 2 && denied.iter().all(|&c| first.contains(c))
 }
 
 /// 其中, 包括, a colon or the total's own bracket stands between the total and the run.
@@ -133,7 +141,7 @@ fn is_opened(scene: &Scene, total: usize, run: &[usize]) -> bool {
     scene.cues[run[0]].opens_parts
         || scene.cues[run[0]].depth > scene.cues[total].depth
         || colon
-        || contains_any(gap, &["其中", "包括", "分别"])
+        || contains_any(gap, &["其中", "包括"])
 }
 
 fn certainty(scene: &Scene, total: usize, run: &[usize]) -> Certainty {
@@ -175,12 +183,12 @@ fn components_before(scene: &Scene, total: usize) -> Option<Claim> {
 
 /// 「代表建议87件、政协提案104件，合计197件」: the figures that 、 joins right before 合计 do not add up, by one digit.
 fn contradiction_before(scene: &Scene, total: usize) -> Option<Claim> {
-    let closes = contains_any(scene.label(total), &["合计", "总计", "共计"]);
+    let closes = ["合计", "总计", "共计", "共"].iter().any(|word| scene.label(total).ends_with(word));
     let mut run: Vec<usize> = Vec::new();
     for figure in scene.back(scene.sentence_of(total).start, total) {
         let next = run.last().copied().unwrap_or(total);
         let joined = scene.between(scene.figures[figure].tail.end, scene.figures[next].label.start);
-        let listed = run.is_empty() || joined.trim() == "、";
+        let listed = run.is_empty() || matches!(joined.trim(), "、" | "，" | "," | "；" | ";" | "和");
         if !closes || !listed || !scene.is_level(figure) || scene.kinship(total, figure) == Kinship::Apart {
             break;
         }
@@ -280,8 +288,10 @@ fn is_meant(scene: &Scene, total: usize, run: &[usize]) -> bool {
     let head = scene.between(sentence.start, scene.figures[run[0]].span.start);
     let words = format!("{}{}", scene.label(total), scene.tail(total));
     let digits = scene.figures[total].decimal.significant_digits();
-    let near = scene.cues[run[0]].paragraph - scene.cues[total].paragraph <= if digits >= 3 { 12 } else { 1 };
-    let told = near && likeness(head, &words) >= 2;
+    let distance = scene.cues[run[0]].paragraph - scene.cues[total].paragraph;
+    let like = likeness(head, &words);
+    let near = distance <= if digits >= 3 { 12 } else { 1 };
+    let told = (near && like >= 2) || (distance <= 4 && like >= 4);
     let shared = near && run.iter().all(|&figure| likeness(last_name(scene, figure), &words) > 0);
     (digits >= 4 && run.iter().all(|&figure| scene.figures[figure].decimal.mantissa != 0)) || told || (shared && digits >= 2)
 }
@@ -300,10 +310,11 @@ fn change_twins(scene: &Scene, claim: &Claim) -> Option<Claim> {
     let parts: Option<Vec<usize>> = components(claim).map(twin).collect();
     let (along, against): (Vec<usize>, Vec<usize>) =
         parts?.into_iter().partition(|&part| scene.cues[part].facet == scene.cues[total].facet);
+    let mixed = !against.is_empty();
     let sum = against.iter().try_fold(Formula::sum(scene, Part::Component, &along)?, |sum, &part| {
         sum.minus(Formula::of(scene, Part::Component, part))
     })?;
-    agreeing_twin(scene, sum, total, claim)
+    agreeing_twin(scene, sum, total, claim).filter(|twin| twin.verdict == Verdict::Consistent || !mixed)
 }
 
 /// 「95件134人…79件101人…16件29人」: where the cases add up, the persons must.
@@ -344,20 +355,22 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
         return None;
     }
     let small = sum < Exact::from(100) && target < Exact::from(100);
-    let slip = slips(scene, total, &run);
+    let off = if sum > target { sum - target } else { target - sum };
+    // a digit more or less changes a figure tenfold: in a list of two that is no slip, but another list
+    let slip = slips(scene, total, &run)
+        && (run.len() >= 3 || off * Exact::from(5) <= target || is_complementary(scene, total, &run) || sum > target);
     let close = run.len() >= 3 && (sum - target) * Exact::from(50) <= target && (target - sum) * Exact::from(50) <= target;
     let triple = run.len() == 2 && scene.cues[run[1]].pending;
     let complementary = run.len() == 2 && is_complementary(scene, total, &run);
     // a part larger than the total belongs to something else, unless the words say otherwise
     let exceeds = sum > target && run.iter().all(|&figure| scene.figures[figure].value() <= target);
     let beyond = scene.cues[run[0]].sentence != scene.cues[total].sentence;
-    let off = if sum > target { sum - target } else { target - sum };
     let bracketed =
         run.len() >= 3 && slip && (scene.cues[run[0]].depth > scene.cues[total].depth || off * Exact::from(6) <= target);
     let provable = match (small, beyond) {
-        (true, true) => triple,
+        (true, true) => triple && slip,
         (true, false) => exceeds || complementary || triple || bracketed,
-        (false, _) => slip || close || triple,
+        (false, _) => slip || close,
     };
     if !provable {
         return None;
@@ -393,7 +406,7 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
         return None;
     }
     if scene.cues[run[1]].pending && !scene.cues[first].opens_parts {
-        return is_received_and_closed(scene, total, first).then(|| run[..2].to_vec());
+        return is_received_and_closed(scene, total, first, run[1]).then(|| run[..2].to_vec());
     }
     // 「受理7227宗，当场答复5113宗，转办2114宗」: what came in went one of two ways
     let two_ways = [("答复", "转办"), ("自行", "派单"), ("自办", "转办"), ("直接", "转办"), ("有效", "无效"), ("税收", "非税")];
@@ -401,7 +414,13 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
         let (a, b) = (scene.label(run[0]), scene.label(run[1]));
         let beside = scene.cues[total].sentence == scene.cues[run[0]].sentence
             && two_ways.iter().any(|(x, y)| a.contains(x) && b.contains(y));
-        return beside.then(|| run[..2].to_vec());
+        if beside {
+            return Some(run[..2].to_vec());
+        }
+        let announced = ["共", "共计", "总计", "合计"].iter().any(|word| scene.label(total).ends_with(word))
+            || scene.label(total).starts_with('共');
+        let complete = announced && run.len() >= 3 && run.len() == followers.len();
+        return complete.then_some(run);
     }
     let text = scene.between(scene.figures[total].span.end, scene.figures[*run.last()?].tail.end);
     let open = contains_any(text, &["等", "主要", "前三", "前五", "前十", "排名", "位居", "不含", "除"]);
@@ -428,7 +447,18 @@ fn tax_pair(scene: &Scene, sentence: usize, followers: &[usize]) -> Option<Vec<u
 }
 
 /// 「受理57件，办结56件，1件受理中」: only such words tie three figures together without 其中.
-fn is_received_and_closed(scene: &Scene, total: usize, closed: usize) -> bool {
+fn is_received_and_closed(scene: &Scene, total: usize, closed: usize, pending: usize) -> bool {
+    let carried = |figure: usize| {
+        scene.cues.get(figure + 1).is_some_and(|next| next.aside)
+            && contains_any(scene.label(figure + 1), &["上年", "结转", "旧存"])
+    };
+    let new = contains_any(scene.label(total), &["新收", "新受理", "收案", "立案", "新登记", "新接"]);
+    if (new && scene.figures[closed].value() + scene.figures[pending].value() > scene.figures[total].value())
+        || carried(closed)
+        || carried(pending)
+    {
+        return false;
+    }
     let came_in = contains_any(
         scene.label(total),
         &[
@@ -448,7 +478,9 @@ fn is_received_and_closed(scene: &Scene, total: usize, closed: usize) -> bool {
 fn is_in_list(scene: &Scene, first: usize, figure: usize) -> bool {
     let gap = scene.between(scene.figures[first].span.end, scene.figures[figure].span.start);
     let elsewhere = !scene.cues[figure].pending && contains_any(scene.label(figure), &["办结", "答复", "结案", "审结"]);
-    !gap.contains(['；', ';']) && (figure == first || !elsewhere)
+    let label = scene.label_before(first);
+    let colon = label.contains(['：', ':']);
+    (colon || !gap.contains(['；', ';'])) && (figure == first || !elsewhere)
 }
 
 /// Two parts that leave nothing between them: 新报…结转, 税收…非税, or two kinds of one noun, the total's own.
@@ -475,7 +507,7 @@ fn is_complementary(scene: &Scene, total: usize, run: &[usize]) -> bool {
         let noun: String = a.chars().skip(a.chars().count() - shared).collect();
         scene.label(total).contains(&noun) || scene.tail(total).contains(&noun)
     };
-    pairs.iter().any(|(x, y)| a.contains(x) && b.contains(y)) || shared >= 3 || own
+    pairs.iter().any(|(x, y)| a.contains(x) && b.contains(y)) || is_denied(a, b) || shared >= 3 || own
 }
 
 /// How many characters two labels share at their ends: 政府规范性文件, 部门规范性文件.

@@ -254,7 +254,12 @@ impl Reading<'_, '_> {
             contains_any(sentence, &["可比", "不变价", "同口径"]) || contains_any(value, &["生产总值", "增加值", "产值", "GDP"]);
         let subject = MODIFIERS.iter().fold(label.to_owned(), |rest, word| rest.replace(word, ""));
         let own = subject.chars().count() >= 2 && !value.contains(subject.trim());
-        !comparable && !own && !contains_any(label, &["年均", "平均"])
+        // 「比2023年的5102件增加1318件，同比增长9.3%」: the change is against another year than the rate
+        let other_year = label.contains("同比")
+            && scene
+                .back(scene.sentence_of(self.growth).start, self.growth)
+                .any(|figure| scene.figures[figure].role == Role::Date && scene.label(figure).ends_with(['比', '较', '与']));
+        !comparable && !own && !other_year && !contains_any(label, &["年均", "平均"])
     }
 
     /// Value, change and growth side by side, and no reading agrees.

@@ -34,7 +34,13 @@ fn read(scene: &Scene, count: usize) -> Option<Claim> {
     }
     // a list of three before 44 is no list of the 44
     let near = (items.len() as i128).abs_diff(figure.decimal.mantissa) <= 2;
-    near.then(|| closed_list(scene, count, &items, list))
+    let right = items.len() as i128 == figure.decimal.mantissa;
+    // a wrong count needs the counted noun: 镇 are no 村
+    let noun = items[0]
+        .chars()
+        .next_back()
+        .is_some_and(|last| items.iter().all(|item| item.ends_with(last)) && scene.tail(count).contains(last));
+    (right || (near && noun)).then(|| closed_list(scene, count, &items, list))
 }
 
 /// Where the enumeration before the count may begin: after the last mark other than 、, or the last figure.

@@ -4,6 +4,8 @@
 //! named figures disagree, other readings in scope are tried before anything is said: composite parts, total less
 //! pending, a composite base.
 
+use std::collections::HashSet;
+
 use super::draft::{Formula, agrees, claim, plain, printed_number, strength};
 use super::judge::{numerators, one_digit_apart, resolution};
 use super::scene::{Facet, Scene, contains_any, rate_name};
@@ -11,13 +13,21 @@ use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, power_of_ten};
+use crate::words::last;
 
 /// How many quantities before a rate are looked at: real reports put the base up to nine clauses back.
 const SCOPE: usize = 16;
 
 /// Every rate of the document whose operands are printed.
 pub(super) fn rates(scene: &Scene) -> Vec<Claim> {
-    (0..scene.figures.len()).filter(|&rate| scene.cues[rate].facet == Facet::Rate).filter_map(|rate| read(scene, rate)).collect()
+    let rates = (0..scene.figures.len()).filter(|&rate| scene.cues[rate].facet == Facet::Rate && !scene.cues[rate].tabular);
+    let mut claims: Vec<Claim> = rates.filter_map(|rate| read(scene, rate)).collect();
+    // two counts that give one rate exactly are not there to contradict another
+    let operands =
+        |claim: &Claim| -> Vec<(Part, usize)> { claim.roles.iter().copied().filter(|(part, _)| *part != Part::Rate).collect() };
+    let settled: HashSet<Vec<(Part, usize)>> = claims.iter().filter(|claim| agrees(claim.verdict)).map(operands).collect();
+    claims.retain(|claim| agrees(claim.verdict) || !settled.contains(&operands(claim)));
+    claims
 }
 
 /// Rates whose part is found by people's answers, not by counting the cases named beside them: the base is seldom printed.
@@ -32,6 +42,32 @@ const BASES: &[&str] = &[
     "交办", "承办", "调处", "排查", "考试", "申请", "工单", "转办", "调解", "立案", "审查", "制发", "办理", "案件", "事项",
     "来信", "来电", "诉求", "抽取", "人员", "数量",
 ];
+
+/// Words of a rate's name that narrow nothing.
+const BENIGN: &[&str] = &[
+    "总体",
+    "整体",
+    "综合",
+    "总",
+    "热线",
+    "工单",
+    "话务",
+    "群众",
+    "诉求",
+    "全年",
+    "累计",
+    "年度",
+    "平均",
+    "实际",
+    "案件",
+    "行政复议",
+    "事项",
+    "办件",
+    "的",
+    "其",
+];
+/// Words for what came in new, beside which cases carried over may stand unprinted.
+const NEW: &[&str] = &["新收", "新受理", "收案", "立案", "新登记", "新立案", "新增", "新接"];
 
 struct Reading<'s, 'a> {
     scene: &'s Scene<'a>,
@@ -48,6 +84,7 @@ fn read(scene: &Scene, rate: usize) -> Option<Claim> {
     let agreeing = reading.first_agreeing(&named, Certainty::Proven);
     agreeing
         .or_else(|| reading.less_pending())
+        .or_else(|| reading.less_opposite())
         .or_else(|| reading.composite())
         .or_else(|| reading.unnamed())
         .or_else(|| reading.contradiction(&named))
@@ -74,6 +111,10 @@ impl<'a> Reading<'_, 'a> {
         }
         let last_two = self.name.char_indices().rev().nth(1).map_or(self.name, |(at, _)| &self.name[at..]);
         names.push(last_two);
+        // 「实际出庭291件，出庭应诉率97.8%」
+        if self.name.ends_with("出庭应诉") {
+            names.push("出庭");
+        }
         for (rate, part) in [
             ("结案", "审结"),
             ("结案", "办结"),
@@ -93,7 +134,17 @@ impl<'a> Reading<'_, 'a> {
 
     fn is_named(&self, figure: usize) -> bool {
         let (label, tail) = (self.scene.label(figure), self.scene.tail(figure));
-        self.part_names().iter().any(|name| label.contains(name) || tail.starts_with(name))
+        !self.is_opposite(figure) && self.part_names().iter().any(|name| label.contains(name) || tail.starts_with(name))
+    }
+
+    /// 「不合格57批次」 for 合格率, 「逾期办结77件」 for 按时办结率: the rest, not the part.
+    fn is_opposite(&self, figure: usize) -> bool {
+        let label = self.scene.label(figure);
+        let negated = |name: &&str| {
+            ["不", "未", "无", "非", "没有"].iter().any(|no| label.contains(&format!("{no}{name}")) && !self.name.contains(no))
+        };
+        let late = contains_any(label, &["逾期", "超期", "超时"]) && !contains_any(self.name, &["逾期", "超期", "超时"]);
+        late || self.part_names().iter().any(negated)
     }
 
     /// Part and whole by their names, the nearest first.
@@ -150,8 +201,22 @@ impl<'a> Reading<'_, 'a> {
             return None;
         }
         let pending = self.pool.iter().copied().filter(|&figure| self.scene.cues[figure].pending);
-        let pairs = pending.flat_map(|pending| self.wholes(pending).map(move |whole| (pending, whole)));
+        let received = |whole: &usize| {
+            !self.is_named(*whole) && !contains_any(self.scene.label(*whole), &["办结", "审结", "答复", "完成", "整改"])
+        };
+        let pairs = pending.flat_map(|pending| self.wholes(pending).filter(received).map(move |whole| (pending, whole)));
         self.pick(pairs.filter_map(|(pending, whole)| self.less(whole, pending)), Certainty::Proven)
+    }
+
+    /// 「抽检2846批次，检出不合格57批次，合格率98.0%」: the part is the base less its opposite.
+    fn less_opposite(&self) -> Option<Claim> {
+        let stated = &self.scene.figures[self.rate];
+        if resolution(stated) < 90 || stated.value() == 100.into() {
+            return None;
+        }
+        let opposite = self.pool.iter().copied().filter(|&figure| self.is_opposite(figure));
+        let pairs = opposite.flat_map(|opposite| self.wholes(opposite).map(move |whole| (opposite, whole)));
+        self.pick(pairs.filter_map(|(opposite, whole)| self.less(whole, opposite)), Certainty::Likely)
     }
 
     /// (whole − pending) ÷ whole.
@@ -267,6 +332,7 @@ impl<'a> Reading<'_, 'a> {
                 .iter()
                 .copied()
                 .find(|&(part, whole)| whole < part && here(part) && here(whole) && self.may_contain(whole, part))
+                .filter(|&(part, whole)| self.is_about(part, whole))
         };
         let Some((part, whole)) = beside().or_else(|| self.base_before(named)) else {
             return self.pending_contradiction().or_else(|| self.told_contradiction());
@@ -280,11 +346,42 @@ impl<'a> Reading<'_, 'a> {
         if formula.centre > 100.into() {
             return self.exceeding(part, whole);
         }
-        if !self.is_explained(part, whole, &formula) && (loose || !named_base) {
+        let stated = &self.scene.figures[self.rate];
+        if loose || (self.may_be_larger(part, whole) && stated.value() < formula.centre) {
             return None;
         }
-        let certainty = if named_base && !loose { Certainty::Proven } else { Certainty::Likely };
+        if !self.is_explained(part, whole, &formula) && !named_base {
+            return None;
+        }
+        let certainty = if named_base { Certainty::Proven } else { Certainty::Likely };
         Some(self.claim(formula, certainty))
+    }
+
+    /// Whether the rate speaks of the very cases that the counts count: what its name says beyond the part (食品类投诉,
+    /// 按期, 全省平均, 上年) must stand in the counts' words too, the counts stand before it, and the base is all that came in.
+    fn is_about(&self, part: usize, whole: usize) -> bool {
+        let scene = self.scene;
+        let words = format!("{}{}{}{}", scene.label(part), scene.tail(part), scene.label(whole), scene.tail(whole));
+        let stem =
+            self.part_names().into_iter().filter(|name| words.contains(name)).max_by_key(|name| name.len()).unwrap_or(self.name);
+        let said = self.name.strip_suffix(stem).unwrap_or("");
+        let said = BENIGN.iter().fold(said.to_owned(), |rest, word| rest.replace(word, ""));
+        let counted = said.is_empty() || words.contains(&said);
+        let sentence = scene.document.sentences[scene.cues[self.rate].sentence].span;
+        let head = last(scene.between(sentence.start, scene.figures[part].span.start), 120);
+        let other_period = contains_any(self.name, &["全年", "累计", "年度"])
+            && contains_any(head, &["季度", "上半年", "下半年", "本月", "当月", "月受理", "月份"]);
+        part < self.rate && counted && !other_period && !self.is_named(whole)
+    }
+
+    /// 「新收463件，审结441件」: cases carried over enlarge the base, so a lower rate may well be right.
+    fn may_be_larger(&self, part: usize, whole: usize) -> bool {
+        let new = contains_any(self.scene.label(whole), NEW);
+        let carried = |figure: usize| {
+            self.scene.cues.get(figure + 1).is_some_and(|next| next.aside)
+                && contains_any(self.scene.label(figure + 1), &["上年", "结转", "旧存", "往年"])
+        };
+        new || carried(part) || carried(whole)
     }
 
     /// A figure smaller than the part is its base only if it stands right before it.
@@ -314,7 +411,7 @@ impl<'a> Reading<'_, 'a> {
                 && contains_any(self.scene.label(whole), BASES)
                 && self.scene.kinship(part, whole) == Kinship::Same
         };
-        let &(part, whole) = named.iter().find(told)?;
+        let &(part, whole) = named.iter().find(told).filter(|&&(part, whole)| self.is_about(part, whole))?;
         let formula = self.formula(part, whole)?;
         (formula.centre <= 100.into() && self.is_explained(part, whole, &formula)).then_some((part, whole))
     }
@@ -324,7 +421,10 @@ impl<'a> Reading<'_, 'a> {
         let rate = &self.scene.figures[self.rate];
         let sentence = self.scene.cues[self.rate].sentence;
         let part = self.pool.iter().copied().find(|&part| self.is_named(part) && self.scene.cues[part].sentence == sentence)?;
-        let composites = self.told_composites(part).into_iter();
+        let composites = self
+            .told_composites(part)
+            .into_iter()
+            .filter(|formula| formula.roles.iter().all(|&(_, figure)| !self.scene.cues[figure].aside));
         let near = |formula: &Formula| {
             formula.judge(rate).expected.is_some_and(|expected| {
                 (expected.mantissa - rate.decimal.mantissa).abs() <= 5 || one_digit_apart(expected, rate.decimal)
@@ -337,8 +437,8 @@ impl<'a> Reading<'_, 'a> {
     /// 「参加223人，其中合格232人，合格率97.76%」. What was closed may exceed what came in new: cases carried over.
     fn exceeding(&self, part: usize, whole: usize) -> Option<Claim> {
         let words = [self.scene.label(whole), self.scene.label(part), self.scene.tail(part)];
-        let carried = words.iter().any(|words| contains_any(words, &["新收", "收案", "新受理", "旧存", "结转", "含"]));
-        if carried || self.scene.kinship(part, whole) != Kinship::Same {
+        let carried = words.iter().any(|words| contains_any(words, NEW) || contains_any(words, &["旧存", "结转", "含"]));
+        if carried || self.may_be_larger(part, whole) || self.scene.kinship(part, whole) != Kinship::Same {
             return None;
         }
         let certainty = if contains_any(self.scene.label(whole), BASES) { Certainty::Proven } else { Certainty::Likely };

@@ -209,8 +209,9 @@ fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(
         paragraph,
         depth: clause.depth,
         pending: is_pending(label, tail),
-        aside: clause.depth > 0
-            && starts_with_any(head.trim_start(), &["含", "包括", "包含", "其中含", "不含", "不包括", "除", "另有"]),
+        aside: starts_with_any(head.trim_start(), &["其中含", "内含"])
+            || clause.depth > 0
+                && starts_with_any(head.trim_start(), &["含", "包括", "包含", "其中含", "不含", "不包括", "除", "另有"]),
         opens_parts: contains_any(label, &["其中", "包括", "分别", "包含"]) || is_after_of_which(source, document, figure),
         total: contains_any(label, &["共", "总", "合计", "累计"]),
         proportion: false,
@@ -315,7 +316,8 @@ fn is_after_of_which(source: &Source, document: &Document, figure: &Figure) -> b
         figure.clause.checked_sub(1).map(|before| &document.clauses[before]).filter(|before| before.sentence == own.sentence);
     let words = before.map_or("", |before| last(source.slice(before.span), WORDS)).trim();
     // 「新登记的市场主体中，企业1347户」
-    words.ends_with("其中") || (words.ends_with('中') && !words.contains(|c: char| c.is_ascii_digit()))
+    let by_kind = words.starts_with('按') && words.ends_with(['分', '看']);
+    by_kind || words.ends_with("其中") || (words.ends_with('中') && !words.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// 「占受理案件数比例最高，达92.71%」: a clause that holds nothing but 达 takes its name from the one before it.

@@ -74,7 +74,14 @@ fn base_between(scene: &Scene, share: usize) -> Option<usize> {
     let gap = scene.between(scene.figures[base].span.end, scene.figures[share].span.start);
     let joined = gap.trim_start_matches([')', '）']).starts_with('的') && gap.chars().count() <= 6;
     let head = clause_head(scene, base);
-    (joined && scene.figures[base].role == Role::Quantity && head.contains('占')).then_some(base)
+    let told = head.contains('占') || is_plan(head);
+    (joined && scene.figures[base].role == Role::Quantity && told).then_some(base)
+}
+
+/// 「为年初预算36.80亿元的104.9%」: a plan may be exceeded.
+fn is_plan(head: &str) -> bool {
+    ["预算", "计划", "目标", "任务"].iter().any(|word| head.contains(word))
+        && ["为", "完成", "占"].iter().any(|word| head.contains(word))
 }
 
 /// The clause up to the figure; where the figure stands in a bracket, also the clause before the bracket.
@@ -199,7 +206,7 @@ impl Item<'_> {
 
     fn verdict(&self, scene: &Scene, whole: usize) -> Option<Verdict> {
         let formula = self.formula(scene, whole)?;
-        (formula.centre <= Exact::from(100)).then(|| formula.verdict(&scene.figures[self.share]))
+        (self.explicit.is_some() || formula.centre <= Exact::from(100)).then(|| formula.verdict(&scene.figures[self.share]))
     }
 
     /// Quantities before the share that may be its whole, the nearest first.

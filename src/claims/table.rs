@@ -362,6 +362,11 @@ impl Table<'_, '_> {
         let best =
             (0..total - 1).map(|first| (start(first), first)).max_by_key(|&(holds, first)| (holds, std::cmp::Reverse(first)));
         let Some((holds, first)) = best else { return Vec::new() };
+        if holds == 0 && columns.len() <= 2 {
+            // nothing else vouches for the rows: all since the table's start or its last total
+            let first = (0..total).rev().find(|&row| self.is_total_row(row)).map_or(0, |row| row + 1);
+            return columns.iter().filter_map(|&column| self.column_claim(first, total, column, 0)).collect();
+        }
         if holds == 0 || holds * 2 < columns.len() {
             return Vec::new();
         }
