@@ -195,7 +195,8 @@ fn contradiction_before(scene: &Scene, total: usize) -> Option<Claim> {
         run.push(figure);
     }
     run.reverse();
-    let wrong = run.len() >= 2 && slips(scene, total, &run);
+    let opening = run.iter().any(|&figure| super::balance::is_opening(scene, figure));
+    let wrong = run.len() >= 2 && !opening && slips(scene, total, &run);
     wrong.then(|| sum_claim(scene, total, &run, Certainty::Likely)).filter(|claim| claim.verdict == Verdict::Contradicted)
 }
 
@@ -376,7 +377,7 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
         return None;
     }
     // among small numbers any two are one digit apart, and lists may overlap
-    let proven = triple || complementary || (exceeds && slip && !small);
+    let proven = triple || (exceeds && slip && !small);
     let claim = sum_claim(scene, total, &run, if proven { Certainty::Proven } else { Certainty::Likely });
     (claim.verdict != Verdict::Consistent).then_some(claim)
 }

@@ -76,9 +76,31 @@ pub(super) fn restatements(scene: &Scene, rows: &[Row]) -> Vec<Claim> {
         let groups = ["received", "carried", "handled", "granted", "forward"];
         if groups.iter().filter(|group| form.has(group)).count() >= 4 {
             claims.extend(form.claims());
+            claims.extend(reviews(scene, rows, table));
         }
     }
     claims
+}
+
+/// Part four of the form, right behind part three: 结果维持, 结果纠正, 其他结果, 尚未审结, 总计, for reviews and for suits.
+fn reviews(scene: &Scene, rows: &[Row], table: &[(&str, &[Option<usize>])]) -> Vec<Claim> {
+    let last = table.iter().flat_map(|(_, cells)| cells.iter().flatten()).max().copied().unwrap_or(0);
+    let after = rows.iter().filter(|row| row.cells.iter().flatten().all(|&cell| cell > last)).take(8);
+    after.flat_map(|row| row.cells.chunks_exact(REVIEW_COLUMNS)).filter_map(|cells| review(scene, cells)).collect()
+}
+
+/// Four outcomes and their total.
+const REVIEW_COLUMNS: usize = 5;
+
+fn review(scene: &Scene, cells: &[Option<usize>]) -> Option<Claim> {
+    let cells: Vec<usize> = cells.iter().copied().collect::<Option<_>>()?;
+    let (&total, parts) = cells.split_last()?;
+    let counts: Vec<i128> = cells.iter().map(|&cell| scene.figures[cell].count()).collect::<Option<_>>()?;
+    let sum: i128 = counts[..REVIEW_COLUMNS - 1].iter().sum();
+    let telling = counts.iter().filter(|&&count| count > 0).count() >= 4;
+    let near = sum == counts[REVIEW_COLUMNS - 1] || one_digit_apart(Decimal::integer(sum), scene.figures[total].decimal);
+    let formula = Formula::sum(scene, Part::Component, parts).filter(|_| telling && near)?;
+    Some(claim(scene, Kind::TableTotal, formula, Part::Total, total, Certainty::Likely))
 }
 
 fn group(row: &Row) -> Option<&'static str> {

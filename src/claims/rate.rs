@@ -58,7 +58,6 @@ const BENIGN: &[&str] = &[
     "累计",
     "年度",
     "平均",
-    "实际",
     "案件",
     "行政复议",
     "事项",
@@ -87,8 +86,8 @@ fn read(scene: &Scene, rate: usize) -> Option<Claim> {
         .or_else(|| reading.less_opposite())
         .or_else(|| reading.composite())
         .or_else(|| reading.unnamed())
-        .or_else(|| reading.contradiction(&named))
         .or_else(|| reading.infeasible())
+        .or_else(|| reading.contradiction(&named))
 }
 
 /// Level quantities before the rate in its paragraph, then those right after it in its sentence.
@@ -361,17 +360,28 @@ impl<'a> Reading<'_, 'a> {
     /// 按期, 全省平均, 上年) must stand in the counts' words too, the counts stand before it, and the base is all that came in.
     fn is_about(&self, part: usize, whole: usize) -> bool {
         let scene = self.scene;
+        if part >= self.rate {
+            return false;
+        }
         let words = format!("{}{}{}{}", scene.label(part), scene.tail(part), scene.label(whole), scene.tail(whole));
-        let stem =
-            self.part_names().into_iter().filter(|name| words.contains(name)).max_by_key(|name| name.len()).unwrap_or(self.name);
-        let said = self.name.strip_suffix(stem).unwrap_or("");
+        let suffixes = self.name.char_indices().map(|(at, _)| at).filter(|&at| self.name[at..].chars().nth(1).is_some());
+        let stem = suffixes.into_iter().find(|&at| words.contains(&self.name[at..]));
+        let last_two = self.name.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+        let said = &self.name[..stem.unwrap_or(last_two)];
         let said = BENIGN.iter().fold(said.to_owned(), |rest, word| rest.replace(word, ""));
         let counted = said.is_empty() || words.contains(&said);
         let sentence = scene.document.sentences[scene.cues[self.rate].sentence].span;
         let head = last(scene.between(sentence.start, scene.figures[part].span.start), 120);
         let other_period = contains_any(self.name, &["全年", "累计", "年度"])
             && contains_any(head, &["季度", "上半年", "下半年", "本月", "当月", "月受理", "月份"]);
-        part < self.rate && counted && !other_period && !self.is_named(whole)
+        // 「1—12月办结率98.2%」 has a period of its own; a newer base between the counts and the rate is the rate's
+        let dated = scene.figures[self.rate - 1].role == Role::Date
+            && scene.figures[self.rate - 1].clause == scene.figures[self.rate].clause;
+        let received = ["受理", "收到", "新收", "接到", "承办"];
+        let newer = (part + 1..self.rate).any(|figure| {
+            scene.is_level(figure) && scene.kinship(figure, part) == Kinship::Same && contains_any(scene.label(figure), &received)
+        });
+        counted && !other_period && !dated && !newer && !self.is_named(whole)
     }
 
     /// 「新收463件，审结441件」: cases carried over enlarge the base, so a lower rate may well be right.
@@ -382,6 +392,11 @@ impl<'a> Reading<'_, 'a> {
                 && contains_any(self.scene.label(figure + 1), &["上年", "结转", "旧存", "往年"])
         };
         new || carried(part) || carried(whole)
+    }
+
+    /// Whether a figure is no aside, or the aside of a base: 「收案321146件（不含上年旧存28802件）」.
+    fn is_aside_of_base(&self, formula: &Formula, figure: usize) -> bool {
+        !self.scene.cues[figure].aside || formula.roles.contains(&(Part::Whole, figure.saturating_sub(1)))
     }
 
     /// A figure smaller than the part is its base only if it stands right before it.
@@ -424,7 +439,7 @@ impl<'a> Reading<'_, 'a> {
         let composites = self
             .told_composites(part)
             .into_iter()
-            .filter(|formula| formula.roles.iter().all(|&(_, figure)| !self.scene.cues[figure].aside));
+            .filter(|formula| formula.roles.iter().all(|&(_, figure)| self.is_aside_of_base(formula, figure)));
         let near = |formula: &Formula| {
             formula.judge(rate).expected.is_some_and(|expected| {
                 (expected.mantissa - rate.decimal.mantissa).abs() <= 5 || one_digit_apart(expected, rate.decimal)
