@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("read", &["finding", "source"]),
     ("document", &["numerals", "source", "words"]),
     ("figures", &["document", "number", "numerals", "source"]),
-    ("claims", &["document", "figures", "finding", "number", "source"]),
+    ("claims", &["document", "figures", "finding", "number", "source", "words"]),
     ("ledger", &["claims", "figures"]),
     // a profile is matched against the document, and may ask a section for figures
     ("profile", &["document", "figures", "finding", "source", "words"]),

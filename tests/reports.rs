@@ -68,7 +68,9 @@ fn each_fault_is_found_and_nothing_else() {
     let clean = report("clean-county.txt");
     let mut wrong = Vec::new();
     for defect in DEFECTS.iter() {
-        let found = findings(&defect.apply(&clean));
+        let mut found = findings(&defect.apply(&clean));
+        // one cut rate among rounded ones is two things to say
+        found.retain(|(rule, _)| defect.rule != "rate-truncated" || rule != "mixed-rounding");
         let is_it = |(rule, words): &(String, String)| rule == defect.rule && defect.flagged.is_none_or(|it| it == words);
         if found.len() != 1 || !found.iter().all(is_it) {
             wrong.push(format!("{}: {} -> {}: {found:?}", defect.rule, defect.find, defect.replace));

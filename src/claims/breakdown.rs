@@ -358,10 +358,11 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
     let small = sum < Exact::from(100) && target < Exact::from(100);
     let off = if sum > target { sum - target } else { target - sum };
     // a digit more or less changes a figure tenfold: in a list of two that is no slip, but another list
-    let slip = slips(scene, total, &run)
-        && (run.len() >= 3 || off * Exact::from(5) <= target || is_complementary(scene, total, &run) || sum > target);
-    let close = run.len() >= 3 && (sum - target) * Exact::from(50) <= target && (target - sum) * Exact::from(50) <= target;
     let triple = run.len() == 2 && scene.cues[run[1]].pending;
+    let digits = |value: Exact| value.to_integer().checked_ilog10();
+    let alike = off * Exact::from(5) <= target || digits(sum) == digits(target);
+    let slip = slips(scene, total, &run) && (run.len() >= 3 || alike || triple || sum > target);
+    let close = run.len() >= 3 && (sum - target) * Exact::from(50) <= target && (target - sum) * Exact::from(50) <= target;
     let complementary = run.len() == 2 && is_complementary(scene, total, &run);
     // a part larger than the total belongs to something else, unless the words say otherwise
     let exceeds = sum > target && run.iter().all(|&figure| scene.figures[figure].value() <= target);
@@ -508,7 +509,10 @@ fn is_complementary(scene: &Scene, total: usize, run: &[usize]) -> bool {
         let noun: String = a.chars().skip(a.chars().count() - shared).collect();
         scene.label(total).contains(&noun) || scene.tail(total).contains(&noun)
     };
-    pairs.iter().any(|(x, y)| a.contains(x) && b.contains(y)) || is_denied(a, b) || shared >= 3 || own
+    pairs.iter().any(|(x, y)| (a.contains(x) && b.contains(y)) || (a.contains(y) && b.contains(x)))
+        || is_denied(a, b)
+        || shared >= 3
+        || own
 }
 
 /// How many characters two labels share at their ends: 政府规范性文件, 部门规范性文件.

@@ -104,7 +104,8 @@ fn read(scene: &Scene, growth: usize) -> Vec<Claim> {
     if !claims.is_empty() {
         return claims;
     }
-    let any = reading.any_two_values();
+    // where the sentence has its own earlier value, figures from elsewhere are not meant
+    let any = if by_prior.is_empty() { reading.any_two_values() } else { None };
     any.or_else(|| reading.contradiction(by_delta.first().or(by_prior.first())?, by_delta.is_empty())).into_iter().collect()
 }
 
@@ -133,7 +134,7 @@ impl Reading<'_, '_> {
         let pairs = deltas.iter().flat_map(|&delta| values(delta).map(move |value| (value, delta)));
         pairs
             .filter(|&(value, delta)| scene.kinship(value, delta) > Kinship::Apart)
-            .filter_map(|(value, delta)| self.from_delta(value, delta))
+            .filter_map(|(value, delta)| self.by_change(value, delta))
             .collect()
     }
 
@@ -146,7 +147,7 @@ impl Reading<'_, '_> {
     }
 
     /// delta ÷ (value − delta), or delta ÷ (value + delta) for a decline.
-    fn from_delta(&self, value: usize, delta: usize) -> Option<Formula> {
+    fn by_change(&self, value: usize, delta: usize) -> Option<Formula> {
         let change = || Formula::of(self.scene, Part::Delta, delta);
         let value = Formula::of(self.scene, Part::Current, value);
         let base = match self.direction {

@@ -60,16 +60,19 @@ const NAMES: &[(&str, &[&str])] = &[
 /// Columns of the form: natural persons, five kinds of bodies, total.
 const COLUMNS: usize = 7;
 
+/// A row of the form: its group and its cells.
+type Named<'s> = (&'static str, &'s [Option<usize>]);
+
 /// The table as far as it is there.
 struct Form<'s, 'a> {
     scene: &'s Scene<'a>,
     /// Group and cells of each row.
-    rows: Vec<(&'static str, &'s [Option<usize>])>,
+    rows: Vec<Named<'s>>,
 }
 
 /// Every figure of the text that the form states too.
 pub(super) fn restatements(scene: &Scene, rows: &[Row]) -> Vec<Claim> {
-    let named: Vec<_> = rows.iter().filter_map(|row| Some((group(row)?, &row.cells[..]))).collect();
+    let named: Vec<Named> = rows.iter().filter_map(|row| Some((group(row)?, &row.cells[..]))).collect();
     let mut claims = Vec::new();
     for table in tables(&named) {
         let form = Form { scene, rows: table.to_vec() };
@@ -83,7 +86,7 @@ pub(super) fn restatements(scene: &Scene, rows: &[Row]) -> Vec<Claim> {
 }
 
 /// Part four of the form, right behind part three: 结果维持, 结果纠正, 其他结果, 尚未审结, 总计, for reviews and for suits.
-fn reviews(scene: &Scene, rows: &[Row], table: &[(&str, &[Option<usize>])]) -> Vec<Claim> {
+fn reviews(scene: &Scene, rows: &[Row], table: &[Named]) -> Vec<Claim> {
     let last = table.iter().flat_map(|(_, cells)| cells.iter().flatten()).max().copied().unwrap_or(0);
     let after = rows.iter().filter(|row| row.cells.iter().flatten().all(|&cell| cell > last)).take(8);
     after.flat_map(|row| row.cells.chunks_exact(REVIEW_COLUMNS)).filter_map(|cells| review(scene, cells)).collect()
@@ -108,7 +111,7 @@ fn group(row: &Row) -> Option<&'static str> {
 }
 
 /// A new form begins with what was received this year and ends with what is carried forward; part four has rows of like names.
-fn tables<'r, 's>(rows: &'r [(&'static str, &'s [Option<usize>])]) -> Vec<&'r [(&'static str, &'s [Option<usize>])]> {
+fn tables<'r, 's>(rows: &'r [Named<'s>]) -> Vec<&'r [Named<'s>]> {
     let forms = rows.chunk_by(|_, next| next.0 != "received");
     forms.map(|form| &form[..form.iter().position(|row| row.0 == "forward").map_or(form.len(), |last| last + 1)]).collect()
 }

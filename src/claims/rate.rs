@@ -267,6 +267,10 @@ impl<'a> Reading<'_, 'a> {
                 own(Part::Part, part).over(own(Part::Whole, part).plus(own(Part::Whole, other))?)?.per_cent()
             }),
         );
+        // what was carried over stands with the base or with the part
+        let together = |whole: usize, opening: usize| {
+            [whole, part].iter().any(|&figure| scene.cues[figure].sentence == scene.cues[opening].sentence)
+        };
         let carried: Vec<usize> = nearby.filter(alike).filter(|&other| super::balance::is_opening(scene, other)).collect();
         let before = scene
             .back(0, self.rate)
@@ -275,7 +279,7 @@ impl<'a> Reading<'_, 'a> {
             .filter(|&figure| figure != part && scene.kinship(part, figure) == Kinship::Same);
         for (whole, &opening) in before
             .flat_map(|whole| carried.iter().map(move |opening| (whole, opening)))
-            .filter(|(whole, opening)| whole != *opening)
+            .filter(|(whole, opening)| whole != *opening && together(*whole, **opening))
         {
             formulas.extend(
                 Formula::sum(scene, Part::Whole, &[whole, opening]).and_then(|base| own(Part::Part, part).over(base)?.per_cent()),
@@ -286,7 +290,7 @@ impl<'a> Reading<'_, 'a> {
 
     /// Every composite of the figures nearby: only more digits than chance would hit can prove one.
     fn composites_of(&self, part: usize, near: &[usize]) -> Vec<Formula> {
-        let like = |&&other: &&usize| other != part && self.scene.kinship(part, other) > Kinship::Apart;
+        let like = |&&other: &&usize| other != part && self.scene.kinship(part, other) == Kinship::Same;
         let mut formulas = Vec::new();
         for &other in near.iter().filter(like) {
             let both = Formula::sum(self.scene, Part::Part, &[part, other]);
@@ -381,7 +385,7 @@ impl<'a> Reading<'_, 'a> {
         let newer = (part + 1..self.rate).any(|figure| {
             scene.is_level(figure) && scene.kinship(figure, part) == Kinship::Same && contains_any(scene.label(figure), &received)
         });
-        counted && !other_period && !dated && !newer && !self.is_named(whole)
+        counted && !other_period && !dated && !newer && (!self.is_named(whole) || scene.label(whole).contains('应'))
     }
 
     /// 「新收463件，审结441件」: cases carried over enlarge the base, so a lower rate may well be right.
