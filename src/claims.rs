@@ -10,6 +10,7 @@ mod draft;
 mod explain;
 mod judge;
 mod list;
+mod multiple;
 mod points;
 mod proportion;
 mod rate;
@@ -310,6 +311,7 @@ pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<C
     claims.extend(breakdown::breakdowns(&scene));
     claims.extend(average::averages(&scene));
     claims.extend(balance::balances(&scene));
+    claims.extend(multiple::multiples(&scene));
     claims.extend(points::differences(&scene));
     claims.extend(table::tables(&scene));
     claims.extend(list::lists(&scene));
@@ -320,6 +322,9 @@ pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<C
     claims.sort_by_key(|claim| (claim.span, claim.kind.name(), claim.certainty == Certainty::Likely));
     claims
         .dedup_by(|later, earlier| later.kind == earlier.kind && later.stated == earlier.stated && later.roles == earlier.roles);
+    if has_rounding_notice(source.text()) {
+        claims.iter_mut().for_each(|claim| excuse(claim, figures));
+    }
     explain::explain(&scene, &mut claims);
     claims
 }
@@ -338,4 +343,26 @@ fn telling_bounds(bounds: Vec<Claim>, claims: &[Claim]) -> Vec<Claim> {
         of(first.1).iter().find(|index| rest.iter().all(|&(_, figure)| of(figure).contains(index)))
     };
     bounds.into_iter().filter(|bound| bound.verdict != Verdict::Consistent || implied(bound).is_none()).collect()
+}
+
+/// 「部分数据因四舍五入，分项之和与合计略有差异」.
+fn has_rounding_notice(text: &str) -> bool {
+    text.split(['。', '\n']).any(|sentence| {
+        let sums = ["分项", "合计", "总计", "总数", "相加"].iter().any(|word| sentence.contains(word));
+        let gaps = ["差异", "不等", "误差", "出入", "略有"].iter().any(|word| sentence.contains(word));
+        sentence.contains("四舍五入") && sums && gaps
+    })
+}
+
+/// With such a notice a sum may be off by one unit of the last place.
+fn excuse(claim: &mut Claim, figures: &[Figure]) {
+    let sum = matches!(claim.kind, Kind::Breakdown | Kind::TableTotal)
+        && matches!(claim.verdict, Verdict::Contradicted | Verdict::OffLastDigit);
+    let Some(stated) = claim.stated.filter(|_| sum) else { return };
+    let parts = claim.roles.iter().filter(|(part, _)| *part != Part::Total).map(|&(_, figure)| figures[figure].value());
+    let gap = parts.sum::<crate::number::Exact>() - figures[stated].value();
+    let unit = figures[stated].unit_in_last_place();
+    if gap <= unit && -gap <= unit {
+        claim.verdict = Verdict::Consistent;
+    }
 }

@@ -151,4 +151,64 @@ mod tests {
             assert!(!one_digit_apart(d(a), d(b)), "{a} {b}");
         }
     }
+
+    /// The verdict on a rate by schoolbook means, independent of intervals: long division, digit by digit.
+    fn by_long_division(part: i128, whole: i128, places: u32, stated: i128) -> Verdict {
+        let scale = 100 * 10_i128.pow(places);
+        let (cut, rest) = (part * scale / whole, part * scale % whole);
+        let up = cut + i128::from(rest * 2 >= whole);
+        let even = if rest * 2 == whole { cut + cut % 2 } else { up };
+        let twice = |more: u32| {
+            let finer = 10_i128.pow(more);
+            let first = (part * scale * finer * 2 + whole) / (whole * 2);
+            (first * 2 + finer) / (finer * 2)
+        };
+        match stated {
+            s if s == up || s == even => Verdict::Consistent,
+            s if s == twice(1) || s == twice(2) => Verdict::DoubleRounded,
+            s if s == cut => Verdict::Truncated,
+            s if (s - up).abs() == 1 => Verdict::OffLastDigit,
+            _ => Verdict::Contradicted,
+        }
+    }
+
+    fn percentage(mantissa: i128, places: u8) -> Figure {
+        Figure {
+            span: crate::source::Span::at(0),
+            number: crate::source::Span::at(0),
+            decimal: Decimal { mantissa, places },
+            scale: 0,
+            unit: None,
+            hedge: None,
+            role: crate::figures::Role::Percent,
+            script: crate::figures::Script::Digits,
+            label: crate::source::Span::at(0),
+            tail: crate::source::Span::at(0),
+            clause: 0,
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn verdicts_agree_with_long_division(whole in 1..2_000_000_i128, part in 0..2_000_000_i128, places in 0..4_u8, off in -3..=3_i128) {
+            let part = part.min(whole);
+            let exact = Exact::new(part * 100, whole);
+            let near = (exact * Exact::from(power_of_ten(places))).floor().to_integer() + off;
+            proptest::prop_assume!(near >= 0);
+            let expected = by_long_division(part, whole, u32::from(places), near);
+            let got = verdict(&Interval::point(exact), exact, &percentage(near, places));
+            proptest::prop_assert_eq!(got, expected, "{}/{} as {} at {}", part, whole, near, places);
+        }
+
+        #[test]
+        fn ties_are_accepted_both_ways(numerator in 0..10_000_i128, places in 0..3_u8) {
+            // an odd number of halves of the last place
+            let exact = Exact::new(2 * numerator + 1, 2 * power_of_ten(places));
+            for mantissa in [numerator, numerator + 1] {
+                let accepted = verdict(&Interval::point(exact), exact, &percentage(mantissa, places)) == Verdict::Consistent;
+                let even = mantissa % 2 == 0;
+                proptest::prop_assert_eq!(accepted, mantissa == numerator + 1 || even);
+            }
+        }
+    }
 }
