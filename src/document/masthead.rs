@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
+use regex_lite::Regex;
 
 use super::{Document, ParagraphKind};
 use crate::numerals;

@@ -4,7 +4,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use regex::Regex;
+use regex_lite::Regex;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
