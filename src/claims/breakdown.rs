@@ -26,6 +26,7 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Claim> {
         let known = claims.len();
         components_after(scene, total, &mut claims);
         claims.extend(components_before(scene, total));
+        claims.extend(left_over(scene, total, &claims[known..]));
         if claims.len() == known {
             claims.extend(contradiction(scene, total).or_else(|| contradiction_before(scene, total)));
         }
@@ -179,6 +180,21 @@ fn components_before(scene: &Scene, total: usize) -> Option<Claim> {
     let closes =
         contains_any(scene.label(total), &["合计", "总计", "共计"]) || scene.figures[total].decimal.significant_digits() >= 3;
     closes.then(|| sum_claim(scene, total, &run, Certainty::Likely))
+}
+
+/// 「受理323件，其中162件、72件、89件，已办结321件，尚有1件」: behind a breakdown that holds, what was closed and what is left
+/// do not make up the total.
+fn left_over(scene: &Scene, total: usize, found: &[Claim]) -> Option<Claim> {
+    let last = found.iter().filter(|claim| claim.stated == Some(total)).flat_map(components).max()?;
+    let rest: Vec<usize> = figures_after(scene, total).into_iter().filter(|&figure| figure > last).take(2).collect();
+    let &[closed, pending] = &rest[..] else { return None };
+    let here = [closed, pending].iter().all(|&figure| scene.cues[figure].sentence == scene.cues[total].sentence);
+    let pair = here
+        && scene.cues[pending].pending
+        && !scene.cues[closed].pending
+        && is_received_and_closed(scene, total, closed, pending);
+    let claim = pair.then(|| sum_claim(scene, total, &rest, Certainty::Proven))?;
+    (claim.verdict == Verdict::Contradicted && slips(scene, total, &rest)).then_some(claim)
 }
 
 /// 「代表建议87件、政协提案104件，合计197件」: the figures that 、 joins right before 合计 do not add up, by one digit.

@@ -94,7 +94,8 @@ fn read(scene: &Scene, rate: usize) -> Option<Claim> {
 fn pool(scene: &Scene, rate: usize) -> Vec<usize> {
     let paragraph = scene.paragraph_of(rate);
     let before = (paragraph.start..rate).rev().filter(|&figure| scene.is_level(figure) && !scene.cues[figure].aside).take(SCOPE);
-    let after = (rate + 1..scene.sentence_of(rate).end).take_while(|&figure| scene.figures[figure].role != Role::Percent);
+    let after = (rate + 1..scene.sentence_of(rate).end)
+        .take_while(|&figure| scene.figures[figure].role != Role::Percent && scene.cues[figure].depth > scene.cues[rate].depth);
     before.chain(after.filter(|&figure| scene.is_level(figure)).take(2)).collect()
 }
 
@@ -203,7 +204,15 @@ impl<'a> Reading<'_, 'a> {
         let received = |whole: &usize| {
             !self.is_named(*whole) && !contains_any(self.scene.label(*whole), &["办结", "审结", "答复", "完成", "整改"])
         };
-        let pairs = pending.flat_map(|pending| self.wholes(pending).filter(received).map(move |whole| (pending, whole)));
+        let pairs = pending.flat_map(|pending| {
+            self.wholes(pending)
+                .filter(received)
+                .filter(move |&whole| {
+                    self.scene.kinship(whole, pending) == Kinship::Same
+                        && self.scene.cues[whole].sentence == self.scene.cues[pending].sentence
+                })
+                .map(move |whole| (pending, whole))
+        });
         self.pick(pairs.filter_map(|(pending, whole)| self.less(whole, pending)), Certainty::Proven)
     }
 
@@ -238,7 +247,8 @@ impl<'a> Reading<'_, 'a> {
             return None;
         }
         let parts = parts.iter().copied().filter(|part| near.contains(part));
-        self.pick_rounded(parts.flat_map(|part| self.composites_of(part, &near)), Certainty::Likely)
+        let composites = parts.flat_map(|part| self.composites_of(part, &near)).filter(|formula| formula.centre <= 100.into());
+        self.pick_rounded(composites, Certainty::Likely)
     }
 
     /// Composites that the words tell of, so that they need no digits to prove them: a part and its neighbour that make
@@ -317,7 +327,7 @@ impl<'a> Reading<'_, 'a> {
         let pairs: Vec<_> = near
             .iter()
             .flat_map(|&part| self.wholes(part).map(move |whole| (part, whole)))
-            .filter(|(_, whole)| near.contains(whole))
+            .filter(|(_, whole)| near.contains(whole) && !self.is_named(*whole))
             .collect();
         let formulas = pairs
             .into_iter()
