@@ -3,7 +3,7 @@
 use num_traits::Signed;
 
 use super::draft::{Formula, claim};
-use super::judge::{one_digit_apart, resolution};
+use super::judge::{is_slip, resolution};
 use super::scene::{Direction, Facet, Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
@@ -268,8 +268,9 @@ impl Reading<'_, '_> {
         let growth = &self.scene.figures[self.growth];
         let outcome = formula.judge(growth);
         let expected = outcome.expected?;
-        let near = (expected.mantissa - growth.decimal.mantissa).abs() <= 5 || one_digit_apart(expected, growth.decimal);
-        let far = formula.centre > growth.value() * Exact::from(4) || growth.value() > formula.centre * Exact::from(4);
+        let near = is_slip(expected, growth.decimal, 5);
+        let four = Exact::from(4);
+        let far = formula.centre > growth.value() * four || growth.value() / four > formula.centre;
         if growth.hedge.is_some() || (far && !near) || !self.is_about(formula) {
             return None;
         }

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::draft::{Formula, agrees, claim, plain, printed_number, strength};
-use super::judge::{numerators, one_digit_apart, resolution};
+use super::judge::{is_slip, numerators, one_digit_apart, parts_for, resolution, wholes_for};
 use super::scene::{Facet, Scene, contains_any, rate_name};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
@@ -444,11 +444,7 @@ impl<'a> Reading<'_, 'a> {
             .told_composites(part)
             .into_iter()
             .filter(|formula| formula.roles.iter().all(|&(_, figure)| self.is_aside_of_base(formula, figure)));
-        let near = |formula: &Formula| {
-            formula.judge(rate).expected.is_some_and(|expected| {
-                (expected.mantissa - rate.decimal.mantissa).abs() <= 5 || one_digit_apart(expected, rate.decimal)
-            })
-        };
+        let near = |formula: &Formula| formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 5));
         let formula = composites.filter(|_| rate.decimal.places > 0 && rate.hedge.is_none()).find(near)?;
         Some(self.claim(formula, Certainty::Likely))
     }
@@ -480,13 +476,16 @@ impl<'a> Reading<'_, 'a> {
     fn is_explained(&self, part: usize, whole: usize, formula: &Formula) -> bool {
         let rate = &self.scene.figures[self.rate];
         let Some(expected) = formula.judge(rate).expected else { return false };
-        if (expected.mantissa - rate.decimal.mantissa).abs() <= 5 || one_digit_apart(expected, rate.decimal) {
+        if is_slip(expected, rate.decimal, 5) {
             return true;
         }
         [(part, whole, true), (whole, part, false)].into_iter().any(|(figure, other, for_part)| {
             let printed = self.scene.figures[figure].decimal;
-            let solved = solve(self.scene, self.rate, other, for_part);
-            solved.is_some_and(|range| range.candidates().any(|value| one_digit_apart(Decimal::integer(value), printed)))
+            let Some(other) = self.scene.figures[other].count() else { return false };
+            let solved = if for_part { parts_for(&rate.interval(), other) } else { wholes_for(&rate.interval(), other) };
+            // with a large base a rate admits thousands
+            let mut numbers = solved.into_iter().flatten().take(64);
+            numbers.any(|value| one_digit_apart(Decimal::integer(value), printed))
         })
     }
 
@@ -551,33 +550,4 @@ fn nearest_rates(whole: i128, rate: Decimal) -> String {
         Decimal::rounded(exact, rate.places).map(|rate| format!("{numerator}÷{whole}={rate}%")).unwrap_or_default()
     };
     format!("{} / {}", shown(below), shown((below + 1).min(whole)))
-}
-
-/// The whole numbers in place of the part (`for_part`) or of the base that make the stated rate right.
-fn solve(scene: &Scene, rate: usize, other: usize, for_part: bool) -> Option<Solutions> {
-    let interval = scene.figures[rate].interval();
-    let (low, high) = (interval.low?.value, interval.high?.value);
-    let other = Exact::from(scene.figures[other].count()?);
-    let hundred = Exact::from(100);
-    if !for_part && low <= Exact::from(0) {
-        return None;
-    }
-    let (low, high) =
-        if for_part { (low * other / hundred, high * other / hundred) } else { (other * hundred / high, other * hundred / low) };
-    let (first, last) = (low.ceil().to_integer(), high.floor().to_integer());
-    (first <= last).then_some(Solutions { first, last })
-}
-
-/// A range of whole numbers that would all do.
-#[derive(Clone, Copy)]
-struct Solutions {
-    first: i128,
-    last: i128,
-}
-
-impl Solutions {
-    /// A few of them: with a large base a rate admits thousands.
-    fn candidates(self) -> impl Iterator<Item = i128> {
-        (self.first..=self.last).take(64)
-    }
 }

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use num_traits::CheckedAdd;
+
 use crate::document::{Document, ParagraphKind};
 use crate::figures::{Figure, Kinship, Role, Script, kinship};
+use crate::number::Exact;
 use crate::source::{Source, Span};
 use crate::words::{first, last};
 
@@ -118,6 +121,11 @@ impl<'a> Scene<'a> {
     /// The words after it, up to the next mark or figure.
     pub fn tail(&self, figure: usize) -> &'a str {
         first(self.source.slice(self.figures[figure].tail), WORDS).trim()
+    }
+
+    /// The sum of the figures' values. `None` where it leaves 128 bits.
+    pub fn sum(&self, figures: &[usize]) -> Option<Exact> {
+        figures.iter().try_fold(Exact::from(0), |sum, &figure| sum.checked_add(&self.figures[figure].value()))
     }
 
     /// The report's words for the figure: 13785宗.

@@ -4,7 +4,7 @@
 //! they vouch for each other: the figure that most of them agree on is the whole, and the odd one out is the error.
 
 use super::draft::{Formula, claim, plain, strength};
-use super::judge::{one_digit_apart, resolution};
+use super::judge::{is_slip, resolution};
 use super::scene::{Facet, Scene, likeness, rate_name};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
@@ -124,7 +124,7 @@ fn parts(scene: &Scene, leader: usize, share: usize) -> Option<Vec<usize>> {
     if members > 1 {
         // 「一般食品类104件、服装鞋帽类66件、家用电器类44件，分别占…」
         let position = share - leader;
-        return before.get(members - 1 - position).map(|&part| vec![part]);
+        return before.get(members.checked_sub(1 + position)?).map(|&part| vec![part]);
     }
     let first = *before.first()?;
     if let Some(subject) = subject(scene, leader) {
@@ -410,7 +410,7 @@ fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first
 fn is_explained(scene: &Scene, item: &Item, whole: usize) -> bool {
     let stated = &scene.figures[item.share];
     let Some(expected) = item.formula(scene, whole).and_then(|formula| formula.judge(stated).expected) else { return false };
-    (expected.mantissa - stated.decimal.mantissa).abs() <= 2 || one_digit_apart(expected, stated.decimal)
+    is_slip(expected, stated.decimal, 2)
 }
 
 /// Shares whose parts add up to a whole that no one printed: 124599件，占63.72%；56672件，占28.98%…
