@@ -19,6 +19,7 @@ mod share;
 mod table;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 use std::collections::HashMap;
 
@@ -112,7 +113,7 @@ impl Kind {
     }
 }
 
-/// What the recomputation gave; the order is that of arithmetic.md, section 3.
+/// What the recomputation gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verdict {
     /// The figures agree as rounded.

@@ -11,6 +11,7 @@ use num_traits::{CheckedAdd, CheckedDiv, CheckedSub};
 use super::draft::{Formula, claim};
 use super::judge::one_digit_apart;
 use super::scene::{Facet, Scene, contains_any, likeness};
+use super::vocabulary::{ARRIVALS, COMPLEMENTS, NEW, SETTLED, SUMS, TWO_WAYS};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
@@ -179,8 +180,7 @@ fn components_before(scene: &Scene, total: usize) -> Option<Claim> {
     let length = exact_run(scene, total, &before)?;
     let mut run = before[..length].to_vec();
     run.reverse();
-    let closes =
-        contains_any(scene.label(total), &["合计", "总计", "共计"]) || scene.figures[total].decimal.significant_digits() >= 3;
+    let closes = contains_any(scene.label(total), SUMS) || scene.figures[total].decimal.significant_digits() >= 3;
     closes.then(|| sum_claim(scene, total, &run, Certainty::Likely))?
 }
 
@@ -416,11 +416,10 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
         return is_received_and_closed(scene, total, first, run[1]).then(|| run[..2].to_vec());
     }
     // 「受理7227宗，当场答复5113宗，转办2114宗」: what came in went one of two ways
-    let two_ways = [("答复", "转办"), ("自行", "派单"), ("自办", "转办"), ("直接", "转办"), ("有效", "无效"), ("税收", "非税")];
     if run.len() >= 2 && !is_opened(scene, total, &run) {
         let (a, b) = (scene.label(run[0]), scene.label(run[1]));
         let beside = scene.cues[total].sentence == scene.cues[run[0]].sentence
-            && two_ways.iter().any(|(x, y)| a.contains(x) && b.contains(y));
+            && TWO_WAYS.iter().any(|(x, y)| a.contains(x) && b.contains(y));
         if beside {
             return Some(run[..2].to_vec());
         }
@@ -455,28 +454,16 @@ fn tax_pair(scene: &Scene, sentence: usize, followers: &[usize]) -> Option<Vec<u
 
 /// 「受理57件，办结56件，1件受理中」: only such words tie three figures together without 其中.
 fn is_received_and_closed(scene: &Scene, total: usize, closed: usize, pending: usize) -> bool {
-    let carried = |figure: usize| {
-        scene.cues.get(figure + 1).is_some_and(|next| next.aside)
-            && contains_any(scene.label(figure + 1), &["上年", "结转", "旧存"])
-    };
-    let new = contains_any(scene.label(total), &["新收", "新受理", "收案", "立案", "新登记", "新接"]);
+    let new = contains_any(scene.label(total), NEW);
     let exceeds = scene.sum(&[closed, pending]).is_none_or(|sum| sum > scene.figures[total].value());
-    if (new && exceeds) || carried(closed) || carried(pending) {
+    if (new && exceeds) || scene.has_carried_over(closed) || scene.has_carried_over(pending) {
         return false;
     }
-    let came_in = contains_any(
-        scene.label(total),
-        &[
-            "受理", "收到", "新收", "接到", "接收", "收", "共", "申请", "工单", "来信", "留言", "问题", "线索", "任务", "事项",
-            "梳理", "排查", "发现",
-        ],
-    );
+    let came_in = contains_any(scene.label(total), ARRIVALS);
     let sentence = scene.sentence_of(total);
     // 「上年结转4件，新收62件，办结61件，结转下年5件」 balances otherwise
     let opening = sentence.into_iter().any(|figure| super::balance::is_opening(scene, figure));
-    came_in
-        && !opening
-        && contains_any(scene.label(closed), &["结", "答复", "回复", "办理", "处理", "完成", "审", "整改", "销号"])
+    came_in && !opening && contains_any(scene.label(closed), SETTLED)
 }
 
 /// Whether no semicolon or change of subject divides `figure` from the start of the list.
@@ -491,28 +478,12 @@ fn is_in_list(scene: &Scene, first: usize, figure: usize) -> bool {
 /// Two parts that leave nothing between them: 新报…结转, 税收…非税, or two kinds of one noun, the total's own.
 fn is_complementary(scene: &Scene, total: usize, run: &[usize]) -> bool {
     let (a, b) = (scene.label(run[0]), scene.label(run[1]));
-    let pairs = [
-        ("新", "结转"),
-        ("受理", "不予受理"),
-        ("办结", "未"),
-        ("刑事", "民事"),
-        ("男", "女"),
-        ("合格", "不合格"),
-        ("同意", "不同意"),
-        ("满意", "不满意"),
-        ("税收", "非税"),
-        ("答复", "转办"),
-        ("自行", "派单"),
-        ("自办", "转办"),
-        ("有效", "无效"),
-        ("城镇", "乡村"),
-    ];
     let shared = common_end(a, b);
     let own = shared >= 2 && {
         let noun: String = a.chars().skip(a.chars().count() - shared).collect();
         scene.label(total).contains(&noun) || scene.tail(total).contains(&noun)
     };
-    pairs.iter().any(|(x, y)| (a.contains(x) && b.contains(y)) || (a.contains(y) && b.contains(x)))
+    COMPLEMENTS.iter().any(|(x, y)| (a.contains(x) && b.contains(y)) || (a.contains(y) && b.contains(x)))
         || is_denied(a, b)
         || shared >= 3
         || own

@@ -7,7 +7,7 @@ use super::scene::{Facet, Scene, rate_name};
 use super::{Claim, Kind, Part, Strength, Verdict};
 use crate::figures::{Figure, Role};
 use crate::finding::Certainty;
-use crate::number::{Exact, Interval, power_of_ten};
+use crate::number::{Decimal, Exact, Interval, power_of_ten};
 use crate::source::Span;
 
 /// A formula over figures: how it reads, what it gives.
@@ -184,6 +184,12 @@ pub(super) fn suffix(scene: &Scene, figure: usize) -> String {
         Role::Points => "个百分点".to_owned(),
         _ => scene.source.slice(Span { start: printed.number.end, end: printed.span.end }).trim().to_owned(),
     }
+}
+
+/// The number that should be printed in place of the one that the claim states.
+pub(super) fn expected(claim: &Claim) -> Option<Decimal> {
+    let expected = claim.expected.as_deref()?;
+    Decimal::parse(expected.trim_end_matches(|c: char| !c.is_ascii_digit()))
 }
 
 /// How much a rate over an exact base proves.

@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 
 use num_traits::{CheckedDiv, CheckedMul, Signed};
 
+use super::draft::expected;
 use super::judge::{is_slip, one_digit_apart, parts_for, wholes_for};
 use super::scene::Scene;
 use super::{Claim, Explanation, Kind, Part, Verdict};
@@ -63,7 +64,7 @@ struct Case<'c, 'a> {
 impl Case<'_, '_> {
     /// The derived figure first; then what breaks the fewest other claims, with the fewest changed digits.
     fn repairs(&self) -> Vec<Choice> {
-        let derived = self.claim.stated.and_then(|figure| Some(Choice { figure, value: self.expected()? }));
+        let derived = self.claim.stated.and_then(|figure| Some(Choice { figure, value: expected(self.claim)? }));
         let operands = self.claim.roles.iter().map(|&(_, figure)| figure).filter(|&figure| Some(figure) != self.claim.stated);
         let mut others: Vec<Choice> = operands
             .filter_map(|figure| self.solve(figure))
@@ -71,11 +72,6 @@ impl Case<'_, '_> {
             .collect();
         others.sort_by_key(|option| (!option.is_one_digit(self.scene), option.figure));
         derived.into_iter().chain(others).collect()
-    }
-
-    fn expected(&self) -> Option<Decimal> {
-        let expected = self.claim.expected.as_deref()?;
-        Decimal::parse(expected.trim_end_matches(|c: char| !c.is_ascii_digit()))
     }
 
     /// Two units at most, or one digit.
@@ -189,7 +185,7 @@ impl Case<'_, '_> {
         if !matches!(self.claim.kind, Kind::Rate | Kind::Share) {
             return None;
         }
-        let (stated, expected) = (&self.scene.figures[self.claim.stated?], self.expected()?);
+        let (stated, expected) = (&self.scene.figures[self.claim.stated?], expected(self.claim)?);
         let (part, whole) = (self.only(Part::Part)?, self.only(Part::Whole)?);
         let value = |figure: usize| self.scene.figures[figure].value();
         let prints = |part: Exact, whole: Exact| {

@@ -10,12 +10,12 @@ use crate::source::Span;
 /// Every list whose count is printed after it.
 pub(super) fn lists(scene: &Scene) -> Vec<Claim> {
     let counts = (0..scene.figures.len()).filter(|&figure| {
-        let figure_data = &scene.figures[figure];
+        let printed = &scene.figures[figure];
         !scene.cues[figure].tabular
-            && figure_data.role == Role::Quantity
-            && figure_data.is_exact()
-            && figure_data.unit.is_some()
-            && figure_data.decimal.mantissa < 100
+            && printed.role == Role::Quantity
+            && printed.is_exact()
+            && printed.unit.is_some()
+            && printed.decimal.mantissa < 100
     });
     counts.filter_map(|count| read(scene, count)).collect()
 }

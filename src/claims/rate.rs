@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use super::draft::{Formula, agrees, claim, plain, printed_number, strength};
 use super::judge::{is_slip, numerators, one_digit_apart, parts_for, resolution, wholes_for};
 use super::scene::{Facet, Scene, contains_any, rate_name};
+use super::vocabulary::{BASES, BENIGN, CLOSINGS, LOOSE, NEW, SURVEYS};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
@@ -29,44 +30,6 @@ pub(super) fn rates(scene: &Scene) -> Vec<Claim> {
     claims.retain(|claim| agrees(claim.verdict) || !settled.contains(&operands(claim)));
     claims
 }
-
-/// Rates whose part is found by people's answers, not by counting the cases named beside them: the base is seldom printed.
-const SURVEYS: &[&str] = &["满意", "好评", "知晓", "认可", "支持", "信任"];
-/// Rates whose usual base differs from the figure beside it (carry-over, sub-classes): only agreement is reported.
-const LOOSE: &[&str] = &["纠错", "胜诉", "败诉", "起诉", "批捕", "不捕", "发回", "改判", "退查", "调撤", "撤诉", "维持"];
-/// Rates of what has been dealt with, so that what is pending is the rest.
-const CLOSINGS: &[&str] = &["办结", "结案", "审结", "办复", "回复", "答复", "完成", "处理", "整改"];
-/// Words that say a figure counts what came in.
-const BASES: &[&str] = &[
-    "受理", "收到", "新收", "接收", "接到", "登记", "参加", "参考", "抽查", "抽检", "检查", "应", "共", "总", "处理", "派",
-    "交办", "承办", "调处", "排查", "考试", "申请", "工单", "转办", "调解", "立案", "审查", "制发", "办理", "案件", "事项",
-    "来信", "来电", "诉求", "抽取", "人员", "数量",
-];
-
-/// Words of a rate's name that narrow nothing.
-const BENIGN: &[&str] = &[
-    "总体",
-    "整体",
-    "综合",
-    "总",
-    "热线",
-    "工单",
-    "话务",
-    "群众",
-    "诉求",
-    "全年",
-    "累计",
-    "年度",
-    "平均",
-    "案件",
-    "行政复议",
-    "事项",
-    "办件",
-    "的",
-    "其",
-];
-/// Words for what came in new, beside which cases carried over may stand unprinted.
-const NEW: &[&str] = &["新收", "新受理", "收案", "立案", "新登记", "新立案", "新增", "新接"];
 
 struct Reading<'s, 'a> {
     scene: &'s Scene<'a>,
@@ -108,7 +71,7 @@ impl<'a> Reading<'_, 'a> {
                 names.push(rest);
             }
         }
-        let last_two = self.name.char_indices().rev().nth(1).map_or(self.name, |(at, _)| &self.name[at..]);
+        let last_two = last(self.name, 2);
         names.push(last_two);
         // 「实际出庭291件，出庭应诉率97.8%」
         if self.name.ends_with("出庭应诉") {
@@ -370,8 +333,7 @@ impl<'a> Reading<'_, 'a> {
         let words = format!("{}{}{}{}", scene.label(part), scene.tail(part), scene.label(whole), scene.tail(whole));
         let suffixes = self.name.char_indices().map(|(at, _)| at).filter(|&at| self.name[at..].chars().nth(1).is_some());
         let stem = suffixes.into_iter().find(|&at| words.contains(&self.name[at..]));
-        let last_two = self.name.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
-        let said = &self.name[..stem.unwrap_or(last_two)];
+        let said = &self.name[..stem.unwrap_or(self.name.len() - last(self.name, 2).len())];
         let said = BENIGN.iter().fold(said.to_owned(), |rest, word| rest.replace(word, ""));
         let counted = said.is_empty() || words.contains(&said);
         let sentence = scene.document.sentences[scene.cues[self.rate].sentence].span;
@@ -390,12 +352,7 @@ impl<'a> Reading<'_, 'a> {
 
     /// 「新收463件，审结441件」: cases carried over enlarge the base, so a lower rate may well be right.
     fn may_be_larger(&self, part: usize, whole: usize) -> bool {
-        let new = contains_any(self.scene.label(whole), NEW);
-        let carried = |figure: usize| {
-            self.scene.cues.get(figure + 1).is_some_and(|next| next.aside)
-                && contains_any(self.scene.label(figure + 1), &["上年", "结转", "旧存", "往年"])
-        };
-        new || carried(part) || carried(whole)
+        is_new(self.scene.label(whole)) || self.scene.has_carried_over(part) || self.scene.has_carried_over(whole)
     }
 
     /// Whether a figure is no aside, or the aside of a base: 「收案321146件（不含上年旧存28802件）」.
@@ -452,7 +409,7 @@ impl<'a> Reading<'_, 'a> {
     /// 「参加223人，其中合格232人，合格率97.76%」. What was closed may exceed what came in new: cases carried over.
     fn exceeding(&self, part: usize, whole: usize) -> Option<Claim> {
         let words = [self.scene.label(whole), self.scene.label(part), self.scene.tail(part)];
-        let carried = words.iter().any(|words| contains_any(words, NEW) || contains_any(words, &["旧存", "结转", "含"]));
+        let carried = words.iter().any(|words| is_new(words) || contains_any(words, &["旧存", "结转", "含"]));
         if carried || self.may_be_larger(part, whole) || self.scene.kinship(part, whole) != Kinship::Same {
             return None;
         }
@@ -532,6 +489,11 @@ impl<'a> Reading<'_, 'a> {
             ..claim
         })
     }
+}
+
+/// Whether the words count what came in new.
+fn is_new(words: &str) -> bool {
+    contains_any(words, NEW) || words.contains("新增")
 }
 
 /// Whether some whole number of `whole`, as a percentage cut to the printed places, gives the digits.

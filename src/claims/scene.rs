@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use num_traits::CheckedAdd;
 
+use super::vocabulary;
 use crate::document::{Document, ParagraphKind};
 use crate::figures::{Figure, Kinship, Role, Script, kinship};
 use crate::number::Exact;
@@ -16,6 +17,9 @@ const WINDOW: usize = 160;
 
 /// How many characters before a figure are ever read.
 const WORDS: usize = 120;
+
+/// The most percentages of one list.
+pub(super) const LIST: usize = 32;
 
 /// What a measured figure is by the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +125,26 @@ impl<'a> Scene<'a> {
     /// The words after it, up to the next mark or figure.
     pub fn tail(&self, figure: usize) -> &'a str {
         first(self.source.slice(self.figures[figure].tail), WORDS).trim()
+    }
+
+    /// The first percentage of the list that `figure` stands in: 「分别下降3.9%和14.1%」, 「分别占投诉总量的18.7%、11.9%」.
+    /// The words that say what it is stand before that one.
+    pub fn list_leader(&self, figure: usize) -> usize {
+        let mut leader = figure;
+        while leader > 0 && figure - leader < LIST && self.is_bare(leader) && self.figures[leader - 1].role == Role::Percent {
+            leader -= 1;
+        }
+        leader
+    }
+
+    /// Whether a figure has no words of its own but the 和 of a list.
+    pub fn is_bare(&self, figure: usize) -> bool {
+        self.label(figure).chars().all(|c| matches!(c, '和' | '与' | '及'))
+    }
+
+    /// Whether what was carried over stands in a bracket right behind a figure: 新收62件（含上年结转4件）.
+    pub fn has_carried_over(&self, figure: usize) -> bool {
+        self.cues.get(figure + 1).is_some_and(|next| next.aside) && contains_any(self.label(figure + 1), vocabulary::CARRIED_OVER)
     }
 
     /// The sum of the figures' values. `None` where it leaves 128 bits.
@@ -253,7 +277,8 @@ fn mark_rows(source: &Source, figures: &[Figure], cues: &mut [Cue]) {
     }
 }
 
-const BARS: [char; 3] = ['|', '｜', '\t'];
+/// What divides the cells of a table.
+pub(super) const BARS: [char; 3] = ['|', '｜', '\t'];
 
 fn gap<'a>(source: &'a Source, figures: &[Figure], figure: usize) -> &'a str {
     source.slice(Span { start: figures[figure - 1].span.end, end: figures[figure].span.start })
