@@ -204,51 +204,63 @@ impl<'a> Reading<'_, 'a> {
         self.pick_rounded(parts.flat_map(|part| self.composites_of(part, &near)), Certainty::Likely)
     }
 
-    /// Composites that the words tell of, so that they need no digits to prove them: a part and its neighbour that make
-    /// up the whole (按时结案597件，超时办理4件 of 601: 100%), a base of a thing and its opposite (起诉507人, 不起诉118人),
-    /// a base with what was carried over.
+    /// Composites that the words tell of, so that they need no digits to prove them.
     fn told_composites(&self, part: usize) -> Vec<Formula> {
-        let scene = self.scene;
-        let mut formulas = Vec::new();
-        let full = scene.figures[self.rate].value() == 100.into();
-        let (next, own) = (part + 1, |part_role, figure| Formula::of(scene, part_role, figure));
-        if full && self.pool.contains(&next) {
-            let both = || Formula::sum(scene, Part::Part, &[part, next]);
-            formulas.extend(self.wholes(part).filter_map(|whole| both()?.over(own(Part::Whole, whole))?.per_cent()));
+        let mut formulas = self.with_neighbour(part);
+        formulas.extend(self.with_opposite(part));
+        formulas.extend(self.with_carried_over(part));
+        formulas
+    }
+
+    /// A part and its neighbour that make up the whole: 按时结案597件，超时办理4件 of 601: 100%.
+    fn with_neighbour(&self, part: usize) -> Vec<Formula> {
+        let next = part + 1;
+        if self.scene.figures[self.rate].value() != 100.into() || !self.pool.contains(&next) {
+            return Vec::new();
         }
-        let paragraph = scene.paragraph_of(self.rate);
-        let nearby = (self.rate.saturating_sub(SCOPE).max(paragraph.start)..scene.figures.len().min(self.rate + SCOPE))
-            .filter(|&other| scene.is_level(other) && other != part);
-        let alike = |&other: &usize| scene.kinship(part, other) == Kinship::Same;
-        let opposite = |other: &usize| match self.name.strip_prefix('不') {
-            Some(name) => scene.label(*other).contains(name) && !scene.label(*other).contains(self.name),
-            None => scene.label(*other).contains(&format!("不{}", self.name)),
+        let both = || Formula::sum(self.scene, Part::Part, &[part, next]);
+        self.wholes(part).filter_map(|whole| both()?.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()).collect()
+    }
+
+    /// A base of a thing and its opposite: 起诉507人, 不起诉118人.
+    fn with_opposite(&self, part: usize) -> Vec<Formula> {
+        let is_opposite = |other: &usize| match self.name.strip_prefix('不') {
+            Some(name) => self.scene.label(*other).contains(name) && !self.scene.label(*other).contains(self.name),
+            None => self.scene.label(*other).contains(&format!("不{}", self.name)),
         };
-        let opposite = nearby.clone().filter(alike).filter(opposite);
-        formulas.extend(
-            opposite.filter_map(|other| {
-                own(Part::Part, part).over(own(Part::Whole, part).plus(own(Part::Whole, other))?)?.per_cent()
-            }),
-        );
-        // what was carried over stands with the base or with the part
+        self.alike_nearby(part).filter(is_opposite).filter_map(|other| self.of_sum(part, [part, other])).collect()
+    }
+
+    /// A base with what was carried over, which stands with the base or with the part.
+    fn with_carried_over(&self, part: usize) -> Vec<Formula> {
+        let scene = self.scene;
         let together = |whole: usize, opening: usize| {
             [whole, part].iter().any(|&figure| scene.cues[figure].sentence == scene.cues[opening].sentence)
         };
-        let carried: Vec<usize> = nearby.filter(alike).filter(|&other| super::balance::is_opening(scene, other)).collect();
+        let carried: Vec<usize> = self.alike_nearby(part).filter(|&other| super::balance::is_opening(scene, other)).collect();
         let before = scene
             .back(0, self.rate)
             .filter(|&figure| scene.is_level(figure))
             .take(SCOPE)
             .filter(|&figure| figure != part && scene.kinship(part, figure) == Kinship::Same);
-        for (whole, &opening) in before
-            .flat_map(|whole| carried.iter().map(move |opening| (whole, opening)))
-            .filter(|(whole, opening)| whole != *opening && together(*whole, **opening))
-        {
-            formulas.extend(
-                Formula::sum(scene, Part::Whole, &[whole, opening]).and_then(|base| own(Part::Part, part).over(base)?.per_cent()),
-            );
-        }
-        formulas
+        before
+            .flat_map(|whole| carried.iter().map(move |&opening| (whole, opening)))
+            .filter(|&(whole, opening)| whole != opening && together(whole, opening))
+            .filter_map(|(whole, opening)| self.of_sum(part, [whole, opening]))
+            .collect()
+    }
+
+    /// Figures of the paragraph, not far from the rate, that count in the unit of the part.
+    fn alike_nearby(&self, part: usize) -> impl Iterator<Item = usize> + '_ {
+        let scene = self.scene;
+        let first = self.rate.saturating_sub(SCOPE).max(scene.paragraph_of(self.rate).start);
+        (first..scene.figures.len().min(self.rate + SCOPE))
+            .filter(move |&other| other != part && scene.is_level(other) && scene.kinship(part, other) == Kinship::Same)
+    }
+
+    /// part ÷ (a + b).
+    fn of_sum(&self, part: usize, base: [usize; 2]) -> Option<Formula> {
+        Formula::of(self.scene, Part::Part, part).over(Formula::sum(self.scene, Part::Whole, &base)?)?.per_cent()
     }
 
     /// Every composite of the figures nearby: only more digits than chance would hit can prove one.
@@ -257,11 +269,10 @@ impl<'a> Reading<'_, 'a> {
         let mut formulas = Vec::new();
         for &other in near.iter().filter(like) {
             let both = Formula::sum(self.scene, Part::Part, &[part, other]);
-            let base = Formula::sum(self.scene, Part::Whole, &[part, other]);
             for &whole in near.iter().filter(like).filter(|&&whole| whole != other) {
                 formulas.extend(both.clone().and_then(|both| both.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()));
             }
-            formulas.extend(base.and_then(|base| Formula::of(self.scene, Part::Part, part).over(base)?.per_cent()));
+            formulas.extend(self.of_sum(part, [part, other]));
         }
         formulas
     }
