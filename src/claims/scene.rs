@@ -445,45 +445,9 @@ fn quantity(label: &str, tail: &str) -> Facet {
     Facet::Level
 }
 
+/// What is left over, by the words before it or behind it: 尚有1件, 1件受理中.
 fn is_pending(label: &str, tail: &str) -> bool {
-    let before = [
-        "尚有",
-        "剩余",
-        "其余",
-        "未办结",
-        "未结",
-        "在办",
-        "待办",
-        "正在办理",
-        "尚未",
-        "未审结",
-        "未处理",
-        "未完成",
-        "在审",
-        "还有",
-        "结转下",
-        "转下年",
-        "余",
-    ];
-    let after = [
-        "正在",
-        "在办",
-        "办理中",
-        "受理中",
-        "审理中",
-        "处理中",
-        "未办结",
-        "尚未",
-        "待办",
-        "未结",
-        "未审结",
-        "在审",
-        "结转下",
-        "转下年",
-        "尚在",
-        "顺延",
-    ];
-    contains_any(label, &before[..before.len() - 1]) || contains_any(tail, &after)
+    contains_any(label, vocabulary::PENDING_BEFORE) || contains_any(tail, vocabulary::PENDING_AFTER)
 }
 
 /// The name of a rate at the end of a label: 办结 of 「办结率为」, 调解成功 of 「调解成功率达」.

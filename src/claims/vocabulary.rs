@@ -57,7 +57,45 @@ pub(super) const ARRIVALS: &[&str] = &[
 ];
 /// Words for the part of such a total that was dealt with.
 pub(super) const SETTLED: &[&str] = &["结", "答复", "回复", "办理", "处理", "完成", "审", "整改", "销号"];
-/// Words for a sum, in a label or in the head of a row.
+/// Words before a count of what is left over: 尚有1件.
+pub(super) const PENDING_BEFORE: &[&str] = &[
+    "尚有",
+    "剩余",
+    "其余",
+    "未办结",
+    "未结",
+    "在办",
+    "待办",
+    "正在办理",
+    "尚未",
+    "未审结",
+    "未处理",
+    "未完成",
+    "在审",
+    "还有",
+    "结转下",
+    "转下年",
+];
+/// Words behind such a count: 1件受理中.
+pub(super) const PENDING_AFTER: &[&str] = &[
+    "正在",
+    "在办",
+    "办理中",
+    "受理中",
+    "审理中",
+    "处理中",
+    "未办结",
+    "尚未",
+    "待办",
+    "未结",
+    "未审结",
+    "在审",
+    "结转下",
+    "转下年",
+    "尚在",
+    "顺延",
+];
+/// Words for a sum.
 pub(super) const SUMS: &[&str] = &["合计", "总计", "共计"];
 /// What came in went one of two ways: 当场答复5113宗，转办2114宗.
 pub(super) const TWO_WAYS: &[(&str, &str)] =
