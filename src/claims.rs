@@ -17,8 +17,13 @@ mod rate;
 mod scene;
 mod share;
 mod table;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
 
 use std::collections::HashMap;
+
+use num_traits::CheckedAdd;
 
 use crate::document::Document;
 use crate::figures::Figure;
@@ -108,7 +113,7 @@ impl Kind {
     }
 }
 
-/// What the recomputation gave; the order is that of arithmetic.md, section 3.
+/// What the recomputation gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verdict {
     /// The figures agree as rounded.
@@ -359,8 +364,9 @@ fn excuse(claim: &mut Claim, figures: &[Figure]) {
     let sum = matches!(claim.kind, Kind::Breakdown | Kind::TableTotal)
         && matches!(claim.verdict, Verdict::Contradicted | Verdict::OffLastDigit);
     let Some(stated) = claim.stated.filter(|_| sum) else { return };
-    let parts = claim.roles.iter().filter(|(part, _)| *part != Part::Total).map(|&(_, figure)| figures[figure].value());
-    let gap = parts.sum::<crate::number::Exact>() - figures[stated].value();
+    let mut parts = claim.roles.iter().filter(|(part, _)| *part != Part::Total).map(|&(_, figure)| figures[figure].value());
+    let gap = parts.try_fold(-figures[stated].value(), |sum, part| sum.checked_add(&part));
+    let Some(gap) = gap else { return };
     let unit = figures[stated].unit_in_last_place();
     if gap <= unit && -gap <= unit {
         claim.verdict = Verdict::Consistent;

@@ -3,6 +3,7 @@
 use super::draft::{Formula, claim};
 use super::judge::one_digit_apart;
 use super::scene::{Facet, Scene, contains_any};
+use super::vocabulary::{CARRIED_ON, CLOSED, OPENINGS, RECEIVED};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role, Script};
 use crate::finding::Certainty;
@@ -57,17 +58,15 @@ fn read(scene: &Scene, pending: usize) -> Option<Claim> {
 /// 上年结转4件, 旧存28802件.
 pub(super) fn is_opening(scene: &Scene, figure: usize) -> bool {
     let label = scene.label(figure);
-    contains_any(label, &["结转", "旧存", "存案", "上年存", "上期"]) && !contains_any(label, &["结转下", "转下"])
+    contains_any(label, OPENINGS) && !contains_any(label, CARRIED_ON)
 }
 
 fn is_received(scene: &Scene, figure: usize) -> bool {
-    contains_any(scene.label(figure), &["新收", "收到", "受理", "收案", "新增", "接收", "登记", "新"])
-        && !is_opening(scene, figure)
+    contains_any(scene.label(figure), RECEIVED) && !is_opening(scene, figure)
 }
 
 fn is_closed(scene: &Scene, figure: usize) -> bool {
-    let closed = ["办结", "审结", "结案", "答复", "已处理", "处理完", "执结"];
-    contains_any(scene.label(figure), &closed) && !is_opening(scene, figure)
+    contains_any(scene.label(figure), CLOSED) && !is_opening(scene, figure)
 }
 
 /// received + opening − closed = pending.

@@ -6,9 +6,12 @@
 
 use std::collections::HashSet;
 
+use num_traits::{CheckedAdd, CheckedDiv, CheckedSub};
+
 use super::draft::{Formula, claim};
 use super::judge::one_digit_apart;
 use super::scene::{Facet, Scene, contains_any, likeness};
+use super::vocabulary::{ARRIVALS, COMPLEMENTS, NEW, SETTLED, SUMS, TWO_WAYS};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
@@ -62,7 +65,7 @@ fn components_after(scene: &Scene, total: usize, claims: &mut Vec<Claim>) {
             match run.filter(|&length| is_credible(scene, total, &list[at..at + length])) {
                 Some(length) => {
                     let run = &list[at..at + length];
-                    claims.push(sum_claim(scene, total, run, certainty(scene, total, run)));
+                    claims.extend(sum_claim(scene, total, run, certainty(scene, total, run)));
                     at += length;
                 }
                 None => at += 1,
@@ -153,13 +156,14 @@ fn certainty(scene: &Scene, total: usize, run: &[usize]) -> Certainty {
     }
 }
 
-fn sum_claim(scene: &Scene, total: usize, run: &[usize], certainty: Certainty) -> Claim {
+/// `None` where numbers grow beyond all measure.
+fn sum_claim(scene: &Scene, total: usize, run: &[usize], certainty: Certainty) -> Option<Claim> {
     let role = |figure: usize| if scene.cues[figure].pending { Part::Pending } else { Part::Component };
     let first = Formula::of(scene, role(run[0]), run[0]);
-    let formula =
-        run[1..].iter().fold(first, |sum, &figure| sum.clone().plus(Formula::of(scene, role(figure), figure)).unwrap_or(sum));
+    let formula = run[1..].iter().try_fold(first, |sum, &figure| sum.plus(Formula::of(scene, role(figure), figure)))?;
     let remainder = run.len() == 2 && scene.cues[run[1]].pending;
-    claim(scene, if remainder { Kind::Remainder } else { Kind::Breakdown }, formula, Part::Total, total, certainty)
+    let kind = if remainder { Kind::Remainder } else { Kind::Breakdown };
+    Some(claim(scene, kind, formula, Part::Total, total, certainty))
 }
 
 /// 「电话5件、来访2件，共7件」: the total closes the list.
@@ -177,9 +181,8 @@ fn components_before(scene: &Scene, total: usize) -> Option<Claim> {
     let length = exact_run(scene, total, &before)?;
     let mut run = before[..length].to_vec();
     run.reverse();
-    let closes =
-        contains_any(scene.label(total), &["合计", "总计", "共计"]) || scene.figures[total].decimal.significant_digits() >= 3;
-    closes.then(|| sum_claim(scene, total, &run, Certainty::Likely))
+    let closes = contains_any(scene.label(total), SUMS) || scene.figures[total].decimal.significant_digits() >= 3;
+    closes.then(|| sum_claim(scene, total, &run, Certainty::Likely))?
 }
 
 /// 「受理323件，其中162件、72件、89件，已办结321件，尚有1件」: behind a breakdown that holds, what was closed and what is left
@@ -193,7 +196,7 @@ fn left_over(scene: &Scene, total: usize, found: &[Claim]) -> Option<Claim> {
         && scene.cues[pending].pending
         && !scene.cues[closed].pending
         && is_received_and_closed(scene, total, closed, pending);
-    let claim = pair.then(|| sum_claim(scene, total, &rest, Certainty::Proven))?;
+    let claim = pair.then(|| sum_claim(scene, total, &rest, Certainty::Proven))??;
     (claim.verdict == Verdict::Contradicted && slips(scene, total, &rest)).then_some(claim)
 }
 
@@ -213,7 +216,7 @@ fn contradiction_before(scene: &Scene, total: usize) -> Option<Claim> {
     run.reverse();
     let opening = run.iter().any(|&figure| super::balance::is_opening(scene, figure));
     let wrong = run.len() >= 2 && !opening && slips(scene, total, &run);
-    wrong.then(|| sum_claim(scene, total, &run, Certainty::Likely)).filter(|claim| claim.verdict == Verdict::Contradicted)
+    wrong.then(|| sum_claim(scene, total, &run, Certainty::Likely))?.filter(|claim| claim.verdict == Verdict::Contradicted)
 }
 
 /// Lists whose total stands in an earlier sentence or paragraph.
@@ -228,7 +231,7 @@ fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], found: &Ha
             fits && formula.verdict(&scene.figures[total]) == Verdict::Consistent && is_meant(scene, total, &run)
         });
         match total {
-            Some(total) if !known(total) => claims.push(sum_claim(scene, total, &run, Certainty::Likely)),
+            Some(total) if !known(total) => claims.extend(sum_claim(scene, total, &run, Certainty::Likely)),
             Some(_) => {}
             None => claims.extend(industries(scene, &levels[..position], &run)),
         }
@@ -242,22 +245,24 @@ fn industries(scene: &Scene, before: &[usize], run: &[usize]) -> Option<Claim> {
     let named = run.len() == 3 && run.iter().zip(names).all(|(&figure, name)| scene.label(figure).contains(name));
     let total =
         before.iter().rev().take(4).copied().find(|&total| named && contains_any(scene.label(total), &["生产总值", "增加值"]))?;
-    let claim = sum_claim(scene, total, run, Certainty::Likely);
+    let claim = sum_claim(scene, total, run, Certainty::Likely)?;
     (claim.verdict == Verdict::Contradicted && slips(scene, total, run)).then_some(claim)
 }
 
 /// Whether one digit, of the total or of a component, accounts for the difference; decimals and scales allowed for.
 fn slips(scene: &Scene, total: usize, run: &[usize]) -> bool {
-    let sum: Exact = run.iter().map(|&figure| scene.figures[figure].value()).sum();
+    let Some(sum) = scene.sum(run) else { return false };
     let apart = |figure: usize, value: Exact| {
         let printed = &scene.figures[figure];
         let scale = Exact::from(power_of_ten(printed.scale));
         value >= Exact::from(0)
-            && Decimal::rounded(value / scale, printed.decimal.places)
+            && (value.checked_div(&scale))
+                .and_then(|value| Decimal::rounded(value, printed.decimal.places))
                 .is_some_and(|value| one_digit_apart(value, printed.decimal))
     };
-    let difference = scene.figures[total].value() - sum;
-    apart(total, sum) || run.iter().any(|&figure| apart(figure, scene.figures[figure].value() + difference))
+    let difference = scene.figures[total].value().checked_sub(&sum);
+    let mended = |figure: usize| scene.figures[figure].value().checked_add(&difference?);
+    apart(total, sum) || run.iter().any(|&figure| mended(figure).is_some_and(|value| apart(figure, value)))
 }
 
 /// The lists that a sentence may hold: all its figures of one unit; those after 其中; those with one name (收到…收到…).
@@ -366,25 +371,25 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
     let bracket = bracket_after(scene, total);
     let followers = if bracket.len() >= 2 { bracket } else { figures_after(scene, total) };
     let run = closed_run(scene, total, &followers)?;
-    let sum: Exact = run.iter().map(|&figure| scene.figures[figure].value()).sum();
+    let sum = scene.sum(&run)?;
     let target = scene.figures[total].value();
     if sum == target || run.iter().chain([&total]).any(|&figure| scene.figures[figure].hedge.is_some()) {
         return None;
     }
     let small = sum < Exact::from(100) && target < Exact::from(100);
-    let off = if sum > target { sum - target } else { target - sum };
+    let off = if sum > target { sum.checked_sub(&target)? } else { target.checked_sub(&sum)? };
     // a digit more or less changes a figure tenfold: in a list of two that is no slip, but another list
     let triple = run.len() == 2 && scene.cues[run[1]].pending;
     let digits = |value: Exact| value.to_integer().checked_ilog10();
-    let alike = off * Exact::from(5) <= target || digits(sum) == digits(target);
+    let alike = off <= target / Exact::from(5) || digits(sum) == digits(target);
     let slip = slips(scene, total, &run) && (run.len() >= 3 || alike || triple || sum > target);
-    let close = run.len() >= 3 && (sum - target) * Exact::from(50) <= target && (target - sum) * Exact::from(50) <= target;
+    let close = run.len() >= 3 && off <= target / Exact::from(50);
     let complementary = run.len() == 2 && is_complementary(scene, total, &run);
     // a part larger than the total belongs to something else, unless the words say otherwise
     let exceeds = sum > target && run.iter().all(|&figure| scene.figures[figure].value() <= target);
     let beyond = scene.cues[run[0]].sentence != scene.cues[total].sentence;
     let bracketed =
-        run.len() >= 3 && slip && (scene.cues[run[0]].depth > scene.cues[total].depth || off * Exact::from(6) <= target);
+        run.len() >= 3 && slip && (scene.cues[run[0]].depth > scene.cues[total].depth || off <= target / Exact::from(6));
     let provable = match (small, beyond) {
         (true, true) => triple && slip,
         (true, false) => exceeds || complementary || triple || bracketed,
@@ -395,7 +400,7 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
     }
     // among small numbers any two are one digit apart, and lists may overlap
     let proven = triple || (exceeds && slip && !small);
-    let claim = sum_claim(scene, total, &run, if proven { Certainty::Proven } else { Certainty::Likely });
+    let claim = sum_claim(scene, total, &run, if proven { Certainty::Proven } else { Certainty::Likely })?;
     (claim.verdict != Verdict::Consistent).then_some(claim)
 }
 
@@ -427,11 +432,10 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
         return is_received_and_closed(scene, total, first, run[1]).then(|| run[..2].to_vec());
     }
     // 「受理7227宗，当场答复5113宗，转办2114宗」: what came in went one of two ways
-    let two_ways = [("答复", "转办"), ("自行", "派单"), ("自办", "转办"), ("直接", "转办"), ("有效", "无效"), ("税收", "非税")];
     if run.len() >= 2 && !is_opened(scene, total, &run) {
         let (a, b) = (scene.label(run[0]), scene.label(run[1]));
         let beside = scene.cues[total].sentence == scene.cues[run[0]].sentence
-            && two_ways.iter().any(|(x, y)| a.contains(x) && b.contains(y));
+            && TWO_WAYS.iter().any(|(x, y)| a.contains(x) && b.contains(y));
         if beside {
             return Some(run[..2].to_vec());
         }
@@ -466,30 +470,16 @@ fn tax_pair(scene: &Scene, sentence: usize, followers: &[usize]) -> Option<Vec<u
 
 /// 「受理57件，办结56件，1件受理中」: only such words tie three figures together without 其中.
 fn is_received_and_closed(scene: &Scene, total: usize, closed: usize, pending: usize) -> bool {
-    let carried = |figure: usize| {
-        scene.cues.get(figure + 1).is_some_and(|next| next.aside)
-            && contains_any(scene.label(figure + 1), &["上年", "结转", "旧存"])
-    };
-    let new = contains_any(scene.label(total), &["新收", "新受理", "收案", "立案", "新登记", "新接"]);
-    if (new && scene.figures[closed].value() + scene.figures[pending].value() > scene.figures[total].value())
-        || carried(closed)
-        || carried(pending)
-    {
+    let new = contains_any(scene.label(total), NEW);
+    let exceeds = scene.sum(&[closed, pending]).is_none_or(|sum| sum > scene.figures[total].value());
+    if (new && exceeds) || scene.has_carried_over(closed) || scene.has_carried_over(pending) {
         return false;
     }
-    let came_in = contains_any(
-        scene.label(total),
-        &[
-            "受理", "收到", "新收", "接到", "接收", "收", "共", "申请", "工单", "来信", "留言", "问题", "线索", "任务", "事项",
-            "梳理", "排查", "发现",
-        ],
-    );
+    let came_in = contains_any(scene.label(total), ARRIVALS);
     let sentence = scene.sentence_of(total);
     // 「上年结转4件，新收62件，办结61件，结转下年5件」 balances otherwise
     let opening = sentence.into_iter().any(|figure| super::balance::is_opening(scene, figure));
-    came_in
-        && !opening
-        && contains_any(scene.label(closed), &["结", "答复", "回复", "办理", "处理", "完成", "审", "整改", "销号"])
+    came_in && !opening && contains_any(scene.label(closed), SETTLED)
 }
 
 /// Whether no semicolon or change of subject divides `figure` from the start of the list.
@@ -504,28 +494,12 @@ fn is_in_list(scene: &Scene, first: usize, figure: usize) -> bool {
 /// Two parts that leave nothing between them: 新报…结转, 税收…非税, or two kinds of one noun, the total's own.
 fn is_complementary(scene: &Scene, total: usize, run: &[usize]) -> bool {
     let (a, b) = (scene.label(run[0]), scene.label(run[1]));
-    let pairs = [
-        ("新", "结转"),
-        ("受理", "不予受理"),
-        ("办结", "未"),
-        ("刑事", "民事"),
-        ("男", "女"),
-        ("合格", "不合格"),
-        ("同意", "不同意"),
-        ("满意", "不满意"),
-        ("税收", "非税"),
-        ("答复", "转办"),
-        ("自行", "派单"),
-        ("自办", "转办"),
-        ("有效", "无效"),
-        ("城镇", "乡村"),
-    ];
     let shared = common_end(a, b);
     let own = shared >= 2 && {
         let noun: String = a.chars().skip(a.chars().count() - shared).collect();
         scene.label(total).contains(&noun) || scene.tail(total).contains(&noun)
     };
-    pairs.iter().any(|(x, y)| (a.contains(x) && b.contains(y)) || (a.contains(y) && b.contains(x)))
+    COMPLEMENTS.iter().any(|(x, y)| (a.contains(x) && b.contains(y)) || (a.contains(y) && b.contains(x)))
         || is_denied(a, b)
         || shared >= 3
         || own

@@ -3,8 +3,9 @@
 use num_traits::Signed;
 
 use super::draft::{Formula, claim};
-use super::judge::{one_digit_apart, resolution};
+use super::judge::{is_slip, resolution};
 use super::scene::{Direction, Facet, Scene, contains_any};
+use super::vocabulary::MODIFIERS;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
@@ -13,9 +14,6 @@ use crate::words::last;
 
 /// How many quantities before a growth rate are looked at for two values that give it.
 const REACH: usize = 12;
-
-/// The most rates of one list.
-const LIST: usize = 32;
 
 /// Every growth rate of running text whose operands are printed.
 pub(super) fn changes(scene: &Scene) -> Vec<Claim> {
@@ -26,67 +24,6 @@ pub(super) fn changes(scene: &Scene) -> Vec<Claim> {
     });
     growths.flat_map(|growth| read(scene, growth)).collect()
 }
-
-/// Words of a growth rate that name no subject.
-const MODIFIERS: &[&str] = &[
-    "同比",
-    "环比",
-    "比上年",
-    "比去年",
-    "较上年",
-    "较去年",
-    "上年",
-    "去年",
-    "同期",
-    "上月",
-    "本月",
-    "分别",
-    "增长",
-    "上升",
-    "增加",
-    "提高",
-    "提升",
-    "上涨",
-    "下降",
-    "减少",
-    "降低",
-    "回落",
-    "下跌",
-    "增幅",
-    "降幅",
-    "幅度",
-    "涨幅",
-    "件数",
-    "人数",
-    "相比",
-    "年",
-    "月",
-    "末",
-    "底",
-    "的",
-    "比",
-    "较",
-    "与",
-    "为",
-    "达",
-    "到",
-    "约",
-    "了",
-    "均",
-    "也",
-    "又",
-    "再",
-    "增",
-    "减",
-    "降",
-    "升",
-    "和",
-    "、",
-    "增收",
-    "增支",
-    "减收",
-    "减支",
-];
 
 struct Reading<'s, 'a> {
     scene: &'s Scene<'a>,
@@ -115,7 +52,7 @@ impl Reading<'_, '_> {
     fn by_delta(&self) -> Vec<Formula> {
         let scene = self.scene;
         let sentence = scene.sentence_of(self.growth);
-        let leader = list_leader(scene, self.growth);
+        let leader = scene.list_leader(self.growth);
         let is_delta = |&figure: &usize| {
             sentence.contains(&figure)
                 && scene.figures[figure].role == Role::Quantity
@@ -186,7 +123,7 @@ impl Reading<'_, '_> {
                 return priors.iter().copied().find(|&prior| self.scene.unit(prior) == Some(unit));
             }
         }
-        priors.get(self.growth - list_leader(self.scene, self.growth)).copied()
+        priors.get(self.growth - self.scene.list_leader(self.growth)).copied()
     }
 
     /// |current − base| ÷ base, if it goes the way that the words say.
@@ -247,7 +184,7 @@ impl Reading<'_, '_> {
     /// 增长6.5%」 names a subject of its own; the growth of a gross product is at comparable prices.
     fn is_about(&self, formula: &Formula) -> bool {
         let scene = self.scene;
-        let label = scene.label(list_leader(scene, self.growth));
+        let label = scene.label(scene.list_leader(self.growth));
         let value = formula.roles.iter().find(|(part, _)| *part == Part::Current).map_or("", |&(_, value)| scene.label(value));
         let sentence = scene.document.sentences[scene.cues[self.growth].sentence].span;
         let sentence = last(scene.between(sentence.start, scene.figures[self.growth].span.end), 240);
@@ -268,24 +205,13 @@ impl Reading<'_, '_> {
         let growth = &self.scene.figures[self.growth];
         let outcome = formula.judge(growth);
         let expected = outcome.expected?;
-        let near = (expected.mantissa - growth.decimal.mantissa).abs() <= 5 || one_digit_apart(expected, growth.decimal);
-        let far = formula.centre > growth.value() * Exact::from(4) || growth.value() > formula.centre * Exact::from(4);
+        let near = is_slip(expected, growth.decimal, 5);
+        let four = Exact::from(4);
+        let far = formula.centre > growth.value() * four || growth.value() / four > formula.centre;
         if growth.hedge.is_some() || (far && !near) || !self.is_about(formula) {
             return None;
         }
         let certainty = if near || !by_prior { Certainty::Proven } else { Certainty::Likely };
         Some(self.claim(formula.clone(), certainty))
     }
-}
-
-/// The first rate of the list that `growth` stands in: 「分别下降3.9%和14.1%」.
-fn list_leader(scene: &Scene, growth: usize) -> usize {
-    let is_next = |figure: usize| {
-        scene.figures[figure - 1].role == Role::Percent && scene.label(figure).chars().all(|c| matches!(c, '和' | '与' | '及'))
-    };
-    let mut leader = growth;
-    while leader > 0 && growth - leader < LIST && is_next(leader) {
-        leader -= 1;
-    }
-    leader
 }

@@ -1,5 +1,5 @@
-//! The form of the government-information-disclosure report (国办公开办函〔2021〕30号, part three): what the text says of
-//! applications against what the table says.
+//! The form of the government-information-disclosure report (国办公开办函〔2021〕30号): what the text says of applications
+//! against what the table of part three says, and the totals of part four, reviews and suits.
 //!
 //! Rows are known by their words, so that a table that lost its empty rows or its lines is read all the same.
 

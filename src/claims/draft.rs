@@ -1,11 +1,13 @@
 //! Puts claims together: roles, working, outcome, strength.
 
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
+
 use super::judge::{self, Outcome};
 use super::scene::{Facet, Scene, rate_name};
 use super::{Claim, Kind, Part, Strength, Verdict};
 use crate::figures::{Figure, Role};
 use crate::finding::Certainty;
-use crate::number::{Exact, Interval, power_of_ten};
+use crate::number::{Decimal, Exact, Interval, power_of_ten};
 use crate::source::Span;
 
 /// A formula over figures: how it reads, what it gives.
@@ -42,31 +44,37 @@ impl Formula {
         rest.iter().try_fold(Self::of(scene, part, *first), |sum, &next| sum.plus(Self::of(scene, part, next)))
     }
 
+    /// The sum of two formulas. `None` where numbers grow beyond all measure, as in everything below.
     pub fn plus(self, other: Self) -> Option<Self> {
         let text = format!("{} + {}", self.text, other.text);
         let interval = self.interval.add(&other.interval)?;
-        Some(Self { text, interval, centre: self.centre + other.centre, roles: joined(self.roles, other.roles), sum: true })
+        let centre = self.centre.checked_add(&other.centre)?;
+        Some(Self { text, interval, centre, roles: joined(self.roles, other.roles), sum: true })
     }
 
+    /// The difference of two formulas.
     pub fn minus(self, other: Self) -> Option<Self> {
         let text = format!("{} − {}", self.text, other.bracketed());
         let interval = self.interval.sub(&other.interval)?;
-        Some(Self { text, interval, centre: self.centre - other.centre, roles: joined(self.roles, other.roles), sum: true })
+        let centre = self.centre.checked_sub(&other.centre)?;
+        Some(Self { text, interval, centre, roles: joined(self.roles, other.roles), sum: true })
     }
 
+    /// The quotient of two formulas, the dividend not negative, the divisor positive.
     pub fn over(self, other: Self) -> Option<Self> {
         if other.centre <= Exact::from(0) || self.centre < Exact::from(0) {
             return None;
         }
         let text = format!("{} ÷ {}", self.bracketed(), other.bracketed());
         let interval = self.interval.div(&other.interval)?;
-        Some(Self { text, interval, centre: self.centre / other.centre, roles: joined(self.roles, other.roles), sum: false })
+        let centre = self.centre.checked_div(&other.centre)?;
+        Some(Self { text, interval, centre, roles: joined(self.roles, other.roles), sum: false })
     }
 
     /// As a percentage.
     pub fn per_cent(self) -> Option<Self> {
         let hundred = Exact::from(100);
-        Some(Self { interval: self.interval.scale(hundred)?, centre: self.centre * hundred, ..self })
+        Some(Self { interval: self.interval.scale(hundred)?, centre: self.centre.checked_mul(&hundred)?, ..self })
     }
 
     fn bracketed(&self) -> String {
@@ -176,6 +184,12 @@ pub(super) fn suffix(scene: &Scene, figure: usize) -> String {
         Role::Points => "个百分点".to_owned(),
         _ => scene.source.slice(Span { start: printed.number.end, end: printed.span.end }).trim().to_owned(),
     }
+}
+
+/// The number that should be printed in place of the one that the claim states.
+pub(super) fn expected(claim: &Claim) -> Option<Decimal> {
+    let expected = claim.expected.as_deref()?;
+    Decimal::parse(expected.trim_end_matches(|c: char| !c.is_ascii_digit()))
 }
 
 /// How much a rate over an exact base proves.

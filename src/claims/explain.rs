@@ -4,8 +4,12 @@
 //! stands in a verified sum elsewhere is hardly the wrong one.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
-use super::judge::one_digit_apart;
+use num_traits::{CheckedDiv, CheckedMul, Signed};
+
+use super::draft::expected;
+use super::judge::{is_slip, one_digit_apart, parts_for, wholes_for};
 use super::scene::Scene;
 use super::{Claim, Explanation, Kind, Part, Verdict};
 use crate::figures::Kinship;
@@ -60,7 +64,7 @@ struct Case<'c, 'a> {
 impl Case<'_, '_> {
     /// The derived figure first; then what breaks the fewest other claims, with the fewest changed digits.
     fn repairs(&self) -> Vec<Choice> {
-        let derived = self.claim.stated.and_then(|figure| Some(Choice { figure, value: self.expected()? }));
+        let derived = self.claim.stated.and_then(|figure| Some(Choice { figure, value: expected(self.claim)? }));
         let operands = self.claim.roles.iter().map(|&(_, figure)| figure).filter(|&figure| Some(figure) != self.claim.stated);
         let mut others: Vec<Choice> = operands
             .filter_map(|figure| self.solve(figure))
@@ -70,15 +74,10 @@ impl Case<'_, '_> {
         derived.into_iter().chain(others).collect()
     }
 
-    fn expected(&self) -> Option<Decimal> {
-        let expected = self.claim.expected.as_deref()?;
-        Decimal::parse(expected.trim_end_matches(|c: char| !c.is_ascii_digit()))
-    }
-
     /// Two units at most, or one digit.
     fn is_near(&self, option: &Choice) -> bool {
         let printed = self.scene.figures[option.figure].decimal;
-        option.value != printed && ((option.value.mantissa - printed.mantissa).abs() <= 2 || option.is_one_digit(self.scene))
+        option.value != printed && is_slip(option.value, printed, 2)
     }
 
     /// How many claims that hold would no longer do so.
@@ -106,26 +105,15 @@ impl Case<'_, '_> {
     fn solve_ratio(&self, figure: usize, printed: i128, rate: &Interval) -> Option<i128> {
         let part = self.only(Part::Part)?;
         let whole = self.only(Part::Whole)?;
-        let (low, high) = (rate.low?.value / Exact::from(100), rate.high?.value / Exact::from(100));
-        let (low, high) = if figure == part {
-            let whole = Exact::from(self.scene.figures[whole].count()?);
-            (low * whole, high * whole)
+        let count = |figure: usize| self.scene.figures[figure].count();
+        let nearest = |numbers: RangeInclusive<i128>| printed.clamp(*numbers.start(), *numbers.end());
+        if figure == part {
+            let whole = count(whole)?;
+            parts_for(rate, whole).map(nearest).filter(|&value| value <= whole)
         } else {
-            let part = Exact::from(self.scene.figures[part].count()?);
-            if low <= Exact::from(0) {
-                return None;
-            }
-            (part / high, part / low)
-        };
-        let (first, last) = (low.ceil().to_integer(), high.floor().to_integer());
-        let in_order = |value: i128| {
-            if figure == part {
-                Some(value) <= self.scene.figures[whole].count()
-            } else {
-                Some(value) >= self.scene.figures[part].count()
-            }
-        };
-        (first <= last).then(|| printed.clamp(first, last)).filter(|&value| in_order(value))
+            let part = count(part)?;
+            wholes_for(rate, part).map(nearest).filter(|&value| value >= part)
+        }
     }
 
     fn only(&self, part: Part) -> Option<usize> {
@@ -197,11 +185,14 @@ impl Case<'_, '_> {
         if !matches!(self.claim.kind, Kind::Rate | Kind::Share) {
             return None;
         }
-        let (stated, expected) = (&self.scene.figures[self.claim.stated?], self.expected()?);
+        let (stated, expected) = (&self.scene.figures[self.claim.stated?], expected(self.claim)?);
         let (part, whole) = (self.only(Part::Part)?, self.only(Part::Whole)?);
         let value = |figure: usize| self.scene.figures[figure].value();
-        let prints =
-            |part: Exact, whole: Exact| whole > Exact::from(0) && stated.interval().contains(part * Exact::from(100) / whole);
+        let prints = |part: Exact, whole: Exact| {
+            let rate =
+                part.checked_mul(&Exact::from(100)).filter(|_| whole.is_positive()).and_then(|part| part.checked_div(&whole));
+            rate.is_some_and(|rate| stated.interval().contains(rate))
+        };
         if prints(value(whole), value(part)) {
             return Some(Explanation::Swapped);
         }

@@ -1,7 +1,9 @@
-//! The verdict ladder: what exact arithmetic says of a stated figure (arithmetic.md, section 3).
+//! The verdict ladder: what exact arithmetic says of a stated figure.
+
+use std::ops::RangeInclusive;
 
 use num_rational::Ratio;
-use num_traits::{CheckedMul, CheckedSub, Signed, Zero};
+use num_traits::{CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
 use super::{Mode, Verdict};
 use crate::figures::{Figure, Hedge};
@@ -22,17 +24,24 @@ pub(super) struct Outcome {
 /// Compares what the operands give, in the unit in which the figure is printed, with the figure.
 /// `computed` is what rounded operands admit, `centre` what their printed values give.
 pub(super) fn judge(computed: &Interval, centre: Exact, stated: &Figure) -> Outcome {
-    let scale = Exact::from(power_of_ten(stated.scale));
-    let centre_printed = centre / scale;
     let places = stated.decimal.places;
-    let expected = Decimal::rounded(centre_printed, places);
-    let computed_text = expansion(centre_printed, places.saturating_add(2).max(4));
-    Outcome { verdict: verdict(computed, centre, stated), expected, modes: modes(computed, stated), computed: computed_text }
+    let printed = in_scale_of(centre, stated);
+    Outcome {
+        verdict: verdict(computed, centre, stated),
+        expected: printed.and_then(|value| Decimal::rounded(value, places)),
+        modes: modes(computed, stated),
+        computed: printed.map_or_else(String::new, |value| expansion(value, places.saturating_add(2).max(4))),
+    }
+}
+
+/// A value in the scale in which a figure is printed: 3.121亿 is 31210 in 万. `None` where it leaves 128 bits.
+fn in_scale_of(value: Exact, stated: &Figure) -> Option<Exact> {
+    value.checked_div(&Exact::from(power_of_ten(stated.scale)))
 }
 
 /// The verdict alone: what a search over many readings asks for.
 pub(super) fn verdict(computed: &Interval, centre: Exact, stated: &Figure) -> Verdict {
-    let centre = centre / Exact::from(power_of_ten(stated.scale));
+    let Some(centre) = in_scale_of(centre, stated) else { return Verdict::Unchecked };
     ladder(computed, centre, stated, &modes(computed, stated), Decimal::rounded(centre, stated.decimal.places))
 }
 
@@ -49,7 +58,7 @@ fn ladder(computed: &Interval, centre: Exact, stated: &Figure, modes: &[Mode], e
     if modes.contains(&Mode::Truncated) {
         return Verdict::Truncated;
     }
-    let off_by_one = expected.is_some_and(|expected| (expected.mantissa - stated.decimal.mantissa).abs() == 1);
+    let off_by_one = expected.is_some_and(|expected| expected.mantissa.abs_diff(stated.decimal.mantissa) == 1);
     if off_by_one && !stated.is_exact() { Verdict::OffLastDigit } else { Verdict::Contradicted }
 }
 
@@ -96,8 +105,32 @@ pub(super) fn numerators(whole: i128, stated: &Figure) -> Option<u64> {
     let low = (stated.value().checked_sub(&half)?).checked_mul(&per_cent)?;
     let high = (stated.value() + half).checked_mul(&per_cent)?;
     let low = if low.is_negative() { Exact::zero() } else { low };
-    let count = high.min(Exact::from(whole)).floor().to_integer() - low.ceil().to_integer() + 1;
-    u64::try_from(count.max(0)).ok()
+    let within = whole_numbers(low, high.min(Exact::from(whole)));
+    u64::try_from((within.end() - within.start() + 1).max(0)).ok()
+}
+
+/// The whole numbers from `low` to `high`, neither of them negative; perhaps none.
+fn whole_numbers(low: Exact, high: Exact) -> RangeInclusive<i128> {
+    // not `ceil`, which adds the denominator to the numerator and may leave 128 bits
+    let first = low.floor().to_integer() + i128::from(!low.is_integer());
+    first..=high.floor().to_integer()
+}
+
+/// The whole numbers that make part ÷ whole print as `rate`, in place of the part where the whole is `other`.
+pub(super) fn parts_for(rate: &Interval, other: i128) -> Option<RangeInclusive<i128>> {
+    let per_cent = Ratio::new(other, 100);
+    let times = |end: crate::number::End| end.value.checked_mul(&per_cent);
+    Some(whole_numbers(times(rate.low?)?, times(rate.high?)?)).filter(|numbers| !numbers.is_empty())
+}
+
+/// The whole numbers that make part ÷ whole print as `rate`, in place of the whole where the part is `other`.
+pub(super) fn wholes_for(rate: &Interval, other: i128) -> Option<RangeInclusive<i128>> {
+    let (low, high) = (rate.low?.value, rate.high?.value);
+    if !low.is_positive() {
+        return None;
+    }
+    let hundredfold = Exact::from(other.checked_mul(100)?);
+    Some(whole_numbers(hundredfold.checked_div(&high)?, hundredfold.checked_div(&low)?)).filter(|numbers| !numbers.is_empty())
 }
 
 /// How many different values the stated figure could have shown in its range: 10 000 for a percentage with two places.
@@ -114,6 +147,11 @@ pub(super) fn resolution(stated: &Figure) -> i128 {
         crate::figures::Role::Quantity => by_digits,
         _ => by_digits.min(by_places),
     }
+}
+
+/// Whether a slip accounts for the difference: a few units of the last place, or one digit.
+pub(super) fn is_slip(expected: Decimal, printed: Decimal, units: u128) -> bool {
+    expected.mantissa.abs_diff(printed.mantissa) <= units || one_digit_apart(expected, printed)
 }
 
 /// Whether two numbers differ in one digit only: written over, left out or put in, or two neighbours swapped.

@@ -10,12 +10,12 @@ use crate::source::Span;
 /// Every list whose count is printed after it.
 pub(super) fn lists(scene: &Scene) -> Vec<Claim> {
     let counts = (0..scene.figures.len()).filter(|&figure| {
-        let figure_data = &scene.figures[figure];
+        let printed = &scene.figures[figure];
         !scene.cues[figure].tabular
-            && figure_data.role == Role::Quantity
-            && figure_data.is_exact()
-            && figure_data.unit.is_some()
-            && figure_data.decimal.mantissa < 100
+            && printed.role == Role::Quantity
+            && printed.is_exact()
+            && printed.unit.is_some()
+            && printed.decimal.mantissa < 100
     });
     counts.filter_map(|count| read(scene, count)).collect()
 }
@@ -40,7 +40,7 @@ fn read(scene: &Scene, count: usize) -> Option<Claim> {
         .chars()
         .next_back()
         .is_some_and(|last| items.iter().all(|item| item.ends_with(last)) && scene.tail(count).contains(last));
-    (right || (near && noun)).then(|| closed_list(scene, count, &items, list))
+    (right || (near && noun)).then(|| closed_list(scene, count, &items))
 }
 
 /// Where the enumeration before the count may begin: after the last mark other than 、, or the last figure.
@@ -98,10 +98,10 @@ fn open_list(scene: &Scene, count: usize, listed: usize) -> Claim {
     Claim { stated: Some(count), computed: listed.to_string(), ..claim }
 }
 
-fn closed_list(scene: &Scene, count: usize, items: &[&str], list: &str) -> Claim {
+fn closed_list(scene: &Scene, count: usize, items: &[&str]) -> Claim {
     let figure = &scene.figures[count];
     let verdict = if items.len() as i128 == figure.decimal.mantissa { Verdict::Consistent } else { Verdict::Contradicted };
     let claim = plain(scene, Kind::List, verdict, Certainty::Likely, vec![(Part::Count, count)], items.join("、"));
-    let span = Span { start: figure.span.start - list.len() as u32, end: figure.span.end };
+    let span = Span { start: list_start(scene, count), end: figure.span.end };
     Claim { stated: Some(count), computed: items.len().to_string(), span, ..claim }
 }

@@ -1,13 +1,14 @@
 //! Percentage points and absolute differences: 败诉率7.8%，同比下降1.7个百分点; 2.62人，比2010年的3.10人减少0.48人.
 
-use super::draft::{Formula, claim};
+use num_traits::Signed;
+
+use super::draft::{Formula, claim, expected};
 use super::judge::one_digit_apart;
 use super::scene::{Direction, Facet, Scene, rate_name};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
-use crate::number::Decimal;
-use num_traits::Signed;
+use crate::words::last;
 
 /// How many percentages before a difference are looked at for the earlier rate.
 const REACH: usize = 12;
@@ -57,13 +58,9 @@ fn rate_difference(scene: &Scene, stated: usize, direction: Direction) -> Option
 fn is_same_rate(scene: &Scene, a: usize, b: usize) -> bool {
     let name = |figure: usize| rate_name(scene.label(figure));
     match (name(a), name(b)) {
-        (Some(a), Some(b)) => a.ends_with(last_two(b)) && b.ends_with(last_two(a)),
+        (Some(a), Some(b)) => a.ends_with(last(b, 2)) && b.ends_with(last(a, 2)),
         _ => scene.cues[a].sentence == scene.cues[b].sentence && a.abs_diff(b) <= 2,
     }
-}
-
-fn last_two(name: &str) -> &str {
-    name.char_indices().rev().nth(1).map_or(name, |(at, _)| &name[at..])
 }
 
 /// A value and the earlier value it is compared with, both in the sentence.
@@ -105,7 +102,7 @@ fn is_side_by_side(scene: &Scene, current: usize, earlier: usize, stated: usize,
     let between = (current.min(earlier)..stated).filter(measured).count();
     let compared = scene.is_compared(earlier) && scene.cues[current].sentence == sentence && between == 2;
     let printed = scene.figures[stated].decimal;
-    let slip =
-        claim.expected.as_deref().and_then(|expected| Decimal::parse(expected.trim_end_matches(|c: char| !c.is_ascii_digit())));
-    compared && scene.figures[stated].hedge.is_none() && slip.is_some_and(|expected| one_digit_apart(expected, printed))
+    compared
+        && scene.figures[stated].hedge.is_none()
+        && expected(claim).is_some_and(|expected| one_digit_apart(expected, printed))
 }

@@ -1,12 +1,12 @@
 //! Proportions: 三次产业结构为8.3∶71.1∶20.6.
 
-use super::draft::{Formula, agrees, claim, plain};
+use super::draft::{Formula, agrees, claim, expected, plain};
 use super::judge::one_digit_apart;
-use super::scene::{Facet, Scene};
+use super::scene::{Direction, Facet, Scene};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::Role;
 use crate::finding::Certainty;
-use crate::number::{Decimal, Exact};
+use crate::number::Exact;
 
 /// How many claims before a proportion are looked at for the breakdown that it describes.
 const REACH: usize = 24;
@@ -67,8 +67,9 @@ fn shares_of(scene: &Scene, list: &[usize], breakdown: &Claim) -> Option<Vec<Cla
     let claims: Vec<Claim> = parts.iter().zip(list).map(share).collect::<Option<_>>()?;
     let odd: Vec<&Claim> = claims.iter().filter(|claim| !agrees(claim.verdict)).collect();
     let slip = |claim: &&Claim| {
-        let expected = claim.expected.as_deref().and_then(Decimal::parse);
-        expected.zip(claim.stated).is_some_and(|(expected, stated)| one_digit_apart(expected, scene.figures[stated].decimal))
+        expected(claim)
+            .zip(claim.stated)
+            .is_some_and(|(expected, stated)| one_digit_apart(expected, scene.figures[stated].decimal))
     };
     (odd.is_empty() || (odd.len() == 1 && claims.len() >= 3 && odd.iter().all(slip))).then_some(claims)
 }
@@ -82,7 +83,7 @@ fn change(scene: &Scene, earlier: &[usize], later: &[usize]) -> Option<Claim> {
     let Facet::Delta(direction) = scene.cues.get(stated)?.facet else { return None };
     let same = points && earlier.len() == later.len() && scene.cues[*earlier.first()?].sentence == sentence;
     let differences = earlier.iter().zip(later).filter_map(|(&then, &now)| {
-        let (high, low) = if direction == super::scene::Direction::Up { (now, then) } else { (then, now) };
+        let (high, low) = if direction == Direction::Up { (now, then) } else { (then, now) };
         Formula::of(scene, Part::Operand, high).minus(Formula::of(scene, Part::Operand, low))
     });
     let claims =

@@ -7,8 +7,9 @@
 use std::collections::HashSet;
 
 use super::draft::{Formula, agrees, claim, plain, printed_number, strength};
-use super::judge::{numerators, one_digit_apart, resolution};
+use super::judge::{is_slip, numerators, one_digit_apart, parts_for, resolution, wholes_for};
 use super::scene::{Facet, Scene, contains_any, rate_name};
+use super::vocabulary::{BASES, BENIGN, CLOSINGS, LOOSE, NEW, SURVEYS};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
@@ -29,44 +30,6 @@ pub(super) fn rates(scene: &Scene) -> Vec<Claim> {
     claims.retain(|claim| agrees(claim.verdict) || !settled.contains(&operands(claim)));
     claims
 }
-
-/// Rates whose part is found by people's answers, not by counting the cases named beside them: the base is seldom printed.
-const SURVEYS: &[&str] = &["满意", "好评", "知晓", "认可", "支持", "信任"];
-/// Rates whose usual base differs from the figure beside it (carry-over, sub-classes): only agreement is reported.
-const LOOSE: &[&str] = &["纠错", "胜诉", "败诉", "起诉", "批捕", "不捕", "发回", "改判", "退查", "调撤", "撤诉", "维持"];
-/// Rates of what has been dealt with, so that what is pending is the rest.
-const CLOSINGS: &[&str] = &["办结", "结案", "审结", "办复", "回复", "答复", "完成", "处理", "整改"];
-/// Words that say a figure counts what came in.
-const BASES: &[&str] = &[
-    "受理", "收到", "新收", "接收", "接到", "登记", "参加", "参考", "抽查", "抽检", "检查", "应", "共", "总", "处理", "派",
-    "交办", "承办", "调处", "排查", "考试", "申请", "工单", "转办", "调解", "立案", "审查", "制发", "办理", "案件", "事项",
-    "来信", "来电", "诉求", "抽取", "人员", "数量",
-];
-
-/// Words of a rate's name that narrow nothing.
-const BENIGN: &[&str] = &[
-    "总体",
-    "整体",
-    "综合",
-    "总",
-    "热线",
-    "工单",
-    "话务",
-    "群众",
-    "诉求",
-    "全年",
-    "累计",
-    "年度",
-    "平均",
-    "案件",
-    "行政复议",
-    "事项",
-    "办件",
-    "的",
-    "其",
-];
-/// Words for what came in new, beside which cases carried over may stand unprinted.
-const NEW: &[&str] = &["新收", "新受理", "收案", "立案", "新登记", "新立案", "新增", "新接"];
 
 struct Reading<'s, 'a> {
     scene: &'s Scene<'a>,
@@ -109,7 +72,7 @@ impl<'a> Reading<'_, 'a> {
                 names.push(rest);
             }
         }
-        let last_two = self.name.char_indices().rev().nth(1).map_or(self.name, |(at, _)| &self.name[at..]);
+        let last_two = last(self.name, 2);
         names.push(last_two);
         // 「实际出庭291件，出庭应诉率97.8%」
         if self.name.ends_with("出庭应诉") {
@@ -251,51 +214,63 @@ impl<'a> Reading<'_, 'a> {
         self.pick_rounded(composites, Certainty::Likely)
     }
 
-    /// Composites that the words tell of, so that they need no digits to prove them: a part and its neighbour that make
-    /// up the whole (按时结案597件，超时办理4件 of 601: 100%), a base of a thing and its opposite (起诉507人, 不起诉118人),
-    /// a base with what was carried over.
+    /// Composites that the words tell of, so that they need no digits to prove them.
     fn told_composites(&self, part: usize) -> Vec<Formula> {
-        let scene = self.scene;
-        let mut formulas = Vec::new();
-        let full = scene.figures[self.rate].value() == 100.into();
-        let (next, own) = (part + 1, |part_role, figure| Formula::of(scene, part_role, figure));
-        if full && self.pool.contains(&next) {
-            let both = || Formula::sum(scene, Part::Part, &[part, next]);
-            formulas.extend(self.wholes(part).filter_map(|whole| both()?.over(own(Part::Whole, whole))?.per_cent()));
+        let mut formulas = self.with_neighbour(part);
+        formulas.extend(self.with_opposite(part));
+        formulas.extend(self.with_carried_over(part));
+        formulas
+    }
+
+    /// A part and its neighbour that make up the whole: 按时结案597件，超时办理4件 of 601: 100%.
+    fn with_neighbour(&self, part: usize) -> Vec<Formula> {
+        let next = part + 1;
+        if self.scene.figures[self.rate].value() != 100.into() || !self.pool.contains(&next) {
+            return Vec::new();
         }
-        let paragraph = scene.paragraph_of(self.rate);
-        let nearby = (self.rate.saturating_sub(SCOPE).max(paragraph.start)..scene.figures.len().min(self.rate + SCOPE))
-            .filter(|&other| scene.is_level(other) && other != part);
-        let alike = |&other: &usize| scene.kinship(part, other) == Kinship::Same;
-        let opposite = |other: &usize| match self.name.strip_prefix('不') {
-            Some(name) => scene.label(*other).contains(name) && !scene.label(*other).contains(self.name),
-            None => scene.label(*other).contains(&format!("不{}", self.name)),
+        let both = || Formula::sum(self.scene, Part::Part, &[part, next]);
+        self.wholes(part).filter_map(|whole| both()?.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()).collect()
+    }
+
+    /// A base of a thing and its opposite: 起诉507人, 不起诉118人.
+    fn with_opposite(&self, part: usize) -> Vec<Formula> {
+        let is_opposite = |other: &usize| match self.name.strip_prefix('不') {
+            Some(name) => self.scene.label(*other).contains(name) && !self.scene.label(*other).contains(self.name),
+            None => self.scene.label(*other).contains(&format!("不{}", self.name)),
         };
-        let opposite = nearby.clone().filter(alike).filter(opposite);
-        formulas.extend(
-            opposite.filter_map(|other| {
-                own(Part::Part, part).over(own(Part::Whole, part).plus(own(Part::Whole, other))?)?.per_cent()
-            }),
-        );
-        // what was carried over stands with the base or with the part
+        self.alike_nearby(part).filter(is_opposite).filter_map(|other| self.of_sum(part, [part, other])).collect()
+    }
+
+    /// A base with what was carried over, which stands with the base or with the part.
+    fn with_carried_over(&self, part: usize) -> Vec<Formula> {
+        let scene = self.scene;
         let together = |whole: usize, opening: usize| {
             [whole, part].iter().any(|&figure| scene.cues[figure].sentence == scene.cues[opening].sentence)
         };
-        let carried: Vec<usize> = nearby.filter(alike).filter(|&other| super::balance::is_opening(scene, other)).collect();
+        let carried: Vec<usize> = self.alike_nearby(part).filter(|&other| super::balance::is_opening(scene, other)).collect();
         let before = scene
             .back(0, self.rate)
             .filter(|&figure| scene.is_level(figure))
             .take(SCOPE)
             .filter(|&figure| figure != part && scene.kinship(part, figure) == Kinship::Same);
-        for (whole, &opening) in before
-            .flat_map(|whole| carried.iter().map(move |opening| (whole, opening)))
-            .filter(|(whole, opening)| whole != *opening && together(*whole, **opening))
-        {
-            formulas.extend(
-                Formula::sum(scene, Part::Whole, &[whole, opening]).and_then(|base| own(Part::Part, part).over(base)?.per_cent()),
-            );
-        }
-        formulas
+        before
+            .flat_map(|whole| carried.iter().map(move |&opening| (whole, opening)))
+            .filter(|&(whole, opening)| whole != opening && together(whole, opening))
+            .filter_map(|(whole, opening)| self.of_sum(part, [whole, opening]))
+            .collect()
+    }
+
+    /// Figures of the paragraph, not far from the rate, that count in the unit of the part.
+    fn alike_nearby(&self, part: usize) -> impl Iterator<Item = usize> + '_ {
+        let scene = self.scene;
+        let first = self.rate.saturating_sub(SCOPE).max(scene.paragraph_of(self.rate).start);
+        (first..scene.figures.len().min(self.rate + SCOPE))
+            .filter(move |&other| other != part && scene.is_level(other) && scene.kinship(part, other) == Kinship::Same)
+    }
+
+    /// part ÷ (a + b).
+    fn of_sum(&self, part: usize, base: [usize; 2]) -> Option<Formula> {
+        Formula::of(self.scene, Part::Part, part).over(Formula::sum(self.scene, Part::Whole, &base)?)?.per_cent()
     }
 
     /// Every composite of the figures nearby: only more digits than chance would hit can prove one.
@@ -304,11 +279,10 @@ impl<'a> Reading<'_, 'a> {
         let mut formulas = Vec::new();
         for &other in near.iter().filter(like) {
             let both = Formula::sum(self.scene, Part::Part, &[part, other]);
-            let base = Formula::sum(self.scene, Part::Whole, &[part, other]);
             for &whole in near.iter().filter(like).filter(|&&whole| whole != other) {
                 formulas.extend(both.clone().and_then(|both| both.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()));
             }
-            formulas.extend(base.and_then(|base| Formula::of(self.scene, Part::Part, part).over(base)?.per_cent()));
+            formulas.extend(self.of_sum(part, [part, other]));
         }
         formulas
     }
@@ -380,8 +354,7 @@ impl<'a> Reading<'_, 'a> {
         let words = format!("{}{}{}{}", scene.label(part), scene.tail(part), scene.label(whole), scene.tail(whole));
         let suffixes = self.name.char_indices().map(|(at, _)| at).filter(|&at| self.name[at..].chars().nth(1).is_some());
         let stem = suffixes.into_iter().find(|&at| words.contains(&self.name[at..]));
-        let last_two = self.name.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
-        let said = &self.name[..stem.unwrap_or(last_two)];
+        let said = &self.name[..stem.unwrap_or(self.name.len() - last(self.name, 2).len())];
         let said = BENIGN.iter().fold(said.to_owned(), |rest, word| rest.replace(word, ""));
         let counted = said.is_empty() || words.contains(&said);
         let sentence = scene.document.sentences[scene.cues[self.rate].sentence].span;
@@ -400,12 +373,7 @@ impl<'a> Reading<'_, 'a> {
 
     /// 「新收463件，审结441件」: cases carried over enlarge the base, so a lower rate may well be right.
     fn may_be_larger(&self, part: usize, whole: usize) -> bool {
-        let new = contains_any(self.scene.label(whole), NEW);
-        let carried = |figure: usize| {
-            self.scene.cues.get(figure + 1).is_some_and(|next| next.aside)
-                && contains_any(self.scene.label(figure + 1), &["上年", "结转", "旧存", "往年"])
-        };
-        new || carried(part) || carried(whole)
+        is_new(self.scene.label(whole)) || self.scene.has_carried_over(part) || self.scene.has_carried_over(whole)
     }
 
     /// Whether a figure is no aside, or the aside of a base: 「收案321146件（不含上年旧存28802件）」.
@@ -454,11 +422,7 @@ impl<'a> Reading<'_, 'a> {
             .told_composites(part)
             .into_iter()
             .filter(|formula| formula.roles.iter().all(|&(_, figure)| self.is_aside_of_base(formula, figure)));
-        let near = |formula: &Formula| {
-            formula.judge(rate).expected.is_some_and(|expected| {
-                (expected.mantissa - rate.decimal.mantissa).abs() <= 5 || one_digit_apart(expected, rate.decimal)
-            })
-        };
+        let near = |formula: &Formula| formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 5));
         let formula = composites.filter(|_| rate.decimal.places > 0 && rate.hedge.is_none()).find(near)?;
         Some(self.claim(formula, Certainty::Likely))
     }
@@ -466,7 +430,7 @@ impl<'a> Reading<'_, 'a> {
     /// 「参加223人，其中合格232人，合格率97.76%」. What was closed may exceed what came in new: cases carried over.
     fn exceeding(&self, part: usize, whole: usize) -> Option<Claim> {
         let words = [self.scene.label(whole), self.scene.label(part), self.scene.tail(part)];
-        let carried = words.iter().any(|words| contains_any(words, NEW) || contains_any(words, &["旧存", "结转", "含"]));
+        let carried = words.iter().any(|words| is_new(words) || contains_any(words, &["旧存", "结转", "含"]));
         if carried || self.may_be_larger(part, whole) || self.scene.kinship(part, whole) != Kinship::Same {
             return None;
         }
@@ -490,13 +454,16 @@ impl<'a> Reading<'_, 'a> {
     fn is_explained(&self, part: usize, whole: usize, formula: &Formula) -> bool {
         let rate = &self.scene.figures[self.rate];
         let Some(expected) = formula.judge(rate).expected else { return false };
-        if (expected.mantissa - rate.decimal.mantissa).abs() <= 5 || one_digit_apart(expected, rate.decimal) {
+        if is_slip(expected, rate.decimal, 5) {
             return true;
         }
         [(part, whole, true), (whole, part, false)].into_iter().any(|(figure, other, for_part)| {
             let printed = self.scene.figures[figure].decimal;
-            let solved = solve(self.scene, self.rate, other, for_part);
-            solved.is_some_and(|range| range.candidates().any(|value| one_digit_apart(Decimal::integer(value), printed)))
+            let Some(other) = self.scene.figures[other].count() else { return false };
+            let solved = if for_part { parts_for(&rate.interval(), other) } else { wholes_for(&rate.interval(), other) };
+            // with a large base a rate admits thousands
+            let mut numbers = solved.into_iter().flatten().take(64);
+            numbers.any(|value| one_digit_apart(Decimal::integer(value), printed))
         })
     }
 
@@ -545,6 +512,11 @@ impl<'a> Reading<'_, 'a> {
     }
 }
 
+/// Whether the words count what came in new.
+fn is_new(words: &str) -> bool {
+    contains_any(words, NEW) || words.contains("新增")
+}
+
 /// Whether some whole number of `whole`, as a percentage cut to the printed places, gives the digits.
 fn cut_numerator(whole: i128, rate: Decimal) -> bool {
     let scale = 100 * power_of_ten(rate.places);
@@ -561,33 +533,4 @@ fn nearest_rates(whole: i128, rate: Decimal) -> String {
         Decimal::rounded(exact, rate.places).map(|rate| format!("{numerator}÷{whole}={rate}%")).unwrap_or_default()
     };
     format!("{} / {}", shown(below), shown((below + 1).min(whole)))
-}
-
-/// The whole numbers in place of the part (`for_part`) or of the base that make the stated rate right.
-fn solve(scene: &Scene, rate: usize, other: usize, for_part: bool) -> Option<Solutions> {
-    let interval = scene.figures[rate].interval();
-    let (low, high) = (interval.low?.value, interval.high?.value);
-    let other = Exact::from(scene.figures[other].count()?);
-    let hundred = Exact::from(100);
-    if !for_part && low <= Exact::from(0) {
-        return None;
-    }
-    let (low, high) =
-        if for_part { (low * other / hundred, high * other / hundred) } else { (other * hundred / high, other * hundred / low) };
-    let (first, last) = (low.ceil().to_integer(), high.floor().to_integer());
-    (first <= last).then_some(Solutions { first, last })
-}
-
-/// A range of whole numbers that would all do.
-#[derive(Clone, Copy)]
-struct Solutions {
-    first: i128,
-    last: i128,
-}
-
-impl Solutions {
-    /// A few of them: with a large base a rate admits thousands.
-    fn candidates(self) -> impl Iterator<Item = i128> {
-        (self.first..=self.last).take(64)
-    }
 }

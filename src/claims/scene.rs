@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
+use num_traits::CheckedAdd;
+
+use super::vocabulary;
 use crate::document::{Document, ParagraphKind};
 use crate::figures::{Figure, Kinship, Role, Script, kinship};
+use crate::number::Exact;
 use crate::source::{Source, Span};
 use crate::words::{first, last};
 
@@ -13,6 +17,9 @@ const WINDOW: usize = 160;
 
 /// How many characters before a figure are ever read.
 const WORDS: usize = 120;
+
+/// The most percentages of one list.
+pub(super) const LIST: usize = 32;
 
 /// What a measured figure is by the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,6 +125,31 @@ impl<'a> Scene<'a> {
     /// The words after it, up to the next mark or figure.
     pub fn tail(&self, figure: usize) -> &'a str {
         first(self.source.slice(self.figures[figure].tail), WORDS).trim()
+    }
+
+    /// The first percentage of the list that `figure` stands in: 「分别下降3.9%和14.1%」, 「分别占投诉总量的18.7%、11.9%」.
+    /// The words that say what it is stand before that one.
+    pub fn list_leader(&self, figure: usize) -> usize {
+        let mut leader = figure;
+        while leader > 0 && figure - leader < LIST && self.is_bare(leader) && self.figures[leader - 1].role == Role::Percent {
+            leader -= 1;
+        }
+        leader
+    }
+
+    /// Whether a figure has no words of its own but the 和 of a list.
+    pub fn is_bare(&self, figure: usize) -> bool {
+        self.label(figure).chars().all(|c| matches!(c, '和' | '与' | '及'))
+    }
+
+    /// Whether what was carried over stands in a bracket right behind a figure: 新收62件（含上年结转4件）.
+    pub fn has_carried_over(&self, figure: usize) -> bool {
+        self.cues.get(figure + 1).is_some_and(|next| next.aside) && contains_any(self.label(figure + 1), vocabulary::CARRIED_OVER)
+    }
+
+    /// The sum of the figures' values. `None` where it leaves 128 bits.
+    pub fn sum(&self, figures: &[usize]) -> Option<Exact> {
+        figures.iter().try_fold(Exact::from(0), |sum, &figure| sum.checked_add(&self.figures[figure].value()))
     }
 
     /// The report's words for the figure: 13785宗.
@@ -245,7 +277,8 @@ fn mark_rows(source: &Source, figures: &[Figure], cues: &mut [Cue]) {
     }
 }
 
-const BARS: [char; 3] = ['|', '｜', '\t'];
+/// What divides the cells of a table.
+pub(super) const BARS: [char; 3] = ['|', '｜', '\t'];
 
 fn gap<'a>(source: &'a Source, figures: &[Figure], figure: usize) -> &'a str {
     source.slice(Span { start: figures[figure - 1].span.end, end: figures[figure].span.start })
@@ -412,45 +445,9 @@ fn quantity(label: &str, tail: &str) -> Facet {
     Facet::Level
 }
 
+/// What is left over, by the words before it or behind it: 尚有1件, 1件受理中.
 fn is_pending(label: &str, tail: &str) -> bool {
-    let before = [
-        "尚有",
-        "剩余",
-        "其余",
-        "未办结",
-        "未结",
-        "在办",
-        "待办",
-        "正在办理",
-        "尚未",
-        "未审结",
-        "未处理",
-        "未完成",
-        "在审",
-        "还有",
-        "结转下",
-        "转下年",
-        "余",
-    ];
-    let after = [
-        "正在",
-        "在办",
-        "办理中",
-        "受理中",
-        "审理中",
-        "处理中",
-        "未办结",
-        "尚未",
-        "待办",
-        "未结",
-        "未审结",
-        "在审",
-        "结转下",
-        "转下年",
-        "尚在",
-        "顺延",
-    ];
-    contains_any(label, &before[..before.len() - 1]) || contains_any(tail, &after)
+    contains_any(label, vocabulary::PENDING_BEFORE) || contains_any(tail, vocabulary::PENDING_AFTER)
 }
 
 /// The name of a rate at the end of a label: 办结 of 「办结率为」, 调解成功 of 「调解成功率达」.

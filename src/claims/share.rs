@@ -3,9 +3,9 @@
 //! The part is the figure before the share; the whole may stand anywhere before it. Shares of one list have one whole, so
 //! they vouch for each other: the figure that most of them agree on is the whole, and the odd one out is the error.
 
-use super::draft::{Formula, claim, plain, strength};
-use super::judge::{one_digit_apart, resolution};
-use super::scene::{Facet, Scene, likeness, rate_name};
+use super::draft::{Formula, agrees, claim, plain, strength};
+use super::judge::{is_slip, resolution};
+use super::scene::{Facet, LIST, Scene, likeness, rate_name};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
@@ -13,9 +13,6 @@ use crate::number::Exact;
 
 /// How many quantities before a share are looked at for its whole.
 const REACH: usize = 48;
-
-/// The most shares of one list.
-const LIST: usize = 32;
 
 /// A share with what it is the share of, as far as the words say.
 struct Item<'a> {
@@ -62,7 +59,7 @@ fn item<'a>(scene: &Scene<'a>, share: usize) -> Option<Item<'a>> {
     if scene.cues[share].facet != Facet::Share {
         return None;
     }
-    let leader = list_leader(scene, share);
+    let leader = scene.list_leader(share);
     let object = object(scene, leader);
     let parts = parts(scene, leader, share)?;
     Some(Item { share, parts, explicit: None, object })
@@ -91,19 +88,6 @@ fn clause_head<'a>(scene: &Scene<'a>, figure: usize) -> &'a str {
     scene.between(scene.document.clauses[first].span.start, scene.figures[figure].span.start)
 }
 
-/// 「分别占投诉总量的18.7%、11.9%、7.9%」: the words stand before the first of them.
-fn list_leader(scene: &Scene, share: usize) -> usize {
-    let mut leader = share;
-    while leader > 0
-        && share - leader < LIST
-        && scene.label(leader).chars().all(|c| matches!(c, '和' | '与' | '及'))
-        && scene.figures[leader - 1].role == Role::Percent
-    {
-        leader -= 1;
-    }
-    leader
-}
-
 /// What stands after 占: 受理总量 of 「占受理总量的」.
 fn object<'a>(scene: &Scene<'a>, leader: usize) -> &'a str {
     let label = scene.label(leader);
@@ -124,7 +108,7 @@ fn parts(scene: &Scene, leader: usize, share: usize) -> Option<Vec<usize>> {
     if members > 1 {
         // 「一般食品类104件、服装鞋帽类66件、家用电器类44件，分别占…」
         let position = share - leader;
-        return before.get(members - 1 - position).map(|&part| vec![part]);
+        return before.get(members.checked_sub(1 + position)?).map(|&part| vec![part]);
     }
     let first = *before.first()?;
     if let Some(subject) = subject(scene, leader) {
@@ -147,9 +131,7 @@ fn members_after(scene: &Scene, leader: usize) -> usize {
     if !scene.label(leader).contains("分别") {
         return 1;
     }
-    let follows = |&figure: &usize| {
-        scene.figures[figure].role == Role::Percent && scene.label(figure).chars().all(|c| matches!(c, '和' | '与' | '及'))
-    };
+    let follows = |&figure: &usize| scene.figures[figure].role == Role::Percent && scene.is_bare(figure);
     1 + (leader + 1..scene.figures.len().min(leader + LIST)).take_while(follows).count()
 }
 
@@ -306,7 +288,7 @@ fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Opt
     let likest = candidates.first()?.iter().map(|&whole| group[0].likeness(scene, whole)).max()?;
     let mut best: Option<(usize, usize, usize)> = None;
     for &whole in candidates.first()? {
-        let agreeing = |item: &&Item| matches!(item.verdict(scene, whole), Some(Verdict::Consistent | Verdict::Truncated));
+        let agreeing = |item: &&Item| item.verdict(scene, whole).is_some_and(agrees);
         // parts that add up to a figure vouch for it as two shares do
         let printed = &scene.figures[whole];
         let telling = printed.hedge.is_none() && printed.decimal.significant_digits() >= 3;
@@ -348,7 +330,7 @@ fn complements(scene: &Scene) -> Vec<Claim> {
 /// A share that agrees with the group's whole.
 fn settled(scene: &Scene, item: &Item, whole: usize, support: usize) -> Option<Claim> {
     let verdict = item.verdict(scene, whole)?;
-    matches!(verdict, Verdict::Consistent | Verdict::Truncated).then(|| build(scene, item, whole, certainty(support)))?
+    agrees(verdict).then(|| build(scene, item, whole, certainty(support)))?
 }
 
 fn certainty(support: usize) -> Certainty {
@@ -379,7 +361,7 @@ fn build(scene: &Scene, item: &Item, whole: usize, certainty: Certainty) -> Opti
 
 fn explicit(scene: &Scene, item: &Item, base: usize) -> Option<Claim> {
     let verdict = item.verdict(scene, base)?;
-    if matches!(verdict, Verdict::Consistent | Verdict::Truncated) || is_explained(scene, item, base) {
+    if agrees(verdict) || is_explained(scene, item, base) {
         return build(scene, item, base, Certainty::Proven);
     }
     None
@@ -410,7 +392,7 @@ fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first
 fn is_explained(scene: &Scene, item: &Item, whole: usize) -> bool {
     let stated = &scene.figures[item.share];
     let Some(expected) = item.formula(scene, whole).and_then(|formula| formula.judge(stated).expected) else { return false };
-    (expected.mantissa - stated.decimal.mantissa).abs() <= 2 || one_digit_apart(expected, stated.decimal)
+    is_slip(expected, stated.decimal, 2)
 }
 
 /// Shares whose parts add up to a whole that no one printed: 124599件，占63.72%；56672件，占28.98%…
@@ -424,11 +406,7 @@ fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
     let parts: Vec<usize> = items.iter().map(|item| item.parts[0]).collect();
     let Some(whole) = Formula::sum(scene, Part::Whole, &parts) else { return Vec::new() };
     let formula = |item: &Item| item.part_formula(scene)?.over(whole.clone())?.per_cent();
-    let agrees = |item: &Item| {
-        formula(item).is_some_and(|formula| {
-            matches!(formula.verdict(&scene.figures[item.share]), Verdict::Consistent | Verdict::Truncated)
-        })
-    };
+    let agrees = |item: &Item| formula(item).is_some_and(|formula| agrees(formula.verdict(&scene.figures[item.share])));
     let agreeing = items.iter().filter(|item| agrees(item)).count();
     if agreeing < needed || agreeing + 1 < items.len() {
         return Vec::new();

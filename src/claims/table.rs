@@ -4,9 +4,9 @@
 //! Nothing is read from headings but 合计, 总计 and 小计, so that a table whose head was lost is read all the same.
 
 use super::disclosure;
-use super::draft::{Formula, claim};
+use super::draft::{Formula, agrees, claim};
 use super::judge::one_digit_apart;
-use super::scene::{Scene, contains_any};
+use super::scene::{BARS, Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
@@ -54,7 +54,7 @@ fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
             (Some(row), true) if scene.cues[figure].row_start.is_none() => {
                 let last = figure - 1;
                 let gap = scene.between(scene.figures[last].span.end, scene.figures[figure].span.start);
-                let empty = gap.matches(['|', '｜', '\t']).count().saturating_sub(1);
+                let empty = gap.matches(BARS).count().saturating_sub(1);
                 row.cells.extend(std::iter::repeat_n(None, empty.min(COLUMNS)));
                 row.cells.push(Some(figure));
             }
@@ -73,7 +73,7 @@ fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
 fn first_cell<'a>(scene: &Scene<'a>, figure: usize) -> Row<'a> {
     let label = scene.label_before(figure);
     let words = label.trim_end_matches(['|', '｜', '\t', ' ']);
-    let bars = label[words.len()..].matches(['|', '｜', '\t']).count();
+    let bars = label[words.len()..].matches(BARS).count();
     let mut cells = vec![None; if words.is_empty() { 0 } else { bars.saturating_sub(1).min(COLUMNS) }];
     cells.push(Some(figure));
     Row { label: words, cells, paragraph: scene.cues[figure].paragraph, barred: bars > 0 }
@@ -166,9 +166,8 @@ impl Table<'_, '_> {
     fn head(&self, row: usize) -> Option<Vec<&str>> {
         let paragraphs = &self.scene.document.paragraphs;
         let lines = (0..self.rows[row].paragraph).rev().take(3).map(|line| self.scene.source.slice(paragraphs[line].span));
-        let line =
-            lines.into_iter().find(|line| line.contains(['|', '｜', '\t']) && !line.contains(|c: char| c.is_ascii_digit()))?;
-        Some(line.trim_end_matches(['|', '｜', '\t', ' ']).split(['|', '｜', '\t']).map(str::trim).collect())
+        let line = lines.into_iter().find(|line| line.contains(BARS) && !line.contains(|c: char| c.is_ascii_digit()))?;
+        Some(line.trim_end_matches(['|', '｜', '\t', ' ']).split(BARS).map(str::trim).collect())
     }
 
     /// A row by itself: its first cells, three at least that are not zero, add up to the next one.
@@ -282,9 +281,7 @@ impl Table<'_, '_> {
 
     fn ratio_holds(&self, row: usize, part: usize, whole: usize, column: usize) -> bool {
         let Some(stated) = self.percent(row, column) else { return false };
-        self.ratio_formula(row, part, whole).is_some_and(|formula| {
-            matches!(formula.verdict(&self.scene.figures[stated]), Verdict::Consistent | Verdict::Truncated)
-        })
+        self.ratio_formula(row, part, whole).is_some_and(|formula| agrees(formula.verdict(&self.scene.figures[stated])))
     }
 
     fn ratio(&self, row: usize, part: usize, whole: usize, column: usize) -> Option<Claim> {
@@ -314,9 +311,7 @@ impl Table<'_, '_> {
             Formula::of(self.scene, Part::Part, part).over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()
         };
         let agrees = |part: usize, stated: usize, whole: usize| {
-            formula(part, whole).is_some_and(|formula| {
-                matches!(formula.verdict(&self.scene.figures[stated]), Verdict::Consistent | Verdict::Truncated)
-            })
+            formula(part, whole).is_some_and(|formula| agrees(formula.verdict(&self.scene.figures[stated])))
         };
         let support = |whole: usize| pairs.iter().filter(|&&(part, stated)| part != whole && agrees(part, stated, whole)).count();
         let Some((support, whole)) =
