@@ -28,8 +28,6 @@ const SILENT: &[(&str, &str, &str)] = &[
     ("clean-county", "其中继续有效51件", "the list may be open"),
     ("clean-county", "全县政务服务事项共1286项", "the base of a share by its place alone"),
     ("clean-county", "其中可网上办理1241项", "the base of a share by its place alone"),
-    ("clean-county", "已办结284件", "the rate agrees with what is left instead"),
-    ("clean-county", "尚有2件", "the rate agrees without what is left"),
 ];
 
 /// A figure of which one digit has been replaced.
