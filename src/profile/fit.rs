@@ -119,6 +119,16 @@ impl<'a> Report<'a> {
         })
     }
 
+    /// Whether the heading that a section stands under is one that the item excepts: what is reported under
+    /// 「考评存在问题整改情况」 is no measure of the year.
+    fn is_about_something_else(&self, requirement: &Requirement, section: usize) -> bool {
+        let mut top = section;
+        while let Some(parent) = self.document.sections[top].parent {
+            top = parent;
+        }
+        requirement.except.iter().any(|pattern| pattern.is_match(&self.headings[top]))
+    }
+
     fn sentence(&self, requirement: &Requirement, closed: &[Span]) -> Option<usize> {
         self.document.sentences.iter().position(|sentence| {
             let paragraph = &self.document.paragraphs[sentence.paragraph];
@@ -126,6 +136,7 @@ impl<'a> Report<'a> {
             let opens = paragraph.section.is_none() && !self.document.sections.is_empty();
             matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Row)
                 && !opens
+                && !paragraph.section.is_some_and(|section| self.is_about_something_else(requirement, section))
                 && !closed.iter().any(|closed| closed.contains(sentence.span))
                 && fits_sentence(requirement, &relative(self.source, sentence.span, self.year))
         })
