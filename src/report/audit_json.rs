@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Run;
 use super::json::{Failure, Place, Tool, document_to, failures};
 use crate::Analysis;
-use crate::claims::{Claim, Strength};
+use crate::claims::{Claim, Explanation, Strength};
 use crate::figures::{Figure, Hedge};
 use crate::finding::{Certainty, Lang};
 use crate::number::Decimal;
@@ -71,6 +71,7 @@ struct ClaimItem<'a> {
     computed: &'a str,
     expected: Option<&'a str>,
     modes: Vec<&'static str>,
+    explanation: Option<&'static str>,
     strength: Option<&'static str>,
     /// How many numerators would have agreed with a stated rate, where they are many.
     numerators: Option<u64>,
@@ -143,6 +144,7 @@ fn claim(analysis: &Analysis, index: usize) -> ClaimItem<'_> {
         computed: &claim.computed,
         expected: claim.expected.as_deref(),
         modes: claim.modes.iter().map(|mode| mode.name()).collect(),
+        explanation: claim.explanation.map(Explanation::name),
         strength: claim.strength.map(|strength| match strength {
             Strength::Strong => "strong",
             Strength::Weak(_) => "weak",

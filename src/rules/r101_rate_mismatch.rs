@@ -1,7 +1,7 @@
 //! R101: a rate that its own part and whole do not give.
 
 use super::g104_copied_rate::is_copied;
-use super::wording::{finding, label_operands};
+use super::wording::{explanation, finding, label_operands};
 use crate::claims::{Claim, Kind, Verdict};
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
@@ -40,10 +40,19 @@ fn report(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
     let message = Text::new("{subject}写作 {stated}，按 {expression} 算得 {expected}", "{subject} is stated as {stated}, but {expression} gives {expected}");
     let finding = finding(cx, &RULE, index, claim, message)
         .primary(Text::both(format!("应为 {}", claim.expected.as_deref().unwrap_or_default()), format!("expected {}", claim.expected.as_deref().unwrap_or_default())))
-        .why(Text::new("{expression} = {computed}，四舍五入为 {expected}", "{expression} = {computed}, which rounds to {expected}"))
+        .why(working(cx, claim))
         .help(help(cx, claim))
         .repairs(claim.repairs.iter().cloned());
     label_operands(cx, claim, finding)
+}
+
+/// 13649 ÷ 13785 = 99.0134…%，四舍五入为 99.01%, and what would account for the difference.
+fn working(cx: &Context<'_>, claim: &Claim) -> Text {
+    let explanation = explanation(cx, claim);
+    Text::both(
+        format!("{{expression}} = {{computed}}，四舍五入为 {{expected}}{}", explanation.zh),
+        format!("{{expression}} = {{computed}}, which rounds to {{expected}}{}", explanation.en),
+    )
 }
 
 /// 若两个件数无误，改为 99.01%；若比率无误，请核对话务工单（13784？）或办结（13650？）.

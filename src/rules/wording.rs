@@ -1,7 +1,7 @@
 //! Words that several rules need: short names for figures, findings drawn from claims.
 
 use super::{Context, Rule};
-use crate::claims::{Claim, Part};
+use crate::claims::{Claim, Explanation, Part};
 use crate::figures::Figure;
 use crate::finding::{Certainty, Finding, Text};
 use crate::source::Source;
@@ -60,4 +60,17 @@ pub(super) fn label_operands(cx: &Context<'_>, claim: &Claim, mut finding: Findi
         finding = finding.label(cx.figures[figure].span, Text::same(cx.named(figure)));
     }
     finding
+}
+
+/// What would account for a contradiction, in words; empty where nothing simple does, or where the message says it all.
+pub(super) fn explanation(cx: &Context<'_>, claim: &Claim) -> Text {
+    match claim.explanation {
+        Some(Explanation::Swapped) => Text::new("；似把分子、分母颠倒了", "; part and whole seem to be swapped"),
+        Some(Explanation::Complement) => Text::new("；所写的恰是余下的比例", "; the stated rate is the complement"),
+        Some(Explanation::Scale) => Text::new("；数字相同而小数点错位", "; the digits are right, the point is not"),
+        Some(Explanation::OtherBase(base)) => {
+            Text::both(format!("；若以 {} 为基数则相符", cx.words(base)), format!("; over {} it would be right", cx.words(base)))
+        }
+        Some(Explanation::LastDigit | Explanation::Copied(_) | Explanation::OneDigit(_)) | None => Text::new("", ""),
+    }
 }
