@@ -336,7 +336,7 @@ fn change_twins(scene: &Scene, claim: &Claim) -> Option<Claim> {
     let sum = against.iter().try_fold(Formula::sum(scene, Part::Component, &along)?, |sum, &part| {
         sum.minus(Formula::of(scene, Part::Component, part))
     })?;
-    agreeing_twin(scene, sum, total, claim).filter(|twin| twin.verdict == Verdict::Consistent || !mixed)
+    credible_twin(scene, sum, total, claim).filter(|twin| twin.verdict == Verdict::Consistent || !mixed)
 }
 
 /// 「95件134人…79件101人…16件29人」: where the cases add up, the persons must.
@@ -359,7 +359,8 @@ fn components(claim: &Claim) -> impl Iterator<Item = usize> + '_ {
     claim.roles.iter().filter(|(part, _)| *part != Part::Total).map(|&(_, figure)| figure)
 }
 
-fn agreeing_twin(scene: &Scene, sum: Formula, total: usize, original: &Claim) -> Option<Claim> {
+/// The sum of the changes, if the original sum holds, and this one does too or is off by a slip.
+fn credible_twin(scene: &Scene, sum: Formula, total: usize, original: &Claim) -> Option<Claim> {
     let twin = claim(scene, Kind::Breakdown, sum, Part::Total, total, Certainty::Likely);
     let parts: Vec<usize> = components(&twin).collect();
     let slip = twin.roles.iter().all(|&(_, figure)| scene.figures[figure].is_exact()) && slips(scene, total, &parts);
@@ -378,8 +379,8 @@ fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
     }
     let small = sum < Exact::from(100) && target < Exact::from(100);
     let off = if sum > target { sum.checked_sub(&target)? } else { target.checked_sub(&sum)? };
-    // a digit more or less changes a figure tenfold: in a list of two that is no slip, but another list
     let triple = run.len() == 2 && scene.cues[run[1]].pending;
+    // a digit more or less changes a figure tenfold: in a list of two that is no slip, but another list
     let digits = |value: Exact| value.to_integer().checked_ilog10();
     let alike = off <= target / Exact::from(5) || digits(sum) == digits(target);
     let slip = slips(scene, total, &run) && (run.len() >= 3 || alike || triple || sum > target);

@@ -35,13 +35,15 @@ struct Reading<'s, 'a> {
     scene: &'s Scene<'a>,
     rate: usize,
     name: &'a str,
+    /// The words by which the part may be known, the surest first.
+    names: Vec<&'a str>,
     /// Level quantities in scope, the nearest before the rate first.
     pool: Vec<usize>,
 }
 
 fn read(scene: &Scene, rate: usize) -> Option<Claim> {
     let name = rate_name(scene.label(rate))?;
-    let reading = Reading { scene, rate, name, pool: pool(scene, rate) };
+    let reading = Reading { scene, rate, name, names: part_names(name), pool: pool(scene, rate) };
     let named = reading.named_pairs();
     let agreeing = reading.first_agreeing(&named, Certainty::Proven);
     agreeing
@@ -62,42 +64,41 @@ fn pool(scene: &Scene, rate: usize) -> Vec<usize> {
     before.chain(after.filter(|&figure| scene.is_level(figure)).take(2)).collect()
 }
 
-impl<'a> Reading<'_, 'a> {
-    /// The words by which the part may be known, the surest first.
-    fn part_names(&self) -> Vec<&'a str> {
-        let mut names = vec![self.name];
-        for prefix in ["按时", "按期", "及时", "平均", "总体", "综合", "初次", "全年", "累计", "一次", "总"]
-        {
-            if let Some(rest) = self.name.strip_prefix(prefix).filter(|rest| !rest.is_empty()) {
-                names.push(rest);
-            }
+/// The words by which the part may be known, the surest first.
+fn part_names(name: &str) -> Vec<&str> {
+    let mut names = vec![name];
+    for prefix in ["按时", "按期", "及时", "平均", "总体", "综合", "初次", "全年", "累计", "一次", "总"] {
+        if let Some(rest) = name.strip_prefix(prefix).filter(|rest| !rest.is_empty()) {
+            names.push(rest);
         }
-        let last_two = last(self.name, 2);
-        names.push(last_two);
-        // 「实际出庭291件，出庭应诉率97.8%」
-        if self.name.ends_with("出庭应诉") {
-            names.push("出庭");
-        }
-        for (rate, part) in [
-            ("结案", "审结"),
-            ("结案", "办结"),
-            ("结案", "执结"),
-            ("办结", "结案"),
-            ("受案", "受理"),
-            ("执证", "持有"),
-            ("持证", "持有"),
-            ("入驻", "纳入"),
-        ] {
-            if last_two == rate {
-                names.push(part);
-            }
-        }
-        names
     }
+    let last_two = last(name, 2);
+    names.push(last_two);
+    // 「实际出庭291件，出庭应诉率97.8%」
+    if name.ends_with("出庭应诉") {
+        names.push("出庭");
+    }
+    for (rate, part) in [
+        ("结案", "审结"),
+        ("结案", "办结"),
+        ("结案", "执结"),
+        ("办结", "结案"),
+        ("受案", "受理"),
+        ("执证", "持有"),
+        ("持证", "持有"),
+        ("入驻", "纳入"),
+    ] {
+        if last_two == rate {
+            names.push(part);
+        }
+    }
+    names
+}
 
+impl<'a> Reading<'_, 'a> {
     fn is_named(&self, figure: usize) -> bool {
         let (label, tail) = (self.scene.label(figure), self.scene.tail(figure));
-        !self.is_opposite(figure) && self.part_names().iter().any(|name| label.contains(name) || tail.starts_with(name))
+        !self.is_opposite(figure) && self.names.iter().any(|name| label.contains(name) || tail.starts_with(name))
     }
 
     /// 「不合格57批次」 for 合格率, 「逾期办结77件」 for 按时办结率: the rest, not the part.
@@ -107,7 +108,7 @@ impl<'a> Reading<'_, 'a> {
             ["不", "未", "无", "非", "没有"].iter().any(|no| label.contains(&format!("{no}{name}")) && !self.name.contains(no))
         };
         let late = contains_any(label, &["逾期", "超期", "超时"]) && !contains_any(self.name, &["逾期", "超期", "超时"]);
-        late || self.part_names().iter().any(negated)
+        late || self.names.iter().any(negated)
     }
 
     /// Part and whole by their names, the nearest first.
