@@ -8,6 +8,7 @@ mod change;
 mod disclosure;
 mod draft;
 mod explain;
+mod formula;
 mod judge;
 mod list;
 mod multiple;
@@ -16,6 +17,7 @@ mod proportion;
 mod rate;
 mod scene;
 mod share;
+mod slip;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -271,6 +273,8 @@ pub struct Claim {
     pub explanation: Option<Explanation>,
     /// Ways to make it hold, the best first.
     pub repairs: Vec<Repair>,
+    /// What gives the stated figure, to be recomputed with other numbers.
+    pub(crate) formula: Option<formula::Formula>,
 }
 
 /// What would account for a contradiction. Figures are indices.

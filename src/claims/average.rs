@@ -4,7 +4,8 @@ use num_bigint::BigInt;
 use num_rational::Ratio;
 use num_traits::Signed;
 
-use super::draft::{Formula, claim, plain, printed_number};
+use super::draft::{claim, plain};
+use super::formula::{Formula, printed_number};
 use super::judge::resolution;
 use super::scene::{Facet, Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};

@@ -1,8 +1,9 @@
 //! Opening + received = closed + pending: 上年结转4件，新收62件，办结61件，结转下年5件.
 
-use super::draft::{Formula, claim};
-use super::judge::one_digit_apart;
+use super::draft::claim;
+use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any};
+use super::slip::one_digit_apart;
 use super::vocabulary::{CARRIED_ON, CLOSED, OPENINGS, RECEIVED};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role, Script};

@@ -1,6 +1,7 @@
 //! Figures of which only an inequality holds: a part without a rate, a list that stays open.
 
-use super::draft::{plain, printed_number};
+use super::draft::plain;
+use super::formula::printed_number;
 use super::scene::{Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::Kinship;

@@ -8,9 +8,10 @@ use std::collections::HashSet;
 
 use num_traits::{CheckedAdd, CheckedDiv, CheckedSub};
 
-use super::draft::{Formula, claim};
-use super::judge::one_digit_apart;
+use super::draft::claim;
+use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any, likeness};
+use super::slip::one_digit_apart;
 use super::vocabulary::{ARRIVALS, COMPLEMENTS, NEW, SETTLED, SUMS, TWO_WAYS};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};

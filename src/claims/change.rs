@@ -2,9 +2,11 @@
 
 use num_traits::Signed;
 
-use super::draft::{Formula, claim};
-use super::judge::{is_slip, resolution};
+use super::draft::claim;
+use super::formula::Formula;
+use super::judge::resolution;
 use super::scene::{Direction, Facet, Scene, contains_any};
+use super::slip::is_slip;
 use super::vocabulary::MODIFIERS;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
@@ -131,11 +133,7 @@ impl Reading<'_, '_> {
         let (now, then) = (Formula::of(self.scene, Part::Current, current), Formula::of(self.scene, Part::Base, base));
         let change = match self.direction {
             Direction::Up => now.minus(then.clone())?,
-            Direction::Down => {
-                let mut change = then.clone().minus(now)?;
-                change.roles.reverse();
-                change
-            }
+            Direction::Down => then.clone().minus(now)?,
         };
         if change.centre.is_negative() {
             return None;
@@ -185,7 +183,7 @@ impl Reading<'_, '_> {
     fn is_about(&self, formula: &Formula) -> bool {
         let scene = self.scene;
         let label = scene.label(scene.list_leader(self.growth));
-        let value = formula.roles.iter().find(|(part, _)| *part == Part::Current).map_or("", |&(_, value)| scene.label(value));
+        let value = formula.roles().iter().find(|(part, _)| *part == Part::Current).map_or("", |&(_, value)| scene.label(value));
         let sentence = scene.document.sentences[scene.cues[self.growth].sentence].span;
         let sentence = last(scene.between(sentence.start, scene.figures[self.growth].span.end), 240);
         let comparable =

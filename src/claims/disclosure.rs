@@ -3,9 +3,10 @@
 //!
 //! Rows are known by their words, so that a table that lost its empty rows or its lines is read all the same.
 
-use super::draft::{Formula, claim};
-use super::judge::one_digit_apart;
+use super::draft::claim;
+use super::formula::Formula;
 use super::scene::Scene;
+use super::slip::one_digit_apart;
 use super::table::Row;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, kinship};

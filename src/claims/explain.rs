@@ -3,18 +3,19 @@
 //! A repair is a number that makes the claim hold. It is worth the more the fewer other claims it breaks: a figure that
 //! stands in a verified sum elsewhere is hardly the wrong one.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
 
 use num_traits::{CheckedDiv, CheckedMul, Signed};
 
 use super::draft::expected;
-use super::judge::{is_slip, one_digit_apart, parts_for, wholes_for};
+use super::formula::Edit;
 use super::scene::Scene;
+use super::slip::{one_digit_apart, one_digit_edits};
 use super::{Claim, Explanation, Kind, Part, Verdict};
 use crate::figures::Kinship;
 use crate::finding::Repair;
-use crate::number::{Decimal, Exact, Interval};
+use crate::number::{Decimal, Exact};
 
 /// How many figures before a contradicted one are looked at for one that it was copied from.
 const COPIED_FROM: usize = 8;
@@ -28,30 +29,19 @@ pub(super) fn explain(scene: &Scene, claims: &mut [Claim]) {
         }
     }
     for index in 0..claims.len() {
-        if matches!(claims[index].verdict, Verdict::OffLastDigit | Verdict::Contradicted | Verdict::DoubleRounded) {
+        if is_wrong(&claims[index]) {
             let case = Case { scene, claims, by_figure: &by_figure, claim: &claims[index] };
             let repairs = case.repairs();
             let explanation = case.explanation(&repairs);
+            let repairs = repairs.iter().map(|edit| case.repair(edit)).collect();
             claims[index].explanation = explanation;
-            claims[index].repairs = repairs.into_iter().map(|option| option.repair(scene)).collect();
+            claims[index].repairs = repairs;
         }
     }
 }
 
-/// A number in place of a figure's.
-struct Choice {
-    figure: usize,
-    value: Decimal,
-}
-
-impl Choice {
-    fn repair(&self, scene: &Scene) -> Repair {
-        Repair { span: scene.figures[self.figure].number, replacement: self.value.to_string(), safe: false }
-    }
-
-    fn is_one_digit(&self, scene: &Scene) -> bool {
-        one_digit_apart(self.value, scene.figures[self.figure].decimal)
-    }
+fn is_wrong(claim: &Claim) -> bool {
+    matches!(claim.verdict, Verdict::OffLastDigit | Verdict::Contradicted | Verdict::DoubleRounded)
 }
 
 struct Case<'c, 'a> {
@@ -62,58 +52,62 @@ struct Case<'c, 'a> {
 }
 
 impl Case<'_, '_> {
-    /// The derived figure first; then what breaks the fewest other claims, with the fewest changed digits.
-    fn repairs(&self) -> Vec<Choice> {
-        let derived = self.claim.stated.and_then(|figure| Some(Choice { figure, value: expected(self.claim)? }));
+    /// An edit that mends other wrong claims too comes first, then the derived figure, then what breaks no other claim,
+    /// with the fewest changed digits.
+    fn repairs(&self) -> Vec<Edit> {
+        let derived = self.claim.stated.and_then(|figure| Some(Edit { figure, value: expected(self.claim)? }));
         let operands = self.claim.roles.iter().map(|&(_, figure)| figure).filter(|&figure| Some(figure) != self.claim.stated);
-        let mut others: Vec<Choice> = operands
-            .filter_map(|figure| self.solve(figure))
-            .filter(|option| self.is_near(option) && self.broken(option) == 0)
-            .collect();
-        others.sort_by_key(|option| (!option.is_one_digit(self.scene), option.figure));
-        derived.into_iter().chain(others).collect()
+        let mut edits: Vec<Edit> = derived.into_iter().chain(operands.filter_map(|figure| self.mended(figure))).collect();
+        edits.sort_by_cached_key(|edit| {
+            let is_operand = Some(edit.figure) != self.claim.stated;
+            (Reverse(self.mended_besides(edit)), is_operand, is_operand && !self.is_one_digit(edit), edit.figure)
+        });
+        edits
     }
 
-    /// Two units at most, or one digit.
-    fn is_near(&self, option: &Choice) -> bool {
-        let printed = self.scene.figures[option.figure].decimal;
-        option.value != printed && is_slip(option.value, printed, 2)
+    /// How many other claims that do not hold would do so.
+    fn mended_besides(&self, edit: &Edit) -> usize {
+        let wrong = self.beside(edit).filter(|claim| is_wrong(claim) && !std::ptr::eq(*claim, self.claim));
+        wrong.filter(|claim| self.holds(claim, *edit)).count()
     }
 
-    /// How many claims that hold would no longer do so.
-    fn broken(&self, option: &Choice) -> usize {
-        let others = self.by_figure.get(&option.figure).into_iter().flatten().map(|&index| &self.claims[index]);
-        let held = others.filter(|claim| claim.verdict == Verdict::Consistent && claim.kind != Kind::Bound);
-        held.filter(|claim| self.holds(claim, option) == Some(false)).count()
+    /// The claims in which the figure of an edit takes part.
+    fn beside(&self, edit: &Edit) -> impl Iterator<Item = &Claim> {
+        self.by_figure.get(&edit.figure).into_iter().flatten().map(|&index| &self.claims[index])
     }
 
-    /// The whole number in place of an exact operand that makes the claim hold, the nearest to what is printed.
-    fn solve(&self, figure: usize) -> Option<Choice> {
-        let printed = self.scene.figures[figure].count()?;
-        let stated = &self.scene.figures[self.claim.stated?];
-        let solution = match self.claim.kind {
-            Kind::Breakdown | Kind::Remainder | Kind::TableTotal => {
-                printed + stated.count()? - self.sum_of(self.claim, &[Part::Component, Part::Pending], None)?
-            }
-            Kind::Rate | Kind::Share => self.solve_ratio(figure, printed, &stated.interval())?,
-            _ => return None,
-        };
-        (solution >= 0).then_some(Choice { figure, value: Decimal::integer(solution) })
-    }
-
-    /// For part ÷ whole, each one figure, with the rate as printed.
-    fn solve_ratio(&self, figure: usize, printed: i128, rate: &Interval) -> Option<i128> {
-        let part = self.only(Part::Part)?;
-        let whole = self.only(Part::Whole)?;
-        let count = |figure: usize| self.scene.figures[figure].count();
-        let nearest = |numbers: RangeInclusive<i128>| printed.clamp(*numbers.start(), *numbers.end());
-        if figure == part {
-            let whole = count(whole)?;
-            parts_for(rate, whole).map(nearest).filter(|&value| value <= whole)
-        } else {
-            let part = count(part)?;
-            wholes_for(rate, part).map(nearest).filter(|&value| value >= part)
+    /// The number nearest to an operand's, two units or one digit away, with which this claim holds and no other breaks.
+    fn mended(&self, figure: usize) -> Option<Edit> {
+        let printed = &self.scene.figures[figure];
+        if printed.hedge.is_some() || self.claim.formula.is_none() {
+            return None;
         }
+        let units = (-2..=2_i128).filter(|&units| units != 0 && printed.decimal.mantissa + units >= 0);
+        let beside = units.map(|units| Decimal { mantissa: printed.decimal.mantissa + units, ..printed.decimal });
+        let mut edits: Vec<Decimal> = one_digit_edits(printed.decimal).chain(beside).collect();
+        edits.sort_by_key(|edit| edit.mantissa.abs_diff(printed.decimal.mantissa));
+        let mut edits = edits.into_iter().map(|value| Edit { figure, value });
+        edits.find(|&edit| self.holds(self.claim, edit) && !self.breaks_another(edit))
+    }
+
+    fn holds(&self, claim: &Claim, edit: Edit) -> bool {
+        let verdict = claim.formula.as_ref().zip(claim.stated);
+        let verdict = verdict.and_then(|(formula, stated)| formula.verdict_with(self.scene, stated, edit));
+        verdict == Some(Verdict::Consistent)
+    }
+
+    /// Whether a claim that holds would no longer do so.
+    fn breaks_another(&self, edit: Edit) -> bool {
+        let mut held = self.beside(&edit).filter(|claim| claim.verdict == Verdict::Consistent && claim.formula.is_some());
+        held.any(|claim| !self.holds(claim, edit))
+    }
+
+    fn is_one_digit(&self, edit: &Edit) -> bool {
+        one_digit_apart(edit.value, self.scene.figures[edit.figure].decimal)
+    }
+
+    fn repair(&self, edit: &Edit) -> Repair {
+        Repair { span: self.scene.figures[edit.figure].number, replacement: edit.value.to_string(), safe: false }
     }
 
     fn only(&self, part: Part) -> Option<usize> {
@@ -124,45 +118,13 @@ impl Case<'_, '_> {
         }
     }
 
-    /// Whether a claim would hold with the option's number; `None` where that cannot be said.
-    fn holds(&self, claim: &Claim, option: &Choice) -> Option<bool> {
-        let value = |figure: usize| {
-            if figure == option.figure { Some(option.value.mantissa) } else { self.scene.figures[figure].count() }
-        };
-        match claim.kind {
-            Kind::Breakdown | Kind::Remainder | Kind::TableTotal => {
-                Some(self.sum_of(claim, &[Part::Component, Part::Pending], Some(option))? == value(claim.stated?)?)
-            }
-            Kind::Rate | Kind::Share => {
-                let pending = self.sum_of(claim, &[Part::Pending], Some(option))?;
-                let whole = self.sum_of(claim, &[Part::Whole], Some(option))?;
-                let part = if pending > 0 { whole - pending } else { self.sum_of(claim, &[Part::Part], Some(option))? };
-                let rate = self.scene.figures[claim.stated?].interval();
-                (whole > 0).then(|| rate.contains(Exact::new(part * 100, whole)))
-            }
-            _ => None,
-        }
-    }
-
-    fn sum_of(&self, claim: &Claim, parts: &[Part], option: Option<&Choice>) -> Option<i128> {
-        let figures = claim.roles.iter().filter(|(part, _)| parts.contains(part)).map(|&(_, figure)| figure);
-        figures
-            .map(|figure| {
-                option
-                    .filter(|option| option.figure == figure)
-                    .map_or_else(|| self.scene.figures[figure].count(), |option| Some(option.value.mantissa))
-            })
-            .sum()
-    }
-
-    fn explanation(&self, repairs: &[Choice]) -> Option<Explanation> {
+    fn explanation(&self, repairs: &[Edit]) -> Option<Explanation> {
         if self.claim.verdict == Verdict::OffLastDigit {
             return Some(Explanation::LastDigit);
         }
         let copied = || self.copied_from().map(Explanation::Copied);
         let ratio = || self.ratio_explanation();
-        let digit =
-            || repairs.iter().find(|option| option.is_one_digit(self.scene)).map(|option| Explanation::OneDigit(option.figure));
+        let digit = || repairs.iter().find(|edit| self.is_one_digit(edit)).map(|edit| Explanation::OneDigit(edit.figure));
         copied().or_else(ratio).or_else(digit)
     }
 

@@ -1,6 +1,7 @@
 //! Multiples: 96件，是上年（32件）的3倍; 由151件增至604件，增长3倍.
 
-use super::draft::{Formula, claim};
+use super::draft::claim;
+use super::formula::Formula;
 use super::judge::resolution;
 use super::scene::{Facet, Scene};
 use super::{Claim, Kind, Part, Verdict};

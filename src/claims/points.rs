@@ -2,9 +2,10 @@
 
 use num_traits::Signed;
 
-use super::draft::{Formula, claim, expected};
-use super::judge::one_digit_apart;
+use super::draft::{claim, expected};
+use super::formula::Formula;
 use super::scene::{Direction, Facet, Scene, rate_name};
+use super::slip::one_digit_apart;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;

@@ -1,8 +1,9 @@
 //! Proportions: 三次产业结构为8.3∶71.1∶20.6.
 
-use super::draft::{Formula, agrees, claim, expected, plain};
-use super::judge::one_digit_apart;
+use super::draft::{agrees, claim, expected, plain};
+use super::formula::Formula;
 use super::scene::{Direction, Facet, Scene};
+use super::slip::one_digit_apart;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::Role;
 use crate::finding::Certainty;
@@ -43,7 +44,7 @@ fn lists(scene: &Scene) -> Vec<Vec<usize>> {
 fn total(scene: &Scene, list: &[usize]) -> Option<Claim> {
     let sum = Formula::sum(scene, Part::Component, list)?;
     let whole = sum.centre == Exact::from(100) && list.len() >= 3;
-    let claim = || plain(scene, Kind::SharesTotal, Verdict::Consistent, Certainty::Proven, sum.roles.clone(), sum.text.clone());
+    let claim = || plain(scene, Kind::SharesTotal, Verdict::Consistent, Certainty::Proven, sum.roles(), sum.text(scene));
     whole.then(|| Claim { computed: "100".to_owned(), ..claim() })
 }
 

@@ -6,9 +6,11 @@
 
 use std::collections::HashSet;
 
-use super::draft::{Formula, agrees, claim, plain, printed_number, strength};
-use super::judge::{is_slip, numerators, one_digit_apart, parts_for, resolution, wholes_for};
+use super::draft::{agrees, claim, plain, strength};
+use super::formula::{Formula, printed_number};
+use super::judge::{numerators, parts_for, resolution, wholes_for};
 use super::scene::{Facet, Scene, contains_any, rate_name};
+use super::slip::{is_slip, one_digit_apart};
 use super::vocabulary::{BASES, BENIGN, CLOSINGS, LOOSE, NEW, SURVEYS};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
@@ -133,7 +135,8 @@ impl<'a> Reading<'_, 'a> {
     }
 
     fn claim(&self, formula: Formula, certainty: Certainty) -> Claim {
-        let whole = formula.roles.iter().filter(|(part, _)| *part == Part::Whole).map(|&(_, figure)| figure).collect::<Vec<_>>();
+        let whole =
+            formula.roles().iter().filter(|(part, _)| *part == Part::Whole).map(|&(_, figure)| figure).collect::<Vec<_>>();
         let mut claim = claim(self.scene, Kind::Rate, formula, Part::Rate, self.rate, certainty);
         if let ([whole], true) = (&whole[..], agrees(claim.verdict)) {
             claim.strength = strength(self.scene, *whole, self.rate);
@@ -379,7 +382,7 @@ impl<'a> Reading<'_, 'a> {
 
     /// Whether a figure is no aside, or the aside of a base: 「收案321146件（不含上年旧存28802件）」.
     fn is_aside_of_base(&self, formula: &Formula, figure: usize) -> bool {
-        !self.scene.cues[figure].aside || formula.roles.contains(&(Part::Whole, figure.saturating_sub(1)))
+        !self.scene.cues[figure].aside || formula.roles().contains(&(Part::Whole, figure.saturating_sub(1)))
     }
 
     /// A figure smaller than the part is its base only if it stands right before it.
@@ -422,7 +425,7 @@ impl<'a> Reading<'_, 'a> {
         let composites = self
             .told_composites(part)
             .into_iter()
-            .filter(|formula| formula.roles.iter().all(|&(_, figure)| self.is_aside_of_base(formula, figure)));
+            .filter(|formula| formula.roles().iter().all(|&(_, figure)| self.is_aside_of_base(formula, figure)));
         let near = |formula: &Formula| formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 5));
         let formula = composites.filter(|_| rate.decimal.places > 0 && rate.hedge.is_none()).find(near)?;
         Some(self.claim(formula, Certainty::Likely))

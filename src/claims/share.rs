@@ -3,9 +3,11 @@
 //! The part is the figure before the share; the whole may stand anywhere before it. Shares of one list have one whole, so
 //! they vouch for each other: the figure that most of them agree on is the whole, and the odd one out is the error.
 
-use super::draft::{Formula, agrees, claim, plain, strength};
-use super::judge::{is_slip, resolution};
+use super::draft::{agrees, claim, plain, strength};
+use super::formula::Formula;
+use super::judge::resolution;
 use super::scene::{Facet, LIST, Scene, likeness, rate_name};
+use super::slip::is_slip;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
@@ -320,8 +322,7 @@ fn complements(scene: &Scene) -> Vec<Claim> {
             let (a, b) = (rate_name(scene.label(pair[0]))?, rate_name(scene.label(pair[1]))?);
             let sum = Formula::sum(scene, Part::Component, pair)?;
             let whole = (opposite(a, b) || opposite(b, a)) && sum.centre == Exact::from(100);
-            let claim =
-                || plain(scene, Kind::SharesTotal, Verdict::Consistent, Certainty::Likely, sum.roles.clone(), sum.text.clone());
+            let claim = || plain(scene, Kind::SharesTotal, Verdict::Consistent, Certainty::Likely, sum.roles(), sum.text(scene));
             whole.then(|| Claim { computed: "100%".to_owned(), ..claim() })
         })
         .collect()

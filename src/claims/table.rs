@@ -4,9 +4,10 @@
 //! Nothing is read from headings but 合计, 总计 and 小计, so that a table whose head was lost is read all the same.
 
 use super::disclosure;
-use super::draft::{Formula, agrees, claim};
-use super::judge::one_digit_apart;
+use super::draft::{agrees, claim};
+use super::formula::Formula;
 use super::scene::{BARS, Scene, contains_any};
+use super::slip::one_digit_apart;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;

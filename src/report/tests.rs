@@ -69,6 +69,7 @@ fn claim(kind: Kind, verdict: Verdict, roles: Vec<(Part, usize)>, stated: usize,
         span,
         explanation: None,
         repairs: Vec::new(),
+        formula: None,
     }
 }
 

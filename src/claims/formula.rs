@@ -1,0 +1,206 @@
+//! Formulas over figures: kept as trees, so that the working can be shown, and recomputed with another number in place
+//! of one that is printed.
+
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
+
+use super::judge::{self, Outcome};
+use super::scene::Scene;
+use super::{Part, Verdict};
+use crate::figures::Figure;
+use crate::number::{Decimal, Exact, Interval, power_of_ten};
+
+/// A formula over figures, with what it gives for the numbers as printed.
+#[derive(Clone, Debug)]
+pub(crate) struct Formula {
+    tree: Tree,
+    /// The values that the operands admit.
+    pub interval: Interval,
+    /// The value that the printed operands give.
+    pub centre: Exact,
+}
+
+#[derive(Clone, Debug)]
+enum Tree {
+    Figure(Part, usize),
+    Sum(Box<Tree>, Box<Tree>),
+    Difference(Box<Tree>, Box<Tree>),
+    Quotient(Box<Tree>, Box<Tree>),
+    PerCent(Box<Tree>),
+}
+
+/// A number that is tried in place of a figure's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edit {
+    pub figure: usize,
+    pub value: Decimal,
+}
+
+/// What a tree gives: the values it admits, and the one that the printed operands give.
+struct Value {
+    interval: Interval,
+    centre: Exact,
+}
+
+impl Formula {
+    /// A figure by itself.
+    pub(super) fn of(scene: &Scene, part: Part, figure: usize) -> Self {
+        let printed = &scene.figures[figure];
+        Self { tree: Tree::Figure(part, figure), interval: printed.interval(), centre: printed.value() }
+    }
+
+    /// The sum of figures in one role. `None` where numbers grow beyond all measure.
+    pub(super) fn sum(scene: &Scene, part: Part, figures: &[usize]) -> Option<Self> {
+        let (first, rest) = figures.split_first()?;
+        rest.iter().try_fold(Self::of(scene, part, *first), |sum, &next| sum.plus(Self::of(scene, part, next)))
+    }
+
+    /// The sum of two formulas. `None` where numbers grow beyond all measure, as in everything below.
+    pub(super) fn plus(self, other: Self) -> Option<Self> {
+        let value = sum(&self.value(), &other.value())?;
+        Some(value.of(Tree::Sum(self.tree.into(), other.tree.into())))
+    }
+
+    /// The difference of two formulas.
+    pub(super) fn minus(self, other: Self) -> Option<Self> {
+        let value = difference(&self.value(), &other.value())?;
+        Some(value.of(Tree::Difference(self.tree.into(), other.tree.into())))
+    }
+
+    /// The quotient of two formulas, the dividend not negative, the divisor positive.
+    pub(super) fn over(self, other: Self) -> Option<Self> {
+        let value = quotient(&self.value(), &other.value())?;
+        Some(value.of(Tree::Quotient(self.tree.into(), other.tree.into())))
+    }
+
+    /// As a percentage.
+    pub(super) fn per_cent(self) -> Option<Self> {
+        let value = per_cent(&self.value())?;
+        Some(value.of(Tree::PerCent(self.tree.into())))
+    }
+
+    /// The working: 13649 ÷ 13785.
+    pub(super) fn text(&self, scene: &Scene) -> String {
+        self.tree.text(scene)
+    }
+
+    /// The figures in it and what they are, in the order in which they are written.
+    pub(super) fn roles(&self) -> Vec<(Part, usize)> {
+        let mut roles = Vec::new();
+        self.tree.roles(&mut roles);
+        roles
+    }
+
+    /// The verdict on the figure that states the result.
+    pub(super) fn verdict(&self, stated: &Figure) -> Verdict {
+        judge::verdict(&self.interval, self.centre, stated)
+    }
+
+    /// The outcome for the figure that states the result.
+    pub(super) fn judge(&self, stated: &Figure) -> Outcome {
+        judge::judge(&self.interval, self.centre, stated)
+    }
+
+    /// The verdict with another number in place of one figure's, be it an operand's or the stated one's.
+    pub(super) fn verdict_with(&self, scene: &Scene, stated: usize, edit: Edit) -> Option<Verdict> {
+        let value = self.tree.value(scene, edit)?;
+        Some(judge::verdict(&value.interval, value.centre, &edited(scene, stated, edit)))
+    }
+
+    fn value(&self) -> Value {
+        Value { interval: self.interval, centre: self.centre }
+    }
+}
+
+impl Value {
+    fn of(self, tree: Tree) -> Formula {
+        Formula { tree, interval: self.interval, centre: self.centre }
+    }
+}
+
+impl Tree {
+    fn value(&self, scene: &Scene, edit: Edit) -> Option<Value> {
+        let both =
+            |a: &Tree, b: &Tree, give: fn(&Value, &Value) -> Option<Value>| give(&a.value(scene, edit)?, &b.value(scene, edit)?);
+        match self {
+            Tree::Figure(_, figure) => {
+                let figure = edited(scene, *figure, edit);
+                Some(Value { interval: figure.interval(), centre: figure.value() })
+            }
+            Tree::Sum(a, b) => both(a, b, sum),
+            Tree::Difference(a, b) => both(a, b, difference),
+            Tree::Quotient(a, b) => both(a, b, quotient),
+            Tree::PerCent(ratio) => per_cent(&ratio.value(scene, edit)?),
+        }
+    }
+
+    fn text(&self, scene: &Scene) -> String {
+        match self {
+            Tree::Figure(_, figure) => printed_number(scene, *figure),
+            Tree::Sum(a, b) => format!("{} + {}", a.text(scene), b.text(scene)),
+            Tree::Difference(a, b) => format!("{} − {}", a.text(scene), b.bracketed(scene)),
+            Tree::Quotient(a, b) => format!("{} ÷ {}", a.bracketed(scene), b.bracketed(scene)),
+            Tree::PerCent(ratio) => ratio.text(scene),
+        }
+    }
+
+    fn bracketed(&self, scene: &Scene) -> String {
+        match self {
+            Tree::Sum(..) | Tree::Difference(..) => format!("({})", self.text(scene)),
+            Tree::Figure(..) | Tree::Quotient(..) | Tree::PerCent(_) => self.text(scene),
+        }
+    }
+
+    /// Each figure once, however often it is written.
+    fn roles(&self, roles: &mut Vec<(Part, usize)>) {
+        match self {
+            Tree::Figure(part, figure) => {
+                if !roles.contains(&(*part, *figure)) {
+                    roles.push((*part, *figure));
+                }
+            }
+            Tree::Sum(a, b) | Tree::Difference(a, b) | Tree::Quotient(a, b) => {
+                a.roles(roles);
+                b.roles(roles);
+            }
+            Tree::PerCent(ratio) => ratio.roles(roles),
+        }
+    }
+}
+
+fn sum(a: &Value, b: &Value) -> Option<Value> {
+    Some(Value { interval: a.interval.add(&b.interval)?, centre: a.centre.checked_add(&b.centre)? })
+}
+
+fn difference(a: &Value, b: &Value) -> Option<Value> {
+    Some(Value { interval: a.interval.sub(&b.interval)?, centre: a.centre.checked_sub(&b.centre)? })
+}
+
+fn quotient(a: &Value, b: &Value) -> Option<Value> {
+    if b.centre <= Exact::from(0) || a.centre < Exact::from(0) {
+        return None;
+    }
+    Some(Value { interval: a.interval.div(&b.interval)?, centre: a.centre.checked_div(&b.centre)? })
+}
+
+fn per_cent(ratio: &Value) -> Option<Value> {
+    let hundred = Exact::from(100);
+    Some(Value { interval: ratio.interval.scale(hundred)?, centre: ratio.centre.checked_mul(&hundred)? })
+}
+
+fn edited(scene: &Scene, figure: usize, edit: Edit) -> Figure {
+    let printed = scene.figures[figure].clone();
+    if figure == edit.figure { Figure { decimal: edit.value, ..printed } } else { printed }
+}
+
+/// A number as the working shows it: as printed, in ASCII digits, with its scale: 312.1万.
+pub(super) fn printed_number(scene: &Scene, figure: usize) -> String {
+    let printed = &scene.figures[figure];
+    let scale = match printed.scale {
+        0 => "",
+        4 => "万",
+        8 => "亿",
+        12 => "万亿",
+        other => return (printed.decimal.exact() * Exact::from(power_of_ten(other))).to_string(),
+    };
+    format!("{}{scale}", printed.decimal)
+}
