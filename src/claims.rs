@@ -12,6 +12,7 @@ mod formula;
 mod judge;
 mod list;
 mod multiple;
+mod period;
 mod points;
 mod proportion;
 mod rate;

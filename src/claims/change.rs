@@ -2,16 +2,17 @@
 
 use num_traits::Signed;
 
-use super::draft::claim;
+use super::draft::{claim, plain};
 use super::formula::Formula;
 use super::judge::resolution;
-use super::scene::{Direction, Facet, Scene, contains_any};
-use super::slip::is_slip;
+use super::period::{Period, compared_year, period};
+use super::scene::{Direction, Facet, Scene, contains_any, likeness};
+use super::slip::{is_slip, one_digit_edits};
 use super::vocabulary::MODIFIERS;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
-use crate::number::Exact;
+use crate::number::{Decimal, Exact};
 use crate::words::last;
 
 /// How many quantities before a growth rate are looked at for two values that give it.
@@ -38,14 +39,21 @@ fn read(scene: &Scene, growth: usize) -> Vec<Claim> {
     let reading = Reading { scene, growth, direction };
     let by_delta = reading.by_delta();
     let by_prior = reading.by_prior();
-    let claims: Vec<Claim> =
-        [&by_delta, &by_prior].into_iter().filter_map(|formulas| reading.agreeing(formulas.iter(), Certainty::Proven)).collect();
+    let pairs = reading.pairs_by_period();
+    let by_period: Vec<Formula> = pairs.iter().filter_map(|&(current, base)| reading.between(current, base)).collect();
+    let told = [&by_delta, &by_prior, &by_period];
+    let mut claims: Vec<Claim> =
+        told.into_iter().filter_map(|formulas| reading.agreeing(formulas.iter(), Certainty::Proven)).collect();
+    claims.dedup_by(|later, earlier| later.roles == earlier.roles);
     if !claims.is_empty() {
         return claims;
     }
     // where the sentence has its own earlier value, figures from elsewhere are not meant
     let any = if by_prior.is_empty() { reading.any_two_values() } else { None };
-    any.or_else(|| reading.contradiction(by_delta.first().or(by_prior.first())?, by_delta.is_empty())).into_iter().collect()
+    let contradiction = || reading.contradiction(by_delta.first().or(by_prior.first())?, by_delta.is_empty());
+    let slip = || reading.slip(by_period.first()?);
+    let reversed = || reading.reversed(*pairs.first().filter(|_| by_period.is_empty())?);
+    any.or_else(contradiction).or_else(slip).or_else(reversed).into_iter().collect()
 }
 
 impl Reading<'_, '_> {
@@ -115,6 +123,63 @@ impl Reading<'_, '_> {
             .flat_map(|&prior| values(prior).map(move |value| (value, prior)))
             .filter_map(|(value, prior)| self.between(value, prior))
             .collect()
+    }
+
+    /// Two values of one name in periods of which one precedes the other: 2024年办结412件，2025年办结497件，增长20.6%.
+    fn pairs_by_period(&self) -> Vec<(usize, usize)> {
+        let Some((current, wanted)) = self.current() else { return Vec::new() };
+        let earlier = self.bracketed_base(current).into_iter().chain(self.base_of(current, wanted));
+        earlier.map(|base| (current, base)).collect()
+    }
+
+    /// The value that grew, and the period that it is compared with.
+    fn current(&self) -> Option<(usize, Option<Period>)> {
+        let scene = self.scene;
+        let leader = scene.list_leader(self.growth);
+        let levels =
+            || scene.back(scene.paragraph_of(self.growth).start, leader).filter(|&value| self.is_beside(value)).take(REACH);
+        if let Some(year) = compared_year(scene, self.growth) {
+            return Some((levels().next()?, Some(Period::Year(year))));
+        }
+        let own = period(scene, self.growth);
+        let current = levels().find(|&value| own.is_none() || period(scene, value) == own)?;
+        Some((current, period(scene, current)))
+    }
+
+    fn is_beside(&self, value: usize) -> bool {
+        self.scene.is_level(value) && self.scene.cues[value].depth <= self.scene.cues[self.growth].depth
+    }
+
+    /// 「同比增长31.9%（2024年为351件）」, 「较2024年（11874户）增长6.16%」: the earlier value in a bracket beside the rate.
+    fn bracketed_base(&self, current: usize) -> Option<usize> {
+        let scene = self.scene;
+        let beside = [self.growth.checked_sub(1)?, self.growth + 1, self.growth + 2];
+        beside.into_iter().find(|&base| {
+            let here = scene
+                .cues
+                .get(base)
+                .is_some_and(|cue| cue.depth > scene.cues[self.growth].depth && cue.sentence == scene.cues[self.growth].sentence);
+            here && self.is_value(base) && scene.kinship(base, current) == Kinship::Same && period(scene, base).is_some()
+        })
+    }
+
+    fn is_value(&self, figure: usize) -> bool {
+        self.scene.figures[figure].role == Role::Quantity && matches!(self.scene.cues[figure].facet, Facet::Level | Facet::Prior)
+    }
+
+    /// The value of the same thing in the period before, or in the one that is named.
+    fn base_of(&self, current: usize, wanted: Option<Period>) -> Option<usize> {
+        let scene = self.scene;
+        let wanted = wanted?;
+        let named = compared_year(scene, self.growth).is_some();
+        let before =
+            scene.back(scene.paragraph_of(current).start.min(current), current).filter(|&base| self.is_value(base)).take(REACH);
+        let mut alike = before
+            .filter(|&base| scene.kinship(base, current) == Kinship::Same && scene.cues[base].depth <= scene.cues[current].depth);
+        alike.find(|&base| {
+            let told = period(scene, base).is_some_and(|period| if named { period == wanted } else { period.precedes(wanted) });
+            told && has_one_name(scene, base, current)
+        })
     }
 
     /// Which earlier value the growth rate is about: 件数 and 人数 name the unit, else the places in the two lists agree.
@@ -198,6 +263,37 @@ impl Reading<'_, '_> {
         !comparable && !own && !other_year && !contains_any(label, &["年均", "平均"])
     }
 
+    /// The periods tell which values are compared; as other figures may be meant all the same, only a slip counts.
+    fn slip(&self, formula: &Formula) -> Option<Claim> {
+        let growth = &self.scene.figures[self.growth];
+        let near =
+            is_slip(formula.judge(growth).expected?, growth.decimal, 5) || formula.is_one_digit_off(self.scene, self.growth);
+        (near && growth.hedge.is_none() && self.is_about(formula)).then(|| self.claim(formula.clone(), Certainty::Likely))
+    }
+
+    /// The words say that a value rose and the figures that it fell, or the other way round, and one digit accounts for it.
+    fn reversed(&self, (current, base): (usize, usize)) -> Option<Claim> {
+        let growth = &self.scene.figures[self.growth];
+        let [now, then] = [current, base].map(|figure| self.scene.figures[figure].count());
+        let (now, then) = (now?, then?);
+        let grown = |now: i128, then: i128| match self.direction {
+            Direction::Up => Exact::new((now - then) * 100, then.max(1)),
+            Direction::Down => Exact::new((then - now) * 100, then.max(1)),
+        };
+        let prints = |now: i128, then: i128| growth.interval().contains(grown(now, then));
+        let edits = |count: i128| one_digit_edits(Decimal::integer(count)).map(|edit| edit.mantissa);
+        let slip = edits(now).any(|now| prints(now, then)) || edits(then).any(|then| prints(now, then));
+        let telling = resolution(growth) >= 100 && growth.hedge.is_none() && grown(now, then).is_negative();
+        if !slip || !telling {
+            return None;
+        }
+        let roles = vec![(Part::Current, current), (Part::Base, base), (Part::Rate, self.growth)];
+        let sign = if now > then { '>' } else { '<' };
+        let claim =
+            plain(self.scene, Kind::Change, Verdict::Contradicted, Certainty::Likely, roles, format!("{now} {sign} {then}"));
+        Some(Claim { stated: Some(self.growth), computed: change_in_words(now, then), ..claim })
+    }
+
     /// Value, change and growth side by side, and no reading agrees.
     fn contradiction(&self, formula: &Formula, by_prior: bool) -> Option<Claim> {
         let growth = &self.scene.figures[self.growth];
@@ -212,4 +308,18 @@ impl Reading<'_, '_> {
         let certainty = if near || !by_prior { Certainty::Proven } else { Certainty::Likely };
         Some(self.claim(formula.clone(), certainty))
     }
+}
+
+/// 「2024年，全县共发生生产安全事故19起。2025年发生14起」: the later words repeat some of the earlier ones, or say nothing.
+fn has_one_name(scene: &Scene, base: usize, current: usize) -> bool {
+    let name = |figure: usize| scene.label(super::period::leader(scene, figure)).trim_start_matches(['年', '的', '为']);
+    let (earlier, later) = (name(base), name(current));
+    later.is_empty() || likeness(later, earlier) > 0
+}
+
+/// 增加 12.3%, with which way it goes.
+fn change_in_words(now: i128, then: i128) -> String {
+    let change = Exact::new((now - then).abs() * 100, then.max(1));
+    let word = if now > then { "上升" } else { "下降" };
+    Decimal::rounded(change, 2).map(|change| format!("{word} {change}%")).unwrap_or_default()
 }

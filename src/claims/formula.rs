@@ -5,6 +5,7 @@ use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
 
 use super::judge::{self, Outcome};
 use super::scene::Scene;
+use super::slip::one_digit_edits;
 use super::{Part, Verdict};
 use crate::figures::Figure;
 use crate::number::{Decimal, Exact, Interval, power_of_ten};
@@ -104,6 +105,19 @@ impl Formula {
     pub(super) fn verdict_with(&self, scene: &Scene, stated: usize, edit: Edit) -> Option<Verdict> {
         let value = self.tree.value(scene, edit)?;
         Some(judge::verdict(&value.interval, value.centre, &edited(scene, stated, edit)))
+    }
+
+    /// Whether one digit of one operand would make it give the stated figure. Of a stated figure with few digits that is
+    /// soon so by chance: then nothing is said.
+    pub(super) fn is_one_digit_off(&self, scene: &Scene, stated: usize) -> bool {
+        let telling = judge::resolution(&scene.figures[stated]) >= 100;
+        let edits = |figure: usize| one_digit_edits(scene.figures[figure].decimal).map(move |value| Edit { figure, value });
+        telling
+            && self
+                .roles()
+                .into_iter()
+                .flat_map(|(_, figure)| edits(figure))
+                .any(|edit| self.verdict_with(scene, stated, edit) == Some(Verdict::Consistent))
     }
 
     fn value(&self) -> Value {

@@ -142,6 +142,14 @@ impl<'a> Scene<'a> {
         self.label(figure).chars().all(|c| matches!(c, '和' | '与' | '及'))
     }
 
+    /// Whether only a list mark stands between a figure and the one before it: 351件 of 「264件、351件、463件」.
+    pub fn is_next_of_list(&self, figure: usize) -> bool {
+        let before = figure.checked_sub(1).map(|before| &self.figures[before]);
+        before.is_some_and(|before| {
+            before.role == self.figures[figure].role && is_listed_after(self.source, before, &self.figures[figure])
+        }) && self.is_bare(figure)
+    }
+
     /// Whether what was carried over stands in a bracket right behind a figure: 新收62件（含上年结转4件）.
     pub fn has_carried_over(&self, figure: usize) -> bool {
         self.cues.get(figure + 1).is_some_and(|next| next.aside) && contains_any(self.label(figure + 1), vocabulary::CARRIED_OVER)
