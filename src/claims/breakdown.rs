@@ -4,13 +4,15 @@
 //! several such runs may follow one total (by channel, by kind, by outcome). Where a list is closed by the words of the
 //! text and nothing adds up, the closest run is a contradiction, if one slip would explain it.
 
+mod partition;
+
 use std::collections::HashSet;
 
 use num_traits::{CheckedAdd, CheckedDiv, CheckedSub};
 
 use super::draft::claim;
 use super::formula::Formula;
-use super::scene::{Facet, Scene, contains_any, likeness};
+use super::scene::{Facet, Scene, contains_any, likeness, starts_with_any};
 use super::slip::one_digit_apart;
 use super::vocabulary::{ARRIVALS, COMPLEMENTS, NEW, SETTLED, SUMS, TWO_WAYS};
 use super::{Claim, Kind, Part, Verdict};
@@ -33,6 +35,12 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Claim> {
         claims.extend(left_over(scene, total, &claims[known..]));
         if claims.len() == known {
             claims.extend(contradiction(scene, total).or_else(|| contradiction_before(scene, total)));
+        } else {
+            let wrong = contradiction_beside(scene, total, &claims[known..]);
+            claims.extend(wrong);
+        }
+        if !claims[known..].iter().any(|claim| claim.verdict == Verdict::Contradicted) {
+            claims.extend(partition::partitions(scene, total));
         }
     }
     let levels: Vec<usize> = (0..scene.figures.len()).filter(|&figure| scene.is_level(figure)).collect();
@@ -63,6 +71,8 @@ fn components_after(scene: &Scene, total: usize, claims: &mut Vec<Claim>) {
             let may_start = at == 0 || bracketed || scene.cues[list[at]].opens_parts;
             let run = exact_run(scene, total, &list[at..])
                 .filter(|_| may_start || claims.last().is_some_and(|last| follows(last, total, list[at - 1])));
+            let opened = is_opened(scene, total, &list[at..]);
+            let run = run.map(|length| if opened { whole_list(scene, total, &list[at..], length) } else { length });
             match run.filter(|&length| is_credible(scene, total, &list[at..at + length])) {
                 Some(length) => {
                     let run = &list[at..at + length];
@@ -73,6 +83,18 @@ fn components_after(scene: &Scene, total: usize, claims: &mut Vec<Claim>) {
             }
         }
     }
+}
+
+/// 「1.25万户，其中企业3418户、个体工商户9127户、农民专业合作社61户」: a rounded total may agree before its list is over. Then the
+/// whole list is meant.
+fn whole_list(scene: &Scene, total: usize, list: &[usize], length: usize) -> usize {
+    let goes_on = |&(before, next): &(usize, usize)| {
+        let gap = scene.between(scene.figures[before].span.end, scene.figures[next].label.start);
+        scene.cues[next].sentence == scene.cues[before].sentence && gap.trim() == "、"
+    };
+    let pairs = list.iter().copied().zip(list.iter().copied().skip(1)).skip(length - 1);
+    let more = if scene.figures[total].is_exact() { 0 } else { pairs.take_while(goes_on).count() };
+    length + more
 }
 
 /// Whether the last run found belongs to this total and ends right before the next one.
@@ -95,16 +117,20 @@ fn bracket_after(scene: &Scene, total: usize) -> Vec<usize> {
 
 /// The like figures after a total at its own depth, to the end of its paragraph.
 fn figures_after(scene: &Scene, total: usize) -> Vec<usize> {
+    alike_after(scene, total).take(REACH).collect()
+}
+
+fn alike_after<'s>(scene: &'s Scene, total: usize) -> impl Iterator<Item = usize> + 's {
     let end = scene.paragraph_of(total).end;
     let depth = scene.cues[total].depth;
-    let here = (total + 1..end).take_while(|&figure| scene.cues[figure].depth >= depth);
-    let alike = |&figure: &usize| {
+    let here = (total + 1..end).take_while(move |&figure| scene.cues[figure].depth >= depth);
+    let alike = move |&figure: &usize| {
         scene.cues[figure].depth == depth
             && scene.is_level(figure)
             && !scene.cues[figure].aside
             && scene.kinship(total, figure) > Kinship::Apart
     };
-    here.filter(alike).take(REACH).collect()
+    here.filter(alike)
 }
 
 /// The length of the shortest run from the start of `figures` that adds up to the total, of at least two.
@@ -203,7 +229,9 @@ fn left_over(scene: &Scene, total: usize, found: &[Claim]) -> Option<Claim> {
 
 /// 「代表建议87件、政协提案104件，合计197件」: the figures that 、 joins right before 合计 do not add up, by one digit.
 fn contradiction_before(scene: &Scene, total: usize) -> Option<Claim> {
-    let closes = ["合计", "总计", "共计", "共"].iter().any(|word| scene.label(total).ends_with(word));
+    let label = scene.label(total);
+    let closes = ["合计", "总计", "共计", "共"].iter().any(|word| label.ends_with(word))
+        || starts_with_any(label, &["全年共", "全年合计", "全年累计", "累计共"]);
     let mut run: Vec<usize> = Vec::new();
     for figure in scene.back(scene.sentence_of(total).start, total) {
         let next = run.last().copied().unwrap_or(total);
@@ -372,7 +400,23 @@ fn credible_twin(scene: &Scene, sum: Formula, total: usize, original: &Claim) ->
 fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
     let bracket = bracket_after(scene, total);
     let followers = if bracket.len() >= 2 { bracket } else { figures_after(scene, total) };
-    let run = closed_run(scene, total, &followers)?;
+    closed_contradiction(scene, total, &followers)
+}
+
+/// The first list after a total does not add up, though a later one does: 「提案208件：建议416件，提案92件。其中，已解决171件…」.
+fn contradiction_beside(scene: &Scene, total: usize, found: &[Claim]) -> Option<Claim> {
+    let covered: HashSet<usize> = found.iter().flat_map(components).collect();
+    let bracket = bracket_after(scene, total);
+    let list = if bracket.len() >= 2 { bracket } else { figures_after(scene, total) };
+    let first: Vec<usize> = list.into_iter().take_while(|figure| !covered.contains(figure)).collect();
+    let opened = first.len() >= 2 && is_opened(scene, total, &first);
+    closed_contradiction(scene, total, &first)
+        .filter(|claim| opened && slips(scene, total, &components(claim).collect::<Vec<_>>()))
+}
+
+/// The list that the words close does not add up to the total, and a slip would account for it.
+fn closed_contradiction(scene: &Scene, total: usize, followers: &[usize]) -> Option<Claim> {
+    let run = closed_run(scene, total, followers)?;
     let sum = scene.sum(&run)?;
     let target = scene.figures[total].value();
     if sum == target || run.iter().chain([&total]).any(|&figure| scene.figures[figure].hedge.is_some()) {
@@ -413,7 +457,8 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
     let sentence = scene.cues[total].sentence;
     // 「…315019件，比上年增加123232件。其中…」: the list may fill the next sentence
     let follows = scene.cues[first].sentence == sentence + 1 && is_last_level(scene, total);
-    let left_over = followers.get(1).is_some_and(|&second| scene.cues[second].pending && second == first + 1);
+    let only_rates = |from: usize, to: usize| (from..to).all(|between| scene.figures[between].role == Role::Percent);
+    let left_over = followers.get(1).is_some_and(|&second| scene.cues[second].pending && only_rates(first + 1, second));
     let next = follows && ((scene.cues[first].opens_parts && starts_sentence(scene, first)) || left_over);
     let sentence = if next { sentence + 1 } else { sentence };
     if scene.cues[first].sentence != sentence {
@@ -446,9 +491,16 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
         let complete = announced && run.len() >= 3 && run.len() == followers.len();
         return complete.then_some(run);
     }
-    let text = scene.between(scene.figures[total].span.end, scene.figures[*run.last()?].tail.end);
-    let open = contains_any(text, &["等", "主要", "前三", "前五", "前十", "排名", "位居", "不含", "除"]);
-    (!open).then_some(run)
+    (!is_open(scene, total, &run)).then_some(run)
+}
+
+/// Whether the words leave the list open: 主要, 前三位, a closing 等. 「撤销等纠错31件」 is one part of several kinds.
+fn is_open(scene: &Scene, total: usize, run: &[usize]) -> bool {
+    let text = scene.between(scene.figures[total].span.end, scene.figures[run[run.len() - 1]].tail.end);
+    let head = scene.between(scene.figures[total].span.end, scene.figures[run[0]].label.start);
+    contains_any(text, &["主要", "前三", "前五", "前十", "排名", "位居", "不含", "除"])
+        || head.contains('等')
+        || run.iter().any(|&figure| scene.tail(figure).contains('等') || scene.label(figure).ends_with('等'))
 }
 
 /// Whether 其中 begins the sentence of the figure.
@@ -477,7 +529,7 @@ fn is_received_and_closed(scene: &Scene, total: usize, closed: usize, pending: u
     if (new && exceeds) || scene.has_carried_over(closed) || scene.has_carried_over(pending) {
         return false;
     }
-    let came_in = contains_any(scene.label(total), ARRIVALS);
+    let came_in = contains_any(scene.label(total), ARRIVALS) || contains_any(scene.tail(total), ARRIVALS);
     let sentence = scene.sentence_of(total);
     // 「上年结转4件，新收62件，办结61件，结转下年5件」 balances otherwise
     let opening = sentence.into_iter().any(|figure| super::balance::is_opening(scene, figure));

@@ -101,9 +101,16 @@ fn is_side_by_side(scene: &Scene, current: usize, earlier: usize, stated: usize,
     let sentence = scene.cues[stated].sentence;
     let measured = |&figure: &usize| scene.figures[figure].role.is_measured();
     let between = (current.min(earlier)..stated).filter(measured).count();
-    let compared = scene.is_compared(earlier) && scene.cues[current].sentence == sentence && between == 2;
+    let earlier_told = scene.is_compared(earlier) || is_last_years(scene, earlier);
+    let compared = earlier_told && scene.cues[current].sentence == sentence && between == 2;
     let printed = scene.figures[stated].decimal;
     compared
         && scene.figures[stated].hedge.is_none()
         && expected(claim).is_some_and(|expected| one_digit_apart(expected, printed))
+}
+
+/// 「办结率98.54%，上年为96.91%，同比提高1.63个百分点」.
+fn is_last_years(scene: &Scene, earlier: usize) -> bool {
+    let label = scene.label(earlier).trim_end_matches(['为', '是']);
+    ["上年", "去年", "上年同期", "去年同期", "同期"].iter().any(|word| label.ends_with(word))
 }

@@ -4,6 +4,8 @@
 //! named figures disagree, other readings in scope are tried before anything is said: composite parts, total less
 //! pending, a composite base.
 
+mod listed;
+
 use std::collections::HashSet;
 
 use super::draft::{agrees, claim, plain, strength};
@@ -11,7 +13,7 @@ use super::formula::{Formula, printed_number};
 use super::judge::{numerators, parts_for, resolution, wholes_for};
 use super::scene::{Facet, Scene, contains_any, rate_name};
 use super::slip::{is_slip, one_digit_apart};
-use super::vocabulary::{BASES, BENIGN, CLOSINGS, LOOSE, NEW, SURVEYS};
+use super::vocabulary::{BASES, BENIGN, CLOSINGS, LOOSE, NEW, OPPOSITES, SURVEYS};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
@@ -30,6 +32,10 @@ pub(super) fn rates(scene: &Scene) -> Vec<Claim> {
         |claim: &Claim| -> Vec<(Part, usize)> { claim.roles.iter().copied().filter(|(part, _)| *part != Part::Rate).collect() };
     let settled: HashSet<Vec<(Part, usize)>> = claims.iter().filter(|claim| agrees(claim.verdict)).map(operands).collect();
     claims.retain(|claim| agrees(claim.verdict) || !settled.contains(&operands(claim)));
+    let listed = listed::listed(scene);
+    let known: HashSet<Option<usize>> = listed.iter().map(|claim| claim.stated).collect();
+    claims.retain(|claim| !known.contains(&claim.stated));
+    claims.extend(listed);
     claims
 }
 
@@ -52,6 +58,7 @@ fn read(scene: &Scene, rate: usize) -> Option<Claim> {
         .or_else(|| reading.less_pending())
         .or_else(|| reading.less_opposite())
         .or_else(|| reading.composite())
+        .or_else(|| reading.of_aside())
         .or_else(|| reading.unnamed())
         .or_else(|| reading.infeasible())
         .or_else(|| reading.contradiction(&named))
@@ -110,7 +117,8 @@ impl<'a> Reading<'_, 'a> {
             ["不", "未", "无", "非", "没有"].iter().any(|no| label.contains(&format!("{no}{name}")) && !self.name.contains(no))
         };
         let late = contains_any(label, &["逾期", "超期", "超时"]) && !contains_any(self.name, &["逾期", "超期", "超时"]);
-        late || self.names.iter().any(negated)
+        let named = OPPOSITES.iter().any(|&(name, opposite)| self.name == name && label.contains(opposite));
+        late || named || self.names.iter().any(negated)
     }
 
     /// Part and whole by their names, the nearest first.
@@ -194,6 +202,21 @@ impl<'a> Reading<'_, 'a> {
         self.pick(pairs.filter_map(|(opposite, whole)| self.less(whole, opposite)), Certainty::Likely)
     }
 
+    /// 「审结171件（含调解和解64件），…调解和解率37.43%」: the part stands in the bracket of its whole.
+    fn of_aside(&self) -> Option<Claim> {
+        let scene = self.scene;
+        let asides = scene.back(scene.sentence_of(self.rate).start, self.rate).take(SCOPE).filter(|&part| {
+            scene.cues[part].aside
+                && scene.is_level(part)
+                && part > 0
+                && self.names.iter().any(|name| scene.label(part).contains(name))
+        });
+        let pairs = asides.flat_map(|part| [part - 1].into_iter().chain(self.wholes(part)).map(move |whole| (part, whole)));
+        let alike = pairs.filter(|&(part, whole)| scene.is_level(whole) && scene.kinship(part, whole) == Kinship::Same);
+        let telling = resolution(&scene.figures[self.rate]) >= 90;
+        self.pick_rounded(alike.filter(|_| telling).filter_map(|(part, whole)| self.formula(part, whole)), Certainty::Likely)
+    }
+
     /// (whole − pending) ÷ whole.
     fn less(&self, whole: usize, pending: usize) -> Option<Formula> {
         let base = || Formula::of(self.scene, Part::Whole, whole);
@@ -223,7 +246,27 @@ impl<'a> Reading<'_, 'a> {
         let mut formulas = self.with_neighbour(part);
         formulas.extend(self.with_opposite(part));
         formulas.extend(self.with_carried_over(part));
+        formulas.extend(self.with_included(part));
         formulas
+    }
+
+    /// 「表示满意2987人、基本满意96人，满意率（含基本满意）为98.8%」: the bracket names what counts as the part too.
+    fn with_included(&self, part: usize) -> Vec<Formula> {
+        let label = self.scene.label(self.rate);
+        let Some(at) = ["（含", "(含"].iter().find_map(|open| label.find(open).map(|at| at + open.len())) else {
+            return Vec::new();
+        };
+        let included = label[at..].split(['）', ')']).next().unwrap_or_default();
+        let named = self.pool.iter().copied().find(|&other| !included.is_empty() && self.scene.label(other).ends_with(included));
+        let Some(other) = named.filter(|&other| other != part && !self.scene.label(part).ends_with(included)) else {
+            return Vec::new();
+        };
+        let both = || Formula::sum(self.scene, Part::Part, &[part, other]);
+        self.wholes(part)
+            .filter(|&whole| whole != other)
+            .filter_map(|whole| both()?.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent())
+            .filter(|formula| formula.centre <= 100.into())
+            .collect()
     }
 
     /// A part and its neighbour that make up the whole: 按时结案597件，超时办理4件 of 601: 100%.
@@ -322,7 +365,10 @@ impl<'a> Reading<'_, 'a> {
             named
                 .iter()
                 .copied()
-                .find(|&(part, whole)| whole < part && here(part) && here(whole) && self.may_contain(whole, part))
+                .find(|&(part, whole)| {
+                    let before = whole < part && self.may_contain(whole, part);
+                    here(part) && here(whole) && (before || self.is_base_behind(whole))
+                })
                 .filter(|&(part, whole)| self.is_about(part, whole))
         };
         let Some((part, whole)) = beside().or_else(|| self.base_before(named)) else {
@@ -338,7 +384,10 @@ impl<'a> Reading<'_, 'a> {
             return self.exceeding(part, whole);
         }
         let stated = &self.scene.figures[self.rate];
-        if loose || (self.may_be_larger(part, whole) && stated.value() < formula.centre) {
+        if loose {
+            return self.loose_contradiction();
+        }
+        if self.may_be_larger(part, whole) && stated.value() < formula.centre {
             return None;
         }
         if !self.is_explained(part, whole, &formula) && !named_base {
@@ -346,6 +395,22 @@ impl<'a> Reading<'_, 'a> {
         }
         let certainty = if named_base { Certainty::Proven } else { Certainty::Likely };
         Some(self.claim(formula, certainty))
+    }
+
+    /// 「审结171件，其中维持88件、纠错31件、终止52件，维持率51.6%」: the part is one of the kinds into which its whole is divided.
+    /// Such rates have other bases too, so that only a slip counts.
+    fn loose_contradiction(&self) -> Option<Claim> {
+        let scene = self.scene;
+        let sentence = scene.sentence_of(self.rate);
+        let opener =
+            scene.back(sentence.start, self.rate).find(|&figure| scene.is_level(figure) && scene.cues[figure].opens_parts)?;
+        let whole = scene.back(sentence.start, opener).find(|&figure| scene.is_level(figure))?;
+        let counted = contains_any(scene.label(whole), &["审结", "结案", "办结", "审理", "裁决"]);
+        let part = self.pool.iter().copied().find(|&part| part >= opener && self.is_named(part))?;
+        let rate = &scene.figures[self.rate];
+        let formula = self.formula(part, whole).filter(|_| counted && scene.kinship(part, whole) == Kinship::Same)?;
+        let slip = formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 2));
+        slip.then(|| self.claim(formula, Certainty::Likely))
     }
 
     /// Whether the rate speaks of the very cases that the counts count: what its name says beyond the part (食品类投诉,
@@ -373,6 +438,14 @@ impl<'a> Reading<'_, 'a> {
             scene.is_level(figure) && scene.kinship(figure, part) == Kinship::Same && contains_any(scene.label(figure), &received)
         });
         counted && !other_period && !dated && !newer && (!self.is_named(whole) || scene.label(whole).contains('应'))
+    }
+
+    /// 「采纳率72.5%（共120条）」: the base in a bracket right behind the rate.
+    fn is_base_behind(&self, whole: usize) -> bool {
+        let scene = self.scene;
+        whole == self.rate + 1
+            && scene.cues[whole].depth > scene.cues[self.rate].depth
+            && scene.label(whole).starts_with(['共', '总'])
     }
 
     /// 「新收463件，审结441件」: cases carried over enlarge the base, so a lower rate may well be right.
@@ -426,7 +499,10 @@ impl<'a> Reading<'_, 'a> {
             .told_composites(part)
             .into_iter()
             .filter(|formula| formula.roles().iter().all(|&(_, figure)| self.is_aside_of_base(formula, figure)));
-        let near = |formula: &Formula| formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 5));
+        let near = |formula: &Formula| {
+            formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 5))
+                || formula.is_one_digit_off(self.scene, self.rate)
+        };
         let formula = composites.filter(|_| rate.decimal.places > 0 && rate.hedge.is_none()).find(near)?;
         Some(self.claim(formula, Certainty::Likely))
     }
@@ -458,7 +534,7 @@ impl<'a> Reading<'_, 'a> {
     fn is_explained(&self, part: usize, whole: usize, formula: &Formula) -> bool {
         let rate = &self.scene.figures[self.rate];
         let Some(expected) = formula.judge(rate).expected else { return false };
-        if is_slip(expected, rate.decimal, 5) {
+        if is_slip(expected, rate.decimal, 5) || (resolution(rate) >= 1000 && formula.is_one_digit_off(self.scene, self.rate)) {
             return true;
         }
         [(part, whole, true), (whole, part, false)].into_iter().any(|(figure, other, for_part)| {

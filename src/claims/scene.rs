@@ -252,7 +252,7 @@ fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(
         aside: starts_with_any(head.trim_start(), &["其中含", "内含"])
             || clause.depth > 0
                 && starts_with_any(head.trim_start(), &["含", "包括", "包含", "其中含", "不含", "不包括", "除", "另有"]),
-        opens_parts: contains_any(label, &["其中", "包括", "分别", "包含"]) || is_after_of_which(source, document, figure),
+        opens_parts: contains_any(label_text, &["其中", "包括", "分别", "包含"]) || is_after_of_which(source, document, figure),
         total: contains_any(label, &["共", "总", "合计", "累计"]),
         proportion: false,
         tabular: false,

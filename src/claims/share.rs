@@ -216,13 +216,28 @@ impl Item<'_> {
         {
             return 1;
         }
+        if core(self.object).is_empty() && self.is_among(scene, whole) {
+            return 2;
+        }
         let words = format!("{}{}", scene.label(whole), scene.tail(whole));
         likeness(core(self.object), &words)
+    }
+
+    /// 「全县1932项政务服务事项中，有1876项…」: 中 says that the part is one of them.
+    fn is_among(&self, scene: &Scene, whole: usize) -> bool {
+        let first = self.parts[0];
+        let next = (whole + 1..first).all(|between| !scene.is_level(between));
+        whole < first && next && scene.tail(whole).ends_with('中') && scene.cues[whole].sentence == scene.cues[first].sentence
     }
 }
 
 fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
-    let candidates: Vec<Vec<usize>> = group.iter().map(|item| item.candidates(scene)).collect();
+    let mut candidates: Vec<Vec<usize>> = group.iter().map(|item| item.candidates(scene)).collect();
+    // 「电话10877件、网站612件、微信113件，占比分别为…」: none of the parts is the whole of another
+    if scene.label(scene.list_leader(group[0].share)).contains("分别") {
+        let parts: Vec<usize> = group.iter().flat_map(|item| item.parts.iter().copied()).collect();
+        candidates.iter_mut().for_each(|wholes| wholes.retain(|whole| !parts.contains(whole)));
+    }
     let mut out: Vec<Option<Claim>> =
         group.iter().map(|item| item.explicit.and_then(|base| explicit(scene, item, base))).collect();
     let whole = common_whole(scene, group, &candidates);
@@ -362,7 +377,8 @@ fn build(scene: &Scene, item: &Item, whole: usize, certainty: Certainty) -> Opti
 
 fn explicit(scene: &Scene, item: &Item, base: usize) -> Option<Claim> {
     let verdict = item.verdict(scene, base)?;
-    if agrees(verdict) || is_explained(scene, item, base) {
+    let one_digit = || item.formula(scene, base).is_some_and(|formula| formula.is_one_digit_off(scene, item.share));
+    if agrees(verdict) || is_explained(scene, item, base) || one_digit() {
         return build(scene, item, base, Certainty::Proven);
     }
     None

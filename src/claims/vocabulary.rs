@@ -7,6 +7,8 @@ pub(super) const SURVEYS: &[&str] = &["满意", "好评", "知晓", "认可", "�
 /// Rates whose usual base differs from the figure beside it (carry-over, sub-classes): only agreement is reported.
 pub(super) const LOOSE: &[&str] =
     &["纠错", "胜诉", "败诉", "起诉", "批捕", "不捕", "发回", "改判", "退查", "调撤", "撤诉", "维持"];
+/// Rates whose part is the base less what goes by another name: 服判息诉率 = (一审结案 − 上诉) ÷ 一审结案.
+pub(super) const OPPOSITES: &[(&str, &str)] = &[("服判", "上诉"), ("服判息诉", "上诉"), ("胜诉", "败诉")];
 /// Rates of what has been dealt with, so that what is pending is the rest.
 pub(super) const CLOSINGS: &[&str] = &["办结", "结案", "审结", "办复", "回复", "答复", "完成", "处理", "整改"];
 /// Words that say a figure counts what came in.
@@ -53,7 +55,7 @@ pub(super) const CLOSED: &[&str] = &["办结", "审结", "结案", "答复", "�
 /// Words for a total of which a part was dealt with and the rest is pending.
 pub(super) const ARRIVALS: &[&str] = &[
     "受理", "收到", "新收", "接到", "接收", "收", "共", "申请", "工单", "来信", "留言", "问题", "线索", "任务", "事项", "梳理",
-    "排查", "发现",
+    "排查", "发现", "交办", "承办", "提案", "建议", "派单", "转办",
 ];
 /// Words for the part of such a total that was dealt with.
 pub(super) const SETTLED: &[&str] = &["结", "答复", "回复", "办理", "处理", "完成", "审", "整改", "销号"];
@@ -98,11 +100,21 @@ pub(super) const PENDING_AFTER: &[&str] = &[
 /// Words for a sum.
 pub(super) const SUMS: &[&str] = &["合计", "总计", "共计"];
 /// What came in went one of two ways: 当场答复5113宗，转办2114宗.
-pub(super) const TWO_WAYS: &[(&str, &str)] =
-    &[("答复", "转办"), ("自行", "派单"), ("自办", "转办"), ("直接", "转办"), ("有效", "无效"), ("税收", "非税")];
+pub(super) const TWO_WAYS: &[(&str, &str)] = &[
+    ("答复", "转办"),
+    ("自行", "派单"),
+    ("自办", "转办"),
+    ("直接", "转办"),
+    ("有效", "无效"),
+    ("税收", "非税"),
+    ("受理", "不予受理"),
+    ("予以援助", "不予援助"),
+    ("准予许可", "不予许可"),
+];
 /// Two parts that leave nothing between them.
 pub(super) const COMPLEMENTS: &[(&str, &str)] = &[
     ("新", "结转"),
+    ("新", "旧存"),
     ("受理", "不予受理"),
     ("办结", "未"),
     ("刑事", "民事"),

@@ -399,7 +399,9 @@ fn range_tail(after: &str) -> Option<(&str, &str)> {
         rest = &fraction[digits_end(fraction, 0)..];
     }
     let dated = rest.trim_start().starts_with(['年', '月', '日', '时', '点']);
-    (end > 0 && (dated || !matches!(mark, '至' | '到'))).then_some((second, rest))
+    // 「36至50岁」 is a range; 「由8.3%至9.1%」 and 「由30天到3天」 go from one value to another
+    let joined = mark == '至' && after.starts_with('至');
+    (end > 0 && (dated || joined || !matches!(mark, '至' | '到'))).then_some((second, rest))
 }
 
 fn starts_with_year(follow: &str) -> bool {

@@ -1,0 +1,60 @@
+//! A total that is divided several times over: 463件，按管理领域划分：…；按申请事项划分：…. 按…分 says that nothing is left out,
+//! so each list must add up to the total.
+
+use super::{REACH, alike_after, is_open, slips, sum_claim};
+use crate::claims::scene::Scene;
+use crate::claims::{Claim, Verdict};
+use crate::finding::Certainty;
+
+/// Every list opened by 按…分 that does not add up to the total before the first of them, by a slip.
+pub(super) fn partitions(scene: &Scene, total: usize) -> Vec<Claim> {
+    let sentence = scene.sentence_of(total);
+    if opener(scene, total) || scene.back(sentence.start, total).any(|before| opener(scene, before)) {
+        return Vec::new();
+    }
+    let lists = lists(scene, total);
+    let sums: Vec<Claim> = lists.iter().filter_map(|list| sum_claim(scene, total, list, Certainty::Likely)).collect();
+    let wrong = |claim: &&Claim| claim.verdict == Verdict::Contradicted;
+    let held = sums.iter().filter(|claim| !wrong(claim)).count();
+    let slip = |claim: &&Claim| {
+        let parts: Vec<usize> = super::components(claim).collect();
+        slips(scene, total, &parts)
+    };
+    // where all lists agree against the total, saying so once is enough
+    let said = if held == 0 { 1 } else { lists.len() };
+    sums.iter().filter(wrong).filter(slip).take(said).cloned().collect()
+}
+
+/// The lists behind a total, each from its 按…分 to the next semicolon, full stop or 按.
+fn lists(scene: &Scene, total: usize) -> Vec<Vec<usize>> {
+    let mut lists: Vec<Vec<usize>> = Vec::new();
+    for figure in alike_after(scene, total).take(REACH * 4) {
+        if opener(scene, figure) {
+            lists.push(vec![figure]);
+            continue;
+        }
+        // whatever stands before the first list is about something else
+        let Some(list) = lists.last_mut() else { return lists };
+        let last = list[list.len() - 1];
+        let gap = scene.between(scene.figures[last].span.end, scene.figures[figure].span.start);
+        if gap.contains(['；', ';', '。', '\n']) {
+            break;
+        }
+        list.push(figure);
+    }
+    let closed = |list: &Vec<usize>| list.len() >= 2 && !is_open(scene, total, list);
+    lists.retain(closed);
+    lists
+}
+
+/// 按管理领域划分：公安152件, 按学历分，研究生41人: the clause before the first part.
+fn opener(scene: &Scene, figure: usize) -> bool {
+    let clause = scene.figures[figure].clause;
+    let own = &scene.document.clauses[clause];
+    let before = clause.checked_sub(1).map(|before| &scene.document.clauses[before]);
+    let before = before.filter(|before| before.sentence == own.sentence);
+    before.is_some_and(|before| {
+        let words = scene.source.slice(before.span).trim();
+        words.starts_with('按') && words.chars().count() <= 16 && (words.ends_with('分') || words.ends_with("划分"))
+    })
+}

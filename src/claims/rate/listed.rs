@@ -1,0 +1,66 @@
+//! Rates of several, side by side: 甲、乙分别受理116件、92件，办结113件、90件，办结率分别为97.4%、97.8%.
+
+use super::part_names;
+use crate::claims::draft::{agrees, claim, expected};
+use crate::claims::formula::Formula;
+use crate::claims::period::leader;
+use crate::claims::scene::{Facet, Scene, rate_name};
+use crate::claims::slip::is_slip;
+use crate::claims::{Claim, Kind, Part};
+use crate::figures::Kinship;
+use crate::finding::Certainty;
+
+/// How many figures before a list of rates are looked at for the lists of its parts and wholes.
+const REACH: usize = 24;
+
+/// Every list of rates after 分别 whose parts and wholes stand in lists as long.
+pub(super) fn listed(scene: &Scene) -> Vec<Claim> {
+    let first = |&rate: &usize| {
+        scene.cues[rate].facet == Facet::Rate && !scene.is_next_of_list(rate) && scene.label(rate).contains("分别")
+    };
+    (0..scene.figures.len()).filter(first).flat_map(|rate| read(scene, rate)).collect()
+}
+
+fn read(scene: &Scene, first: usize) -> Vec<Claim> {
+    let rates = list_from(scene, first);
+    let Some(name) = rate_name(scene.label(first).trim_end_matches(['为', '达']).trim_end_matches("分别")) else {
+        return Vec::new();
+    };
+    let lists = lists_before(scene, first, rates.len());
+    let names = part_names(name);
+    let named = |list: &&Vec<usize>| names.iter().any(|name| scene.label(list[0]).contains(name));
+    let Some(parts) = lists.iter().find(named) else { return Vec::new() };
+    let wholes = lists.iter().filter(|list| list[0] < parts[0] && scene.kinship(list[0], parts[0]) == Kinship::Same);
+    wholes.into_iter().find_map(|wholes| claims(scene, &rates, parts, wholes)).unwrap_or_default()
+}
+
+/// The rate of each; all of them agree, or all but one, which is off by a slip.
+fn claims(scene: &Scene, rates: &[usize], parts: &[usize], wholes: &[usize]) -> Option<Vec<Claim>> {
+    let of = |((&part, &whole), &rate): ((&usize, &usize), &usize)| {
+        let formula = Formula::of(scene, Part::Part, part).over(Formula::of(scene, Part::Whole, whole))?.per_cent()?;
+        Some(claim(scene, Kind::Rate, formula, Part::Rate, rate, Certainty::Proven))
+    };
+    let claims: Vec<Claim> = parts.iter().zip(wholes).zip(rates).map(of).collect::<Option<_>>()?;
+    let odd: Vec<&Claim> = claims.iter().filter(|claim| !agrees(claim.verdict)).collect();
+    let slip = |claim: &&Claim| {
+        let near =
+            expected(claim).zip(claim.stated).is_some_and(|(expected, rate)| is_slip(expected, scene.figures[rate].decimal, 5));
+        near || claim.formula.as_ref().zip(claim.stated).is_some_and(|(formula, rate)| formula.is_one_digit_off(scene, rate))
+    };
+    (odd.is_empty() || (odd.len() == 1 && claims.len() >= 2 && odd.iter().all(slip))).then_some(claims)
+}
+
+/// A figure and those that follow it with nothing but list marks between.
+fn list_from(scene: &Scene, first: usize) -> Vec<usize> {
+    let next = (first + 1..scene.figures.len()).take_while(|&figure| scene.is_next_of_list(figure)).take(REACH);
+    [first].into_iter().chain(next).collect()
+}
+
+/// The lists of so many counts in the sentence before a figure, the nearest first.
+fn lists_before(scene: &Scene, figure: usize, length: usize) -> Vec<Vec<usize>> {
+    let heads = scene
+        .back(scene.sentence_of(figure).start, figure)
+        .take(REACH)
+        .filter(|&head| scene.is_level(head) && leader(scene, head) == head);
+    heads.map(|head| list_from(scene, head)).filter(|list| list.len() == length && length >= 2).collect()
+}
