@@ -13,6 +13,7 @@ mod judge;
 mod list;
 mod multiple;
 mod period;
+mod plan;
 mod points;
 mod proportion;
 mod rate;
@@ -23,6 +24,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
+mod whole;
 
 use std::collections::HashMap;
 
@@ -325,6 +327,9 @@ pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<C
     claims.extend(points::differences(&scene));
     claims.extend(table::tables(&scene));
     claims.extend(list::lists(&scene));
+    claims.extend(whole::wholes(&scene));
+    let completions = plan::completions(&scene, &claims);
+    claims.extend(completions);
     let proportions = proportion::proportions(&scene, &claims);
     claims.extend(proportions);
     let bounds = telling_bounds(bound::bounds(&scene), &claims);

@@ -1,17 +1,19 @@
-//! Averages and yearly growth: 平均每个家庭户2.62人; 年均增长0.53%.
+//! Averages and yearly growth: 平均每个家庭户2.62人; 全年受理48217件，日均132.1件; 年均增长0.53%.
 
 use num_bigint::BigInt;
 use num_rational::Ratio;
 use num_traits::Signed;
 
-use super::draft::{claim, plain};
+use super::draft::{claim, expected, plain};
 use super::formula::{Formula, printed_number};
 use super::judge::resolution;
 use super::scene::{Facet, Scene, contains_any};
+use super::slip::one_digit_apart;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Figure, Kinship, Role, Script, kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, Interval};
+use crate::words::first;
 
 /// How many quantities before an average are looked at.
 const REACH: usize = 12;
@@ -28,32 +30,80 @@ pub(super) fn averages(scene: &Scene) -> Vec<Claim> {
 fn average(scene: &Scene, stated: usize) -> Option<Claim> {
     let per = per(scene.label(stated))?;
     let before: Vec<usize> = scene.back(0, stated).filter(|&figure| scene.is_level(figure)).take(REACH).collect();
-    let counts = before.iter().copied().filter(|&count| {
-        scene.unit(count).is_some_and(|unit| unit.ends_with(per) || kinship(Some(unit), Some(per)) == Kinship::Same)
-            || scene.tail(count).starts_with(per)
+    let totals: Vec<usize> = before
+        .iter()
+        .copied()
+        .filter(|&total| scene.kinship(total, stated) == Kinship::Same && !is_counted_in(scene, total, per))
+        .collect();
+    let counts: Vec<usize> = before.iter().copied().filter(|&count| is_counted_in(scene, count, per)).collect();
+    let pairs = || {
+        totals.iter().flat_map(|&total| counts.iter().map(move |&count| (total, count))).filter(|(total, count)| total != count)
+    };
+    let formula =
+        |(total, count): (usize, usize)| Formula::of(scene, Part::Whole, total).over(Formula::of(scene, Part::Count, count));
+    let build = |formula: Formula| claim(scene, Kind::Average, formula, Part::Rate, stated, Certainty::Likely);
+    let nearest = pairs().next().filter(|&(total, count)| {
+        [total, count].iter().all(|&figure| scene.cues[figure].sentence == scene.cues[stated].sentence) && totals[0] == total
     });
-    let formulas =
-        counts.flat_map(|count| before.iter().map(move |&total| (total, count))).filter(|&(total, count)| total != count);
-    let alike = formulas.filter(|&(total, _)| scene.kinship(total, stated) == Kinship::Same);
-    if resolution(&scene.figures[stated]) < 100 {
-        return None;
-    }
-    let claims = alike.filter_map(|(total, count)| {
-        let formula = Formula::of(scene, Part::Whole, total).over(Formula::of(scene, Part::Count, count))?;
-        Some(claim(scene, Kind::Average, formula, Part::Rate, stated, Certainty::Likely))
-    });
-    claims.into_iter().find(|claim| claim.verdict == Verdict::Consistent)
+    let telling = resolution(&scene.figures[stated]) >= 100;
+    let printed: Vec<Claim> = pairs().filter(|&pair| telling || Some(pair) == nearest).filter_map(formula).map(build).collect();
+    let agreeing = printed.into_iter().find(|claim| claim.verdict == Verdict::Consistent);
+    agreeing.or_else(|| nearest.and_then(formula).map(build).filter(|claim| is_slipped(scene, stated, claim))).or_else(|| {
+        let total = totals.first().copied().filter(|_| counts.is_empty())?;
+        over_the_year(scene, total, per, stated)
+    })
 }
 
-/// What an average is taken over: 户 of 「平均每个家庭户的人口为」, 人 of 人均.
+/// 「全年共受理48217件，日均132.1件」: the days of the year and its months need not be printed.
+fn over_the_year(scene: &Scene, total: usize, per: &str, stated: usize) -> Option<Claim> {
+    let counts: &[i128] = match per {
+        "日" | "天" => &[365, 366],
+        "月" => &[12],
+        _ => return None,
+    };
+    let sentence = scene.document.sentences[scene.cues[stated].sentence].span;
+    let head = scene.between(sentence.start, scene.figures[stated].span.start);
+    let whole_year = head.contains("全年") && scene.cues[total].sentence == scene.cues[stated].sentence;
+    if !whole_year || total + 1 != stated || contains_any(head, &["季度", "上半年", "下半年", "月至", "月底", "工作日"])
+    {
+        return None;
+    }
+    let claims = counts.iter().filter_map(|&count| {
+        let formula = Formula::of(scene, Part::Whole, total).over(Formula::constant(count))?;
+        Some(claim(scene, Kind::Average, formula, Part::Rate, stated, Certainty::Likely))
+    });
+    let claims: Vec<Claim> = claims.collect();
+    let agreeing = claims.iter().find(|claim| claim.verdict == Verdict::Consistent);
+    let slipped = || claims.first().filter(|claim| is_slipped(scene, stated, claim));
+    agreeing.or_else(slipped).cloned()
+}
+
+/// One digit of the average, or of what it is taken from, accounts for the difference.
+fn is_slipped(scene: &Scene, stated: usize, claim: &Claim) -> bool {
+    let printed = &scene.figures[stated];
+    let near = expected(claim).is_some_and(|expected| one_digit_apart(expected, printed.decimal));
+    let operand = || claim.formula.as_ref().is_some_and(|formula| formula.is_one_digit_off(scene, stated));
+    printed.hedge.is_none() && resolution(printed) >= 100 && (near || operand())
+}
+
+/// Whether a figure counts what an average is taken over: 1463件 for 每件, 12个司法所 for 每所.
+fn is_counted_in(scene: &Scene, count: usize, per: &str) -> bool {
+    let by_unit = |unit: &str| unit.ends_with(per) || kinship(Some(unit), Some(per)) == Kinship::Same;
+    let noun = || first(scene.tail(count), 6).contains(per) && scene.unit(count) == Some("个");
+    scene.unit(count).is_some_and(by_unit) || scene.tail(count).starts_with(per) || noun()
+}
+
+/// What an average is taken over: 户 of 「平均每个家庭户的人口为」, 期 of 「平均每期」, 人 of 人均.
 fn per(label: &str) -> Option<&str> {
     if let Some(at) = label.find('每') {
         let rest = label[at + '每'.len_utf8()..].trim_start_matches(['个', '名', '位']);
-        let end = ["的", "有", "拥有", "平均"].iter().filter_map(|word| rest.find(word)).min()?;
+        let end = ["的", "有", "拥有", "平均", "为", "达"].iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
         let last = rest[..end].char_indices().next_back()?.0;
         return Some(&rest[last..end]);
     }
-    ["户", "人", "日", "月"].into_iter().find(|unit| label.contains(&format!("{unit}均")))
+    let before = &label[..label.find('均')?];
+    let last = before.char_indices().next_back()?.0;
+    (!matches!(&before[last..], "平" | "年")).then_some(&before[last..])
 }
 
 fn is_yearly(scene: &Scene, figure: usize) -> bool {

@@ -1,10 +1,10 @@
-//! Opening + received = closed + pending: 上年结转4件，新收62件，办结61件，结转下年5件.
+//! What was there, what came and what went: 上年结转4件，新收62件，办结61件，结转下年5件.
 
 use super::draft::claim;
 use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any};
 use super::slip::one_digit_apart;
-use super::vocabulary::{CARRIED_ON, CLOSED, OPENINGS, RECEIVED};
+use super::vocabulary::{CARRIED_ON, CLOSED, INFLOWS, OPENINGS, OUTFLOWS, RECEIVED};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role, Script};
 use crate::finding::Certainty;
@@ -13,12 +13,66 @@ use crate::number::Decimal;
 /// How many quantities before what is pending are looked at.
 const REACH: usize = 30;
 
-/// Every balance whose four terms are printed.
+/// Every balance whose terms are printed: of cases, of a stock over the year, of revenue and expenditure.
 pub(super) fn balances(scene: &Scene) -> Vec<Claim> {
-    (0..scene.figures.len())
-        .filter(|&pending| is_term(scene, pending) && scene.cues[pending].pending)
-        .filter_map(|pending| read(scene, pending))
-        .collect()
+    let terms = || (0..scene.figures.len()).filter(|&figure| is_term(scene, figure));
+    let cases = terms().filter(|&pending| scene.cues[pending].pending).filter_map(|pending| read(scene, pending));
+    cases.chain(terms().filter_map(|closing| stock(scene, closing).or_else(|| surplus(scene, closing)))).collect()
+}
+
+/// 「年初在册217人，新接收185人，解除171人，年末在册231人」.
+fn stock(scene: &Scene, closing: usize) -> Option<Claim> {
+    if !contains_any(scene.label(closing), &["年末", "期末"]) {
+        return None;
+    }
+    let before: Vec<usize> = terms_before(scene, closing);
+    let opening = *before.first().filter(|&&first| contains_any(scene.label(first), &["年初", "期初", "上年末"]))?;
+    let mut sum = Formula::of(scene, Part::Operand, opening);
+    for &flow in &before[1..] {
+        let label = scene.label(flow);
+        let operand = Formula::of(scene, Part::Operand, flow);
+        sum = match (contains_any(label, INFLOWS), contains_any(label, OUTFLOWS)) {
+            (true, false) => sum.plus(operand)?,
+            (false, true) => sum.minus(operand)?,
+            // an amount of neither kind: the list is no account of the stock
+            _ => return None,
+        };
+    }
+    (before.len() >= 3).then(|| told(scene, sum, closing))?
+}
+
+/// 「收入总计63.28亿元，支出总计61.95亿元，年终结转1.33亿元」.
+fn surplus(scene: &Scene, left: usize) -> Option<Claim> {
+    if !contains_any(scene.label(left), &["结转", "结余"])
+        || is_opening(scene, left) && contains_any(scene.label(left), &["上年"])
+    {
+        return None;
+    }
+    let before = terms_before(scene, left);
+    let &[income, expenditure] = before.get(before.len().checked_sub(2)?..)? else { return None };
+    let totals = contains_any(scene.label(income), &["收入总计", "总收入", "收入合计"])
+        && contains_any(scene.label(expenditure), &["支出总计", "总支出", "支出合计"]);
+    let rest = Formula::of(scene, Part::Operand, income).minus(Formula::of(scene, Part::Operand, expenditure))?;
+    totals.then(|| told(scene, rest, left))?
+}
+
+/// The like terms before a figure in its sentence, in order.
+fn terms_before(scene: &Scene, figure: usize) -> Vec<usize> {
+    let sentence = scene.sentence_of(figure);
+    let alike =
+        |&term: &usize| is_term(scene, term) && scene.kinship(term, figure) == Kinship::Same && scene.cues[term].depth == 0;
+    (sentence.start..figure).filter(alike).take(REACH).collect()
+}
+
+/// The account as the words give it, if it holds or one digit accounts for the difference.
+fn told(scene: &Scene, formula: Formula, stated: usize) -> Option<Claim> {
+    let printed = &scene.figures[stated];
+    let claim = claim(scene, Kind::Balance, formula, Part::Pending, stated, Certainty::Likely);
+    let expected = super::draft::expected(&claim);
+    let near = || expected.is_some_and(|expected| one_digit_apart(expected, printed.decimal));
+    let operand = || claim.formula.as_ref().is_some_and(|formula| formula.is_one_digit_off(scene, stated));
+    let holds = claim.verdict == Verdict::Consistent;
+    (holds || (printed.hedge.is_none() && (near() || operand()))).then_some(claim)
 }
 
 fn is_term(scene: &Scene, figure: usize) -> bool {

@@ -1,5 +1,7 @@
 //! Growth and decline: 收入67949万元，比上年同期增加6517万元，增长10.61%; 受理97件，去年同期197件，同比下降50.76%.
 
+mod infeasible;
+
 use num_traits::Signed;
 
 use super::draft::{claim, plain};
@@ -53,7 +55,9 @@ fn read(scene: &Scene, growth: usize) -> Vec<Claim> {
     let contradiction = || reading.contradiction(by_delta.first().or(by_prior.first())?, by_delta.is_empty());
     let slip = || reading.slip(by_period.first()?);
     let reversed = || reading.reversed(*pairs.first().filter(|_| by_period.is_empty())?);
-    any.or_else(contradiction).or_else(slip).or_else(reversed).into_iter().collect()
+    let claim = any.or_else(contradiction).or_else(slip).or_else(reversed);
+    let alone = told.iter().all(|formulas| formulas.is_empty());
+    claim.or_else(|| infeasible::without_base(scene, growth).filter(|_| alone)).into_iter().collect()
 }
 
 impl Reading<'_, '_> {
@@ -246,9 +250,14 @@ impl Reading<'_, '_> {
     /// Whether the growth rate speaks of the value itself, and in the prices in which it is printed. 「规上工业增加值年均
     /// 增长6.5%」 names a subject of its own; the growth of a gross product is at comparable prices.
     fn is_about(&self, formula: &Formula) -> bool {
+        let current = formula.roles().into_iter().find(|(part, _)| *part == Part::Current);
+        self.is_of(current.map_or("", |(_, value)| self.scene.label(value)))
+    }
+
+    /// Whether the growth rate speaks of what goes by the name `value`.
+    fn is_of(&self, value: &str) -> bool {
         let scene = self.scene;
         let label = scene.label(scene.list_leader(self.growth));
-        let value = formula.roles().iter().find(|(part, _)| *part == Part::Current).map_or("", |&(_, value)| scene.label(value));
         let sentence = scene.document.sentences[scene.cues[self.growth].sentence].span;
         let sentence = last(scene.between(sentence.start, scene.figures[self.growth].span.end), 240);
         let comparable =

@@ -23,6 +23,8 @@ pub(crate) struct Formula {
 #[derive(Clone, Debug)]
 enum Tree {
     Figure(Part, usize),
+    /// A number that the text need not print: the days of a year.
+    Constant(i128),
     Sum(Box<Tree>, Box<Tree>),
     Difference(Box<Tree>, Box<Tree>),
     Quotient(Box<Tree>, Box<Tree>),
@@ -47,6 +49,12 @@ impl Formula {
     pub(super) fn of(scene: &Scene, part: Part, figure: usize) -> Self {
         let printed = &scene.figures[figure];
         Self { tree: Tree::Figure(part, figure), interval: printed.interval(), centre: printed.value() }
+    }
+
+    /// A number that the text need not print.
+    pub(super) fn constant(value: i128) -> Self {
+        let exact = Exact::from(value);
+        Self { tree: Tree::Constant(value), interval: Interval::point(exact), centre: exact }
     }
 
     /// The sum of figures in one role. `None` where numbers grow beyond all measure.
@@ -140,6 +148,7 @@ impl Tree {
                 let figure = edited(scene, *figure, edit);
                 Some(Value { interval: figure.interval(), centre: figure.value() })
             }
+            Tree::Constant(value) => Some(Formula::constant(*value).value()),
             Tree::Sum(a, b) => both(a, b, sum),
             Tree::Difference(a, b) => both(a, b, difference),
             Tree::Quotient(a, b) => both(a, b, quotient),
@@ -150,6 +159,7 @@ impl Tree {
     fn text(&self, scene: &Scene) -> String {
         match self {
             Tree::Figure(_, figure) => printed_number(scene, *figure),
+            Tree::Constant(value) => value.to_string(),
             Tree::Sum(a, b) => format!("{} + {}", a.text(scene), b.text(scene)),
             Tree::Difference(a, b) => format!("{} − {}", a.text(scene), b.bracketed(scene)),
             Tree::Quotient(a, b) => format!("{} ÷ {}", a.bracketed(scene), b.bracketed(scene)),
@@ -160,7 +170,7 @@ impl Tree {
     fn bracketed(&self, scene: &Scene) -> String {
         match self {
             Tree::Sum(..) | Tree::Difference(..) => format!("({})", self.text(scene)),
-            Tree::Figure(..) | Tree::Quotient(..) | Tree::PerCent(_) => self.text(scene),
+            Tree::Figure(..) | Tree::Constant(_) | Tree::Quotient(..) | Tree::PerCent(_) => self.text(scene),
         }
     }
 
@@ -172,6 +182,7 @@ impl Tree {
                     roles.push((*part, *figure));
                 }
             }
+            Tree::Constant(_) => {}
             Tree::Sum(a, b) | Tree::Difference(a, b) | Tree::Quotient(a, b) => {
                 a.roles(roles);
                 b.roles(roles);

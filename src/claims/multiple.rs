@@ -1,20 +1,66 @@
-//! Multiples: 96件，是上年（32件）的3倍; 由151件增至604件，增长3倍.
+//! Multiples: 96件，是上年（32件）的3倍; 由151件增至604件，增长3倍; 由1200件增至2410件，翻了一番.
 
-use super::draft::claim;
+use super::draft::{claim, expected, plain};
 use super::formula::Formula;
 use super::judge::resolution;
-use super::scene::{Facet, Scene};
+use super::period::period;
+use super::scene::{Facet, Scene, contains_any};
+use super::slip::one_digit_apart;
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::{Kinship, Role};
+use crate::figures::{Hedge, Kinship, Role};
 use crate::finding::Certainty;
-use crate::number::Exact;
+use crate::number::{Decimal, Exact};
 
 /// How many quantities before a multiple are looked at.
 const REACH: usize = 8;
 
 /// Every multiple whose two values are printed.
 pub(super) fn multiples(scene: &Scene) -> Vec<Claim> {
-    (0..scene.figures.len()).filter(|&figure| scene.unit(figure) == Some("倍")).filter_map(|figure| read(scene, figure)).collect()
+    let of_unit = |unit: &'static str| (0..scene.figures.len()).filter(move |&figure| scene.unit(figure) == Some(unit));
+    let times = of_unit("倍").filter_map(|figure| read(scene, figure));
+    times.chain(of_unit("番").filter_map(|figure| doubled(scene, figure))).collect()
+}
+
+/// 「由1200件增至2410件，翻了一番」: n doublings are ×2ⁿ. The phrase is a round one, so that a tenth more or less still agrees, and
+/// only what is not even half way from one doubling to the next is said to be wrong.
+fn doubled(scene: &Scene, stated: usize) -> Option<Claim> {
+    let printed = &scene.figures[stated];
+    let times = printed.count().or(Some(printed.decimal.mantissa)).filter(|times| (1..=4).contains(times))?;
+    let (current, base) = from_to(scene, stated)?;
+    let formula = Formula::of(scene, Part::Current, current).over(Formula::of(scene, Part::Base, base))?;
+    let doublings = Exact::from(1_i128 << times);
+    let tenth = doublings / Exact::from(10);
+    let (low, high) = match printed.hedge {
+        Some(Hedge::Over | Hedge::MoreThan | Hedge::AtLeast) => (doublings, doublings * Exact::from(2)),
+        Some(Hedge::Near) => (doublings - doublings / Exact::from(4), doublings),
+        _ => (doublings - tenth, doublings + tenth),
+    };
+    let verdict = if formula.centre >= low && formula.centre <= high {
+        Verdict::Consistent
+    } else if formula.centre * Exact::from(4) < doublings * Exact::from(3) {
+        Verdict::Contradicted
+    } else {
+        Verdict::Unchecked
+    };
+    let mut roles = formula.roles();
+    roles.push((Part::Rate, stated));
+    let computed = Decimal::rounded(formula.centre, 2)?.to_string();
+    let claim = plain(scene, Kind::Multiple, verdict, Certainty::Likely, roles, formula.text(scene));
+    Some(Claim { stated: Some(stated), expected: Some(format!("{computed}倍")), computed: format!("{computed}倍"), ..claim })
+}
+
+/// 由…增至…: the two values right before the words, the earlier one introduced by 由, 从 or 上年.
+fn from_to(scene: &Scene, stated: usize) -> Option<(usize, usize)> {
+    let sentence = scene.sentence_of(stated);
+    let is_value = |&figure: &usize| {
+        scene.figures[figure].role == Role::Quantity && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
+    };
+    let current = scene.back(sentence.start, stated).find(is_value)?;
+    let base = scene.back(sentence.start, current).find(is_value)?;
+    let clause = scene.document.clauses[scene.figures[base].clause].span;
+    let head = scene.between(clause.start, scene.figures[base].span.start);
+    let told = contains_any(head, &["由", "从", "上年", "去年"]) || period(scene, base).is_some();
+    (told && scene.kinship(current, base) == Kinship::Same).then_some((current, base))
 }
 
 /// 是…的k倍 is k times the base; 增长k倍 is k + 1 times.
@@ -34,10 +80,21 @@ fn read(scene: &Scene, stated: usize) -> Option<Claim> {
     if resolution(&scene.figures[stated]) < pairs.len() as i128 * 8 && pairs.len() > 2 {
         return None;
     }
-    pairs
-        .into_iter()
-        .filter_map(|(current, base)| ratio(scene, current, base, stated, grown))
-        .find(|claim| claim.verdict == Verdict::Consistent)
+    let agreeing = pairs
+        .iter()
+        .filter_map(|&(current, base)| ratio(scene, current, base, stated, grown))
+        .find(|claim| claim.verdict == Verdict::Consistent);
+    agreeing.or_else(|| slip(scene, stated, grown))
+}
+
+/// 「由151件增至604件，增长4倍」: the words name both values, and one digit of the multiple or of a value is wrong.
+fn slip(scene: &Scene, stated: usize, grown: bool) -> Option<Claim> {
+    let (current, base) = from_to(scene, stated)?;
+    let claim = ratio(scene, current, base, stated, grown)?;
+    let printed = scene.figures[stated].decimal;
+    let near = expected(&claim).is_some_and(|expected| one_digit_apart(expected, printed));
+    let one_digit = || claim.formula.as_ref().is_some_and(|formula| formula.is_one_digit_off(scene, stated));
+    (scene.figures[stated].hedge.is_none() && current + 1 == stated && (near || one_digit())).then_some(claim)
 }
 
 fn ratio(scene: &Scene, current: usize, base: usize, stated: usize, grown: bool) -> Option<Claim> {

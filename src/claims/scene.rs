@@ -295,7 +295,9 @@ fn gap<'a>(source: &'a Source, figures: &[Figure], figure: usize) -> &'a str {
 fn is_next_cell(source: &Source, figures: &[Figure], cues: &[Cue], figure: usize) -> bool {
     let gap = gap(source, figures, figure);
     let measured = figures[figure - 1].role.is_measured() && figures[figure].role.is_measured();
-    measured && cues[figure].paragraph == cues[figure - 1].paragraph && !gap.is_empty() && gap.chars().all(is_cell_mark)
+    // an empty cell may hold a dash; between numbers without bars a dash is a range
+    let marks = |c: char| is_cell_mark(c) || (matches!(c, '—' | '–') && gap.contains(BARS));
+    measured && cues[figure].paragraph == cues[figure - 1].paragraph && !gap.is_empty() && gap.chars().all(marks)
 }
 
 /// +14, -59: the sign stands right before the digits, a blank before the sign.
@@ -439,7 +441,8 @@ fn percent(label: &str, tail: &str) -> Facet {
 }
 
 fn quantity(label: &str, tail: &str) -> Facet {
-    if contains_any(label, &["平均", "人均", "户均", "日均", "月均", "年均", "均每"]) {
+    if contains_any(label, &["平均", "人均", "户均", "日均", "月均", "年均", "均每", "所均", "案均", "村均"])
+    {
         return Facet::Average;
     }
     if contains_any(label, &["去年同期", "上年同期", "去年", "上年为", "上年同", "同期为", "上月为", "上年度为"])

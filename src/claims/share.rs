@@ -3,6 +3,8 @@
 //! The part is the figure before the share; the whole may stand anywhere before it. Shares of one list have one whole, so
 //! they vouch for each other: the figure that most of them agree on is the whole, and the odd one out is the error.
 
+mod implied;
+
 use super::draft::{agrees, claim, plain, strength};
 use super::formula::Formula;
 use super::judge::resolution;
@@ -252,8 +254,12 @@ fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
     }
     let mut claims: Vec<Claim> = out.into_iter().flatten().collect();
     if claims.is_empty() {
-        claims = implied(scene, group);
-        claims.extend(closed_total(scene, group, announced_total(scene, group).filter(|_| !claims.is_empty())));
+        claims = implied::implied(scene, group);
+        let total = announced_total(scene, group).or_else(|| summed_up(scene, group));
+        claims.extend(closed_total(scene, group, total.filter(|_| !claims.is_empty())));
+        if claims.is_empty() {
+            claims = implied::odd_one(scene, group, &candidates[0]).into_iter().collect();
+        }
     } else {
         claims.extend(closed_total(scene, group, whole.filter(|&(_, support)| support >= 2).map(|(whole, _)| whole)));
     }
@@ -295,6 +301,15 @@ fn announced_total(scene: &Scene, group: &[Item]) -> Option<usize> {
     let near = scene.cues[first].sentence - scene.cues[total].sentence <= 1 && opened;
     let said = scene.cues[total].total || scene.cues[total].sentence == scene.cues[first].sentence;
     (near && said && scene.kinship(total, first) == Kinship::Same).then_some(total)
+}
+
+/// 「…908件，占消费投诉的68.8%；两类合计1320件」: the total right behind the list.
+fn summed_up(scene: &Scene, group: &[Item]) -> Option<usize> {
+    let last = group.last()?;
+    let total = last.share + 1;
+    let here = scene.cues.get(total)?.sentence == scene.cues[last.share].sentence && scene.is_level(total);
+    let said = ["合计", "共计", "总计"].iter().any(|word| scene.label(total).ends_with(word));
+    (here && said && scene.kinship(total, last.parts[0]) == Kinship::Same).then_some(total)
 }
 
 /// The figure that the most shares of the group agree on, and how many do; ties go to the likeliest words, then the nearest.
@@ -410,26 +425,4 @@ fn is_explained(scene: &Scene, item: &Item, whole: usize) -> bool {
     let stated = &scene.figures[item.share];
     let Some(expected) = item.formula(scene, whole).and_then(|formula| formula.judge(stated).expected) else { return false };
     is_slip(expected, stated.decimal, 2)
-}
-
-/// Shares whose parts add up to a whole that no one printed: 124599件，占63.72%；56672件，占28.98%…
-fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
-    let items: Vec<&Item> = group.iter().filter(|item| item.explicit.is_none() && item.parts.len() == 1).collect();
-    let telling = items.iter().all(|item| scene.figures[item.share].decimal.significant_digits() >= 3);
-    let needed = if telling { 2 } else { 3 };
-    if items.len() < needed {
-        return Vec::new();
-    }
-    let parts: Vec<usize> = items.iter().map(|item| item.parts[0]).collect();
-    let Some(whole) = Formula::sum(scene, Part::Whole, &parts) else { return Vec::new() };
-    let formula = |item: &Item| item.part_formula(scene)?.over(whole.clone())?.per_cent();
-    let agrees = |item: &Item| formula(item).is_some_and(|formula| agrees(formula.verdict(&scene.figures[item.share])));
-    let agreeing = items.iter().filter(|item| agrees(item)).count();
-    if agreeing < needed || agreeing + 1 < items.len() {
-        return Vec::new();
-    }
-    items
-        .iter()
-        .filter_map(|item| Some(claim(scene, Kind::Share, formula(item)?, Part::Rate, item.share, Certainty::Likely)))
-        .collect()
 }

@@ -3,6 +3,8 @@
 //! A table proves its own relations: what holds in row after row is no accident, and the row that breaks it is an error.
 //! Nothing is read from headings but 合计, 总计 and 小计, so that a table whose head was lost is read all the same.
 
+mod percent;
+
 use super::disclosure;
 use super::draft::{agrees, claim};
 use super::formula::Formula;
@@ -36,7 +38,7 @@ pub(super) fn tables(scene: &Scene) -> Vec<Claim> {
         columns = columns.min(COLUMNS);
         let table = Table { scene, rows: block, columns };
         claims.extend(table.row_sums());
-        claims.extend(table.ratio_columns());
+        claims.extend(percent::columns(&table));
         claims.extend(table.share_rows());
         claims.extend(table.column_sums());
         claims.extend(table.balance());
@@ -238,56 +240,6 @@ impl Table<'_, '_> {
     fn sum(&self, parts: &[usize], total: usize, certainty: Certainty) -> Option<Claim> {
         let formula = Formula::sum(self.scene, Part::Component, parts)?;
         Some(claim(self.scene, Kind::TableTotal, formula, Part::Total, total, certainty))
-    }
-
-    /// Columns of percentages that are the quotient of two other columns.
-    fn ratio_columns(&self) -> Vec<Claim> {
-        let mut claims = Vec::new();
-        for column in 0..self.columns {
-            let rows: Vec<usize> = (0..self.rows.len()).filter(|&row| self.percent(row, column).is_some()).collect();
-            if rows.is_empty() || rows.iter().any(|&row| self.row_quantities(row) < 2) {
-                continue;
-            }
-            let Some((part, whole)) = self.quotient(column, &rows) else { continue };
-            claims.extend(rows.iter().filter_map(|&row| self.ratio(row, part, whole, column)));
-        }
-        claims
-    }
-
-    fn row_quantities(&self, row: usize) -> usize {
-        (0..self.columns).filter(|&column| self.quantity(row, column).is_some()).count()
-    }
-
-    /// The two columns whose quotient the percentages are, in nearly every row.
-    fn quotient(&self, column: usize, rows: &[usize]) -> Option<(usize, usize)> {
-        let pairs = (0..self.columns)
-            .flat_map(|part| (0..self.columns).map(move |whole| (part, whole)))
-            .filter(|(part, whole)| part != whole);
-        let support =
-            |&(part, whole): &(usize, usize)| rows.iter().filter(|&&row| self.ratio_holds(row, part, whole, column)).count();
-        let best = pairs.map(|pair| (support(&pair), pair)).max_by_key(|&(support, (part, whole))| {
-            (support, std::cmp::Reverse((part.abs_diff(column), whole.abs_diff(column))))
-        })?;
-        let telling = rows
-            .iter()
-            .filter(|&&row| self.percent(row, column).is_some_and(|figure| self.scene.figures[figure].value() != 100.into()))
-            .count();
-        (best.0 >= 2 && best.0 * 10 >= rows.len() * 7 && telling >= 2).then_some(best.1)
-    }
-
-    fn ratio_formula(&self, row: usize, part: usize, whole: usize) -> Option<Formula> {
-        let (part, whole) = (self.quantity(row, part)?, self.quantity(row, whole)?);
-        Formula::of(self.scene, Part::Part, part).over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()
-    }
-
-    fn ratio_holds(&self, row: usize, part: usize, whole: usize, column: usize) -> bool {
-        let Some(stated) = self.percent(row, column) else { return false };
-        self.ratio_formula(row, part, whole).is_some_and(|formula| agrees(formula.verdict(&self.scene.figures[stated])))
-    }
-
-    fn ratio(&self, row: usize, part: usize, whole: usize, column: usize) -> Option<Claim> {
-        let stated = self.percent(row, column)?;
-        Some(claim(self.scene, Kind::Rate, self.ratio_formula(row, part, whole)?, Part::Rate, stated, Certainty::Proven))
     }
 
     /// A row of percentages under a row of numbers: shares of the row's total, or of a figure in the text before.

@@ -27,8 +27,8 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let kinds = &[Kind::Change, Kind::Difference, Kind::Points];
     let wrong = cx.claims_of(kinds).filter(|(_, claim)| !is_copied(claim)).filter(|(_, claim)| match claim.verdict {
-        Verdict::Contradicted | Verdict::OffLastDigit | Verdict::DoubleRounded | Verdict::Infeasible => true,
-        Verdict::Consistent | Verdict::Truncated | Verdict::Unchecked => false,
+        Verdict::Contradicted | Verdict::OffLastDigit | Verdict::DoubleRounded => true,
+        Verdict::Consistent | Verdict::Truncated | Verdict::Infeasible | Verdict::Unchecked => false,
     });
     wrong
         .map(|(index, claim)| {

@@ -1,0 +1,90 @@
+//! Growth without a base: 收到240件，同比下降24.76%. The earlier value is not printed, but it was a whole number: there must be
+//! one from which 240 is a fall of 24.76%. This is the reasoning of the GRIM test (Brown and Heathers, 2017), for growth.
+
+use num_traits::{CheckedDiv, Signed};
+
+use super::Reading;
+use crate::claims::draft::plain;
+use crate::claims::scene::{Direction, Facet, Scene, contains_any};
+use crate::claims::{Claim, Kind, Part, Verdict};
+use crate::figures::Figure;
+use crate::finding::Certainty;
+use crate::number::{Decimal, Exact, Interval};
+
+/// Things that are counted one by one. Money and measures are rounded before they are printed.
+const COUNTED: &[&str] = &["件", "宗", "起", "例", "人", "名", "户", "家", "次", "场", "份", "批", "条", "项", "个"];
+
+/// What can be said of a growth rate that stands right behind the count that grew.
+pub(super) fn without_base(scene: &Scene, growth: usize) -> Option<Claim> {
+    let Facet::Delta(direction) = scene.cues[growth].facet else { return None };
+    let reading = Reading { scene, growth, direction };
+    let current = growth.checked_sub(1).filter(|&current| is_counted(scene, growth, current))?;
+    let stated = &scene.figures[growth];
+    let count = scene.figures[current].count().filter(|&count| count > 0)?;
+    let compared = contains_any(scene.label(growth), &["同比", "比上年", "较上年", "比去年", "较去年", "环比"]);
+    if !compared || stated.hedge.is_some() || stated.decimal.places == 0 || !reading.is_of(scene.label(current)) {
+        return None;
+    }
+    let base = |per_cent: Exact| base(count, per_cent, direction);
+    let rounded = whole_within(&stated.interval(), base)?;
+    let cut = whole_within(&stated.truncation_interval(), base)?;
+    let (low, high) = (base(end(&stated.interval(), false)?)?, base(end(&stated.interval(), true)?)?);
+    // with a larger base some whole number always fits
+    if (high - low).abs() >= Exact::from(1) {
+        return None;
+    }
+    let roles = vec![(Part::Current, current), (Part::Rate, growth)];
+    let sign = if direction == Direction::Up { '+' } else { '−' };
+    let expression = format!("{count} ÷ (1 {sign} {}%)", stated.decimal);
+    match rounded.or(cut) {
+        Some(whole) => {
+            let claim = plain(scene, Kind::Bound, Verdict::Consistent, Certainty::Likely, roles, expression);
+            Some(Claim { stated: Some(growth), computed: whole.to_string(), ..claim })
+        }
+        None => {
+            let claim = plain(scene, Kind::Change, Verdict::Infeasible, Certainty::Likely, roles, expression);
+            Some(Claim { stated: Some(growth), computed: neighbours(count, stated, direction)?, ..claim })
+        }
+    }
+}
+
+/// A whole number of things in the same sentence, with its own words, and no other count beside it.
+fn is_counted(scene: &Scene, growth: usize, current: usize) -> bool {
+    let unit = scene.unit(current).is_some_and(|unit| COUNTED.iter().any(|counted| unit.starts_with(counted)));
+    let here =
+        scene.cues[current].sentence == scene.cues[growth].sentence && scene.cues[current].depth == scene.cues[growth].depth;
+    let series =
+        scene.is_next_of_list(current) || scene.figures[current].span.start == scene.figures[current.saturating_sub(1)].span.end;
+    unit && here && scene.is_level(current) && !(current > 0 && series) && !scene.label(growth).contains("分别")
+}
+
+/// What `count` was before it grew, or fell, by so many per cent.
+fn base(count: i128, per_cent: Exact, direction: Direction) -> Option<Exact> {
+    let change = per_cent.checked_div(&Exact::from(100))?;
+    let factor = if direction == Direction::Up { Exact::from(1) + change } else { Exact::from(1) - change };
+    if factor.is_positive() { Exact::from(count).checked_div(&factor) } else { None }
+}
+
+fn end(interval: &Interval, high: bool) -> Option<Exact> {
+    if high { interval.high.map(|end| end.value) } else { interval.low.map(|end| end.value) }
+}
+
+/// A whole number among the bases that the printed rates admit. The outer `None` where they cannot be told.
+fn whole_within(rates: &Interval, base: impl Fn(Exact) -> Option<Exact>) -> Option<Option<i128>> {
+    let (a, b) = (base(end(rates, false)?)?, base(end(rates, true)?)?);
+    let (low, high) = if a < b { (a, b) } else { (b, a) };
+    let whole = low.ceil().to_integer();
+    Some((Exact::from(whole) <= high).then_some(whole))
+}
+
+/// 318→24.53%、319→24.76%: the rates that the whole numbers on both sides give.
+fn neighbours(count: i128, stated: &Figure, direction: Direction) -> Option<String> {
+    let below = base(count, stated.value(), direction)?.floor().to_integer();
+    let shown = |before: i128| {
+        let change = if direction == Direction::Up { count - before } else { before - count };
+        let rate = Decimal::rounded(Exact::new(change.checked_mul(100)?, before), stated.decimal.places)?;
+        Some(format!("{before}→{rate}%"))
+    };
+    let sides = [below, below + 1].into_iter().filter(|&before| before > 0).filter_map(shown).collect::<Vec<_>>();
+    (!sides.is_empty()).then(|| sides.join("、"))
+}

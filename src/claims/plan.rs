@@ -1,0 +1,69 @@
+//! What was carried out of a plan: 年初预算36.80亿元，实际完成38.62亿元，完成预算的104.9%. A plan may be exceeded.
+
+use super::draft::{agrees, claim, expected};
+use super::formula::Formula;
+use super::scene::{Facet, Scene, contains_any};
+use super::slip::is_slip;
+use super::{Claim, Kind, Part};
+use crate::figures::{Kinship, Role};
+use crate::finding::Certainty;
+
+/// What is planned.
+const PLANS: &[&str] = &["预算", "计划", "目标", "任务"];
+/// What a rate of progress is called where its name does not end in 率.
+const PROGRESS: &[&str] = &["支出进度", "执行进度", "完成进度"];
+/// How many figures on each side are looked at.
+const REACH: usize = 6;
+
+/// Every rate of completion whose plan and result are printed.
+pub(super) fn completions(scene: &Scene, known: &[Claim]) -> Vec<Claim> {
+    let read_already: std::collections::HashSet<Option<usize>> = known.iter().map(|claim| claim.stated).collect();
+    let rates = (0..scene.figures.len()).filter(|&rate| {
+        scene.figures[rate].role == Role::Percent && !scene.cues[rate].tabular && !read_already.contains(&Some(rate))
+    });
+    rates.filter_map(|rate| read(scene, rate)).collect()
+}
+
+fn read(scene: &Scene, rate: usize) -> Option<Claim> {
+    let word = plan_word(scene.label(rate))?;
+    let plan = plan(scene, rate, word)?;
+    let result = result(scene, rate, plan)?;
+    let formula = Formula::of(scene, Part::Part, result).over(Formula::of(scene, Part::Whole, plan))?.per_cent()?;
+    let claim = claim(scene, Kind::Rate, formula, Part::Rate, rate, Certainty::Likely);
+    let printed = &scene.figures[rate];
+    let near = expected(&claim).is_some_and(|expected| is_slip(expected, printed.decimal, 5));
+    let operand = || claim.formula.as_ref().is_some_and(|formula| formula.is_one_digit_off(scene, rate));
+    (agrees(claim.verdict) || (printed.hedge.is_none() && (near || operand()))).then_some(claim)
+}
+
+/// 预算 of 「完成年初预算的」 and of 「支出进度」.
+fn plan_word(label: &str) -> Option<&'static str> {
+    if PROGRESS.iter().any(|progress| label.ends_with(progress)) {
+        return Some("预算");
+    }
+    let of_plan = label.ends_with('的') && contains_any(label, &["完成", "为", "达", "占"]);
+    PLANS.iter().copied().find(|word| of_plan && label.contains(word))
+}
+
+/// The figure of the sentence that goes by the name of the plan, before the rate or in the bracket behind it.
+fn plan(scene: &Scene, rate: usize, word: &str) -> Option<usize> {
+    let sentence = scene.sentence_of(rate);
+    let behind = (rate + 1..sentence.end).take(1).filter(|&plan| scene.cues[plan].depth > scene.cues[rate].depth);
+    let mut around = scene.back(sentence.start, rate).take(REACH).chain(behind);
+    around.find(|&plan| is_amount(scene, plan) && scene.label(plan).contains(word))
+}
+
+/// What came of it: the nearest figure before the rate that is not the plan.
+fn result(scene: &Scene, rate: usize, plan: usize) -> Option<usize> {
+    let mut before = scene.back(scene.sentence_of(rate).start, rate).take(REACH);
+    let result = before.find(|&result| result != plan && is_amount(scene, result))?;
+    let planned = contains_any(scene.label(result), PLANS) && !contains_any(scene.label(result), &["完成", "执行", "支出"]);
+    (scene.kinship(result, plan) == Kinship::Same && !planned).then_some(result)
+}
+
+fn is_amount(scene: &Scene, figure: usize) -> bool {
+    let printed = &scene.figures[figure];
+    printed.role == Role::Quantity
+        && matches!(scene.cues[figure].facet, Facet::Level | Facet::Target)
+        && !scene.cues[figure].tabular
+}

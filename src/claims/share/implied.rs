@@ -1,0 +1,134 @@
+//! Shares of a whole that no one printed, or that is printed wrong: every part and its share imply a whole, and shares of
+//! one list imply the same.
+
+use num_rational::Ratio;
+use num_traits::{CheckedDiv, CheckedMul};
+
+use super::Item;
+use crate::claims::draft::{agrees, claim, plain};
+use crate::claims::formula::{Formula, printed_number};
+use crate::claims::scene::Scene;
+use crate::claims::slip::{is_slip, one_digit_apart};
+use crate::claims::{Claim, Kind, Part, Verdict};
+use crate::figures::Kinship;
+use crate::finding::Certainty;
+use crate::number::{Decimal, Exact};
+
+/// Shares whose parts add up to a whole that no one printed: 124599件，占63.72%；56672件，占28.98%…
+pub(super) fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
+    let items: Vec<&Item> = group.iter().filter(|item| item.explicit.is_none() && item.parts.len() == 1).collect();
+    let telling = items.iter().all(|item| scene.figures[item.share].decimal.significant_digits() >= 3);
+    let needed = if telling { 2 } else { 3 };
+    if items.len() < needed {
+        return Vec::new();
+    }
+    let parts: Vec<usize> = items.iter().map(|item| item.parts[0]).collect();
+    let Some(whole) = Formula::sum(scene, Part::Whole, &parts) else { return Vec::new() };
+    let formula = |item: &Item| item.part_formula(scene)?.over(whole.clone())?.per_cent();
+    let agrees = |item: &Item| formula(item).is_some_and(|formula| agrees(formula.verdict(&scene.figures[item.share])));
+    let agreeing = items.iter().filter(|item| agrees(item)).count();
+    if agreeing < needed || agreeing + 1 < items.len() {
+        return Vec::new();
+    }
+    items
+        .iter()
+        .filter_map(|item| Some(claim(scene, Kind::Share, formula(item)?, Part::Rate, item.share, Certainty::Likely)))
+        .collect()
+}
+
+/// The whole numbers from the first to the second.
+type Whole = (i128, i128);
+
+/// Shares that imply one whole, all but one of them; or all of them, against the total that is printed before them.
+pub(super) fn odd_one(scene: &Scene, group: &[Item], candidates: &[usize]) -> Option<Claim> {
+    let telling = |item: &&Item| {
+        let share = &scene.figures[item.share];
+        item.explicit.is_none()
+            && item.parts.len() == 1
+            && share.decimal.significant_digits() >= 3
+            && share.hedge.is_none()
+            && scene.figures[item.parts[0]].is_exact()
+    };
+    let items: Vec<&Item> = group.iter().filter(telling).collect();
+    if items.len() < 3 || items.len() < group.len() {
+        return None;
+    }
+    let wholes: Vec<Whole> = items.iter().map(|item| whole_of(scene, item)).collect::<Option<_>>()?;
+    if let Some(whole) = common(&wholes) {
+        return wrong_total(scene, &items, whole, candidates);
+    }
+    let without = |odd: usize| {
+        common(&wholes.iter().enumerate().filter(|&(index, _)| index != odd).map(|(_, &whole)| whole).collect::<Vec<_>>())
+    };
+    let mut odd = (0..items.len()).filter_map(|odd| Some((odd, without(odd)?)));
+    match (odd.next(), odd.next()) {
+        (Some((odd, whole)), None) => contradiction(scene, &items, odd, whole),
+        _ => None,
+    }
+}
+
+/// The whole numbers of which the part has the share as printed.
+fn whole_of(scene: &Scene, item: &Item) -> Option<Whole> {
+    let share = scene.figures[item.share].interval();
+    let hundredfold = scene.figures[item.parts[0]].value().checked_mul(&Exact::from(100))?;
+    let low = hundredfold.checked_div(&share.high?.value)?;
+    let high = share.low.filter(|low| low.value > Exact::from(0)).and_then(|low| hundredfold.checked_div(&low.value))?;
+    Some((low.ceil().to_integer(), high.floor().to_integer()))
+}
+
+/// The whole numbers that all imply, if there are any.
+fn common(wholes: &[Whole]) -> Option<Whole> {
+    let first = wholes.iter().map(|whole| whole.0).max()?;
+    let last = wholes.iter().map(|whole| whole.1).min()?;
+    (first <= last).then_some((first, last))
+}
+
+/// One share is not of the whole that its siblings imply, by a slip of the share or of its part.
+fn contradiction(scene: &Scene, items: &[&Item], odd: usize, (first, last): Whole) -> Option<Claim> {
+    let (share, part) = (items[odd].share, items[odd].parts[0]);
+    let stated = &scene.figures[share];
+    let rate = |part: i128, whole: i128| Decimal::rounded(Ratio::new(part.checked_mul(100)?, whole), stated.decimal.places);
+    let count = scene.figures[part].count()?;
+    let expected = rate(count, first).filter(|&expected| Some(expected) == rate(count, last))?;
+    let shares = |count: i128| rate(count, first) == Some(stated.decimal);
+    let slip = is_slip(expected, stated.decimal, 5)
+        || crate::claims::slip::one_digit_edits(Decimal::integer(count)).any(|edit| shares(edit.mantissa));
+    if !slip || items.len() < 3 {
+        return None;
+    }
+    let base = if first == last { first.to_string() } else { format!("{first}…{last}") };
+    let claim =
+        plain(scene, Kind::ImpliedBase, Verdict::Contradicted, Certainty::Likely, roles(items), format!("{count} ÷ {base}"));
+    Some(Claim {
+        stated: Some(share),
+        subject: "占比".to_owned(),
+        computed: format!("{expected}%"),
+        expected: Some(format!("{expected}%")),
+        ..claim
+    })
+}
+
+/// All shares agree on a whole, and the total before them is one digit away from it.
+fn wrong_total(scene: &Scene, items: &[&Item], (first, last): Whole, candidates: &[usize]) -> Option<Claim> {
+    let part = items[0].parts[0];
+    let said = |&total: &usize| {
+        let named = scene.cues[total].total || scene.tail(total).ends_with('中') || items[0].likeness(scene, total) > 0;
+        named && scene.kinship(total, part) == Kinship::Same && scene.figures[total].is_exact()
+    };
+    let total = candidates.iter().copied().find(said)?;
+    let printed = scene.figures[total].decimal;
+    let mut right = (first..=last).take(64).map(Decimal::integer).filter(|&whole| one_digit_apart(whole, printed));
+    let (expected, None) = (right.next()?, right.next()) else { return None };
+    let parts: Vec<String> = items
+        .iter()
+        .map(|item| format!("{} ÷ {}%", printed_number(scene, item.parts[0]), scene.figures[item.share].decimal))
+        .collect();
+    let mut roles = roles(items);
+    roles.push((Part::Whole, total));
+    let claim = plain(scene, Kind::ImpliedBase, Verdict::Contradicted, Certainty::Likely, roles, parts.join(", "));
+    Some(Claim { stated: Some(total), computed: expected.to_string(), expected: Some(expected.to_string()), ..claim })
+}
+
+fn roles(items: &[&Item]) -> Vec<(Part, usize)> {
+    items.iter().flat_map(|item| [(Part::Part, item.parts[0]), (Part::Rate, item.share)]).collect()
+}

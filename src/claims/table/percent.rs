@@ -1,0 +1,124 @@
+//! Columns of percentages: what they are of the other columns is known by the rows in which it holds.
+
+use super::Table;
+use crate::claims::draft::{agrees, claim};
+use crate::claims::formula::Formula;
+use crate::claims::slip::is_slip;
+use crate::claims::{Claim, Kind, Part, Verdict};
+use crate::finding::Certainty;
+
+/// How far a growth rate stands from the two columns that it compares.
+const REACH: usize = 4;
+
+/// What a column of percentages may be.
+#[derive(Clone, Copy, Debug)]
+enum Shape {
+    /// One column over another: 办结率.
+    Ratio { part: usize, whole: usize },
+    /// A column over its own 合计: 占比.
+    Share { part: usize },
+    /// One column against the one beside it: 增幅 of 上年 and 本年.
+    Growth { current: usize, base: usize },
+    /// A column against its own cell in the row above: 环比.
+    Chain { value: usize },
+}
+
+/// Every percentage of every column that has a shape.
+pub(super) fn columns(table: &Table) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for column in 0..table.columns {
+        let rows: Vec<usize> = (0..table.rows.len()).filter(|&row| table.percent(row, column).is_some()).collect();
+        if let Some(shape) = shape(table, column, &rows) {
+            claims.extend(rows.iter().filter_map(|&row| percent(table, row, shape, column)));
+        }
+    }
+    claims
+}
+
+/// The shape that holds in nearly every row; of several the simplest and nearest.
+fn shape(table: &Table, column: usize, rows: &[usize]) -> Option<Shape> {
+    let all = || 0..table.columns;
+    let ratios = all().flat_map(|part| all().map(move |whole| (part, whole))).filter(|(part, whole)| part != whole);
+    let mut ratios: Vec<(usize, usize)> = ratios.collect();
+    ratios.sort_by_key(|&(part, whole)| (part.abs_diff(column), whole.abs_diff(column)));
+    let near = all().filter(|value| value.abs_diff(column) <= REACH);
+    let growths = near.clone().flat_map(|base| [base + 1, base.wrapping_sub(1)].map(|current| Shape::Growth { current, base }));
+    let shapes = (ratios.into_iter().map(|(part, whole)| Shape::Ratio { part, whole }))
+        .chain(near.clone().map(|part| Shape::Share { part }))
+        .chain(growths)
+        .chain(near.map(|value| Shape::Chain { value }));
+    let mut best: Option<(usize, Shape)> = None;
+    for shape in shapes {
+        let holding = rows.iter().filter(|&&row| holds(table, row, shape, column)).count();
+        if holding >= 2 && best.is_none_or(|(most, _)| holding > most) {
+            best = Some((holding, shape));
+        }
+    }
+    let (holding, shape) = best?;
+    let applicable = rows.iter().filter(|&&row| formula(table, row, shape, column).is_some()).count();
+    let is_pattern = holding * 10 >= applicable * 7 || applicable == holding + 1;
+    let telling = rows.iter().filter(|&&row| is_telling(table, row, column)).count() >= 2;
+    (is_pattern && telling).then_some(shape)
+}
+
+/// 100% and 0% come up by themselves.
+fn is_telling(table: &Table, row: usize, column: usize) -> bool {
+    let figure = table.percent(row, column).map(|figure| table.scene.figures[figure].value());
+    figure.is_some_and(|value| value != 100.into() && value != 0.into())
+}
+
+fn holds(table: &Table, row: usize, shape: Shape, column: usize) -> bool {
+    let Some(stated) = table.percent(row, column) else { return false };
+    formula(table, row, shape, column).is_some_and(|formula| agrees(formula.verdict(&table.scene.figures[stated])))
+}
+
+fn formula(table: &Table, row: usize, shape: Shape, column: usize) -> Option<Formula> {
+    let cell = |part: Part, row: usize, column: usize| Some(Formula::of(table.scene, part, table.quantity(row, column)?));
+    let ratio = match shape {
+        Shape::Ratio { part, whole } => cell(Part::Part, row, part)?.over(cell(Part::Whole, row, whole)?)?,
+        Shape::Share { part } => {
+            let total =
+                (0..table.rows.len()).filter(|&total| table.is_total_row(total)).min_by_key(|total| total.abs_diff(row))?;
+            let whole = cell(Part::Whole, total, part).filter(|_| total != row)?;
+            cell(Part::Part, row, part)?.over(whole)?
+        }
+        Shape::Growth { current, base } => {
+            growth(table, row, column, cell(Part::Current, row, current)?, cell(Part::Base, row, base)?)?
+        }
+        Shape::Chain { value } => {
+            let base = cell(Part::Base, row.checked_sub(1)?, value)?;
+            growth(table, row, column, cell(Part::Current, row, value)?, base)?
+        }
+    };
+    ratio.per_cent()
+}
+
+/// The change in the direction of the sign that is printed before the percentage; without one, upwards.
+fn growth(table: &Table, row: usize, column: usize, current: Formula, base: Formula) -> Option<Formula> {
+    let stated = table.percent(row, column)?;
+    let before = table.scene.source.text()[..table.scene.figures[stated].span.start as usize].chars().next_back();
+    let falls = before.is_some_and(|sign| matches!(sign, '-' | '−' | '－' | '–' | '↓'));
+    let change = if falls { base.clone().minus(current)? } else { current.minus(base.clone())? };
+    change.over(base)
+}
+
+/// A percentage of the column; where it disagrees in a small table, only if by a slip.
+fn percent(table: &Table, row: usize, shape: Shape, column: usize) -> Option<Claim> {
+    let stated = table.percent(row, column)?;
+    let formula = formula(table, row, shape, column)?;
+    let kind = match shape {
+        Shape::Ratio { .. } => Kind::Rate,
+        Shape::Share { .. } => Kind::Share,
+        Shape::Growth { .. } | Shape::Chain { .. } => Kind::Change,
+    };
+    let claim = claim(table.scene, kind, formula, Part::Rate, stated, Certainty::Proven);
+    (agrees(claim.verdict) || matches!(shape, Shape::Ratio { .. }) && table.rows.len() > 3 || is_near(table, &claim, stated))
+        .then_some(claim)
+}
+
+fn is_near(table: &Table, claim: &Claim, stated: usize) -> bool {
+    let printed = &table.scene.figures[stated];
+    let near = crate::claims::draft::expected(claim).is_some_and(|expected| is_slip(expected, printed.decimal, 5));
+    let one_digit = || claim.formula.as_ref().is_some_and(|formula| formula.is_one_digit_off(table.scene, stated));
+    claim.verdict != Verdict::Unchecked && (near || one_digit())
+}

@@ -1,0 +1,54 @@
+//! Shares that leave nothing out, without the counts behind them: 电话占63.2%、网络占25.1%、其他占11.7%; the three industries.
+
+use super::draft::plain;
+use super::formula::Formula;
+use super::scene::{Facet, LIST, Scene, contains_any};
+use super::{Claim, Kind, Part, Verdict};
+use crate::figures::Role;
+use crate::finding::Certainty;
+use crate::number::Exact;
+
+/// Every such list, against 100%.
+pub(super) fn wholes(scene: &Scene) -> Vec<Claim> {
+    let is_share = |figure: usize| scene.figures[figure].role == Role::Percent && scene.cues[figure].facet == Facet::Share;
+    let shares: Vec<usize> = (0..scene.figures.len()).filter(|&figure| is_share(figure)).collect();
+    let lists = shares.chunk_by(|&a, &b| {
+        b == a + 1 && scene.cues[a].sentence == scene.cues[b].sentence && scene.cues[a].depth == scene.cues[b].depth
+    });
+    lists.filter(|list| (3..=LIST).contains(&list.len())).filter_map(|list| read(scene, list)).collect()
+}
+
+fn read(scene: &Scene, list: &[usize]) -> Option<Claim> {
+    let exact = list.iter().all(|&share| scene.figures[share].hedge.is_none() && !scene.cues[share].tabular);
+    if !exact || !(ends_in_rest(scene, list) || is_of_industries(scene, list)) {
+        return None;
+    }
+    let sum = Formula::sum(scene, Part::Component, list)?;
+    let whole = Exact::from(100);
+    // what is far off is no list of parts
+    let near = (sum.centre - whole) <= Exact::from(20) && (whole - sum.centre) <= Exact::from(20);
+    let verdict = if sum.interval.contains(whole) { Verdict::Consistent } else { Verdict::Contradicted };
+    let claim = plain(scene, Kind::SharesTotal, verdict, Certainty::Likely, sum.roles(), sum.text(scene));
+    let places = list.iter().map(|&share| scene.figures[share].decimal.places).max()?;
+    let computed = crate::number::Decimal::rounded(sum.centre, places)?;
+    near.then(|| Claim { stated: list.last().copied(), computed: format!("{computed}%"), ..claim })
+}
+
+/// The last share is that of 其他 or 其余, and no word says that some are left out.
+fn ends_in_rest(scene: &Scene, list: &[usize]) -> bool {
+    let last = list[list.len() - 1];
+    let label = scene.label(last);
+    let rest = ["其他", "其它", "其余"].iter().any(|word| label.starts_with(word));
+    let named = list.iter().all(|&share| scene.label(share).contains('占'));
+    rest && named
+        && !contains_any(scene.between(scene.figures[list[0]].label.start, scene.figures[last].span.start), &["其中", "主要"])
+}
+
+/// 三次产业占比分别为5.1%、5.9%、89%.
+fn is_of_industries(scene: &Scene, list: &[usize]) -> bool {
+    let clause = scene.document.clauses[scene.figures[list[0]].clause].span;
+    let head = scene.between(clause.start, scene.figures[list[0]].span.start);
+    list.len() == 3
+        && contains_any(head, &["三次产业", "三产", "一、二、三产业", "一二三产业"])
+        && !contains_any(head, &["增长", "贡献"])
+}

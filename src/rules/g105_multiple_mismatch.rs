@@ -1,0 +1,38 @@
+//! G105: a multiple or a doubling that its two values do not give.
+
+use super::wording::{finding, label_operands};
+use crate::claims::{Kind, Verdict};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 倍数、翻番与所列两期数据不符。
+    /// A stated multiple or doubling differs from the one its own two values give.
+    ///
+    /// # 为什么
+    /// 「是…的3倍」是乘3，「增长3倍」是乘4，「翻一番」是乘2、「翻两番」是乘4，最易混用。
+    /// 「翻番」是概说，相差不大的不报。
+    ///
+    /// # 例
+    /// ```bad
+    /// 法律援助受理量由2019年的1200件增至2024年的2410件，翻了⟦两番⟧。
+    /// ```
+    /// ```good
+    /// 法律援助受理量由2019年的1200件增至2024年的2410件，翻了一番。
+    /// ```
+    G105 "multiple-mismatch", Warning, Arithmetic "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let wrong = cx.claims_of(&[Kind::Multiple]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Contradicted | Verdict::OffLastDigit));
+    wrong
+        .map(|(index, claim)| {
+            let message = Text::new("倍数写作 {stated}，两期数据之比为 {expected}", "the multiple is stated as {stated}, the two values give {expected}");
+            let finding = finding(cx, &RULE, index, claim, message)
+                .primary(Text::new("倍数", "multiple"))
+                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
+                .help(Text::new("「是…的n倍」乘 n，「增长n倍」乘 n+1，「翻n番」乘 2 的 n 次方；请核对", "n times is ×n, grown n times is ×(n+1), doubled n times is ×2ⁿ; please check"));
+            label_operands(cx, claim, finding)
+        })
+        .collect()
+}

@@ -1,0 +1,53 @@
+//! R105: shares of one list that imply different wholes.
+
+use super::wording::{finding, label_operands};
+use crate::claims::{Claim, Kind, Part, Verdict};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 同一组占比反推出的总数不一致。
+    /// The shares of one list imply different wholes.
+    ///
+    /// # 为什么
+    /// 件数除以占比就是总数。一组占比中其余各项反推出同一个总数，独有一项不同，多半是这一项写错了；
+    /// 各项都一致、只与写出的总数差一个数字的，多半是总数写错了。
+    ///
+    /// # 例
+    /// ```bad
+    /// 食品类投诉9456件，占⟦21.42%⟧；服装类11081件，占28.07%；家居类5396件，占13.67%。
+    /// ```
+    /// ```good
+    /// 食品类投诉9456件，占23.95%；服装类11081件，占28.07%；家居类5396件，占13.67%。
+    /// ```
+    R105 "share-list-mismatch", Warning, Arithmetic "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let odd = cx.claims_of(&[Kind::ImpliedBase]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
+    odd.map(|(index, claim)| if is_total(claim) { total(cx, index, claim) } else { share(cx, index, claim) }).collect()
+}
+
+/// Whether it is the printed whole that differs from what all shares imply.
+fn is_total(claim: &Claim) -> bool {
+    claim.roles.iter().any(|&(part, figure)| part == Part::Whole && Some(figure) == claim.stated)
+}
+
+fn total(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
+    let message = Text::new("总数写作 {stated}，由各项占比反推为 {expected}", "the whole is stated as {stated}, but every share implies {expected}");
+    finding(cx, &RULE, index, claim, message)
+        .primary(Text::new("总数", "whole"))
+        .why(Text::new("{expression} 都约等于 {expected}", "{expression} all give about {expected}"))
+        .help(Text::new("若各项占比无误，总数改为 {expected}", "if the shares are right, write {expected}"))
+        .repairs(claim.repairs.iter().cloned())
+}
+
+fn share(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
+    let message = Text::new("占比写作 {stated}，按其余各项反推的总数应为 {expected}", "the share is stated as {stated}; the whole that its siblings imply gives {expected}");
+    let finding = finding(cx, &RULE, index, claim, message)
+        .primary(Text::new("应为 {expected}", "expected {expected}"))
+        .why(Text::new("{expression} = {computed}，除数由其余各项占比反推", "{expression} = {computed}; the divisor is what the other shares imply"))
+        .help(Text::new("请核对这一项的件数和占比", "check this part and its share"))
+        .repairs(claim.repairs.iter().cloned());
+    label_operands(cx, claim, finding)
+}

@@ -1,0 +1,37 @@
+//! R106: shares that leave nothing out and do not make up 100%.
+
+use super::wording::{finding, label_operands};
+use crate::claims::{Kind, Verdict};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 各项占比之和不是100%。
+    /// Shares that leave nothing out do not make up 100%.
+    ///
+    /// # 为什么
+    /// 以「其他」收尾的一组占比、三次产业的占比，已经穷尽，合计应为100%。每项四舍五入带来的尾差已计入，超出尾差才报。
+    ///
+    /// # 例
+    /// ```bad
+    /// 从诉求渠道看，电话占63.2%、网络占25.1%、其他占⟦21.7%⟧。
+    /// ```
+    /// ```good
+    /// 从诉求渠道看，电话占63.2%、网络占25.1%、其他占11.7%。
+    /// ```
+    R106 "shares-not-100", Warning, Arithmetic "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let wrong = cx.claims_of(&[Kind::SharesTotal]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
+    wrong
+        .map(|(index, claim)| {
+            let message = Text::new("各项占比相加为 {computed}，不是 100%", "the shares add up to {computed}, not to 100%");
+            let finding = finding(cx, &RULE, index, claim, message)
+                .primary(Text::new("最后一项", "last share"))
+                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
+                .help(Text::new("请核对各项占比；有遗漏的，补上", "check the shares; if one is missing, add it"));
+            label_operands(cx, claim, finding)
+        })
+        .collect()
+}

@@ -1,0 +1,38 @@
+//! R109: an average that its total and count do not give.
+
+use super::wording::{finding, label_operands};
+use crate::claims::{Kind, Verdict};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 平均数与所列总数、个数不符。
+    /// A stated average differs from the one its own total and count give.
+    ///
+    /// # 为什么
+    /// 总数和个数都写在句中，读者就会除一下；全年的日均、月均按实有天数和十二个月核对。
+    ///
+    /// # 例
+    /// ```bad
+    /// 全年举办培训班12期，培训1356人次，平均每期⟦118人次⟧。
+    /// ```
+    /// ```good
+    /// 全年举办培训班12期，培训1356人次，平均每期113人次。
+    /// ```
+    R109 "average-mismatch", Warning, Arithmetic "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let wrong = cx.claims_of(&[Kind::Average]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Contradicted | Verdict::OffLastDigit));
+    wrong
+        .map(|(index, claim)| {
+            let message = Text::new("平均数写作 {stated}，按 {expression} 算得 {expected}", "the average is stated as {stated}, but {expression} gives {expected}");
+            let finding = finding(cx, &RULE, index, claim, message)
+                .primary(Text::new("应为 {expected}", "expected {expected}"))
+                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
+                .help(Text::new("若总数和个数无误，改为 {expected}", "if total and count are right, write {expected}"))
+                .repairs(claim.repairs.iter().cloned());
+            label_operands(cx, claim, finding)
+        })
+        .collect()
+}
