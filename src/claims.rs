@@ -17,6 +17,7 @@ mod plan;
 mod points;
 mod proportion;
 mod rate;
+mod restatement;
 mod scene;
 mod share;
 mod slip;
@@ -328,6 +329,7 @@ pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<C
     claims.extend(table::tables(&scene));
     claims.extend(list::lists(&scene));
     claims.extend(whole::wholes(&scene));
+    claims.extend(restatement::restatements(&scene));
     let completions = plan::completions(&scene, &claims);
     claims.extend(completions);
     let proportions = proportion::proportions(&scene, &claims);

@@ -236,7 +236,8 @@ fn contradiction_before(scene: &Scene, total: usize) -> Option<Claim> {
     for figure in scene.back(scene.sentence_of(total).start, total) {
         let next = run.last().copied().unwrap_or(total);
         let joined = scene.between(scene.figures[figure].tail.end, scene.figures[next].label.start);
-        let listed = run.is_empty() || matches!(joined.trim(), "、" | "，" | "," | "；" | ";" | "和");
+        let listed =
+            run.is_empty() || scene.is_next_of_list(next) || matches!(joined.trim(), "、" | "，" | "," | "；" | ";" | "和");
         if !closes || !listed || !scene.is_level(figure) || scene.kinship(total, figure) == Kinship::Apart {
             break;
         }
@@ -459,7 +460,8 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
     let follows = scene.cues[first].sentence == sentence + 1 && is_last_level(scene, total);
     let only_rates = |from: usize, to: usize| (from..to).all(|between| scene.figures[between].role == Role::Percent);
     let left_over = followers.get(1).is_some_and(|&second| scene.cues[second].pending && only_rates(first + 1, second));
-    let next = follows && ((scene.cues[first].opens_parts && starts_sentence(scene, first)) || left_over);
+    let opened = scene.cues[first].opens_parts && starts_sentence(scene, first);
+    let next = follows && (opened || left_over || (scene.cues[total].total && ends_in_rest(scene, followers)));
     let sentence = if next { sentence + 1 } else { sentence };
     if scene.cues[first].sentence != sentence {
         return None;
@@ -489,7 +491,8 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
         let announced = ["共", "共计", "总计", "合计"].iter().any(|word| scene.label(total).ends_with(word))
             || scene.label(total).starts_with('共');
         let complete = announced && run.len() >= 3 && run.len() == followers.len();
-        return complete.then_some(run);
+        let own_sentence = scene.cues[run[0]].sentence != scene.cues[total].sentence;
+        return (complete || (own_sentence && ends_in_rest(scene, &run))).then_some(run);
     }
     (!is_open(scene, total, &run)).then_some(run)
 }
@@ -501,6 +504,14 @@ fn is_open(scene: &Scene, total: usize, run: &[usize]) -> bool {
     contains_any(text, &["主要", "前三", "前五", "前十", "排名", "位居", "不含", "除"])
         || head.contains('等')
         || run.iter().any(|&figure| scene.tail(figure).contains('等') || scene.label(figure).ends_with('等'))
+}
+
+/// 「予以公开52件，部分公开17件，…，其他处理8件。」: a sentence of four parts or more whose last is the rest.
+fn ends_in_rest(scene: &Scene, followers: &[usize]) -> bool {
+    let sentence = scene.cues[followers[0]].sentence;
+    let list: Vec<usize> = followers.iter().copied().take_while(|&figure| scene.cues[figure].sentence == sentence).collect();
+    let rest = list.last().is_some_and(|&last| ["其他", "其它"].iter().any(|word| scene.label(last).starts_with(word)));
+    rest && list.len() >= 4 && list.iter().all(|&figure| !scene.label(figure).is_empty())
 }
 
 /// Whether 其中 begins the sentence of the figure.

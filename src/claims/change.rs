@@ -7,7 +7,7 @@ use num_traits::Signed;
 use super::draft::{claim, plain};
 use super::formula::Formula;
 use super::judge::resolution;
-use super::period::{Period, compared_year, period};
+use super::period::{Period, compared_year, leader, period};
 use super::scene::{Direction, Facet, Scene, contains_any, likeness};
 use super::slip::{is_slip, one_digit_edits};
 use super::vocabulary::MODIFIERS;
@@ -40,7 +40,8 @@ fn read(scene: &Scene, growth: usize) -> Vec<Claim> {
     let Facet::Delta(direction) = scene.cues[growth].facet else { return Vec::new() };
     let reading = Reading { scene, growth, direction };
     let by_delta = reading.by_delta();
-    let by_prior = reading.by_prior();
+    let with_prior = reading.pairs_with_prior();
+    let by_prior: Vec<Formula> = with_prior.iter().filter_map(|&(current, base)| reading.between(current, base)).collect();
     let pairs = reading.pairs_by_period();
     let by_period: Vec<Formula> = pairs.iter().filter_map(|&(current, base)| reading.between(current, base)).collect();
     let told = [&by_delta, &by_prior, &by_period];
@@ -54,7 +55,10 @@ fn read(scene: &Scene, growth: usize) -> Vec<Claim> {
     let any = if by_prior.is_empty() { reading.any_two_values() } else { None };
     let contradiction = || reading.contradiction(by_delta.first().or(by_prior.first())?, by_delta.is_empty());
     let slip = || reading.slip(by_period.first()?);
-    let reversed = || reading.reversed(*pairs.first().filter(|_| by_period.is_empty())?);
+    let reversed = || {
+        let told = pairs.first().filter(|_| by_period.is_empty()).or(with_prior.first().filter(|_| by_prior.is_empty()));
+        reading.reversed(*told?)
+    };
     let claim = any.or_else(contradiction).or_else(slip).or_else(reversed);
     let alone = told.iter().all(|formulas| formulas.is_empty());
     claim.or_else(|| infeasible::without_base(scene, growth).filter(|_| alone)).into_iter().collect()
@@ -109,7 +113,7 @@ impl Reading<'_, '_> {
     }
 
     /// This period's and the earlier period's value, both printed: 97件134人，去年同期为197件375人. The likeliest pair first.
-    fn by_prior(&self) -> Vec<Formula> {
+    fn pairs_with_prior(&self) -> Vec<(usize, usize)> {
         let scene = self.scene;
         let sentence = scene.sentence_of(self.growth);
         let is_prior = |&figure: &usize| scene.cues[figure].facet == Facet::Prior && scene.figures[figure].role == Role::Quantity;
@@ -122,11 +126,13 @@ impl Reading<'_, '_> {
                 .rev()
                 .filter(move |&value| scene.is_level(value) && scene.kinship(value, prior) == Kinship::Same)
         };
-        priors
-            .iter()
-            .flat_map(|&prior| values(prior).map(move |value| (value, prior)))
-            .filter_map(|(value, prior)| self.between(value, prior))
-            .collect()
+        let mut pairs: Vec<(usize, usize)> =
+            priors.iter().flat_map(|&prior| values(prior).map(move |value| (value, prior))).collect();
+        // 「分别为6420件、6188件，上年分别为5873件、5790件」: places in the two lists agree
+        let place = |figure: usize| figure - leader(scene, figure);
+        let meant = pairs.first().map(|&(_, prior)| prior);
+        pairs.sort_by_key(|&(value, prior)| (Some(prior) != meant, place(value) != place(prior)));
+        pairs
     }
 
     /// Two values of one name in periods of which one precedes the other: 2024年办结412件，2025年办结497件，增长20.6%.
@@ -311,6 +317,7 @@ impl Reading<'_, '_> {
         let near = is_slip(expected, growth.decimal, 5);
         let four = Exact::from(4);
         let far = formula.centre > growth.value() * four || growth.value() / four > formula.centre;
+        let near = near || (far && formula.is_one_digit_off(self.scene, self.growth));
         if growth.hedge.is_some() || (far && !near) || !self.is_about(formula) {
             return None;
         }
@@ -321,7 +328,7 @@ impl Reading<'_, '_> {
 
 /// 「2024年，全县共发生生产安全事故19起。2025年发生14起」: the later words repeat some of the earlier ones, or say nothing.
 fn has_one_name(scene: &Scene, base: usize, current: usize) -> bool {
-    let name = |figure: usize| scene.label(super::period::leader(scene, figure)).trim_start_matches(['年', '的', '为']);
+    let name = |figure: usize| scene.label(leader(scene, figure)).trim_start_matches(['年', '的', '为']);
     let (earlier, later) = (name(base), name(current));
     later.is_empty() || likeness(later, earlier) > 0
 }

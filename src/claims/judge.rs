@@ -110,7 +110,7 @@ pub(super) fn numerators(whole: i128, stated: &Figure) -> Option<u64> {
 }
 
 /// The whole numbers from `low` to `high`, neither of them negative; perhaps none.
-fn whole_numbers(low: Exact, high: Exact) -> RangeInclusive<i128> {
+pub(super) fn whole_numbers(low: Exact, high: Exact) -> RangeInclusive<i128> {
     // not `ceil`, which adds the denominator to the numerator and may leave 128 bits
     let first = low.floor().to_integer() + i128::from(!low.is_integer());
     first..=high.floor().to_integer()

@@ -40,7 +40,12 @@ fn read(scene: &Scene, count: usize) -> Option<Claim> {
         .chars()
         .next_back()
         .is_some_and(|last| items.iter().all(|item| item.ends_with(last)) && scene.tail(count).contains(last));
-    (right || (near && noun)).then(|| closed_list(scene, count, &items))
+    // 「在青桥、石浦、云栖、柳林、白鹭6个镇」: so many names of one length are no accident
+    let length = |item: &str| item.chars().count();
+    let names =
+        items.len() >= 4 && items[1..].iter().all(|item| length(item) == length(items[1])) && (2..=3).contains(&length(items[1]));
+    let beside = (items.len() as i128).abs_diff(figure.decimal.mantissa) == 1 && !scene.tail(count).is_empty();
+    (right || (near && noun) || (names && beside)).then(|| closed_list(scene, count, &items))
 }
 
 /// Where the enumeration before the count may begin: after the last mark other than 、, or the last figure.

@@ -37,7 +37,7 @@ fn doubled(scene: &Scene, stated: usize) -> Option<Claim> {
     };
     let verdict = if formula.centre >= low && formula.centre <= high {
         Verdict::Consistent
-    } else if formula.centre * Exact::from(4) < doublings * Exact::from(3) {
+    } else if formula.centre < doublings * Exact::new(3, 4) {
         Verdict::Contradicted
     } else {
         Verdict::Unchecked

@@ -26,7 +26,9 @@ const SCOPE: usize = 16;
 /// Every rate of the document whose operands are printed.
 pub(super) fn rates(scene: &Scene) -> Vec<Claim> {
     let rates = (0..scene.figures.len()).filter(|&rate| scene.cues[rate].facet == Facet::Rate && !scene.cues[rate].tabular);
-    let mut claims: Vec<Claim> = rates.filter_map(|rate| read(scene, rate)).collect();
+    // which of several counts a rate of a list belongs to, only its place in the list tells
+    let alone = |claim: &Claim| agrees(claim.verdict) || claim.stated.is_none_or(|rate| !scene.label(rate).contains("分别"));
+    let mut claims: Vec<Claim> = rates.filter_map(|rate| read(scene, rate)).filter(alone).collect();
     // two counts that give one rate exactly are not there to contradict another
     let operands =
         |claim: &Claim| -> Vec<(Part, usize)> { claim.roles.iter().copied().filter(|(part, _)| *part != Part::Rate).collect() };

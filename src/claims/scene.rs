@@ -465,7 +465,8 @@ fn is_pending(label: &str, tail: &str) -> bool {
 pub(super) fn rate_name(label: &str) -> Option<&str> {
     let label = label
         .trim_end_matches(['为', '达', '到', '是', '约', '近', '均', '：', ':', '超', '过', '逾', '仅', '在', '高'])
-        .trim_end();
+        .trim_end()
+        .trim_end_matches("分别");
     let label =
         label.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '(']).map(|open| &inner[..open])).unwrap_or(label);
     let name = label.strip_suffix('率')?;

@@ -306,8 +306,9 @@ fn announced_total(scene: &Scene, group: &[Item]) -> Option<usize> {
 /// 「…908件，占消费投诉的68.8%；两类合计1320件」: the total right behind the list.
 fn summed_up(scene: &Scene, group: &[Item]) -> Option<usize> {
     let last = group.last()?;
-    let total = last.share + 1;
-    let here = scene.cues.get(total)?.sentence == scene.cues[last.share].sentence && scene.is_level(total);
+    // 「两类」 is a figure too
+    let total = (last.share + 1..scene.figures.len()).take(2).find(|&next| scene.is_level(next))?;
+    let here = scene.cues[total].sentence == scene.cues[last.share].sentence;
     let said = ["合计", "共计", "总计"].iter().any(|word| scene.label(total).ends_with(word));
     (here && said && scene.kinship(total, last.parts[0]) == Kinship::Same).then_some(total)
 }
@@ -415,7 +416,11 @@ fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first
         && (whole + 1..item.parts[0])
             .all(|between| !scene.is_level(between) || scene.cues[between].opens_parts || between >= first);
     let vouched = vouched || before_list;
-    if !(vouched || (named && alike && near)) || (!is_explained(scene, item, whole) && support < 3) {
+    // words that name the whole exactly bear a wrong digit too
+    let exact = item.is_among(scene, whole) || (!item.object.is_empty() && scene.label(whole).ends_with(item.object));
+    let one_digit = || item.formula(scene, whole).is_some_and(|formula| formula.is_one_digit_off(scene, item.share));
+    let explained = is_explained(scene, item, whole) || support >= 3 || (exact && distance == 0 && one_digit());
+    if !(vouched || (named && alike && near)) || !explained {
         return None;
     }
     build(scene, item, whole, certainty(support))

@@ -1,12 +1,14 @@
 //! Shares that leave nothing out, without the counts behind them: 电话占63.2%、网络占25.1%、其他占11.7%; the three industries.
 
+use num_traits::{CheckedSub, Signed};
+
 use super::draft::plain;
 use super::formula::Formula;
 use super::scene::{Facet, LIST, Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::Role;
 use crate::finding::Certainty;
-use crate::number::Exact;
+use crate::number::{Decimal, Exact};
 
 /// Every such list, against 100%.
 pub(super) fn wholes(scene: &Scene) -> Vec<Claim> {
@@ -26,11 +28,11 @@ fn read(scene: &Scene, list: &[usize]) -> Option<Claim> {
     let sum = Formula::sum(scene, Part::Component, list)?;
     let whole = Exact::from(100);
     // what is far off is no list of parts
-    let near = (sum.centre - whole) <= Exact::from(20) && (whole - sum.centre) <= Exact::from(20);
+    let near = sum.centre.checked_sub(&whole)?.abs() <= Exact::from(20);
     let verdict = if sum.interval.contains(whole) { Verdict::Consistent } else { Verdict::Contradicted };
     let claim = plain(scene, Kind::SharesTotal, verdict, Certainty::Likely, sum.roles(), sum.text(scene));
     let places = list.iter().map(|&share| scene.figures[share].decimal.places).max()?;
-    let computed = crate::number::Decimal::rounded(sum.centre, places)?;
+    let computed = Decimal::rounded(sum.centre, places)?;
     near.then(|| Claim { stated: list.last().copied(), computed: format!("{computed}%"), ..claim })
 }
 

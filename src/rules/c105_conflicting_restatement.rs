@@ -1,7 +1,8 @@
 //! C105: the text and the table state one figure differently.
 
 use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Verdict};
+use crate::claims::{Claim, Kind, Verdict};
+use crate::document::ParagraphKind;
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
 
@@ -13,7 +14,13 @@ rule! {
     /// 政府信息公开年度报告的正文与附表说的是同一批申请，两处的数应当一致。
     /// 至少有两个数与表相符，才认为正文说的就是这张表；仍可能另有口径，因此提请核实。
     ///
+    /// 正文里同一句话出现两次、只差一个数字的，也提请核实。
+    ///
     /// # 例
+    /// ```bad
+    /// 全年共办理行政复议案件463件。
+    /// 我县办理行政复议案件⟦436件⟧，群众满意。
+    /// ```
     /// ```bad
     /// 全年新收政府信息公开申请69件，予以公开40件，部分公开12件，不予公开⟦9件⟧，结转下年5件。
     /// 一、本年新收政府信息公开申请数量|60|9|0|0|0|0|69
@@ -43,11 +50,28 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let wrong = cx.claims_of(&[Kind::Restatement]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
     wrong
         .map(|(index, claim)| {
-            let message = Text::new("正文写作 {stated}，表中为 {expected}", "the text says {stated}, the table {expected}");
-            let finding = finding(cx, &RULE, index, claim, message)
-                .why(Text::new("表中 {expression} = {computed}", "in the table {expression} = {computed}"))
-                .help(Text::new("请核对正文与表；口径不同的，写明范围", "check text and table; if they cover different bodies, say so"));
+            let finding = if is_in_table(cx, claim) { against_table(cx, index, claim) } else { against_text(cx, index, claim) };
             label_operands(cx, claim, finding)
         })
         .collect()
+}
+
+/// Whether the other statement is a cell of a table.
+fn is_in_table(cx: &Context<'_>, claim: &Claim) -> bool {
+    let others = claim.roles.iter().filter(|&&(_, figure)| Some(figure) != claim.stated);
+    let mut paragraphs = others.filter_map(|&(_, figure)| cx.document.paragraph_at(cx.figures[figure].span.start));
+    paragraphs.any(|paragraph| cx.document.paragraphs[paragraph].kind == ParagraphKind::Row)
+}
+
+fn against_table(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
+    let message = Text::new("正文写作 {stated}，表中为 {expected}", "the text says {stated}, the table {expected}");
+    finding(cx, &RULE, index, claim, message)
+        .why(Text::new("表中 {expression} = {computed}", "in the table {expression} = {computed}"))
+        .help(Text::new("请核对正文与表；口径不同的，写明范围", "check text and table; if they cover different bodies, say so"))
+}
+
+fn against_text(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
+    let message = Text::new("此处写作 {stated}，前文同一数据为 {expected}", "here it is {stated}, earlier in the text {expected}");
+    finding(cx, &RULE, index, claim, message)
+        .help(Text::new("请核对两处；口径不同的，写明范围", "check both places; if they cover different bodies, say so"))
 }

@@ -1,10 +1,11 @@
 //! Growth without a base: 收到240件，同比下降24.76%. The earlier value is not printed, but it was a whole number: there must be
 //! one from which 240 is a fall of 24.76%. This is the reasoning of the GRIM test (Brown and Heathers, 2017), for growth.
 
-use num_traits::{CheckedDiv, Signed};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedSub, Signed};
 
 use super::Reading;
 use crate::claims::draft::plain;
+use crate::claims::judge::whole_numbers;
 use crate::claims::scene::{Direction, Facet, Scene, contains_any};
 use crate::claims::{Claim, Kind, Part, Verdict};
 use crate::figures::Figure;
@@ -30,7 +31,7 @@ pub(super) fn without_base(scene: &Scene, growth: usize) -> Option<Claim> {
     let cut = whole_within(&stated.truncation_interval(), base)?;
     let (low, high) = (base(end(&stated.interval(), false)?)?, base(end(&stated.interval(), true)?)?);
     // with a larger base some whole number always fits
-    if (high - low).abs() >= Exact::from(1) {
+    if high.checked_sub(&low)?.abs() >= Exact::from(1) {
         return None;
     }
     let roles = vec![(Part::Current, current), (Part::Rate, growth)];
@@ -61,7 +62,8 @@ fn is_counted(scene: &Scene, growth: usize, current: usize) -> bool {
 /// What `count` was before it grew, or fell, by so many per cent.
 fn base(count: i128, per_cent: Exact, direction: Direction) -> Option<Exact> {
     let change = per_cent.checked_div(&Exact::from(100))?;
-    let factor = if direction == Direction::Up { Exact::from(1) + change } else { Exact::from(1) - change };
+    let one = Exact::from(1);
+    let factor = if direction == Direction::Up { one.checked_add(&change)? } else { one.checked_sub(&change)? };
     if factor.is_positive() { Exact::from(count).checked_div(&factor) } else { None }
 }
 
@@ -73,8 +75,7 @@ fn end(interval: &Interval, high: bool) -> Option<Exact> {
 fn whole_within(rates: &Interval, base: impl Fn(Exact) -> Option<Exact>) -> Option<Option<i128>> {
     let (a, b) = (base(end(rates, false)?)?, base(end(rates, true)?)?);
     let (low, high) = if a < b { (a, b) } else { (b, a) };
-    let whole = low.ceil().to_integer();
-    Some((Exact::from(whole) <= high).then_some(whole))
+    Some(whole_numbers(low, high).next())
 }
 
 /// 318→24.53%、319→24.76%: the rates that the whole numbers on both sides give.

@@ -23,7 +23,7 @@ pub(super) fn listed(scene: &Scene) -> Vec<Claim> {
 
 fn read(scene: &Scene, first: usize) -> Vec<Claim> {
     let rates = list_from(scene, first);
-    let Some(name) = rate_name(scene.label(first).trim_end_matches(['为', '达']).trim_end_matches("分别")) else {
+    let Some(name) = rate_name(scene.label(first)) else {
         return Vec::new();
     };
     let lists = lists_before(scene, first, rates.len());

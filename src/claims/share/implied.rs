@@ -7,6 +7,7 @@ use num_traits::{CheckedDiv, CheckedMul};
 use super::Item;
 use crate::claims::draft::{agrees, claim, plain};
 use crate::claims::formula::{Formula, printed_number};
+use crate::claims::judge::whole_numbers;
 use crate::claims::scene::Scene;
 use crate::claims::slip::{is_slip, one_digit_apart};
 use crate::claims::{Claim, Kind, Part, Verdict};
@@ -73,7 +74,7 @@ fn whole_of(scene: &Scene, item: &Item) -> Option<Whole> {
     let hundredfold = scene.figures[item.parts[0]].value().checked_mul(&Exact::from(100))?;
     let low = hundredfold.checked_div(&share.high?.value)?;
     let high = share.low.filter(|low| low.value > Exact::from(0)).and_then(|low| hundredfold.checked_div(&low.value))?;
-    Some((low.ceil().to_integer(), high.floor().to_integer()))
+    Some(whole_numbers(low, high).into_inner())
 }
 
 /// The whole numbers that all imply, if there are any.
@@ -89,14 +90,16 @@ fn contradiction(scene: &Scene, items: &[&Item], odd: usize, (first, last): Whol
     let stated = &scene.figures[share];
     let rate = |part: i128, whole: i128| Decimal::rounded(Ratio::new(part.checked_mul(100)?, whole), stated.decimal.places);
     let count = scene.figures[part].count()?;
-    let expected = rate(count, first).filter(|&expected| Some(expected) == rate(count, last))?;
+    // the siblings leave the whole a little play: what they imply together is the best guess within it
+    let likeliest = likeliest(scene, items, odd)?.clamp(first, last);
+    let expected = rate(count, likeliest)?;
     let shares = |count: i128| rate(count, first) == Some(stated.decimal);
     let slip = is_slip(expected, stated.decimal, 5)
         || crate::claims::slip::one_digit_edits(Decimal::integer(count)).any(|edit| shares(edit.mantissa));
     if !slip || items.len() < 3 {
         return None;
     }
-    let base = if first == last { first.to_string() } else { format!("{first}…{last}") };
+    let base = if first == last { first.to_string() } else { format!("约{likeliest}") };
     let claim =
         plain(scene, Kind::ImpliedBase, Verdict::Contradicted, Certainty::Likely, roles(items), format!("{count} ÷ {base}"));
     Some(Claim {
@@ -106,6 +109,15 @@ fn contradiction(scene: &Scene, items: &[&Item], odd: usize, (first, last): Whol
         expected: Some(format!("{expected}%")),
         ..claim
     })
+}
+
+/// The parts of all but one, over their shares.
+fn likeliest(scene: &Scene, items: &[&Item], odd: usize) -> Option<i128> {
+    let siblings = || items.iter().enumerate().filter(|&(index, _)| index != odd).map(|(_, item)| item);
+    let parts: Vec<usize> = siblings().map(|item| item.parts[0]).collect();
+    let shares: Vec<usize> = siblings().map(|item| item.share).collect();
+    let whole = scene.sum(&parts)?.checked_mul(&Exact::from(100))?.checked_div(&scene.sum(&shares)?)?;
+    Some(Decimal::rounded(whole, 0)?.mantissa)
 }
 
 /// All shares agree on a whole, and the total before them is one digit away from it.
