@@ -244,7 +244,9 @@ fn contradiction_before(scene: &Scene, total: usize) -> Option<Claim> {
         run.push(figure);
     }
     run.reverse();
-    let opening = run.iter().any(|&figure| super::balance::is_opening(scene, figure));
+    // 「上年结转23件，新收189件，共212件」 is a sum; with words of its own the total may be what was closed
+    let bare = SUMS.contains(&label) || label == "共";
+    let opening = !bare && run.iter().any(|&figure| super::balance::is_opening(scene, figure));
     let wrong = run.len() >= 2 && !opening && slips(scene, total, &run);
     wrong.then(|| sum_claim(scene, total, &run, Certainty::Likely))?.filter(|claim| claim.verdict == Verdict::Contradicted)
 }

@@ -44,8 +44,11 @@ fn read(scene: &Scene, count: usize) -> Option<Claim> {
     let length = |item: &str| item.chars().count();
     let names =
         items.len() >= 4 && items[1..].iter().all(|item| length(item) == length(items[1])) && (2..=3).contains(&length(items[1]));
+    let one_end = items.len() >= 4
+        && items.iter().all(|item| item.chars().next_back() == items[0].chars().next_back())
+        && ["单位", "部门"].iter().any(|noun| scene.tail(count).starts_with(noun));
     let beside = (items.len() as i128).abs_diff(figure.decimal.mantissa) == 1 && !scene.tail(count).is_empty();
-    (right || (near && noun) || (names && beside)).then(|| closed_list(scene, count, &items))
+    (right || (near && noun) || ((names || one_end) && beside)).then(|| closed_list(scene, count, &items))
 }
 
 /// Where the enumeration before the count may begin: after the last mark other than 、, or the last figure.

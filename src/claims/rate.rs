@@ -249,12 +249,23 @@ impl<'a> Reading<'_, 'a> {
         formulas.extend(self.with_opposite(part));
         formulas.extend(self.with_carried_over(part));
         formulas.extend(self.with_included(part));
+        formulas.extend(self.with_pending(part));
         formulas
+    }
+
+    /// 「已答复742件，正在办理8件，答复率98.93%」: what is done and what is pending are all there was.
+    fn with_pending(&self, part: usize) -> Option<Formula> {
+        let next = part + 1;
+        let scene = self.scene;
+        let beside = self.pool.contains(&next) && scene.cues[next].pending && scene.kinship(part, next) == Kinship::Same;
+        let total = scene.back(scene.sentence_of(part).start, part).any(|figure| scene.is_level(figure));
+        if beside && !total { self.of_sum(part, [part, next]) } else { None }
     }
 
     /// 「表示满意2987人、基本满意96人，满意率（含基本满意）为98.8%」: the bracket names what counts as the part too.
     fn with_included(&self, part: usize) -> Vec<Formula> {
-        let label = self.scene.label(self.rate);
+        let start = self.scene.cues[self.rate].name.unwrap_or(self.scene.figures[self.rate].label).start;
+        let label = self.scene.between(start, self.scene.figures[self.rate].span.start);
         let Some(at) = ["（含", "(含"].iter().find_map(|open| label.find(open).map(|at| at + open.len())) else {
             return Vec::new();
         };
@@ -426,6 +437,12 @@ impl<'a> Reading<'_, 'a> {
         let suffixes = self.name.char_indices().map(|(at, _)| at).filter(|&at| self.name[at..].chars().nth(1).is_some());
         let stem = suffixes.into_iter().find(|&at| words.contains(&self.name[at..]));
         let said = &self.name[..stem.unwrap_or(self.name.len() - last(self.name, 2).len())];
+        // 「实际办结率」 is the 办结率, 「实际执结率」 a rate of its own
+        let said = if ["办结", "结案", "回复"].iter().any(|name| self.name.ends_with(name)) {
+            said.trim_start_matches("实际")
+        } else {
+            said
+        };
         let said = BENIGN.iter().fold(said.to_owned(), |rest, word| rest.replace(word, ""));
         let counted = said.is_empty() || words.contains(&said);
         let sentence = scene.document.sentences[scene.cues[self.rate].sentence].span;
@@ -496,10 +513,10 @@ impl<'a> Reading<'_, 'a> {
     fn told_contradiction(&self) -> Option<Claim> {
         let rate = &self.scene.figures[self.rate];
         let sentence = self.scene.cues[self.rate].sentence;
-        let part = self.pool.iter().copied().find(|&part| self.is_named(part) && self.scene.cues[part].sentence == sentence)?;
-        let composites = self
-            .told_composites(part)
-            .into_iter()
+        let parts = self.pool.iter().copied().filter(|&part| self.is_named(part) && self.scene.cues[part].sentence == sentence);
+        let composites = parts
+            .take(4)
+            .flat_map(|part| self.told_composites(part))
             .filter(|formula| formula.roles().iter().all(|&(_, figure)| self.is_aside_of_base(formula, figure)));
         let near = |formula: &Formula| {
             formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 5))
@@ -526,7 +543,7 @@ impl<'a> Reading<'_, 'a> {
     fn pending_contradiction(&self) -> Option<Claim> {
         let pending =
             self.rate.checked_sub(1).filter(|&pending| self.pool.contains(&pending) && self.scene.cues[pending].pending)?;
-        let whole = self.wholes(pending).next().filter(|&whole| whole + 1 == pending)?;
+        let whole = self.wholes(pending).next().filter(|&whole| whole + 1 == pending && !self.is_named(whole))?;
         let closes = contains_any(self.name, CLOSINGS) && self.scene.cues[whole].sentence == self.scene.cues[self.rate].sentence;
         let formula = self.less(whole, pending).filter(|_| closes)?;
         Some(self.claim(formula, Certainty::Proven))

@@ -1,7 +1,7 @@
 //! C101: components that do not add up to their total.
 
-use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Verdict};
+use super::wording::{Mismatch, mismatches};
+use crate::claims::Kind;
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
 
@@ -26,19 +26,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let wrong = cx.claims_of(&[Kind::Breakdown]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Contradicted | Verdict::OffLastDigit));
-    wrong
-        .map(|(index, claim)| {
-            let message = Text::new("合计写作 {stated}，分项相加为 {expected}", "the total is stated as {stated}, its components add up to {expected}");
-            let finding = finding(cx, &RULE, index, claim, message)
-                .primary(Text::new("合计", "total"))
-                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
-                .help(Text::new(
-                    "若各分项无误，合计改为 {expected}；若合计无误，请核对各分项，或写明未列尽（「等」）",
-                    "if the components are right, write {expected}; if the total is right, check them, or say that the list is not complete",
-                ))
-                .repairs(claim.repairs.iter().cloned());
-            label_operands(cx, claim, finding)
-        })
-        .collect()
+    let words = Mismatch {
+        message: Text::new("合计写作 {stated}，分项相加为 {expected}", "the total is stated as {stated}, its components add up to {expected}"),
+        primary: Text::new("合计", "total"),
+        help: Text::new("若各分项无误，合计改为 {expected}；列举不全的，写明「等」", "if the components are right, write {expected}; if the list is not complete, say so"),
+    };
+    mismatches(cx, &RULE, &[Kind::Breakdown], &words)
 }

@@ -1,7 +1,7 @@
 //! C102: what is closed and what is left over do not make up what came in.
 
-use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Verdict};
+use super::wording::{Mismatch, mismatches};
+use crate::claims::Kind;
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
 
@@ -23,16 +23,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let wrong = cx.claims_of(&[Kind::Remainder]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
-    wrong
-        .map(|(index, claim)| {
-            let message = Text::new("总数写作 {stated}，办结与在办相加为 {expected}", "the total is stated as {stated}, closed and pending add up to {expected}");
-            let finding = finding(cx, &RULE, index, claim, message)
-                .primary(Text::new("总数", "total"))
-                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
-                .help(Text::new("请核对这三个数；有上年结转的，写明结转数", "check the three figures; where cases were carried over, say how many"))
-                .repairs(claim.repairs.iter().cloned());
-            label_operands(cx, claim, finding)
-        })
-        .collect()
+    let words = Mismatch {
+        message: Text::new("总数写作 {stated}，办结与在办相加为 {expected}", "the total is stated as {stated}, closed and pending add up to {expected}"),
+        primary: Text::new("总数", "total"),
+        help: Text::new("请核对这三个数；有上年结转的，写明结转数", "check the three figures; where cases were carried over, say how many"),
+    };
+    mismatches(cx, &RULE, &[Kind::Remainder], &words)
 }

@@ -1,7 +1,7 @@
 //! C103: what was carried over, what came in and what was closed do not leave what is pending.
 
-use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Verdict};
+use super::wording::{Mismatch, mismatches};
+use crate::claims::Kind;
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
 
@@ -23,16 +23,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let wrong = cx.claims_of(&[Kind::Balance]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
-    wrong
-        .map(|(index, claim)| {
-            let message = Text::new("结存写作 {stated}，由结转、新收、办结算得 {expected}", "pending is stated as {stated}, but the other three give {expected}");
-            let finding = finding(cx, &RULE, index, claim, message)
-                .primary(Text::new("应为 {expected}", "expected {expected}"))
-                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
-                .help(Text::new("请核对这几个数；另有并案、撤回等去向的，写明件数", "check these figures; say how many were joined, withdrawn or the like"))
-                .repairs(claim.repairs.iter().cloned());
-            label_operands(cx, claim, finding)
-        })
-        .collect()
+    let words = Mismatch {
+        message: Text::new("结存写作 {stated}，由其余各数算得 {expected}", "the balance is stated as {stated}, but the other figures give {expected}"),
+        primary: Text::new("应为 {expected}", "expected {expected}"),
+        help: Text::new("请核对这几个数；另有并案、撤回等去向的，写明件数", "check these figures; say how many were joined, withdrawn or the like"),
+    };
+    mismatches(cx, &RULE, &[Kind::Balance], &words)
 }

@@ -1,7 +1,7 @@
 //! C106: a total of a table that its cells do not give.
 
-use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Verdict};
+use super::wording::{Mismatch, mismatches};
+use crate::claims::Kind;
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
 
@@ -31,16 +31,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let wrong = cx.claims_of(&[Kind::TableTotal]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
-    wrong
-        .map(|(index, claim)| {
-            let message = Text::new("表中合计写作 {stated}，各栏相加为 {expected}", "the total is stated as {stated}, its cells add up to {expected}");
-            let finding = finding(cx, &RULE, index, claim, message)
-                .primary(Text::new("合计", "total"))
-                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
-                .help(Text::new("请核对这一行（列）的各个数", "check the figures of this row or column"))
-                .repairs(claim.repairs.iter().cloned());
-            if claim.roles.len() <= 8 { label_operands(cx, claim, finding) } else { finding }
-        })
-        .collect()
+    let words = Mismatch {
+        message: Text::new("表中合计写作 {stated}，各栏相加为 {expected}", "the total is stated as {stated}, its cells add up to {expected}"),
+        primary: Text::new("合计", "total"),
+        help: Text::new("请核对这一行（列）的各个数", "check the figures of this row or column"),
+    };
+    mismatches(cx, &RULE, &[Kind::TableTotal], &words)
 }

@@ -1,8 +1,7 @@
 //! G101: a growth, a difference or a gap in points that its own two values do not give.
 
-use super::g104_copied_rate::is_copied;
-use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Verdict};
+use super::wording::{Mismatch, mismatches};
+use crate::claims::Kind;
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
 
@@ -25,20 +24,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let kinds = &[Kind::Change, Kind::Difference, Kind::Points];
-    let wrong = cx.claims_of(kinds).filter(|(_, claim)| !is_copied(claim)).filter(|(_, claim)| match claim.verdict {
-        Verdict::Contradicted | Verdict::OffLastDigit | Verdict::DoubleRounded => true,
-        Verdict::Consistent | Verdict::Truncated | Verdict::Infeasible | Verdict::Unchecked => false,
-    });
-    wrong
-        .map(|(index, claim)| {
-            let message = Text::new("增减写作 {stated}，由两期数据算得 {expected}", "the change is stated as {stated}, but the two values give {expected}");
-            let finding = finding(cx, &RULE, index, claim, message)
-                .primary(Text::new("应为 {expected}", "expected {expected}"))
-                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
-                .help(Text::new("若两期数据无误，改为 {expected}；若统计口径不同，请写明", "if both values are right, write {expected}; if they were counted differently, say so"))
-                .repairs(claim.repairs.iter().cloned());
-            label_operands(cx, claim, finding)
-        })
-        .collect()
+    let words = Mismatch {
+        message: Text::new("增减写作 {stated}，由两期数据算得 {expected}", "the change is stated as {stated}, but the two values give {expected}"),
+        primary: Text::new("应为 {expected}", "expected {expected}"),
+        help: Text::new("若两期数据无误，改为 {expected}；若统计口径不同，请写明", "if both values are right, write {expected}; if they were counted differently, say so"),
+    };
+    mismatches(cx, &RULE, &[Kind::Change, Kind::Difference, Kind::Points], &words)
 }

@@ -1,7 +1,7 @@
 //! G105: a multiple or a doubling that its two values do not give.
 
-use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Verdict};
+use super::wording::{Mismatch, mismatches};
+use crate::claims::Kind;
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
 
@@ -24,15 +24,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let wrong = cx.claims_of(&[Kind::Multiple]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Contradicted | Verdict::OffLastDigit));
-    wrong
-        .map(|(index, claim)| {
-            let message = Text::new("倍数写作 {stated}，两期数据之比为 {expected}", "the multiple is stated as {stated}, the two values give {expected}");
-            let finding = finding(cx, &RULE, index, claim, message)
-                .primary(Text::new("倍数", "multiple"))
-                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
-                .help(Text::new("「是…的n倍」乘 n，「增长n倍」乘 n+1，「翻n番」乘 2 的 n 次方；请核对", "n times is ×n, grown n times is ×(n+1), doubled n times is ×2ⁿ; please check"));
-            label_operands(cx, claim, finding)
-        })
-        .collect()
+    let words = Mismatch {
+        message: Text::new("倍数写作 {stated}，两期数据之比为 {expected}", "the multiple is stated as {stated}, the two values give {expected}"),
+        primary: Text::new("倍数", "multiple"),
+        help: Text::new("「是…的n倍」乘 n，「增长n倍」乘 n+1，「翻n番」乘 2 的 n 次方；请核对", "n times is ×n, grown n times is ×(n+1), doubled n times is ×2ⁿ; please check"),
+    };
+    mismatches(cx, &RULE, &[Kind::Multiple], &words)
 }

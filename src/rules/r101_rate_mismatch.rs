@@ -1,8 +1,8 @@
 //! R101: a rate that its own part and whole do not give.
 
 use super::g104_copied_rate::is_copied;
-use super::wording::{explanation, finding, label_operands};
-use crate::claims::{Claim, Kind, Verdict};
+use super::wording::{alternatives, explanation, finding, is_wrong, label_operands, listed};
+use crate::claims::{Claim, Kind};
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
 
@@ -32,11 +32,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let wrong = |claim: &Claim| matches!(claim.verdict, Verdict::OffLastDigit | Verdict::Contradicted | Verdict::DoubleRounded);
-    cx.claims_of(&[Kind::Rate, Kind::Share]).filter(|(_, claim)| wrong(claim) && !is_copied(claim)).map(|(index, claim)| report(cx, index, claim)).collect()
+    cx.claims_of(&[Kind::Rate, Kind::Share]).filter(|(_, claim)| is_wrong(claim) && !is_copied(claim)).map(|(index, claim)| report(cx, index, claim)).collect()
 }
 
-fn report(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
+fn report<'a>(cx: &Context<'a>, index: usize, claim: &'a Claim) -> Finding {
     let message = Text::new("{subject}写作 {stated}，按 {expression} 算得 {expected}", "{subject} is stated as {stated}, but {expression} gives {expected}");
     let finding = finding(cx, &RULE, index, claim, message)
         .primary(Text::both(format!("应为 {}", claim.expected.as_deref().unwrap_or_default()), format!("expected {}", claim.expected.as_deref().unwrap_or_default())))
@@ -56,20 +55,13 @@ fn working(cx: &Context<'_>, claim: &Claim) -> Text {
 }
 
 /// 若两个件数无误，改为 99.01%；若比率无误，请核对话务工单（13784？）或办结（13650？）.
-fn help(cx: &Context<'_>, claim: &Claim) -> Text {
-    let alternatives = || {
-        claim.repairs.iter().filter_map(|repair| {
-            let (_, figure) = claim.roles.iter().find(|&&(_, figure)| cx.figures[figure].number == repair.span && Some(figure) != claim.stated)?;
-            Some((super::wording::short_name(cx, *figure), &repair.replacement))
-        })
-    };
-    let zh: Vec<String> = alternatives().map(|(name, value)| format!("{name}（{value}？）")).collect();
-    let en: Vec<String> = alternatives().map(|(name, value)| format!("{name} ({value}?)")).collect();
-    if zh.is_empty() {
+fn help<'a>(cx: &Context<'a>, claim: &'a Claim) -> Text {
+    let alternatives = alternatives(cx, claim);
+    if alternatives.is_empty() {
         return Text::new("若所列件数无误，改为 {expected}", "if the counts are right, write {expected}");
     }
     Text::both(
-        format!("若所列件数无误，改为 {{expected}}；若比率无误，请核对{}", zh.join("或")),
-        format!("if the counts are right, write {{expected}}; if the rate is right, check {}", en.join(" or ")),
+        format!("若所列件数无误，改为 {{expected}}；若比率无误，请核对{}", listed(&alternatives, "（", "？）", "或")),
+        format!("if the counts are right, write {{expected}}; if the rate is right, check {}", listed(&alternatives, " (", "?)", " or ")),
     )
 }

@@ -1,7 +1,7 @@
 //! R109: an average that its total and count do not give.
 
-use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Verdict};
+use super::wording::{Mismatch, mismatches};
+use crate::claims::Kind;
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
 
@@ -23,16 +23,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let wrong = cx.claims_of(&[Kind::Average]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Contradicted | Verdict::OffLastDigit));
-    wrong
-        .map(|(index, claim)| {
-            let message = Text::new("平均数写作 {stated}，按 {expression} 算得 {expected}", "the average is stated as {stated}, but {expression} gives {expected}");
-            let finding = finding(cx, &RULE, index, claim, message)
-                .primary(Text::new("应为 {expected}", "expected {expected}"))
-                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
-                .help(Text::new("若总数和个数无误，改为 {expected}", "if total and count are right, write {expected}"))
-                .repairs(claim.repairs.iter().cloned());
-            label_operands(cx, claim, finding)
-        })
-        .collect()
+    let words = Mismatch {
+        message: Text::new("平均数写作 {stated}，按 {expression} 算得 {expected}", "the average is stated as {stated}, but {expression} gives {expected}"),
+        primary: Text::new("应为 {expected}", "expected {expected}"),
+        help: Text::new("若总数和个数无误，改为 {expected}", "if total and count are right, write {expected}"),
+    };
+    mismatches(cx, &RULE, &[Kind::Average], &words)
 }

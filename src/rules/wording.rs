@@ -1,7 +1,8 @@
 //! Words that several rules need: short names for figures, findings drawn from claims.
 
+use super::g104_copied_rate::is_copied;
 use super::{Context, Rule};
-use crate::claims::{Claim, Explanation, Part};
+use crate::claims::{Claim, Explanation, Kind, Part, Verdict};
 use crate::figures::Figure;
 use crate::finding::{Certainty, Finding, Text};
 use crate::source::Source;
@@ -73,4 +74,71 @@ pub(super) fn explanation(cx: &Context<'_>, claim: &Claim) -> Text {
         }
         Some(Explanation::LastDigit | Explanation::Copied(_) | Explanation::OneDigit(_)) | None => Text::new("", ""),
     }
+}
+
+/// How a rule words a claim that does not hold; the templates may use the facts of [`finding`].
+pub(super) struct Mismatch {
+    /// What is stated, and what was computed.
+    pub message: Text,
+    /// The label at the stated figure.
+    pub primary: Text,
+    /// What to do about it.
+    pub help: Text,
+}
+
+/// The most operands that are labelled one by one: of a longer list the working shows them.
+const LABELLED: usize = 12;
+
+/// A finding for every claim of these kinds that does not hold: the working with what would account for the difference,
+/// the operands labelled, the repairs, of which those of operands are named in the help.
+pub(super) fn mismatches(cx: &Context<'_>, rule: &'static Rule, kinds: &'static [Kind], words: &Mismatch) -> Vec<Finding> {
+    let wrong = cx.claims_of(kinds).filter(|(_, claim)| is_wrong(claim) && !is_copied(claim));
+    wrong.map(|(index, claim)| mismatch(cx, rule, index, claim, words)).collect()
+}
+
+fn mismatch<'a>(cx: &Context<'a>, rule: &'static Rule, index: usize, claim: &'a Claim, words: &Mismatch) -> Finding {
+    let explanation = explanation(cx, claim);
+    let alternatives = alternatives(cx, claim);
+    let help = match alternatives.is_empty() {
+        true => words.help.clone(),
+        false => Text::both(
+            format!("{}；也可能是{}", words.help.zh, listed(&alternatives, "（", "？）", "或")),
+            format!("{}; or is it {}", words.help.en, listed(&alternatives, " (", "?)", " or ")),
+        ),
+    };
+    let finding = finding(cx, rule, index, claim, words.message.clone())
+        .primary(words.primary.clone())
+        .why(Text::both(
+            format!("{{expression}} = {{computed}}{}", explanation.zh),
+            format!("{{expression}} = {{computed}}{}", explanation.en),
+        ))
+        .help(help)
+        .repairs(claim.repairs.iter().cloned());
+    if claim.roles.len() <= LABELLED { label_operands(cx, claim, finding) } else { finding }
+}
+
+/// Whether the stated figure is not what the others give.
+pub(super) fn is_wrong(claim: &Claim) -> bool {
+    match claim.verdict {
+        Verdict::Contradicted | Verdict::OffLastDigit | Verdict::DoubleRounded => true,
+        Verdict::Consistent | Verdict::Truncated | Verdict::Infeasible | Verdict::Unchecked => false,
+    }
+}
+
+/// Operands that another number would mend, by name: 办结（13650？）.
+pub(super) fn alternatives<'c>(cx: &Context<'c>, claim: &'c Claim) -> Vec<(&'c str, &'c str)> {
+    let named = claim.repairs.iter().filter_map(|repair| {
+        let (_, figure) =
+            claim.roles.iter().find(|&&(_, figure)| cx.figures[figure].number == repair.span && Some(figure) != claim.stated)?;
+        Some((short_name(cx, *figure), repair.replacement.as_str()))
+    });
+    named.filter(|(name, _)| !name.is_empty()).take(ALTERNATIVES).collect()
+}
+
+/// The most operands that a help names.
+const ALTERNATIVES: usize = 3;
+
+/// 话务工单（13784？）或办结（13650？）.
+pub(super) fn listed(alternatives: &[(&str, &str)], open: &str, close: &str, or: &str) -> String {
+    alternatives.iter().map(|(name, value)| format!("{name}{open}{value}{close}")).collect::<Vec<_>>().join(or)
 }
