@@ -68,7 +68,8 @@ fn components_after(scene: &Scene, total: usize, claims: &mut Vec<Claim>) {
     for (list, bracketed) in [(bracket_after(scene, total), true), (figures_after(scene, total), false)] {
         let mut at = 0;
         while at < list.len() {
-            let may_start = at == 0 || bracketed || scene.cues[list[at]].opens_parts;
+            let may_start =
+                at == 0 || bracketed || scene.cues[list[at]].opens_parts || is_settled_and_pending(scene, &list[at..]);
             let run = exact_run(scene, total, &list[at..])
                 .filter(|_| may_start || claims.last().is_some_and(|last| follows(last, total, list[at - 1])));
             let opened = is_opened(scene, total, &list[at..]);
@@ -83,6 +84,13 @@ fn components_after(scene: &Scene, total: usize, claims: &mut Vec<Claim>) {
             }
         }
     }
+}
+
+/// 「受理217件，不予受理11件。已审结203件，尚未审结14件」: what was closed and what is pending go back to what was received.
+fn is_settled_and_pending(scene: &Scene, list: &[usize]) -> bool {
+    let [closed, pending, ..] = list else { return false };
+    let settled = contains_any(scene.label(*closed), SETTLED) && !scene.cues[*closed].pending;
+    settled && scene.cues[*pending].pending && scene.cues[*closed].sentence == scene.cues[*pending].sentence
 }
 
 /// 「1.25万户，其中企业3418户、个体工商户9127户、农民专业合作社61户」: a rounded total may agree before its list is over. Then the
@@ -545,7 +553,9 @@ fn is_received_and_closed(scene: &Scene, total: usize, closed: usize, pending: u
     let came_in = contains_any(scene.label(total), ARRIVALS) || contains_any(scene.tail(total), ARRIVALS);
     let sentence = scene.sentence_of(total);
     // 「上年结转4件，新收62件，办结61件，结转下年5件」 balances otherwise
-    let opening = sentence.into_iter().any(|figure| super::balance::is_opening(scene, figure));
+    // 「受理5148件（新收4602件，旧存546件）」 has counted them in
+    let counted_in = |figure: usize| scene.cues[figure].depth > scene.cues[total].depth && figure > total;
+    let opening = sentence.into_iter().any(|figure| super::balance::is_opening(scene, figure) && !counted_in(figure));
     came_in && !opening && contains_any(scene.label(closed), SETTLED)
 }
 

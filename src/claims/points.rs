@@ -32,6 +32,22 @@ fn read(scene: &Scene, stated: usize) -> Option<Claim> {
 fn direction(scene: &Scene, stated: usize) -> Option<Direction> {
     match scene.cues[stated].facet {
         Facet::Delta(direction) => Some(direction),
+        _ if scene.figures[stated].role == Role::Points => against_bracket(scene, stated),
+        _ => None,
+    }
+}
+
+/// 「高于全市平均水平（95.8%）1.5个百分点」: the bracket stands between the words and the points.
+fn against_bracket(scene: &Scene, stated: usize) -> Option<Direction> {
+    let base = stated.checked_sub(1).filter(|&base| scene.cues[base].depth > scene.cues[stated].depth)?;
+    let closed = scene.between(scene.figures[base].span.end, scene.figures[stated].span.start);
+    let clause = scene.document.clauses[..scene.figures[base].clause].last()?;
+    let head = last(scene.source.slice(clause.span), 24);
+    let up = ["高于", "高出", "超过", "比", "较"].iter().any(|word| head.contains(word));
+    let down = head.contains("低于");
+    match (matches!(closed, "）" | ")"), up, down) {
+        (true, _, true) => Some(Direction::Down),
+        (true, true, false) => Some(Direction::Up),
         _ => None,
     }
 }

@@ -98,6 +98,8 @@ fn part_names(name: &str) -> Vec<&str> {
         ("执证", "持有"),
         ("持证", "持有"),
         ("入驻", "纳入"),
+        ("不捕", "不批准逮捕"),
+        ("批捕", "批准逮捕"),
     ] {
         if last_two == rate {
             names.push(part);
@@ -231,6 +233,9 @@ impl<'a> Reading<'_, 'a> {
         if let Some(claim) = self.pick_rounded(parts.iter().flat_map(|&part| self.told_composites(part)), Certainty::Likely) {
             return Some(claim);
         }
+        if let Some(claim) = self.pick_rounded(self.by_initials().into_iter(), Certainty::Likely) {
+            return Some(claim);
+        }
         let sentence = self.scene.cues[self.rate].sentence;
         let near: Vec<usize> =
             self.pool.iter().copied().filter(|&figure| self.scene.cues[figure].sentence == sentence).take(8).collect();
@@ -280,6 +285,25 @@ impl<'a> Reading<'_, 'a> {
             .filter_map(|whole| both()?.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent())
             .filter(|formula| formula.centre <= 100.into())
             .collect()
+    }
+
+    /// 「优秀208卷、良好97卷，优良率95.3%」: the name puts two kinds together.
+    fn by_initials(&self) -> Vec<Formula> {
+        let initials: Vec<char> = self.name.chars().collect();
+        let &[a, b] = &initials[..] else { return Vec::new() };
+        let begins = |initial: char| {
+            self.pool
+                .iter()
+                .copied()
+                .find(move |&figure| self.scene.label(figure).trim_start_matches("其中").starts_with(initial))
+        };
+        let (Some(first), Some(second)) = (begins(a), begins(b)) else { return Vec::new() };
+        if first == second || resolution(&self.scene.figures[self.rate]) < 100 {
+            return Vec::new();
+        }
+        let both = || Formula::sum(self.scene, Part::Part, &[first, second]);
+        let wholes = self.wholes(first).filter(|&whole| whole != second && whole < first);
+        wholes.filter_map(|whole| both()?.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()).collect()
     }
 
     /// A part and its neighbour that make up the whole: 按时结案597件，超时办理4件 of 601: 100%.

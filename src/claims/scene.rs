@@ -196,12 +196,16 @@ impl<'a> Scene<'a> {
         bare && matches!(self.between(before.span.end, figure.span.start), ":" | "：" | "∶")
     }
 
-    /// The words before a figure back to the figure before it or the start of its paragraph, marks included: the label of
-    /// a table row.
+    /// The words before a figure back to the figure before it or the start of its paragraph, marks included.
     pub fn label_before(&self, figure: usize) -> &'a str {
+        self.cells_before(figure).trim()
+    }
+
+    /// The same with the tabs behind the words: the label of a table row and its empty cells.
+    pub fn cells_before(&self, figure: usize) -> &'a str {
         let paragraph = self.document.paragraphs[self.cues[figure].paragraph].span.start;
         let previous = figure.checked_sub(1).map_or(0, |before| self.figures[before].span.end);
-        self.between(paragraph.max(previous), self.figures[figure].span.start).trim()
+        self.between(paragraph.max(previous), self.figures[figure].span.start).trim_start()
     }
 
     /// The figures of the figure's paragraph that are not too far from it.
@@ -359,7 +363,7 @@ fn is_after_of_which(source: &Source, document: &Document, figure: &Figure) -> b
         figure.clause.checked_sub(1).map(|before| &document.clauses[before]).filter(|before| before.sentence == own.sentence);
     let words = before.map_or("", |before| last(source.slice(before.span), WORDS)).trim();
     // 「新登记的市场主体中，企业1347户」
-    let by_kind = words.starts_with('按') && words.ends_with(['分', '看']);
+    let by_kind = words.starts_with(['按', '从']) && words.ends_with(['分', '看']);
     by_kind || words.ends_with("其中") || (words.ends_with('中') && !words.contains(|c: char| c.is_ascii_digit()))
 }
 
@@ -445,7 +449,8 @@ fn quantity(label: &str, tail: &str) -> Facet {
     {
         return Facet::Average;
     }
-    if contains_any(label, &["去年同期", "上年同期", "去年", "上年为", "上年同", "同期为", "上月为", "上年度为"])
+    if contains_any(label, &["去年同期", "上年同期", "去年", "上年为", "上年同", "上年分别", "同期为", "上月为", "上年度为"])
+        || label.ends_with("上年的")
         || (label.ends_with("同期") && !label.contains('比'))
     {
         return Facet::Prior;

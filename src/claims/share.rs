@@ -243,6 +243,10 @@ fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
     let mut out: Vec<Option<Claim>> =
         group.iter().map(|item| item.explicit.and_then(|base| explicit(scene, item, base))).collect();
     let whole = common_whole(scene, group, &candidates);
+    let complete = is_complete(scene, group);
+    if let Some(claims) = with_total_amiss(scene, group, whole).filter(|_| complete) {
+        return claims;
+    }
     for (index, item) in group.iter().enumerate() {
         if item.explicit.is_some() {
             continue;
@@ -250,7 +254,9 @@ fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
         out[index] = whole
             .and_then(|(whole, support)| settled(scene, item, whole, support))
             .or_else(|| lone(scene, item, &candidates[index]))
-            .or_else(|| whole.and_then(|(whole, support)| contradiction(scene, item, whole, support, group[0].parts[0])));
+            .or_else(|| {
+                whole.and_then(|(whole, support)| contradiction(scene, item, whole, support, group[0].parts[0], complete))
+            });
     }
     let mut claims: Vec<Claim> = out.into_iter().flatten().collect();
     if claims.is_empty() {
@@ -400,8 +406,28 @@ fn explicit(scene: &Scene, item: &Item, base: usize) -> Option<Claim> {
     None
 }
 
+/// Shares that all hold of the sum of their parts, and not all of the total that is printed: then it is the total that is amiss.
+fn with_total_amiss(scene: &Scene, group: &[Item], whole: Option<(usize, usize)>) -> Option<Vec<Claim>> {
+    let (whole, _) = whole?;
+    let holds = |item: &Item| item.verdict(scene, whole) == Some(Verdict::Consistent);
+    let mut claims = implied::implied(scene, group);
+    let all = claims.len() == group.len() && claims.iter().all(|claim| claim.verdict == Verdict::Consistent);
+    if !all || group.iter().all(holds) {
+        return None;
+    }
+    claims.extend(closed_total(scene, group, announced_total(scene, group).filter(|&total| total == whole)));
+    Some(claims)
+}
+
+/// Whether the shares of a group make up 100%.
+fn is_complete(scene: &Scene, group: &[Item]) -> bool {
+    let shares: Vec<usize> = group.iter().map(|item| item.share).collect();
+    let sum = Formula::sum(scene, Part::Operand, &shares);
+    shares.len() >= 2 && sum.is_some_and(|sum| sum.interval.contains(Exact::from(100)))
+}
+
 /// The odd one out among shares that otherwise agree on one whole, or a near miss of a whole that the words name.
-fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first: usize) -> Option<Claim> {
+fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first: usize, complete: bool) -> Option<Claim> {
     item.verdict(scene, whole)?;
     let vouched = support >= 2;
     let named = item.likeness(scene, whole) > 0;
@@ -419,7 +445,9 @@ fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first
     // words that name the whole exactly bear a wrong digit too
     let exact = item.is_among(scene, whole) || (!item.object.is_empty() && scene.label(whole).ends_with(item.object));
     let one_digit = || item.formula(scene, whole).is_some_and(|formula| formula.is_one_digit_off(scene, item.share));
-    let explained = is_explained(scene, item, whole) || support >= 3 || (exact && distance == 0 && one_digit());
+    let explained = is_explained(scene, item, whole)
+        || support >= 3
+        || (((exact && distance == 0) || (complete && before_list)) && one_digit());
     if !(vouched || (named && alike && near)) || !explained {
         return None;
     }

@@ -74,7 +74,7 @@ fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
 
 /// A new row. Bars between its label and its first number are empty cells.
 fn first_cell<'a>(scene: &Scene<'a>, figure: usize) -> Row<'a> {
-    let label = scene.label_before(figure);
+    let label = scene.cells_before(figure);
     let words = label.trim_end_matches(['|', '｜', '\t', ' ']);
     let bars = label[words.len()..].matches(BARS).count();
     let mut cells = vec![None; if words.is_empty() { 0 } else { bars.saturating_sub(1).min(COLUMNS) }];
