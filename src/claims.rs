@@ -12,6 +12,7 @@ mod formula;
 mod judge;
 mod list;
 mod multiple;
+mod per;
 mod period;
 mod plan;
 mod points;
@@ -329,6 +330,7 @@ pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<C
     claims.extend(table::tables(&scene));
     claims.extend(list::lists(&scene));
     claims.extend(whole::wholes(&scene));
+    claims.extend(per::ratios(&scene));
     claims.extend(restatement::restatements(&scene));
     let completions = plan::completions(&scene, &claims);
     claims.extend(completions);
