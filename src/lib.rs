@@ -28,6 +28,7 @@
 //! | [`read`] | bytes | a [`source::Source`]: text with a name and places |
 //! | [`document`] | the source | masthead, sections, paragraphs, sentences, clauses: spans, not strings |
 //! | [`figures`] | the text | numbers as printed: digits, scale, unit, hedge, role |
+//! | [`forms`] | a profile's YAML | tables of which it is known what their cells mean |
 //! | [`claims`] | figures | relations (rate, share, sum, change…) with roles, working and verdict |
 //! | [`profile`] | YAML, through [`yaml`] and [`schema`] | what is required of a report; [`problem`] is what is wrong in the YAML |
 //! | [`rules`] | all of it, with a [`profile::Profile`] | [`finding::Finding`]s: plain data in two languages |
@@ -50,6 +51,7 @@ pub mod cli;
 pub mod document;
 pub mod figures;
 pub mod finding;
+pub mod forms;
 pub mod ledger;
 pub mod number;
 mod numerals;
@@ -106,10 +108,10 @@ impl Linter {
     pub fn check(&self, source: Source) -> Analysis {
         let document = Document::parse(&source);
         let figures = figures::scan(&source, &document);
-        let claims = claims::relate(&source, &document, &figures);
-        let ledger = Ledger::new(&figures, &claims);
         let year = document.masthead.year().or(self.year).or(document.opening_year.map(|(year, _)| year));
         let profile = self.profile.clone().unwrap_or_else(|| profile::choose(&source, &document, year).profile_or_national());
+        let claims = claims::relate(&source, &document, &figures, &profile::tables(&profile));
+        let ledger = Ledger::new(&figures, &claims);
         let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year);
         let findings = rules::check(&context);
         let structure = context.examines();

@@ -7,6 +7,7 @@ mod choose;
 mod fit;
 mod load;
 mod model;
+mod tables;
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -17,6 +18,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::finding::Text;
+use crate::forms::Table;
 use crate::schema;
 use crate::words::nearest;
 
@@ -50,6 +52,8 @@ pub struct Profile {
     pub structure: bool,
     /// The sections, in the outline's order.
     pub sections: Vec<Requirement>,
+    /// The tables that reports of this kind have. They are looked for in every report, whatever its profile.
+    pub tables: Vec<Table>,
     /// The JSON Schema it compiles to.
     pub schema: Value,
     validator: Arc<OnceLock<Option<Validator>>>,
@@ -147,9 +151,13 @@ impl YearSlot {
 }
 
 /// The texts of the built-in profiles, in the order of [`builtins`].
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 6] = [
     ("national-2019", include_str!("../schemas/profiles/national-2019.yaml")),
     ("gd-county", include_str!("../schemas/profiles/gd-county.yaml")),
+    // before the profile that it extends: of equals the first is chosen
+    ("disclosure-department", include_str!("../schemas/profiles/disclosure-department.yaml")),
+    ("disclosure-2021", include_str!("../schemas/profiles/disclosure-2021.yaml")),
+    ("enforcement-statistics", include_str!("../schemas/profiles/enforcement-statistics.yaml")),
     ("figures-only", include_str!("../schemas/profiles/figures-only.yaml")),
 ];
 
@@ -159,6 +167,17 @@ pub fn builtins() -> &'static [Profile] {
     static PROFILES: LazyLock<Vec<Profile>> =
         LazyLock::new(|| BUILT_IN.iter().map(|(id, text)| load::load(&Tree::read(id, text).unwrap()).unwrap()).collect());
     &PROFILES
+}
+
+/// The tables that are looked for in a report: those of its profile, and of all built-in ones.
+pub fn tables(profile: &Profile) -> Vec<&Table> {
+    let mut tables: Vec<&Table> = Vec::new();
+    for table in profile.tables.iter().chain(builtins().iter().flat_map(|built_in| &built_in.tables)) {
+        if tables.iter().all(|known| known.id != table.id) {
+            tables.push(table);
+        }
+    }
+    tables
 }
 
 /// The YAML of a built-in profile, comments included.
@@ -184,6 +203,7 @@ impl Profile {
         load::check_patterns(&tree)?;
         let profile = load::load(&tree)?;
         load::check_references(&profile, &tree)?;
+        tables::check(&tree, &profile.tables)?;
         Ok(profile)
     }
 

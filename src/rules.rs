@@ -178,6 +178,7 @@ registry! {
     c104_list_count_mismatch,
     c105_conflicting_restatement,
     c106_table_total_mismatch,
+    c107_form_condition_unmet,
     g101_change_mismatch,
     g102_change_base_infeasible,
     g103_point_for_percent,

@@ -14,14 +14,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("read", &["finding", "source"]),
     ("document", &["numerals", "source", "words"]),
     ("figures", &["document", "number", "numerals", "source"]),
-    ("claims", &["document", "figures", "finding", "number", "source", "words"]),
+    ("forms", &["finding"]),
+    ("claims", &["document", "figures", "finding", "forms", "number", "source", "words"]),
     ("ledger", &["claims", "figures"]),
     // what is wrong in a file is said in both languages
     ("problem", &["finding", "source"]),
     ("yaml", &["finding", "problem", "source"]),
     ("schema", &["finding", "problem", "words", "yaml"]),
     // a profile is matched against the document, and may ask a section for figures
-    ("profile", &["document", "figures", "finding", "problem", "schema", "source", "words", "yaml"]),
+    ("profile", &["document", "figures", "finding", "forms", "problem", "schema", "source", "words", "yaml"]),
     // a finding names its rule, and a rule makes findings: the one pair that knows each other
     ("finding", &["rules", "source"]),
     ("rules", &["claims", "document", "figures", "finding", "number", "numerals", "profile", "source", "words"]),

@@ -5,14 +5,17 @@
 
 mod percent;
 
-use super::disclosure;
+use std::collections::HashSet;
+
 use super::draft::{agrees, claim};
+use super::form;
 use super::formula::Formula;
 use super::scene::{BARS, Scene, contains_any};
 use super::slip::one_digit_apart;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
+use crate::forms;
 use crate::number::Decimal;
 
 /// The most rows of one table that are compared with each other: the cost stays linear in the text.
@@ -30,9 +33,10 @@ pub(super) struct Row<'a> {
 }
 
 /// Every relation of the tables in the text.
-pub(super) fn tables(scene: &Scene) -> Vec<Claim> {
+pub(super) fn tables(scene: &Scene, forms: &[&forms::Table]) -> Vec<Claim> {
     let rows = rows(scene);
-    let mut claims = disclosure::restatements(scene, &rows);
+    let by_form = form::forms(scene, &rows, forms);
+    let mut claims = Vec::new();
     for block in blocks(&rows) {
         let mut columns = block.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         columns = columns.min(COLUMNS);
@@ -44,7 +48,15 @@ pub(super) fn tables(scene: &Scene) -> Vec<Claim> {
         claims.extend(table.balance());
         claims.extend(table.differences());
     }
+    // what is said of a form's cells is said by the form
+    let cells: HashSet<usize> = by_form.iter().filter(|claim| claim.kind != Kind::Restatement).flat_map(figures).collect();
+    claims.retain(|claim| !figures(claim).all(|figure| cells.contains(&figure)));
+    claims.extend(by_form);
     claims
+}
+
+fn figures(claim: &Claim) -> impl Iterator<Item = usize> + '_ {
+    claim.roles.iter().map(|&(_, figure)| figure)
 }
 
 /// Runs of at least two numbers with nothing but blanks and bars between them.
