@@ -198,21 +198,26 @@ impl Relation {
 }
 
 impl Table {
-    /// A name in an equation or statement that no line has: what it is called there.
-    pub fn unknown_name(&self) -> Option<&str> {
+    /// A name in an equation that no row or column has.
+    pub fn unknown_in(&self, equation: &Equation) -> Option<String> {
+        equation.relation.terms().into_iter().find(|term| !self.knows(equation.each, term)).map(|term| term.name.clone())
+    }
+
+    /// A name in a statement's readings that no row or column has.
+    pub fn unknown_in_terms(&self, terms: &[Term]) -> Option<String> {
+        let cells = if self.rows.is_empty() { Each::Row } else { Each::Column };
+        terms.iter().find(|term| !self.knows(cells, term)).map(|term| term.name.clone())
+    }
+
+    fn knows(&self, each: Each, term: &Term) -> bool {
         let row = |name: &str| self.rows.iter().any(|line| line.is_called(name));
         let column = |name: &str| self.columns.iter().any(|line| line.is_called(name));
-        let is_known = |each: Each, term: &Term| match (&term.column, each) {
+        match (&term.column, each) {
             (Some(at), _) => row(&term.name) && column(at),
             (None, Each::Row) => column(&term.name),
-            (None, _) => row(&term.name),
-        };
-        let cells = if self.rows.is_empty() { Each::Row } else { Each::Column };
-        let stated = self.statements.iter().flat_map(|statement| statement.readings.iter().flatten()).map(|term| (cells, term));
-        let equations =
-            self.equations.iter().flat_map(|equation| equation.relation.terms().into_iter().map(|term| (equation.each, term)));
-        let unknown = equations.chain(stated).find(|(each, term)| !is_known(*each, term)).map(|(_, term)| term.name.as_str());
-        unknown.or_else(|| self.total.as_deref().filter(|total| !column(total)))
+            (None, Each::Column) => row(&term.name),
+            (None, Each::Table) => false,
+        }
     }
 }
 

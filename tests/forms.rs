@@ -173,6 +173,102 @@ fn empty_tables_are_silent() {
     );
 }
 
+/// Every section is asked for, and by its own name; what is late depends on who reports.
+#[test]
+fn sister_reports_have_their_own_outline() {
+    let headings: &[(&str, &[&str])] = &[
+        (
+            "disclosure.txt",
+            &[
+                "总体情况",
+                "主动公开政府信息情况",
+                "收到和处理政府信息公开申请情况",
+                "因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+                "存在的主要问题及改进情况",
+                "其他需要报告的事项",
+            ],
+        ),
+        ("enforcement.txt", &["行政处罚实施情况", "行政许可实施情况", "行政强制实施情况"]),
+    ];
+    for (name, headings) in headings {
+        let text = report(name);
+        for heading in *headings {
+            let renamed = text.replace(&format!("、{heading}\n"), "、有关内容\n");
+            assert_ne!(renamed, text);
+            assert_eq!(by_own_profile(&renamed), ["missing-section"], "{heading}");
+        }
+    }
+    let text = report("disclosure.txt");
+    let of_bureau = text.replace("临溪县2023年", "临溪县司法局2023年");
+    for (text, day, expected) in [
+        (&text, "2024-03-31", &[][..]),
+        (&text, "2024-04-01", &["late-publication"]),
+        (&of_bureau, "2024-01-31", &[]),
+        (&of_bureau, "2024-02-01", &["late-publication"]),
+    ] {
+        assert_eq!(by_own_profile(&text.replace("2024-01-24", day)), expected, "{day}");
+    }
+}
+
+/// The length of the overview is no requirement of the form; an office that sets one writes three lines.
+#[test]
+fn an_office_may_limit_the_overview() {
+    let limited = |most: u32| {
+        let yaml = format!(
+            "id: x\ntitle: {{ zh: 甲, en: a }}\nextends: disclosure-2021\nschema: {{ properties: {{ sections: {{ properties: {{ overview: {{ properties: {{ characters: {{ maximum: {most} }} }} }} }} }} }} }}\n"
+        );
+        let profile = Profile::from_yaml("x.yaml", &yaml).expect("a profile");
+        let analysis = Linter { profile: Some(profile), year: None }.check(Source::new("report.txt", report("disclosure.txt")));
+        analysis.findings.iter().map(|finding| finding.rule.name).collect::<Vec<_>>()
+    };
+    assert_eq!(limited(1000), [""; 0]);
+    assert_eq!(limited(100), ["schema-mismatch"]);
+}
+
+/// A kind of report that nobody has thought of is a file: its tables, its equations, what the text says of them.
+#[test]
+fn a_new_form_is_data() {
+    let yaml = "id: parks
+title: { zh: 公园年报, en: parks }
+structure: false
+tables:
+  - id: visits
+    title: { zh: 入园人次, en: visits }
+    unit: 人次
+    needs: 3
+    columns:
+      - { id: adults, title: 成人 }
+      - { id: children, title: 儿童 }
+      - { id: total, title: 全部, words: [全部, 总共] }
+    equations:
+      - { holds: total = adults + children }
+      - { holds: children <= adults, strict: false }
+";
+    let profile = Profile::from_yaml("parks.yaml", yaml).expect("a profile");
+    let rules = |text: &str| {
+        let analysis = Linter { profile: Some(profile.clone()), year: None }.check(Source::new("report.txt", text));
+        analysis.findings.iter().map(|finding| finding.rule.code).collect::<Vec<_>>()
+    };
+    assert_eq!(rules("公园\t成人\t儿童\t总共\n东园\t3120\t1204\t4324\n西园\t905\t310\t1215\n"), [""; 0]);
+    assert_eq!(rules("公园\t成人\t儿童\t总共\n东园\t3120\t1204\t4334\n"), ["C106"]);
+    assert_eq!(rules("公园\t成人\t儿童\t总共\n东园\t1204\t3120\t4324\n"), ["C107"]);
+    for (from, to, line) in [
+        ("adults + children", "adults + 儿童", 14),
+        ("adults + children", "adults + pupils", 14),
+        ("needs: 3", "needs: many", 8),
+        ("title: 儿童", "titel: 儿童", 11),
+    ] {
+        let error = Profile::from_yaml("parks.yaml", &yaml.replace(from, to)).expect_err(to);
+        assert_eq!(error.line(), Some(line), "{error}");
+    }
+}
+
+/// The names of all rules that speak of a text by the profile that is chosen for it.
+fn by_own_profile(text: &str) -> Vec<&'static str> {
+    let analysis = Linter::default().check(Source::new("report.txt", text));
+    analysis.findings.iter().map(|finding| finding.rule.name).collect()
+}
+
 /// How many findings of each rule about figures there are.
 fn broken(text: &str) -> BTreeMap<&'static str, usize> {
     let mut rules = BTreeMap::new();

@@ -125,28 +125,33 @@ impl RawStatement {
 pub(super) fn check(tree: &Tree, tables: &[Table]) -> Result<(), ProfileError> {
     let written = tree.value.get("tables").and_then(Value::as_array);
     for (index, raw) in written.into_iter().flatten().enumerate() {
-        let at = |key: &str, part: usize| format!("/tables/{index}/{key}/{part}");
-        let parts = |key: &str| raw.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
-        for (part, equation) in parts("equations") {
+        let id = raw.get("id").and_then(Value::as_str).unwrap_or_default();
+        let Some(table) = tables.iter().find(|table| table.id == id) else { continue };
+        let written = |key: &str| raw.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
+        for (part, equation) in written("equations") {
+            let pointer = format!("/tables/{index}/equations/{part}/holds");
             let holds = equation.get("holds").and_then(Value::as_str).unwrap_or_default();
-            forms::relation(holds)
-                .map(drop)
-                .map_err(|words| unreadable(tree, &format!("{}/holds", at("equations", part)), &words))?;
+            forms::relation(holds).map_err(|words| unreadable(tree, &pointer, &words))?;
+            refuse_unknown(tree, &pointer, table.equations.get(part).and_then(|equation| table.unknown_in(equation)))?;
         }
-        for (part, statement) in parts("statements") {
+        for (part, statement) in written("statements") {
             for (reading, cells) in statement.get("cells").and_then(Value::as_array).into_iter().flatten().enumerate() {
-                let pointer = format!("{}/cells/{reading}", at("statements", part));
-                forms::terms(cells.as_str().unwrap_or_default()).map(drop).map_err(|words| unreadable(tree, &pointer, &words))?;
+                let pointer = format!("/tables/{index}/statements/{part}/cells/{reading}");
+                let terms =
+                    forms::terms(cells.as_str().unwrap_or_default()).map_err(|words| unreadable(tree, &pointer, &words))?;
+                refuse_unknown(tree, &pointer, table.unknown_in_terms(&terms))?;
             }
         }
-        let id = raw.get("id").and_then(Value::as_str).unwrap_or_default();
-        if let Some(name) = tables.iter().find(|table| table.id == id).and_then(Table::unknown_name) {
-            let message =
-                Text::both(format!("表中没有名为「{name}」的行或列"), format!("the table has no row or column \"{name}\""));
-            return Err(tree.problem(&format!("/tables/{index}"), message, None));
-        }
+        let total = table.total.as_ref().filter(|total| table.columns.iter().all(|line| line.id != **total));
+        refuse_unknown(tree, &format!("/tables/{index}/total"), total.cloned())?;
     }
     Ok(())
+}
+
+fn refuse_unknown(tree: &Tree, pointer: &str, name: Option<String>) -> Result<(), ProfileError> {
+    let Some(name) = name else { return Ok(()) };
+    let message = Text::both(format!("表中没有名为「{name}」的行或列"), format!("the table has no row or column \"{name}\""));
+    Err(tree.problem(pointer, message, None))
 }
 
 fn unreadable(tree: &Tree, pointer: &str, words: &str) -> ProfileError {
