@@ -10,7 +10,7 @@ use super::scene::Scene;
 use super::slip::one_digit_apart;
 use super::table::Row;
 use super::{Claim, Kind, Part, Verdict};
-use crate::document::{Divider, TableRow};
+use crate::document::{self, Divider, TableRow};
 use crate::figures::{Kinship, Role, Script, kinship};
 use crate::finding::Certainty;
 use crate::forms::{Belief, Each, Equation, Line, Relation, Statement, Table, Term};
@@ -41,6 +41,36 @@ pub(super) fn forms(scene: &Scene, rows: &[Row], forms: &[&Table]) -> Vec<Claim>
 struct Grid<'s, 'a> {
     scene: &'s Scene<'a>,
     rows: Vec<GridRow>,
+    /// The tables whose cells have their places.
+    sheets: Vec<Sheet>,
+}
+
+/// A table as a form without names for rows sees it.
+struct Sheet {
+    /// The lowest words of each column's head.
+    heads: Vec<String>,
+    /// The words of each row below the head.
+    labels: Vec<String>,
+    /// The numbers of each row below the head, by column.
+    lines: Vec<Vec<Option<usize>>>,
+}
+
+/// The most columns of a table that are looked at.
+const WIDTH: usize = 64;
+
+impl Sheet {
+    fn new(scene: &Scene, table: &document::Table) -> Self {
+        let body: Vec<GridRow> = table.body().iter().map(|row| divided_row(scene, row)).collect();
+        let heads = (0..table.width().min(WIDTH)).map(|column| head(scene, table, column)).collect();
+        let (labels, lines) = body.into_iter().map(|row| (row.label, row.cells)).unzip();
+        Self { heads, labels, lines }
+    }
+
+    /// The columns as rows.
+    fn turned(&self) -> Vec<Vec<Option<usize>>> {
+        let column = |at: usize| self.lines.iter().map(|line| line.get(at).copied().flatten()).collect();
+        (0..self.heads.len()).map(column).collect()
+    }
 }
 
 /// A row as a form sees it.
@@ -57,9 +87,10 @@ struct GridRow {
 impl<'s, 'a> Grid<'s, 'a> {
     /// Lines with marks are taken cell by cell; of all others, runs of numbers are rows, several of which may share a line.
     fn new(scene: &'s Scene<'a>, runs: &[Row]) -> Self {
-        let tables = scene.document.tables.iter().filter(|table| table.divider == Divider::Marks);
-        let mut rows: Vec<GridRow> = tables.flat_map(|table| &table.rows).map(|row| divided_row(scene, row)).collect();
-        let lines: Vec<Span> = rows_of_marks(scene);
+        let tables = || scene.document.tables.iter().filter(|table| table.divider == Divider::Marks);
+        let sheets = tables().map(|table| Sheet::new(scene, table)).collect();
+        let mut rows: Vec<GridRow> = tables().flat_map(|table| &table.rows).map(|row| divided_row(scene, row)).collect();
+        let lines: Vec<Span> = tables().flat_map(|table| table.rows.iter().map(|row| row.span)).collect();
         for run in runs {
             let Some(&first) = run.cells.iter().flatten().next() else { continue };
             let start = scene.figures[first].span.start;
@@ -69,7 +100,7 @@ impl<'s, 'a> Grid<'s, 'a> {
             }
         }
         rows.sort_by_key(|row| row.start);
-        Self { scene, rows }
+        Self { scene, rows, sheets }
     }
 
     /// Forms whose rows have names: from the first row to the last, each known by its words. Its columns are the last ones.
@@ -98,22 +129,15 @@ impl<'s, 'a> Grid<'s, 'a> {
 
     /// Forms of one kind of lines: known by the heads of columns, or by the labels of rows where the table stands on its side.
     fn by_heads<'t>(&self, form: &'t Table) -> Vec<Instance<'s, 'a, 't>> {
-        let scene = self.scene;
-        let mut found = Vec::new();
-        for table in scene.document.tables.iter().filter(|table| table.divider == Divider::Marks) {
-            let upright: Vec<Vec<Option<usize>>> = table.body().iter().map(|row| cells(scene, row)).collect();
-            let width = table.width();
-            let heads: Vec<String> = (0..width).map(|column| head(scene, table, column)).collect();
-            let labels: Vec<String> = table.body().iter().map(|row| divided_row(scene, row).label).collect();
-            let turned: Vec<Vec<Option<usize>>> =
-                (0..width).map(|column| upright.iter().map(|row| row.get(column).copied().flatten()).collect()).collect();
-            let best = [(heads, upright, labels.clone()), (labels, turned, Vec::new())].into_iter().max_by_key(|(heads, ..)| {
-                (form.columns.iter().filter(|line| heads.iter().any(|head| line.fits(head))).count(), heads.len() == width)
-            });
-            let Some((heads, lines, labels)) = best else { continue };
-            found.extend(self.headed(form, &heads, &lines, &labels));
-        }
-        found
+        let known = |heads: &[String]| form.columns.iter().filter(|line| heads.iter().any(|head| line.fits(head))).count();
+        let sheets = self.sheets.iter().filter_map(|sheet| {
+            if known(&sheet.heads) >= known(&sheet.labels) {
+                self.headed(form, &sheet.heads, &sheet.lines, &sheet.labels)
+            } else {
+                self.headed(form, &sheet.labels, &sheet.turned(), &[])
+            }
+        });
+        sheets.collect()
     }
 
     /// The form in a table with these heads; where a head comes up again, the form begins anew.
@@ -163,10 +187,10 @@ impl<'s, 'a> Grid<'s, 'a> {
 
     /// A form whose head may be lost, right behind another: runs of numbers of which one adds up to the last.
     fn behind<'t>(&self, before: &Instance<'s, 'a, 't>, form: &'t Table) -> Vec<Claim> {
-        let last = before.figures().max().unwrap_or(0);
-        let is_after = |row: &&GridRow| !row.divided && row.cells.iter().flatten().all(|&cell| cell > last);
+        let Some(last) = before.figures().max() else { return Vec::new() };
+        let first = self.rows.partition_point(|row| row.start <= self.scene.figures[last].span.start);
         let mut claims = Vec::new();
-        for row in self.rows.iter().filter(is_after).take(8) {
+        for row in self.rows[first..].iter().take(8).filter(|row| !row.divided) {
             for cells in row.cells.chunks_exact(form.columns.len()) {
                 let rows = vec![InstanceRow { line: None, cells: cells.to_vec() }];
                 let instance = Instance { scene: self.scene, form, rows, whole: false, present: vec![true; form.columns.len()] };
@@ -177,12 +201,6 @@ impl<'s, 'a> Grid<'s, 'a> {
         }
         claims
     }
-}
-
-/// The lines of tables with marks, in order.
-fn rows_of_marks(scene: &Scene) -> Vec<Span> {
-    let tables = scene.document.tables.iter().filter(|table| table.divider == Divider::Marks);
-    tables.flat_map(|table| table.rows.iter().map(|row| row.span)).collect()
 }
 
 /// A line with marks: the words of its cells, and its numbers each in its place.
@@ -207,7 +225,7 @@ fn number_in(scene: &Scene, cell: Span) -> Option<usize> {
 }
 
 /// The lowest words of a column's head.
-fn head(scene: &Scene, table: &crate::document::Table, column: usize) -> String {
+fn head(scene: &Scene, table: &document::Table, column: usize) -> String {
     let heads = table.rows[..table.head].iter().rev().filter_map(|row| row.cells.get(column));
     heads
         .map(|&cell| scene.source.slice(cell))
