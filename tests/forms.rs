@@ -263,6 +263,24 @@ tables:
     }
 }
 
+/// The form that the READMEs show works as they say.
+#[test]
+fn the_form_in_the_readme_is_one() {
+    for name in ["README.md", "README.zh-CN.md"] {
+        let readme = std::fs::read_to_string(format!("{}/{name}", env!("CARGO_MANIFEST_DIR"))).expect("a README");
+        let block = readme.split("```yaml\n").find(|block| block.starts_with("id: park-statistics")).expect("the example");
+        let profile = Profile::from_yaml(name, block.split("```").next().unwrap_or_default()).expect("a profile");
+        let check = |text: &str| {
+            let analysis = Linter { profile: Some(profile.clone()), year: None }.check(Source::new("report.txt", text));
+            analysis.findings.iter().map(|finding| finding.rule.code).collect::<Vec<_>>()
+        };
+        let text = "临溪县2023年公园年报\n一、入园情况\n全年接待游客5539人次。\n公园\t成人\t未成年人\t合计\n东园\t3120\t1204\t4324\n西园\t905\t310\t1215\n合计\t4025\t1514\t5539\n";
+        assert_eq!(check(text), [""; 0]);
+        assert_eq!(check(&text.replace("4324", "4334")), ["C106", "C106"]);
+        assert_eq!(check(&text.replace("一、入园情况", "一、概况")), ["S101"]);
+    }
+}
+
 /// The names of all rules that speak of a text by the profile that is chosen for it.
 fn by_own_profile(text: &str) -> Vec<&'static str> {
     let analysis = Linter::default().check(Source::new("report.txt", text));

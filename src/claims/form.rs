@@ -4,6 +4,8 @@
 //! A table that lost its lines or its empty rows is read all the same. What does not hold is believed only where the
 //! table is there as a whole, or where the same equation holds in most of its other rows or columns.
 
+use std::collections::{HashMap, HashSet};
+
 use super::draft::{claim, plain};
 use super::formula::Formula;
 use super::scene::Scene;
@@ -20,21 +22,55 @@ use crate::source::Span;
 /// How many figures on each side of a form are held against it.
 const REACH: usize = 64;
 
+/// What the forms say of the text.
+#[derive(Default)]
+pub(super) struct FormClaims {
+    /// Their equations, and what the text says of their cells.
+    pub claims: Vec<Claim>,
+    /// The cells of forms whose rows and columns both have names: nothing else is to be guessed of them.
+    cells: HashSet<usize>,
+    /// The claims, by the figure that each states.
+    by_stated: HashMap<usize, Vec<usize>>,
+}
+
+impl FormClaims {
+    /// Whether the forms have said what a claim of another kind of reading says.
+    pub fn covers(&self, claim: &Claim) -> bool {
+        let figures = || claim.roles.iter().map(|&(_, figure)| figure);
+        let same = |known: &Claim| figures().all(|figure| known.roles.iter().any(|&(_, role)| role == figure));
+        let stated = claim.stated.and_then(|stated| self.by_stated.get(&stated));
+        figures().all(|figure| self.cells.contains(&figure))
+            || stated.into_iter().flatten().any(|&known| same(&self.claims[known]))
+    }
+
+    fn extend(&mut self, claims: Vec<Claim>) {
+        for claim in claims {
+            if let Some(stated) = claim.stated.filter(|_| claim.kind != Kind::Restatement) {
+                self.by_stated.entry(stated).or_default().push(self.claims.len());
+            }
+            self.claims.push(claim);
+        }
+    }
+}
+
 /// Every claim that the forms make: their equations, and what the text says of their cells.
-pub(super) fn forms(scene: &Scene, rows: &[Row], forms: &[&Table]) -> Vec<Claim> {
+pub(super) fn forms(scene: &Scene, rows: &[Row], forms: &[&Table]) -> FormClaims {
     let grid = Grid::new(scene, rows);
-    let mut claims = Vec::new();
+    let mut all = FormClaims::default();
     for &form in forms {
         let found = if form.rows.is_empty() { grid.by_heads(form) } else { grid.by_labels(form) };
         for instance in &found {
-            claims.extend(instance.equations());
-            claims.extend(instance.statements());
+            if !form.rows.is_empty() {
+                all.cells.extend(instance.figures());
+            }
+            all.extend(instance.equations());
+            all.extend(instance.statements());
         }
         for after in forms.iter().filter(|after| after.follows.as_ref() == Some(&form.id)) {
-            claims.extend(found.iter().flat_map(|instance| grid.behind(instance, after)));
+            all.extend(found.iter().flat_map(|instance| grid.behind(instance, after)).collect());
         }
     }
-    claims
+    all
 }
 
 /// The rows of all tables in the text, in order.

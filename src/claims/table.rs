@@ -5,8 +5,6 @@
 
 mod percent;
 
-use std::collections::HashSet;
-
 use super::draft::{agrees, claim};
 use super::form;
 use super::formula::Formula;
@@ -48,15 +46,9 @@ pub(super) fn tables(scene: &Scene, forms: &[&forms::Table]) -> Vec<Claim> {
         claims.extend(table.balance());
         claims.extend(table.differences());
     }
-    // what is said of a form's cells is said by the form
-    let cells: HashSet<usize> = by_form.iter().filter(|claim| claim.kind != Kind::Restatement).flat_map(figures).collect();
-    claims.retain(|claim| !figures(claim).all(|figure| cells.contains(&figure)));
-    claims.extend(by_form);
+    claims.retain(|claim| !by_form.covers(claim));
+    claims.extend(by_form.claims);
     claims
-}
-
-fn figures(claim: &Claim) -> impl Iterator<Item = usize> + '_ {
-    claim.roles.iter().map(|&(_, figure)| figure)
 }
 
 /// Runs of at least two numbers with nothing but blanks and bars between them.
