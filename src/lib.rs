@@ -108,7 +108,8 @@ impl Linter {
     pub fn check(&self, source: Source) -> Analysis {
         let document = Document::parse(&source);
         let figures = figures::scan(&source, &document);
-        let year = document.masthead.year().or(self.year).or(document.opening_year.map(|(year, _)| year));
+        let year = document.masthead.year().or(source.marks().year()).or(self.year);
+        let year = year.or(document.opening_year.map(|(year, _)| year));
         let profile = self.profile.clone().unwrap_or_else(|| profile::choose(&source, &document, year).profile_or_national());
         let claims = claims::relate(&source, &document, &figures, &profile::tables(&profile));
         let ledger = Ledger::new(&figures, &claims);

@@ -8,6 +8,7 @@
 //! | HTML | `html` | line and column of the file |
 //! | Markdown | `markdown` | line and column of the file |
 //! | Word (.docx) | `docx` | paragraph, table cell, run |
+//! | YAML, JSON: a report as data | `structured` | line and column of the file |
 //! | PDF (feature `pdf`) | `pdf` | page |
 //!
 //! What is none of these is refused by its own name ([`Binary`]).
@@ -28,15 +29,17 @@ mod markdown;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod sniff;
+mod structured;
 mod text;
 
 use std::io;
 
 use crate::finding::Text;
+use crate::problem::Problem;
 use crate::source::Source;
 
 #[cfg(feature = "cli")]
-pub use files::{Input, collect, open, stdin};
+pub use files::{Input, collect, open, open_text, stdin};
 pub use sniff::Format;
 
 /// The largest file that is opened. A report has 30 KB; spans reach 4 GiB.
@@ -74,6 +77,7 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
         #[cfg(feature = "pdf")]
         Format::Pdf => pdf::read(name, &bytes)?,
         Format::Markdown => markdown::read(name, bytes)?,
+        Format::Data => structured::read(name, bytes)?,
     };
     let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}';
     if source.text().trim_matches(is_blank).is_empty() { Err(Cause::Empty) } else { Ok(source) }
@@ -122,6 +126,9 @@ pub enum Cause {
         /// What is wrong.
         what: Text,
     },
+    /// A report as data that does not fit its schema: everything that is wrong with it, in order.
+    #[error("{}", .0.first().map_or_else(String::new, |problem| problem.message.en.to_string()))]
+    Unfit(Vec<Problem>),
     /// A file that is protected by a password.
     #[error("encrypted {0}")]
     Encrypted(&'static str),
@@ -204,6 +211,7 @@ impl Cause {
             Cause::Binary(Binary::Doc),
             Cause::Damaged { format: "docx", what: Text::new("压缩包不完整", "the archive is cut off or spoilt") },
             Cause::Encrypted("docx"),
+            Cause::Unfit(Vec::new()),
             Cause::NoTextLayer(1),
             Cause::Undecodable("gb18030", 0),
             Cause::Garbled(1),
@@ -222,6 +230,7 @@ impl Cause {
             Cause::Binary(_) => ("I006", "unsupported-format"),
             Cause::Damaged { .. } => ("I007", "damaged-file"),
             Cause::Encrypted(_) => ("I008", "encrypted-file"),
+            Cause::Unfit(_) => ("I009", "unfit-report"),
             Cause::Undecodable(..) => ("I102", "undecodable-text"),
             Cause::Garbled(_) => ("I105", "garbled-text"),
         }
@@ -240,6 +249,7 @@ impl Cause {
             Cause::Binary(_) => Text::new("不支持的格式", "unsupported format"),
             Cause::Undecodable(..) => Text::new("文字编码有误", "undecodable text"),
             Cause::Damaged { .. } => Text::new("文件已损坏", "damaged file"),
+            Cause::Unfit(_) => Text::new("不符合报告的数据格式", "not a report as data"),
             Cause::Encrypted(_) => Text::new("文件有密码", "file protected by a password"),
             Cause::NoTextLayer(_) => Text::new("PDF 没有文字层", "PDF without a text layer"),
             Cause::Garbled(_) => Text::new("PDF 的文字无法识别", "PDF with unreadable text"),
@@ -268,6 +278,7 @@ impl Cause {
             Cause::Damaged { format, what } => {
                 Text::both(format!("不是完整的 {format}：{}", what.zh), format!("it is no whole {format}: {}", what.en))
             }
+            Cause::Unfit(problems) => unfit(problems),
             Cause::Encrypted(format) => {
                 Text::both(format!("这份 {format} 要密码才能打开"), format!("this {format} opens with a password only"))
             }
@@ -313,9 +324,35 @@ impl Cause {
                 "请在原程序中打开，确认内容后另存一份",
                 "open it in the program it was made with, look it over and save it again",
             ),
+            Cause::Unfit(_) => Text::new(
+                "请逐处修改；规范和配置不是报告，用 --profile 指定",
+                "mend each place; a profile is no report, give it by --profile",
+            ),
             Cause::Encrypted(_) => Text::new("请取消密码后另存一份", "take the password off and save it again"),
         }
     }
+}
+
+/// The most problems of one file that are told at once.
+const PROBLEMS: usize = 8;
+
+/// What is wrong in a report as data, each with its line and column.
+fn unfit(problems: &[Problem]) -> Text {
+    if problems.is_empty() {
+        return Text::new("缺少必要的键，或有未知的键", "a key is missing, or one is not known");
+    }
+    let place = |problem: &Problem| problem.line().zip(problem.column());
+    let zh = problems.iter().take(PROBLEMS).map(|problem| {
+        let place = place(problem).map_or_else(String::new, |(line, column)| format!("第 {line} 行第 {column} 列："));
+        let hint = problem.hint.as_deref().map_or_else(String::new, |hint| format!("（{}）", hint.zh));
+        format!("{place}{}{hint}", problem.message.zh)
+    });
+    let en = problems.iter().take(PROBLEMS).map(|problem| {
+        let place = place(problem).map_or_else(String::new, |(line, column)| format!("{line}:{column}: "));
+        let hint = problem.hint.as_deref().map_or_else(String::new, |hint| format!(" ({})", hint.en));
+        format!("{place}{}{hint}", problem.message.en)
+    });
+    Text::both(zh.collect::<Vec<_>>().join("；"), en.collect::<Vec<_>>().join("; "))
 }
 
 impl Binary {

@@ -85,6 +85,8 @@ pub struct Source {
 pub struct Marks {
     /// Paragraphs that the format marks as headings, each with its level from 1, in order.
     pub headings: Vec<(Span, u8)>,
+    /// The sections that a report as data names, by their keys, each with the line of its heading, in order.
+    pub sections: Vec<(Span, String)>,
     /// Comments of the file's author, which are no part of the text, in order.
     pub comments: Vec<Comment>,
     /// Stretches that a tracked change inserted, and places where one deleted something, in order.
@@ -119,6 +121,20 @@ pub struct Widths {
     pub before: u32,
     /// Bytes of one character; none where the file is UTF-8.
     pub of: Option<fn(char) -> u32>,
+}
+
+impl Marks {
+    /// The key of the section that is headed by the line at `offset`.
+    pub fn section_at(&self, offset: u32) -> Option<&str> {
+        let after = self.sections.partition_point(|(span, _)| span.start <= offset);
+        let (span, id) = self.sections.get(after.checked_sub(1)?)?;
+        (offset < span.end).then_some(id)
+    }
+
+    /// The year that a report as data is about.
+    pub fn year(&self) -> Option<i16> {
+        self.properties.iter().find(|(name, _)| *name == "year").and_then(|(_, year)| year.parse().ok())
+    }
 }
 
 impl Source {

@@ -21,6 +21,8 @@ pub struct Tree {
     pub value: Value,
     /// Where each key stands, by the JSON pointer of what it leads to; an item of a list stands where it begins.
     places: HashMap<String, Location>,
+    /// Where each key and each value begins, in bytes of the text, by the same pointer.
+    starts: HashMap<String, (usize, usize)>,
 }
 
 impl Tree {
@@ -32,9 +34,11 @@ impl Tree {
         let options = serde_yaml::options! { with_snippet: false, alias_limits: limits };
         match serde_yaml::from_str_with_options::<Spanned<Node>>(text, options) {
             Ok(root) => {
+                let mut starts = HashMap::new();
+                starts_of(&root.value, "", &mut starts);
                 let mut places = HashMap::new();
                 let value = root.value.into_json(String::new(), &mut places);
-                Ok(Self { file: file.into(), value, places })
+                Ok(Self { file: file.into(), value, places, starts })
             }
             Err(error) => Err(syntax_error(file, &error)),
         }
@@ -43,6 +47,16 @@ impl Tree {
     /// A problem with the part at `pointer` (a JSON pointer), or with the nearest part around it.
     pub fn problem(&self, pointer: &str, message: Text, hint: Option<Text>) -> Problem {
         Problem { file: self.file.clone(), location: Some(self.location(pointer)), message, hint: hint.map(Box::new) }
+    }
+
+    /// Where the key that leads to the part at `pointer` begins, in bytes.
+    pub fn key_start(&self, pointer: &str) -> Option<usize> {
+        self.starts.get(pointer).map(|&(key, _)| key)
+    }
+
+    /// Where the value at `pointer` begins, in bytes; its quotes belong to it, the sign of a block of text does not.
+    pub fn value_start(&self, pointer: &str) -> Option<usize> {
+        self.starts.get(pointer).map(|&(_, value)| value)
     }
 
     /// Where the part at `pointer` stands, or the nearest part around it.
@@ -74,6 +88,30 @@ fn syntax_error(file: &str, error: &serde_yaml::Error) -> Problem {
 fn place(location: serde_yaml::Location) -> Option<Location> {
     let line = u32::try_from(location.line()).ok().filter(|&line| line > 0)?;
     Some(Location { line, column: u32::try_from(location.column()).ok()?.max(1) })
+}
+
+/// Notes where the keys and values below `node` begin.
+fn starts_of(node: &Node, pointer: &str, starts: &mut HashMap<String, (usize, usize)>) {
+    let start = |location: serde_yaml::Location| {
+        location.span().byte_offset().and_then(|offset| usize::try_from(offset).ok()).unwrap_or_default()
+    };
+    match node {
+        Node::Scalar(_) => {}
+        Node::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                let pointer = format!("{pointer}/{index}");
+                starts_of(&item.value, &pointer, starts);
+                starts.insert(pointer, (start(item.referenced), start(item.referenced)));
+            }
+        }
+        Node::Map(entries) => {
+            for (key, value) in entries {
+                let pointer = format!("{pointer}/{}", escape(&key.value));
+                starts_of(&value.value, &pointer, starts);
+                starts.insert(pointer, (start(key.referenced), start(value.referenced)));
+            }
+        }
+    }
 }
 
 /// Any YAML value, with the places of keys and items.

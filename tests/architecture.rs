@@ -11,7 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("numerals", &[]),
     ("words", &[]),
     // why a report cannot be read is said in both languages
-    ("read", &["finding", "numerals", "source", "words"]),
+    ("read", &["finding", "numerals", "problem", "schema", "source", "words", "yaml"]),
     ("document", &["numerals", "source", "words"]),
     ("figures", &["document", "number", "numerals", "source"]),
     ("forms", &["finding"]),

@@ -93,6 +93,7 @@ fn cases() {
         ("empty_files", "check 空.txt 空白.txt", ""),
         ("binary_files", "check 报告.docx 旧报告.doc 扫描件.png", ""),
         ("undecodable_file", "check 国标码.txt", ""),
+        ("unfit_data", "check 错键.yaml", ""),
         ("huge_file", "check 巨大.txt", ""),
         ("folder_without_reports", "check 无文本", ""),
         ("pattern_without_reports", "check 没有*.txt", ""),

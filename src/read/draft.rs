@@ -177,6 +177,11 @@ impl Draft {
         self.marks.comments.push(Comment { words: words.trim().to_owned(), at: self.end(), bytes });
     }
 
+    /// Notes that the line that began at `start` heads the section which the file calls `id`.
+    pub fn section(&mut self, start: u32, id: &str) {
+        self.marks.sections.push((Span { start, end: self.end() }, id.to_owned()));
+    }
+
     /// Notes what the file says of itself.
     pub fn property(&mut self, name: &'static str, value: impl Into<String>) {
         self.marks.properties.push((name, value.into()));

@@ -17,6 +17,8 @@ pub enum Format {
     /// PDF.
     #[cfg(feature = "pdf")]
     Pdf,
+    /// A report as data: YAML or JSON.
+    Data,
 }
 
 /// The first bytes of what is not read.
@@ -60,10 +62,11 @@ impl Format {
         if is_html(bytes) {
             return Ok(Format::Html);
         }
-        Ok(Self::named(name).unwrap_or(Format::Text))
+        Ok(if is_data(name) { Format::Data } else { Self::named(name).unwrap_or(Format::Text) })
     }
 
-    /// The format that a name's ending stands for.
+    /// The format that a name's ending stands for, where it says that the file is a report. A folder has other YAML and JSON
+    /// files: [`Format::Data`] is for those that are named.
     pub fn named(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         match ending.to_ascii_lowercase().as_str() {
@@ -80,6 +83,11 @@ impl Format {
 fn is_pdf(name: &str, bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
     head.starts_with(b"%PDF-") || name.to_ascii_lowercase().ends_with(".pdf") && head.windows(5).any(|window| window == b"%PDF-")
+}
+
+fn is_data(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    matches!(ending.as_deref(), Some("yaml" | "yml" | "json"))
 }
 
 /// Bytes in which the first tag of a page stands.
