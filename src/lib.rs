@@ -28,7 +28,9 @@
 //! | [`read`] | bytes | a [`source::Source`]: text with a name and places |
 //! | [`document`] | the source | masthead, sections, paragraphs, sentences, clauses: spans, not strings |
 //! | [`figures`] | the text | numbers as printed: digits, scale, unit, hedge, role |
+//! | [`forms`] | a profile's YAML | tables of which it is known what their cells mean |
 //! | [`claims`] | figures | relations (rate, share, sum, change…) with roles, working and verdict |
+//! | [`profile`] | YAML, through [`yaml`] and [`schema`] | what is required of a report; [`problem`] is what is wrong in the YAML |
 //! | [`rules`] | all of it, with a [`profile::Profile`] | [`finding::Finding`]s: plain data in two languages |
 //! | [`ledger`] | claims | what became of every figure |
 //! | [`report`] | an [`Analysis`] | text for people, JSON for programs |
@@ -49,15 +51,19 @@ pub mod cli;
 pub mod document;
 pub mod figures;
 pub mod finding;
+pub mod forms;
 pub mod ledger;
 pub mod number;
 mod numerals;
+pub mod problem;
 pub mod profile;
 pub mod read;
 pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod source;
 mod words;
+pub mod yaml;
 
 use claims::Claim;
 use document::Document;
@@ -102,10 +108,11 @@ impl Linter {
     pub fn check(&self, source: Source) -> Analysis {
         let document = Document::parse(&source);
         let figures = figures::scan(&source, &document);
-        let claims = claims::relate(&source, &document, &figures);
-        let ledger = Ledger::new(&figures, &claims);
-        let year = document.masthead.year().or(self.year).or(document.opening_year.map(|(year, _)| year));
+        let year = document.masthead.year().or(source.marks().year()).or(self.year);
+        let year = year.or(document.opening_year.map(|(year, _)| year));
         let profile = self.profile.clone().unwrap_or_else(|| profile::choose(&source, &document, year).profile_or_national());
+        let claims = claims::relate(&source, &document, &figures, &profile::tables(&profile));
+        let ledger = Ledger::new(&figures, &claims);
         let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year);
         let findings = rules::check(&context);
         let structure = context.examines();

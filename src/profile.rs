@@ -1,14 +1,13 @@
 //! Profiles: what is required of a report, as data.
 //!
 //! A profile is a YAML file. It is checked against `schemas/profile.schema.json`, it may extend a built-in one, and it
-//! compiles to a JSON Schema for the report model. No other module knows of YAML or of JSON Schema.
+//! compiles to a JSON Schema for the report model.
 
 mod choose;
 mod fit;
 mod load;
 mod model;
-mod schema;
-mod yaml;
+mod tables;
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -19,14 +18,16 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::finding::Text;
-use crate::source::Location;
+use crate::forms::Table;
+use crate::schema;
 use crate::words::nearest;
 
+pub use crate::problem::Problem as ProfileError;
+pub use crate::schema::{PROFILE, REPORT, Schema};
+pub use crate::yaml::Tree;
 pub use choose::{Choice, choose};
 pub use fit::Place;
 pub use model::Violation;
-pub use schema::{PROFILE, REPORT, Schema};
-pub use yaml::Tree;
 
 /// What is required of a report.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +52,8 @@ pub struct Profile {
     pub structure: bool,
     /// The sections, in the outline's order.
     pub sections: Vec<Requirement>,
+    /// The tables that reports of this kind have. They are looked for in every report, whatever its profile.
+    pub tables: Vec<Table>,
     /// The JSON Schema it compiles to.
     pub schema: Value,
     validator: Arc<OnceLock<Option<Validator>>>,
@@ -147,43 +150,14 @@ impl YearSlot {
     }
 }
 
-/// Why a profile (or another YAML file with a schema) cannot be used: what, where, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}{}", self.origin(), message.zh)]
-pub struct ProfileError {
-    /// The file.
-    pub file: String,
-    /// The place in it.
-    pub location: Option<Location>,
-    /// What is the matter.
-    pub message: Text,
-    /// What to do, e.g. the nearest known key.
-    pub hint: Option<Box<Text>>,
-}
-
-impl ProfileError {
-    /// Line, from 1.
-    pub fn line(&self) -> Option<u32> {
-        self.location.map(|location| location.line)
-    }
-
-    /// Column in characters, from 1.
-    pub fn column(&self) -> Option<u32> {
-        self.location.map(|location| location.column)
-    }
-
-    fn origin(&self) -> String {
-        match self.location {
-            Some(Location { line, column }) => format!("{}:{line}:{column}: ", self.file),
-            None => format!("{}: ", self.file),
-        }
-    }
-}
-
 /// The texts of the built-in profiles, in the order of [`builtins`].
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 6] = [
     ("national-2019", include_str!("../schemas/profiles/national-2019.yaml")),
     ("gd-county", include_str!("../schemas/profiles/gd-county.yaml")),
+    // before the profile that it extends: of equals the first is chosen
+    ("disclosure-department", include_str!("../schemas/profiles/disclosure-department.yaml")),
+    ("disclosure-2021", include_str!("../schemas/profiles/disclosure-2021.yaml")),
+    ("enforcement-statistics", include_str!("../schemas/profiles/enforcement-statistics.yaml")),
     ("figures-only", include_str!("../schemas/profiles/figures-only.yaml")),
 ];
 
@@ -193,6 +167,17 @@ pub fn builtins() -> &'static [Profile] {
     static PROFILES: LazyLock<Vec<Profile>> =
         LazyLock::new(|| BUILT_IN.iter().map(|(id, text)| load::load(&Tree::read(id, text).unwrap()).unwrap()).collect());
     &PROFILES
+}
+
+/// The tables that are looked for in a report: those of its profile, and of all built-in ones.
+pub fn tables(profile: &Profile) -> Vec<&Table> {
+    let mut tables: Vec<&Table> = Vec::new();
+    for table in profile.tables.iter().chain(builtins().iter().flat_map(|built_in| &built_in.tables)) {
+        if tables.iter().all(|known| known.id != table.id) {
+            tables.push(table);
+        }
+    }
+    tables
 }
 
 /// The YAML of a built-in profile, comments included.
@@ -218,6 +203,7 @@ impl Profile {
         load::check_patterns(&tree)?;
         let profile = load::load(&tree)?;
         load::check_references(&profile, &tree)?;
+        tables::check(&tree, &profile.tables)?;
         Ok(profile)
     }
 

@@ -18,7 +18,7 @@ pub(super) fn resolve(name: &str) -> Result<Profile, Box<UsageError>> {
     if !is_file_name(name) {
         return Err(unknown(name));
     }
-    let source = read::open(Path::new(name)).map_err(|error| unreadable(&error))?;
+    let source = read::open_text(Path::new(name)).map_err(|error| unreadable(&error))?;
     Profile::from_yaml(name, source.text()).map_err(invalid)
 }
 

@@ -8,6 +8,7 @@ use regex_lite::Regex;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::tables::RawTable;
 use super::{BUILT_IN, Pattern, Profile, ProfileError, Rank, Requirement, Tree, YearSlot, builtin_text, model, schema};
 use crate::finding::Text;
 
@@ -135,7 +136,7 @@ pub(super) fn check_references(profile: &Profile, tree: &Tree) -> Result<(), Pro
 }
 
 fn error(tree: &Tree, pointer: &str, message: Text, hint: Option<Text>) -> ProfileError {
-    ProfileError { file: tree.file.clone(), location: Some(tree.location(pointer)), message, hint: hint.map(Box::new) }
+    tree.problem(pointer, message, hint)
 }
 
 /// 没有名为「…」的章节: with the nearest known name, or all of them.
@@ -158,13 +159,15 @@ struct RawProfile {
     structure: bool,
     #[serde(default)]
     sections: Vec<RawSection>,
+    #[serde(default)]
+    tables: Vec<RawTable>,
     schema: Option<Value>,
 }
 
 #[derive(Deserialize)]
-struct RawTitle {
-    zh: String,
-    en: String,
+pub(super) struct RawTitle {
+    pub zh: String,
+    pub en: String,
 }
 
 #[derive(Deserialize)]
@@ -198,7 +201,7 @@ struct RawSection {
     subsections: Vec<RawSection>,
 }
 
-fn yes() -> bool {
+pub(super) fn yes() -> bool {
     true
 }
 
@@ -221,6 +224,7 @@ impl RawProfile {
             title_pattern: self.title_pattern.map(Pattern::new),
             structure: self.structure,
             sections,
+            tables: self.tables.into_iter().map(RawTable::build).collect(),
             schema,
             validator: Arc::default(),
         }

@@ -1,6 +1,7 @@
 //! M105: published after the deadline.
 
 use crate::finding::{Finding, Text};
+use crate::profile::Rank;
 use crate::rules::Context;
 
 rule! {
@@ -38,11 +39,19 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         .fact("date", publication.date)
         .fact("deadline", deadline)
         .fact("document", &cx.profile.document)
-        .why(Text::new("厅字〔2019〕28号规定，上一年度的报告在 4 月 1 日前公开", "厅字〔2019〕28号: last year's report is public before 1 April"))
+        .why(reason(cx))
         .help(Text::new("若这是转载或更新的日期，可忽略；否则核对发布日期", "ignore it if this is the date of a copy or an update"))
         .likely();
     if let Some((_, span)) = masthead.title.as_ref().and_then(|title| title.year) {
         finding = finding.label(span, Text::new("报告年份", "year of report"));
     }
     vec![finding]
+}
+
+fn reason(cx: &Context<'_>) -> Text {
+    // other kinds of reports have deadlines of their own: the disclosure report by 条例 第四十九条
+    if cx.profile.rank != Rank::Local && !cx.profile.document.contains(RULE.citation) {
+        return Text::new("这类报告的公开期限为 {deadline}", "reports of this kind are public by {deadline}");
+    }
+    Text::new("厅字〔2019〕28号规定，上一年度的报告在 4 月 1 日前公开", "厅字〔2019〕28号: last year's report is public before 1 April")
 }

@@ -1,4 +1,5 @@
-//! YAML text → JSON value, with the line and column of every key and value.
+//! YAML text → JSON value, with the line and column of every key and value. JSON is YAML too. The only file that knows the
+//! YAML parser.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -7,8 +8,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use serde_yaml::Spanned;
 
-use super::ProfileError;
 use crate::finding::Text;
+use crate::problem::Problem;
 use crate::source::Location;
 
 /// A YAML document as JSON, with the places of its parts.
@@ -20,23 +21,42 @@ pub struct Tree {
     pub value: Value,
     /// Where each key stands, by the JSON pointer of what it leads to; an item of a list stands where it begins.
     places: HashMap<String, Location>,
+    /// Where each key and each value begins, in bytes of the text, by the same pointer.
+    starts: HashMap<String, (usize, usize)>,
 }
 
 impl Tree {
     /// Reads `text`. Duplicate keys and more than one document are errors.
-    pub fn read(file: &str, text: &str) -> Result<Self, ProfileError> {
+    pub fn read(file: &str, text: &str) -> Result<Self, Problem> {
         let mut limits = serde_yaml::options::AliasLimits::default();
         // Our files are short; a file that grows when its aliases are written out is meant to exhaust memory.
         limits.max_total_replayed_events = 10_000;
         let options = serde_yaml::options! { with_snippet: false, alias_limits: limits };
         match serde_yaml::from_str_with_options::<Spanned<Node>>(text, options) {
             Ok(root) => {
+                let mut starts = HashMap::new();
+                starts_of(&root.value, "", &mut starts);
                 let mut places = HashMap::new();
                 let value = root.value.into_json(String::new(), &mut places);
-                Ok(Self { file: file.into(), value, places })
+                Ok(Self { file: file.into(), value, places, starts })
             }
             Err(error) => Err(syntax_error(file, &error)),
         }
+    }
+
+    /// A problem with the part at `pointer` (a JSON pointer), or with the nearest part around it.
+    pub fn problem(&self, pointer: &str, message: Text, hint: Option<Text>) -> Problem {
+        Problem { file: self.file.clone(), location: Some(self.location(pointer)), message, hint: hint.map(Box::new) }
+    }
+
+    /// Where the key that leads to the part at `pointer` begins, in bytes.
+    pub fn key_start(&self, pointer: &str) -> Option<usize> {
+        self.starts.get(pointer).map(|&(key, _)| key)
+    }
+
+    /// Where the value at `pointer` begins, in bytes; its quotes belong to it, the sign of a block of text does not.
+    pub fn value_start(&self, pointer: &str) -> Option<usize> {
+        self.starts.get(pointer).map(|&(_, value)| value)
     }
 
     /// Where the part at `pointer` stands, or the nearest part around it.
@@ -55,19 +75,43 @@ impl Tree {
 }
 
 /// What YAML itself does not allow. The parser's words are English; its place is what helps.
-fn syntax_error(file: &str, error: &serde_yaml::Error) -> ProfileError {
+fn syntax_error(file: &str, error: &serde_yaml::Error) -> Problem {
     let location = error.location().and_then(place);
     let words = error.without_snippet().to_string();
     let first = words.lines().next().unwrap_or_default();
     let message = Text::both(format!("YAML 无法解析：{first}"), format!("this is not valid YAML: {first}"));
     let hint =
         Text::new("缩进须用空格；含有冒号或方括号的文字须加引号", "indent with spaces; quote text that has a colon or a bracket");
-    ProfileError { file: file.into(), location, message, hint: Some(Box::new(hint)) }
+    Problem { file: file.into(), location, message, hint: Some(Box::new(hint)) }
 }
 
 fn place(location: serde_yaml::Location) -> Option<Location> {
     let line = u32::try_from(location.line()).ok().filter(|&line| line > 0)?;
     Some(Location { line, column: u32::try_from(location.column()).ok()?.max(1) })
+}
+
+/// Notes where the keys and values below `node` begin.
+fn starts_of(node: &Node, pointer: &str, starts: &mut HashMap<String, (usize, usize)>) {
+    let start = |location: serde_yaml::Location| {
+        location.span().byte_offset().and_then(|offset| usize::try_from(offset).ok()).unwrap_or_default()
+    };
+    match node {
+        Node::Scalar(_) => {}
+        Node::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                let pointer = format!("{pointer}/{index}");
+                starts_of(&item.value, &pointer, starts);
+                starts.insert(pointer, (start(item.referenced), start(item.referenced)));
+            }
+        }
+        Node::Map(entries) => {
+            for (key, value) in entries {
+                let pointer = format!("{pointer}/{}", escape(&key.value));
+                starts_of(&value.value, &pointer, starts);
+                starts.insert(pointer, (start(key.referenced), start(value.referenced)));
+            }
+        }
+    }
 }
 
 /// Any YAML value, with the places of keys and items.
@@ -102,7 +146,7 @@ impl Node {
 }
 
 /// A key as a step of a JSON pointer.
-pub(super) fn escape(key: &str) -> String {
+pub(crate) fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
