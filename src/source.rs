@@ -1,11 +1,17 @@
 //! The text of a report and the only owner of positions in it.
 //!
 //! Inside the library a place is a [`Span`]: bytes into [`Source::text`]. Lines and columns are computed at the edge,
-//! by [`Source::location`].
+//! by [`Source::location`]. A text that was taken out of a file of another format knows where each stretch came from, so that
+//! lines and columns are those of the file ([`Source::place`]).
+
+mod origin;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+
+use origin::Origins;
+pub use origin::{Cell, Origin, Part, Piece, Place, Run};
 
 /// A half-open range of bytes in [`Source::text`]. Both ends lie on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -69,6 +75,50 @@ pub struct Source {
     name: String,
     text: String,
     index: LineIndex,
+    origins: Origins,
+    file: Option<File>,
+    marks: Marks,
+}
+
+/// What a format says of a text beside its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Paragraphs that the format marks as headings, each with its level from 1, in order.
+    pub headings: Vec<(Span, u8)>,
+    /// Comments of the file's author, which are no part of the text, in order.
+    pub comments: Vec<Comment>,
+    /// Stretches that a tracked change inserted, and places where one deleted something, in order.
+    pub revisions: Vec<Span>,
+    /// What the file says of itself: title, created, modified…, by name.
+    pub properties: Vec<(&'static str, String)>,
+}
+
+/// A comment in the file: `<!-- … -->`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Its words, without the blanks around them.
+    pub words: String,
+    /// Where in the text it stood: between two characters.
+    pub at: u32,
+    /// Its bytes in the decoded text of the file, with its delimiters.
+    pub bytes: Span,
+}
+
+/// The decoded text of a file that the report's text was taken out of, and how wide its characters are in the file.
+#[derive(Clone, Debug)]
+struct File {
+    text: String,
+    index: LineIndex,
+    widths: Widths,
+}
+
+/// How many bytes characters take in a file, so that offsets in the decoded text can be told as offsets in the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Widths {
+    /// Bytes before the text: a byte order mark.
+    pub before: u32,
+    /// Bytes of one character; none where the file is UTF-8.
+    pub of: Option<fn(char) -> u32>,
 }
 
 impl Source {
@@ -80,7 +130,31 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let index = LineIndex::new(&text);
-        Self { name: name.into(), text, index }
+        Self { name: name.into(), text, index, origins: Origins::default(), file: None, marks: Marks::default() }
+    }
+
+    /// Says where the text came from, piece by piece, in order. `text` of this source must not have begun with a byte order mark.
+    pub fn with_origins(mut self, pieces: Vec<Piece>) -> Self {
+        self.origins = Origins::new(pieces);
+        self
+    }
+
+    /// Gives the decoded text of the file, which the pieces of [`Origin::Bytes`] speak of.
+    pub fn with_file(mut self, text: String, widths: Widths) -> Self {
+        let index = LineIndex::new(&text);
+        self.file = Some(File { text, index, widths });
+        self
+    }
+
+    /// Gives what the format marks: headings, comments, tracked changes, properties.
+    pub fn with_marks(mut self, marks: Marks) -> Self {
+        self.marks = marks;
+        self
+    }
+
+    /// What the format marks.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// The name the report goes by: its path, or what stands for standard input.
@@ -103,9 +177,45 @@ impl Source {
         Span::new(0, self.text.len())
     }
 
-    /// Line and column, in characters, of the byte `offset`.
+    /// Line and column, in characters, of the byte `offset`: in the file where it has lines, otherwise in the text as it was
+    /// read, one line a paragraph.
     pub fn location(&self, offset: u32) -> Location {
-        self.index.location(&self.text, offset as usize)
+        match &self.file {
+            Some(file) => self.file_location(file, self.origins.byte(offset).unwrap_or(0)),
+            None => self.index.location(&self.text, offset as usize),
+        }
+    }
+
+    fn file_location(&self, file: &File, byte: u32) -> Location {
+        file.index.location(&file.text, (byte as usize).min(file.text.len()))
+    }
+
+    /// Line and column of the byte `offset` of the file's decoded text, as a comment's; without a file, as [`Source::location`].
+    pub fn location_in_file(&self, offset: u32) -> Location {
+        match &self.file {
+            Some(file) => self.file_location(file, offset),
+            None => self.location(offset),
+        }
+    }
+
+    /// The place of the byte `offset` as people look for it: line and column, paragraph, or page.
+    pub fn place(&self, offset: u32) -> Place {
+        match self.origins.at(offset).map(|piece| piece.origin) {
+            Some(Origin::Run(run)) => Place::Paragraph(run),
+            Some(Origin::Page(page)) => Place::Page(page),
+            Some(Origin::Bytes(_)) | None => Place::Line(self.location(offset)),
+        }
+    }
+
+    /// Where `span` came from; none for plain text. [`Origin::Bytes`] are bytes of the file here, whatever its encoding.
+    pub fn origin(&self, span: Span) -> Option<Origin> {
+        let origin = self.origins.of(span)?;
+        match (origin, &self.file) {
+            (Origin::Bytes(bytes), Some(file)) => {
+                Some(Origin::Bytes(Span { start: file.offset(bytes.start), end: file.offset(bytes.end) }))
+            }
+            _ => Some(origin),
+        }
     }
 
     /// Length in characters.
@@ -121,6 +231,14 @@ impl Source {
             let end = (next - 1).max(start);
             Span::new(start, start + self.text[start..end].trim_end_matches('\r').len())
         })
+    }
+}
+
+impl File {
+    /// The offset in the file of the byte `offset` of its decoded text.
+    fn offset(&self, offset: u32) -> u32 {
+        let Some(width) = self.widths.of else { return offset + self.widths.before };
+        self.widths.before + self.text[..offset as usize].chars().map(width).sum::<u32>()
     }
 }
 

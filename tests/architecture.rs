@@ -11,7 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("numerals", &[]),
     ("words", &[]),
     // why a report cannot be read is said in both languages
-    ("read", &["finding", "source"]),
+    ("read", &["finding", "source", "words"]),
     ("document", &["numerals", "source", "words"]),
     ("figures", &["document", "number", "numerals", "source"]),
     ("claims", &["document", "figures", "finding", "number", "source", "words"]),
@@ -34,11 +34,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// Crates that one part alone may name, by the paths under `src` that may.
 const OWNERS: &[(&str, &[&str])] = &[
+    ("chardetng", &["read/encoding.rs"]),
     ("clap", &["cli", "cli.rs", "main.rs"]),
+    ("encoding_rs", &["read/encoding.rs", "read/html.rs"]),
+    ("html5gum", &["read/html"]),
     ("ignore", &["read/files.rs"]),
+    ("indicatif", &["cli/progress.rs"]),
     ("jsonschema", &["profile", "profile.rs"]),
     ("miette", &["report/human.rs"]),
+    ("pulldown_cmark", &["read/markdown.rs"]),
+    ("quick_xml", &["read/docx"]),
+    ("rayon", &["cli", "cli.rs"]),
     ("serde_yaml", &["profile", "profile.rs"]),
+    ("zip", &["read/docx"]),
 ];
 
 /// Words that would make a result depend on more than the report and its profile.

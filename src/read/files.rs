@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 
-use super::{Cause, MAX_BYTES, ReadError, text};
+use super::{Cause, MAX_BYTES, ReadError};
 use crate::source::Source;
 
 /// Something to read.
@@ -49,7 +49,7 @@ pub fn open(path: &Path) -> Result<Source, ReadError> {
     let file = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
     match file {
         Err(error) => Err(ReadError::new(name, cause(error))),
-        Ok((meta, _)) if meta.len() > MAX_BYTES => Err(ReadError::new(name, Cause::TooLarge(meta.len()))),
+        Ok((meta, _)) if meta.len() > MAX_BYTES => Err(ReadError::new(name, Cause::TooLarge(meta.len(), MAX_BYTES))),
         Ok((_, file)) => read(&name, file),
     }
 }
@@ -67,9 +67,9 @@ fn read(name: &str, reader: impl Read) -> Result<Source, ReadError> {
     let mut bytes = Vec::new();
     reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| ReadError::new(name, cause(error)))?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(ReadError::new(name, Cause::TooLarge(bytes.len() as u64)));
+        return Err(ReadError::new(name, Cause::TooLarge(bytes.len() as u64, MAX_BYTES)));
     }
-    text::decode(name, bytes)
+    super::decode(name, bytes)
 }
 
 /// The .txt files under `root`, or those of them that `pattern` names; `asked` is what the user wrote.
