@@ -17,6 +17,7 @@
 //! A file of more than [`MAX_BYTES`] is not opened, one with markup of more than [`MAX_MARKUP`] is not parsed, and what is
 //! packed is unpacked to [`MAX_UNPACKED`] and no further. No reader recurses, and none costs more than its file's length.
 
+mod docx;
 mod draft;
 mod encoding;
 #[cfg(feature = "cli")]
@@ -66,6 +67,7 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
     }
     let source = match format {
         Format::Text => text::read(name, bytes)?,
+        Format::Docx => docx::read(name, &bytes)?,
         Format::Html => html::read(name, bytes)?,
         Format::Markdown => markdown::read(name, bytes)?,
     };
@@ -108,9 +110,14 @@ pub enum Cause {
     /// Bytes that stand for no character: the encoding that the others have, and the offset of the first one.
     #[error("byte {1} is no {0}")]
     Undecodable(&'static str, usize),
-    /// A file that is cut off or spoilt: its format, and what is wrong with it.
-    #[error("damaged {0}: {1}")]
-    Damaged(&'static str, String),
+    /// A file that is cut off or spoilt.
+    #[error("damaged {format}: {}", .what.en)]
+    Damaged {
+        /// Its format.
+        format: &'static str,
+        /// What is wrong.
+        what: Text,
+    },
     /// A file that is protected by a password.
     #[error("encrypted {0}")]
     Encrypted(&'static str),
@@ -191,7 +198,7 @@ impl Cause {
             Cause::Empty,
             Cause::TooLarge(MAX_BYTES + 1, MAX_BYTES),
             Cause::Binary(Binary::Doc),
-            Cause::Damaged("docx", "the file ends too early".to_owned()),
+            Cause::Damaged { format: "docx", what: Text::new("压缩包不完整", "the archive is cut off or spoilt") },
             Cause::Encrypted("docx"),
             Cause::NoTextLayer(1),
             Cause::Undecodable("gb18030", 0),
@@ -209,7 +216,7 @@ impl Cause {
             Cause::TooLarge(..) => ("I005", "too-large"),
             Cause::Binary(Binary::Image) | Cause::NoTextLayer(_) => ("I101", "no-text-layer"),
             Cause::Binary(_) => ("I006", "unsupported-format"),
-            Cause::Damaged(..) => ("I007", "damaged-file"),
+            Cause::Damaged { .. } => ("I007", "damaged-file"),
             Cause::Encrypted(_) => ("I008", "encrypted-file"),
             Cause::Undecodable(..) => ("I102", "undecodable-text"),
             Cause::Garbled(_) => ("I105", "garbled-text"),
@@ -228,7 +235,7 @@ impl Cause {
             Cause::Binary(Binary::Image) => Text::new("图片没有文字层", "an image has no text layer"),
             Cause::Binary(_) => Text::new("不支持的格式", "unsupported format"),
             Cause::Undecodable(..) => Text::new("文字编码有误", "undecodable text"),
-            Cause::Damaged(..) => Text::new("文件已损坏", "damaged file"),
+            Cause::Damaged { .. } => Text::new("文件已损坏", "damaged file"),
             Cause::Encrypted(_) => Text::new("文件有密码", "file protected by a password"),
             Cause::NoTextLayer(_) => Text::new("PDF 没有文字层", "PDF without a text layer"),
             Cause::Garbled(_) => Text::new("PDF 的文字无法识别", "PDF with unreadable text"),
@@ -254,8 +261,8 @@ impl Cause {
                 format!("第 {} 个字节起不是 {encoding} 编码", offset + 1),
                 format!("from byte {} on it is no {encoding}", offset + 1),
             ),
-            Cause::Damaged(format, what) => {
-                Text::both(format!("不是完整的 {format}：{what}"), format!("it is no whole {format}: {what}"))
+            Cause::Damaged { format, what } => {
+                Text::both(format!("不是完整的 {format}：{}", what.zh), format!("it is no whole {format}: {}", what.en))
             }
             Cause::Encrypted(format) => {
                 Text::both(format!("这份 {format} 要密码才能打开"), format!("this {format} opens with a password only"))
@@ -298,7 +305,7 @@ impl Cause {
             Cause::Undecodable(..) => {
                 Text::new("请在原程序中打开，另存为 UTF-8 编码", "open it in the program it was made with and save it as UTF-8")
             }
-            Cause::Damaged(..) => Text::new(
+            Cause::Damaged { .. } => Text::new(
                 "请在原程序中打开，确认内容后另存一份",
                 "open it in the program it was made with, look it over and save it again",
             ),

@@ -113,7 +113,7 @@ struct File {
 }
 
 /// How many bytes characters take in a file, so that offsets in the decoded text can be told as offsets in the file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Widths {
     /// Bytes before the text: a byte order mark.
     pub before: u32,

@@ -11,7 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("numerals", &[]),
     ("words", &[]),
     // why a report cannot be read is said in both languages
-    ("read", &["finding", "source", "words"]),
+    ("read", &["finding", "numerals", "source", "words"]),
     ("document", &["numerals", "source", "words"]),
     ("figures", &["document", "number", "numerals", "source"]),
     ("claims", &["document", "figures", "finding", "number", "source", "words"]),

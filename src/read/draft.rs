@@ -10,18 +10,30 @@ use crate::words::is_blank;
 pub(super) struct Fragment<'a> {
     pub text: Cow<'a, str>,
     pub origin: Option<Origin>,
-    /// Whether a tracked change put it in.
-    pub inserted: bool,
+    /// What a tracked change did here.
+    pub revision: Option<Revision>,
+}
+
+/// What a tracked change did. What it took out is no text: the fragment is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Revision {
+    Inserted,
+    Deleted,
 }
 
 impl<'a> Fragment<'a> {
     pub fn new(text: impl Into<Cow<'a, str>>, origin: Origin) -> Self {
-        Self { text: text.into(), origin: Some(origin), inserted: false }
+        Self { text: text.into(), origin: Some(origin), revision: None }
     }
 
     /// Text that does not stand in the file: a tab, a blank.
     pub fn glue(text: &'static str) -> Self {
-        Self { text: Cow::Borrowed(text), origin: None, inserted: false }
+        Self { text: Cow::Borrowed(text), origin: None, revision: None }
+    }
+
+    /// A change that has no text: something was taken out, or a paragraph was divided.
+    pub fn revision(revision: Revision) -> Self {
+        Self { text: Cow::Borrowed(""), origin: None, revision: Some(revision) }
     }
 }
 
@@ -92,6 +104,9 @@ impl Draft {
     /// Appends a line with its line end; a blank one is dropped, but for its revisions.
     pub fn line(&mut self, line: &Line<'_>) {
         if line.is_blank() {
+            for fragment in line.fragments.iter().filter(|fragment| fragment.revision.is_some()) {
+                self.fragment(&Fragment { text: Cow::Borrowed(""), ..fragment.clone() });
+            }
             return;
         }
         let start = self.text.len();
@@ -108,20 +123,25 @@ impl Draft {
         let text: &str = &fragment.text;
         // a byte order mark at the start is none of the text
         let text = if self.text.is_empty() { text.trim_start_matches('\u{feff}') } else { text };
+        let span = Span::new(self.text.len(), self.text.len() + text.len());
+        if fragment.revision.is_some() {
+            self.revised(span);
+        }
         if text.is_empty() {
             return;
         }
         let skipped = fragment.text.len() - text.len();
-        let span = Span::new(self.text.len(), self.text.len() + text.len());
         self.text.push_str(text);
         if let Some(origin) = fragment.origin {
             self.piece(span, origin, skipped as u32);
         }
-        if fragment.inserted {
-            match self.marks.revisions.last_mut() {
-                Some(last) if last.end == span.start => last.end = span.end,
-                _ => self.marks.revisions.push(span),
-            }
+    }
+
+    /// Notes what a tracked change put in, or where one took something out.
+    fn revised(&mut self, span: Span) {
+        match self.marks.revisions.last_mut() {
+            Some(last) if last.end == span.start => last.end = span.end,
+            _ => self.marks.revisions.push(span),
         }
     }
 
@@ -150,14 +170,6 @@ impl Draft {
             }
         }
         self.pieces.push(Piece { span, origin });
-    }
-
-    /// Notes that a tracked change took something out here.
-    pub fn deletion(&mut self) {
-        let at = Span::at(self.text.len());
-        if self.marks.revisions.last() != Some(&at) {
-            self.marks.revisions.push(at);
-        }
     }
 
     /// Notes a comment of the file's author: `raw` with its delimiters, at `bytes` of the file.

@@ -28,6 +28,14 @@ pub(super) const MAX_COLUMNS: usize = 64;
 const CELL_STOPS: usize = 3;
 
 impl<'a> Grid<'a> {
+    /// Adds a cell to the last row.
+    pub fn push(&mut self, cell: GridCell<'a>) {
+        match self.rows.last_mut() {
+            Some(row) => row.push(cell),
+            None => self.rows.push(vec![cell]),
+        }
+    }
+
     /// Whether the table only lays out the page: another one stands in it, it has one column, or its cells hold whole paragraphs.
     fn is_layout(&self) -> bool {
         let cells = || self.rows.iter().flatten();

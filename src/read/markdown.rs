@@ -237,7 +237,9 @@ impl<'a> Reader<'a> {
                 match key.trim().to_ascii_lowercase().as_str() {
                     _ if value.is_empty() => {}
                     "title" | "标题" => self.front.title = Some(fragment),
-                    "date" | "pubdate" | "published" | "日期" | "发布日期" | "发布时间" => self.front.date = Some(fragment),
+                    "date" | "pubdate" | "published" | "日期" | "发布日期" | "发布时间" => {
+                        self.front.date = Some(fragment)
+                    }
                     _ => {}
                 }
             }
@@ -335,7 +337,8 @@ mod tests {
         let text = "---\ndate: 2024-01-18\n---\n\n## 一、概况 ##\n\n全县&emsp;**受理**`12`件，\n办结1\\*2件。\n";
         let source = source(text);
         let at = |words: &str| source.text().find(words).expect(words);
-        let table = [("2024", 2, 7), ("一、", 5, 4), ("受理", 7, 11), ("12", 7, 16), ("件，", 7, 19), ("办结", 8, 1), ("*2", 8, 5)];
+        let table =
+            [("2024", 2, 7), ("一、", 5, 4), ("受理", 7, 11), ("12", 7, 16), ("件，", 7, 19), ("办结", 8, 1), ("*2", 8, 5)];
         for (words, line, column) in table {
             assert_eq!(source.location(at(words) as u32), Location { line, column }, "{words}");
         }

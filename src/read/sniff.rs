@@ -1,5 +1,6 @@
 //! What a file is: by its content first, by its name where the content could be several things.
 
+use super::docx::Package;
 use super::{Binary, Cause};
 
 /// A format that is read.
@@ -7,6 +8,8 @@ use super::{Binary, Cause};
 pub enum Format {
     /// Plain text.
     Text,
+    /// Word (.docx).
+    Docx,
     /// HTML.
     Html,
     /// Markdown.
@@ -42,6 +45,9 @@ impl Format {
         if bytes.starts_with(OLE) {
             return Err(ole(name, bytes));
         }
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+            return Package::open(name, bytes).map(|_| Format::Docx);
+        }
         if is_html(bytes) {
             return Ok(Format::Html);
         }
@@ -53,6 +59,7 @@ impl Format {
         let (_, ending) = name.rsplit_once('.')?;
         match ending.to_ascii_lowercase().as_str() {
             "txt" => Some(Format::Text),
+            "docx" | "docm" => Some(Format::Docx),
             "html" | "htm" | "shtml" | "xhtml" => Some(Format::Html),
             "md" | "markdown" => Some(Format::Markdown),
             _ => None,
