@@ -183,6 +183,7 @@ registry! {
     g103_point_for_percent,
     g104_copied_rate,
     g105_multiple_mismatch,
+    i103_unaccepted_revisions,
     i104_unknown_profile,
     m103_year_mismatch,
     m105_late_publication,
