@@ -25,6 +25,8 @@ mod files;
 mod grid;
 mod html;
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod sniff;
 mod text;
 
@@ -69,6 +71,8 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
         Format::Text => text::read(name, bytes)?,
         Format::Docx => docx::read(name, &bytes)?,
         Format::Html => html::read(name, bytes)?,
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(name, &bytes)?,
         Format::Markdown => markdown::read(name, bytes)?,
     };
     let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}';

@@ -36,11 +36,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const OWNERS: &[(&str, &[&str])] = &[
     ("chardetng", &["read/encoding.rs"]),
     ("clap", &["cli", "cli.rs", "main.rs"]),
-    ("encoding_rs", &["read/encoding.rs", "read/html.rs"]),
+    ("encoding_rs", &["read/encoding.rs", "read/html.rs", "read/pdf"]),
     ("html5gum", &["read/html"]),
     ("ignore", &["read/files.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("jsonschema", &["profile", "profile.rs"]),
+    ("lopdf", &["read/pdf", "read/pdf.rs"]),
     ("miette", &["report/human.rs"]),
     ("pulldown_cmark", &["read/markdown.rs"]),
     ("quick_xml", &["read/docx"]),

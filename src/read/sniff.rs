@@ -14,6 +14,9 @@ pub enum Format {
     Html,
     /// Markdown.
     Markdown,
+    /// PDF.
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 /// The first bytes of what is not read.
@@ -48,6 +51,12 @@ impl Format {
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             return Package::open(name, bytes).map(|_| Format::Docx);
         }
+        if is_pdf(name, bytes) {
+            #[cfg(feature = "pdf")]
+            return Ok(Format::Pdf);
+            #[cfg(not(feature = "pdf"))]
+            return Err(Cause::Binary(Binary::Pdf));
+        }
         if is_html(bytes) {
             return Ok(Format::Html);
         }
@@ -65,6 +74,12 @@ impl Format {
             _ => None,
         }
     }
+}
+
+/// Whether content is PDF: its mark stands at the start, or in a file of that name a little further on.
+fn is_pdf(name: &str, bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    head.starts_with(b"%PDF-") || name.to_ascii_lowercase().ends_with(".pdf") && head.windows(5).any(|window| window == b"%PDF-")
 }
 
 /// Bytes in which the first tag of a page stands.
