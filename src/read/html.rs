@@ -172,6 +172,7 @@ mod tests {
             ("<ol start=3><li>培训<li>考核</ol><ul><li>普法</ul>", "3.培训\n4.考核\n普法\n"),
             ("<select><option>2023年</select><p style='display: none'>草稿<p>正文", "正文\n"),
             ("<textarea>草稿</textarea><button>打印</button><p>正文</p>", "正文\n"),
+            ("<h1>甲县<br/>年度<br>\n报告</h1>乙<br>丙", "甲县年度报告\n乙\n丙\n"),
             ("<pre>甲\n乙</pre>", "甲\n乙\n"),
             ("</div></div></p>正<b>文</i></b></div>", "正文\n"),
             ("<p>5 < 6，正文</p><p", "5 < 6，正文\n"),

@@ -188,7 +188,10 @@ impl<'a> Scanner<'a> {
     fn start(&mut self, tag: &StartTag<usize>) {
         let name = tag.name.as_slice();
         let known = |list: &[&'static str]| list.iter().copied().find(|known| known.as_bytes() == name);
-        if let Some(name) = known(LINES) {
+        if name == b"br" && self.line.heading.is_some() {
+            // a heading is broken for looks
+            self.blanks = Some(Span::new(tag.span.start, tag.span.end));
+        } else if let Some(name) = known(LINES) {
             self.break_line();
             self.leave_hidden_paragraph();
             self.line.heading = name.strip_prefix('h').and_then(|level| level.parse().ok());
@@ -440,7 +443,7 @@ impl<'a> Scanner<'a> {
         if let Some(blanks) = self.blanks.take()
             && let (Some(before), Some(after)) = (self.line.last_char(), fragment.text.chars().next())
         {
-            let is_break = self.html[blanks.range()].contains(['\n', '\r']);
+            let is_break = self.html[blanks.range()].contains(['\n', '\r', '<']);
             if let Some(glue) = if is_break { between(before, after) } else { Some(" ") } {
                 self.line.fragments.push(Fragment::new(glue, Origin::Bytes(blanks)));
             }
