@@ -26,6 +26,13 @@ fn folder(name: &str) -> PathBuf {
         ("多份/草稿.txt", b"\xff"),
         ("多份/.gitignore", "草稿.txt\n".as_bytes()),
         ("乡镇.txt", include_bytes!("../fixtures/reports/township.txt")),
+        ("各种格式/甲.docx", include_bytes!("../fixtures/formats/qinghe-2023-python.docx")),
+        ("各种格式/乙.html", include_bytes!("../fixtures/formats/qinghe-2023.html")),
+        ("各种格式/丙.md", include_bytes!("../fixtures/formats/qinghe-2023.md")),
+        ("各种格式/丁.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("各种格式/README.md", "说明\n".as_bytes()),
+        ("各种格式/表.xlsx", b"PK\x03\x04"),
+        ("清单.list", "各种格式/甲.docx\n\n各种格式/丙.md\n".as_bytes()),
         ("提纲.yaml", include_bytes!("../fixtures/profiles/township.yaml")),
         ("错键.yaml", "id: own\ntitle: { zh: 甲, en: a }\nsectoins: []\n".as_bytes()),
         ("不写年份.txt", "小河镇法治政府建设年度报告\n一、2022年主要举措和成效\n办结12件。\n".as_bytes()),
@@ -57,7 +64,8 @@ fn transcript(root: &Path, arguments: &str, stdin: &str) -> String {
     let mut text = format!("$ gouji {arguments}\n[{}]\n", output.status.code().expect("it ends by itself"));
     for (name, bytes) in [("stdout", output.stdout), ("stderr", output.stderr)] {
         let written = String::from_utf8(bytes).expect("output is UTF-8");
-        let json = arguments.contains("json");
+        // what programs read is not broken into lines
+        let json = arguments.contains("json") || arguments.contains("concise");
         for line in written.lines().filter(|_| !json) {
             assert!(gouji::report::layout::width(line) <= 80, "{line}");
         }
@@ -96,6 +104,16 @@ fn cases() {
         ("figures_only_and_a_failure", "check --profile figures-only 随笔.txt 空.txt", ""),
         ("folder", "audit --profile figures-only 多份", ""),
         ("pattern", "audit 多份/*.txt", ""),
+        ("formats", "check --format concise 各种格式", ""),
+        ("formats_word", "check 各种格式/甲.docx", ""),
+        ("formats_word_en", "check --lang en --format concise 各种格式/甲.docx", ""),
+        ("formats_word_audit", "audit 各种格式/甲.docx", ""),
+        ("formats_word_json", "check --format json --select R 各种格式/甲.docx", ""),
+        ("formats_html_json", "check --format json --select R 各种格式/乙.html", ""),
+        ("files_from", "check --format concise --files-from 清单.list", ""),
+        ("files_from_stdin", "check --format concise --files-from - 乡镇.txt", "随笔.txt\n"),
+        ("files_from_missing", "check --files-from 没有.list", ""),
+        ("stdin_named", "check --profile figures-only --stdin-filename 草稿.md -", "受理12件，\n办结**13**件，办结率100%。\n"),
         ("stdin", "check --stdin-filename 草稿 -", "一篇短文。\n"),
         ("stdin_empty", "check -", ""),
         ("unknown_command", "chekc", ""),
@@ -131,6 +149,18 @@ fn cases() {
     ];
     for (name, arguments, stdin) in cases {
         insta::assert_snapshot!(*name, transcript(&root, arguments, stdin));
+    }
+}
+
+/// However many reports are checked at a time, the output is the same to the byte.
+#[test]
+fn the_number_of_jobs_changes_nothing() {
+    let root = folder("jobs");
+    for format in ["concise", "json", "human"] {
+        let outputs = ["1", "2", "7"].map(|jobs| transcript(&root, &format!("check --format {format} --jobs {jobs} ."), ""));
+        let bodies = outputs.map(|output| output.split_once('\n').expect("a command").1.to_owned());
+        assert!(bodies[0] == bodies[1] && bodies[1] == bodies[2], "{format}");
+        assert!(bodies[0].contains("甲.docx") && bodies[0].contains("乙.html"), "{format}");
     }
 }
 
