@@ -168,6 +168,20 @@ impl Source {
         self
     }
 
+    /// The source with the headings that its format marks (`##`, a heading style), each with its level from 1.
+    ///
+    /// A span lies in the line of the heading.
+    pub fn with_headings(mut self, mut headings: Vec<(Span, u8)>) -> Self {
+        headings.sort_unstable_by_key(|&(span, _)| span);
+        self.marks.headings = headings;
+        self
+    }
+
+    /// The headings that the format marks, in the order of the text.
+    pub fn headings(&self) -> &[(Span, u8)] {
+        &self.marks.headings
+    }
+
     /// What the format marks.
     pub fn marks(&self) -> &Marks {
         &self.marks

@@ -201,10 +201,12 @@ impl<'a> Scanner<'a> {
             self.break_line();
             self.leave_hidden_paragraph();
             self.open_block(name, tag, hidden);
-        } else if let Some(name) = known(SILENT).or(if hidden { Some(leaked(name)) } else { None }) {
-            if !tag.self_closing && known(VOID).is_none() {
-                self.push(name, self.node(), true);
-            }
+        } else if let Some(name) = known(SILENT).or(hidden.then(|| leaked(name)))
+            && known(VOID).is_none()
+            // the slash of `<script/>` means nothing; that of `<svg/>` does
+            && !(tag.self_closing && matches!(name, "svg" | "math"))
+        {
+            self.push(name, self.node(), true);
         }
         match name {
             b"a" => self.links += usize::from(!tag.self_closing),
@@ -522,7 +524,7 @@ const ENTITY: usize = 40;
 fn entity(text: &str) -> Option<(usize, String)> {
     let name = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#').map_or(text.len(), |end| end + 1);
     let length = name + usize::from(text[name..].starts_with(';'));
-    if length < 3 || length > ENTITY {
+    if !(3..=ENTITY).contains(&length) {
         return None;
     }
     let mut decoded = String::new();
