@@ -9,7 +9,7 @@ const TABLE: &str = "
 累计节约20多亿元左右                             | hedged-twice 20多亿元左右
 优秀率约占20%左右                                | hedged-twice 约占20%左右
 至少3次以上                                      | hedged-twice 至少3次以上
-发放资料3千余份以上                              | hedged-twice 3千余份以上
+发放资料3千余份以上                              | mixed-numeral 3千余份; hedged-twice 3千余份以上
 覆盖近九成以上                                   | hedged-twice 近九成以上
 不超过50件以内                                   | hedged-twice 不超过50件以内
 约百分之八十左右                                 | hedged-twice 约百分之八十左右
@@ -60,6 +60,15 @@ const TABLE: &str = "
 目前，整改进展顺利                               |
 至今年底共办结12件                               |
 “至今”栏目刊文12件                               |
+发放资料3千余份，培训5百人次                     | mixed-numeral 3千余份; mixed-numeral 5百人
+铺设5千米，2023百强县，5千瓦，3百分点，两千余人  |
+降低15~30%，投资9~16亿元                         | range-sign 15~30%; range-sign 9~16亿
+降低15%~30%，2021—2025年，3—5件，0662-15%         |
+云政发【2023】5号，云府〔2023〕08号              | document-number 云政发【2023】5号; document-number 云府〔2023〕08号
+云政发〔2023〕5号，（2023）云01行初5号，2023年第5号 |
+较上月同比增长1.3%，比上周环比增长2%             | wrong-basis-word 同比
+二零二三年受理12件，二〇二四年办结5件            | zero-in-year 二零二三年
+约13649件，约13600件，节约13649元                | hedged-exact-figure 约13649件
 2月30日召开会议                                  | impossible-date 2月30日
 6月31日前完成                                    | impossible-date 6月31日
 2023年2月29日开工，2024年2月29日竣工             | impossible-date 2023年2月29日

@@ -27,6 +27,7 @@ rule! {
     /// 2023年，云川县推进依法治理。现将⟦2022年⟧法治政府建设情况报告如下：
     /// 一、主要举措和成效
     /// ⟦2022年⟧，我县审查规范性文件3件，办结复议案件12件。
+    /// 一是加强复议。⟦2022年⟧，受理复议申请15件。二是加强调解，截至⟦2022年⟧11月7日，调处纠纷85件。
     /// 二、下一年度工作安排
     /// ⟦2023年⟧，我县将继续培训执法人员。
     /// ```
@@ -46,7 +47,11 @@ rule! {
 
 /// 2022年，… at the head of a sentence; 现将2022年度…报告如下.
 static OPENS: LazyLock<Regex> =
-    LazyLock::new(|| compile("^[^。，,]{0,3}?(?P<year>[0-9]{4}·年)·度?(?:以来)?[，,]"));
+    LazyLock::new(|| compile("^·(?P<year>[0-9]{4}·年)·度?(?:[，,]|我|本[县市区镇乡局]|全[县市区镇乡局年]|共|累计)"));
+/// 2022年，… at the head of a clause further on; 截至2022年11月底.
+static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
+    compile("(?:^|[，,。；;：:）)])·(?P<year>[0-9]{4}·年)·度?[，,]|截[至止]到?·(?P<as_of>[0-9]{4}·年)·(?P<month>[0-9]{1,2})·月(?:·[0-9]{1,2}·日|份)?")
+});
 static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
     compile("现[将就][^。；《“]{0,24}?(?P<year>[0-9]{4}·年)[^。；《]{0,40}(?:报告|汇报|通报|公布|公告|总结)?(?:如下|予以公[布开])")
 });
@@ -64,7 +69,9 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         let next = sentences.get(index + 1).filter(|next| next.paragraph == passage.paragraph);
         let stale = announced(passage, year).or_else(|| match is_plan(cx, passage.section) {
             true => planned(passage, year),
-            false => opened(cx, &sentences, index, year).filter(|_| !next.is_some_and(|next| goes_on(next.text, year))),
+            false => opened(cx, &sentences, index, year)
+                .filter(|_| !next.is_some_and(|next| goes_on(next.text, year)))
+                .or_else(|| inside(cx, passage, year)),
         });
         findings.extend(stale.map(|(span, expected)| finding(cx, span, year, expected)));
     }
@@ -95,10 +102,30 @@ fn opened(cx: &Context<'_>, sentences: &[Passage<'_>], index: usize, year: i16) 
     let found = OPENS.captures(passage.text)?;
     let stated = found.name("year")?;
     let is_stale = mentions(passage.text).iter().all(|&other| other == year - 1);
-    let is_compared = ["今年", "本年", "当年", "去年", "上年", "同期", "相比", "以来", "此后", "随后", "至今", "目前", "现已", "连续"];
-    let is_history = is_compared.iter().any(|word| passage.text.contains(word));
-    (is_stale && !is_history && opens_its_text(cx, sentences, index) && !is_about(cx, passage.section, year - 1))
+    (is_stale && !looks_back(passage.text) && opens_its_text(cx, sentences, index) && !is_about(cx, passage.section, year - 1))
         .then(|| (passage.span(stated.range()), year))
+}
+
+/// …。2022年，受理纠纷85件 and 截至2022年11月7日，受理85件, in a paragraph that names no other year and compares nothing.
+fn inside(cx: &Context<'_>, passage: &Passage<'_>, year: i16) -> Option<(Span, i16)> {
+    let found = INSIDE.captures(passage.text).filter(|found| found.get(0).is_some_and(|whole| !passage.is_name(whole.range())))?;
+    // the end of last year is where this year begins: 截至2022年12月31日
+    let is_year_end = found.name("month").is_some_and(|month| month.as_str() == "12");
+    let stated = found.name("year").or(found.name("as_of")).filter(|_| !is_year_end)?;
+    let counts = passage.last_quantity().is_some_and(|last| last >= stated.end());
+    let paragraph = cx.source.slice(cx.document.paragraphs[passage.paragraph].span);
+    let is_alone = counts && mentions(paragraph).iter().all(|&other| other == year - 1);
+    (is_alone && !looks_back(paragraph) && !is_about(cx, passage.section, year - 1))
+        .then(|| (passage.span(stated.range()), year))
+}
+
+/// Words that tell two periods apart.
+fn looks_back(text: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "今年", "本年", "当年", "去年", "上年", "上一年", "同期", "同比", "相比", "以来", "此后", "随后", "至今", "目前", "现已", "连续",
+        "增长", "下降", "历年",
+    ];
+    WORDS.iter().any(|word| text.contains(word))
 }
 
 /// Whether nothing but a heading or an ordinal stands before the sentence in its paragraph.
