@@ -74,6 +74,7 @@ const TABLE: &str = "
 2023年2月29日开工，2024年2月29日竣工             | impossible-date 2023年2月29日
 2023年 13 月验收，5月0日                         | impossible-date 2023年 13 月; impossible-date 5月0日
 3月1日至4月31日                                  | impossible-date 4月31日
+2023年1月至13月受理12件                          | impossible-date 13月
 13月份培训2次                                    | impossible-date 13月份
 二月三十日                                       | impossible-date 二月三十日
 2023年5月至3月开展整治                           | impossible-date 2023年5月至3月
@@ -100,6 +101,7 @@ const TABLE: &str = "
 〔请填写本年度具体举措〕                         | leftover-placeholder 〔请填写本年度具体举措〕
 云政办发〔2023〕5号，云政发〔〕6号               | leftover-placeholder 〔〕
 对待核实的线索逐件核查，力量有待补充             |
+申请材料（需提供身份证明）、（请扫码填写）       |
 ××公司诉××局行政处罚案，王某某申请复议           |
 “××码”“XX+法治”模式，5×8小时，24*7小时           |
 如何办？件件有回音。怎么管？家家有账             |
@@ -139,6 +141,29 @@ fn flagged(text: &str) -> String {
 
 fn lint(text: &str) -> gouji::Analysis {
     Linter { profile: Some(gouji::profile::Profile::figures_only()), year: Some(2023) }.check(Source::new("x", text))
+}
+
+/// Two paragraphs that both speak of villages, with what differs between them in other figures or other words.
+const FIRST: &str = "东河镇依托村级综治中心和法律明白人队伍，把矛盾纠纷排查做在日常，全年排查风险隐患56处，化解纠纷48件，群众在家门口就能说事评理。";
+const SECOND: &str = "西岭镇把调解室建到田间地头，聘请老党员、老教师担任调解员，用村规民约讲道理、用典型案例讲法律，邻里之间的小事不出组、大事不出村。";
+
+#[test]
+fn paragraphs_are_told_apart() {
+    let other_figures = FIRST.replace("56", "61").replace("48", "60");
+    let other_words = FIRST.replace("东河镇", "东河镇今年");
+    let repeated = |text: &str| {
+        let analysis = lint(text);
+        let found = analysis.findings.iter().filter(|finding| finding.rule.name == "repeated-paragraph");
+        found.map(|finding| analysis.source.slice(finding.span).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(repeated(&format!("{FIRST}\n{SECOND}\n{FIRST}")), [FIRST]);
+    assert_eq!(repeated(&format!("一、{FIRST}\n{SECOND}\n（二） {}", FIRST.replace('，', ","))).len(), 1);
+    assert_eq!(repeated(&format!("{FIRST}\n{SECOND}\n{other_words}")), [other_words.as_str()]);
+    assert_eq!(repeated(&format!("{FIRST}\n{SECOND}\n{other_figures}")), Vec::<String>::new());
+    // the report pasted twice is one thing to say
+    assert_eq!(repeated(&format!("{FIRST}\n{SECOND}\n{FIRST}\n{SECOND}")), [format!("{FIRST}\n{SECOND}")]);
+    let short = "继续深化行政执法体制改革。";
+    assert_eq!(repeated(&format!("{short}\n{SECOND}\n{short}")), Vec::<String>::new());
 }
 
 /// Pieces that the rules look for, in any order: more telling than arbitrary text.

@@ -76,11 +76,12 @@ fn in_date(passage: &Passage<'_>, found: &Captures<'_>) -> Vec<Finding> {
     let mut impossible: Vec<Finding> = Vec::new();
     let second_start = found.name("year_to").or(found.name("month_to")).map(|part| part.start());
     let first_end = found.name("day").or(found.name("month")).map_or(whole.end(), |part| after_unit(passage.text, part.end()));
-    if !first.exists(passage, first_end) {
+    if !first.exists(passage, first_end, first.year.is_some()) {
         impossible.push(nonexistent(passage, whole.start()..first_end));
     }
     if let (Some(second), Some(start)) = (second, second_start)
-        && !second.exists(passage, whole.end())
+        // 2023年1月至13月
+        && !second.exists(passage, whole.end(), first.year.or(second.year).is_some())
     {
         impossible.push(nonexistent(passage, start..whole.end()));
     }
@@ -116,9 +117,9 @@ fn is_year(digits: &str) -> bool {
 
 impl Day {
     /// Whether the calendar has it. A month alone is told from 「18月龄」 and the like by what stands around it.
-    fn exists(self, passage: &Passage<'_>, end: usize) -> bool {
+    fn exists(self, passage: &Passage<'_>, end: usize, has_year: bool) -> bool {
         let is_leap = |year: u32| year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-        let is_date = self.year.is_some() || self.day.is_some() || passage.text[..end].ends_with('份');
+        let is_date = has_year || self.day.is_some() || passage.text[..end].ends_with('份');
         let days = match self.month {
             2 if self.year.is_none_or(is_leap) => 29,
             2 => 28,
