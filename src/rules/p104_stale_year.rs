@@ -53,7 +53,7 @@ static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
     compile("(?:^|[，,。；;：:）)])·(?P<year>[0-9]{4}·年)·度?[，,]|截[至止]到?·(?P<as_of>[0-9]{4}·年)·(?P<month>[0-9]{1,2})·月(?:·[0-9]{1,2}·日|份)?")
 });
 static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
-    compile("现[将就][^。；《“]{0,24}?(?P<year>[0-9]{4}·年)[^。；《]{0,40}(?:报告|汇报|通报|公布|公告|总结)?(?:如下|予以公[布开])")
+    compile("现[将就][^。；《“]*?(?P<year>[0-9]{4}·年)[^。；《]*(?:报告|汇报|通报|公布|公告|总结)?(?:如下|予以公[布开])")
 });
 /// Any year, and the words that say one.
 static YEAR: LazyLock<Regex> = LazyLock::new(|| compile("([0-9]{4})·年"));
@@ -159,13 +159,18 @@ fn mentions(text: &str) -> Vec<i16> {
 }
 
 fn finding(cx: &Context<'_>, span: Span, year: i16, expected: i16) -> Finding {
-    let message = Text::new("{year} 年的报告在这里写「{stated}」", "the report for {year} says {stated} here");
-    let finding = Finding::new(&RULE, span, message).fact("year", year).fact("stated", cx.source.slice(span)).fact("expected", expected);
-    let help = Text::new("若是沿用旧稿，改为 {expected} 年并核对数字；若是回顾，可忽略", "if it was left from an old text, make it {expected} and check the figures");
-    let title = cx.document.masthead.title.as_ref().and_then(|title| title.year);
-    let finding = finding.help(help).likely();
-    match title {
-        Some((_, title)) => finding.label(title, Text::new("报告年度", "year of report")),
-        None => finding,
-    }
+    let message = match expected == year {
+        true => Text::new("{year} 年的报告在这里写「{stated}」", "the report for {year} says {stated} here"),
+        false => Text::new("下一年度安排里写「{stated}」", "a plan for the following year says {stated}"),
+    };
+    let help = match expected == year {
+        true => Text::new("若是沿用旧稿，改为 {expected} 年并核对数字；若是回顾，可忽略", "if it was left from an old text, make it {expected} and check the figures"),
+        false => Text::new("若是沿用旧稿，改为 {expected} 年；若是回顾，可忽略", "if it was left from an old text, make it {expected}"),
+    };
+    Finding::new(&RULE, span, message)
+        .fact("year", year)
+        .fact("stated", cx.source.slice(span))
+        .fact("expected", expected)
+        .help(help)
+        .likely()
 }

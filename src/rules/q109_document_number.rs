@@ -33,7 +33,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    Prose::new(cx).sentences().flat_map(|passage| in_sentence(&passage)).collect()
+    Prose::new(cx).sentences().filter(|passage| passage.text.contains('号')).flat_map(|passage| in_sentence(&passage)).collect()
 }
 
 fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {

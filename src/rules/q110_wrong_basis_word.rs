@@ -37,7 +37,7 @@ static BASIS: LazyLock<Regex> = LazyLock::new(|| {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for passage in Prose::new(cx).body() {
+    for passage in Prose::new(cx).body().filter(|passage| passage.text.contains("同比") || passage.text.contains("环比")) {
         for found in BASIS.captures_iter(passage.text) {
             let (Some(word), Some(whole)) = (found.name("same").or(found.name("next")), found.get(0)) else { continue };
             let replacement = if word.as_str() == "同比" { "环比" } else { "同比" };

@@ -33,7 +33,8 @@ static YEAR: LazyLock<Regex> =
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for passage in Prose::new(cx).sentences() {
+    let is_candidate = |text: &str| text.match_indices('二').any(|(at, two)| text[at + two.len()..].starts_with(ZEROS)) || text.contains("一九");
+    for passage in Prose::new(cx).sentences().filter(|passage| is_candidate(passage.text)) {
         for found in YEAR.find_iter(passage.text).filter(|found| found.as_str().contains(ZEROS)) {
             let span = passage.span(found.range());
             let replacement = found.as_str().replace(ZEROS, "〇");

@@ -37,7 +37,7 @@ static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for passage in Prose::new(cx).body() {
+    for passage in Prose::new(cx).body().filter(|passage| passage.text.contains('约')) {
         for found in HEDGED.captures_iter(passage.text) {
             let (Some(whole), Some(hedge)) = (found.get(0), found.name("hedge")) else { continue };
             let is_verb = hedge.as_str() == "约" && ends_a_verb(passage.before(hedge.start()));

@@ -120,7 +120,7 @@ fn at_once(passage: &Passage<'_>) -> Vec<Finding> {
 /// 一件件一件件, 人大常委会常委会: said on purpose, or the end of one name and the beginning of another.
 fn is_reduplication(text: &str, length: usize) -> bool {
     let half: String = text.chars().take(length).collect();
-    half.starts_with(['一', '某']) || half.chars().all(|c| Some(c) == half.chars().next()) || half.ends_with('会')
+    half.starts_with(['一', '某']) || half.chars().all(|c| half.starts_with(c)) || half.ends_with('会')
 }
 
 fn is_han(c: char) -> bool {

@@ -20,7 +20,7 @@ const TITLE_CHARACTERS: usize = 60;
 /// The nouns that end a title: 年度报告, 情况报告, 情况的报告, 工作总结的报告, 工作情况… A stop behind it is a misprint.
 static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(年度报告|年报|情况的?报告|工作的?报告|总结的?报告|建设的?报告|报告|总结|汇报|通报|公报|(法治政府建设|工作|年度?)情况)([（(][^（()）]{1,20}[)）])?[。.，,；;：:]?$",
+        r"(年度报告|年报|情况的?报告|工作的?报告|总结的?报告|建设的?报告|报告|总结|汇报|通报|公报|白皮书|(法治政府建设|工作|年度?)情况)([（(][^（()）]{1,20}[)）])?[。.，,；;：:]?$",
     )
 });
 
@@ -95,13 +95,15 @@ impl Words {
             let scope = &self.text[start..subject];
             start..start + year_in(scope).map_or(scope.len(), |(_, at)| at.start as usize)
         });
+        // 2023年推进法治政府建设情况: a verb is no place
+        let is_verb = |words: &str| words.is_empty() || words.ends_with("推进") || words.ends_with("加强");
         // 关于云川区2024年法治政府建设, 关于2024年云川区法治政府建设, 2024年云川区法治政府建设
         let scope = after_about.filter(|scope| !scope.is_empty()).or_else(|| Some(self.after_year(year_end?)..subject));
         let rest = &self.text[subject + "法治政府".len()..];
         let start = self.text.len() - rest.strip_prefix("建设").unwrap_or(rest).len();
         let end = start + self.text[start..].find(['（', '(']).unwrap_or(self.text.len() - start);
         let end = start + self.text[start..end].trim_end_matches(is_mark).len();
-        (scope.and_then(|scope| self.place(scope)), self.place(start..end))
+        (scope.filter(|scope| !is_verb(&self.text[scope.clone()])).and_then(|scope| self.place(scope)), self.place(start..end))
     }
 
     /// Where the words behind 年 or 年度 begin.
@@ -138,6 +140,8 @@ fn lines(source: &Source, document: &Document) -> Option<(usize, usize)> {
         if TITLE_END.is_match(&line) {
             let first =
                 before.filter(|&before| continues(source.slice(document.paragraphs[before].span), &line)).unwrap_or(index);
+            let is_pair = first < index && first > 0 && is_first_organ(source.slice(document.paragraphs[first - 1].span));
+            let first = if is_pair { first - 1 } else { first };
             let whole = (first..=index).map(|at| without_blanks(source.slice(document.paragraphs[at].span))).collect::<String>();
             if whole.contains("法治政府建设") {
                 return Some((first, index));
@@ -179,7 +183,17 @@ fn continues(before: &str, line: &str) -> bool {
         LazyLock::new(|| pattern(r"(政府|委员会|县委|市委|区委|省委|党委|工委|局|厅|办公室|办事处|委|院|年度?|法治政府建设)$"));
     let before = without_blanks(before);
     let begins = line.starts_with("关于") || !line.contains("法治政府建设") || year_in(line).is_some() && issuer(line).is_none();
-    begins && ORGAN.is_match(&before) && !before.contains(['：', ':'])
+    // 「云川县」+「2023年法治政府建设年度报告」
+    let is_place = || {
+        year_in(line).is_some_and(|(_, at)| at.start == 0) && before.ends_with(['省', '市', '州', '县', '区', '旗', '镇', '乡'])
+    };
+    begins && (ORGAN.is_match(&before) || is_place()) && !before.contains(['：', ':'])
+}
+
+/// Whether a line is the first of two organs that report together: 「中共云川县委」 above 「云川县人民政府」.
+fn is_first_organ(text: &str) -> bool {
+    let name = without_blanks(text);
+    name.starts_with("中共") && name.ends_with(['委', '会']) && !name.contains(['：', ':', '，'])
 }
 
 /// The year of a title or heading, with its digits' place: 2023年, ２０２３年, 二〇二三年. A year of another century is a number.
