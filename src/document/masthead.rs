@@ -71,7 +71,7 @@ pub struct Issuer {
 pub struct Publication {
     /// What the label says of the date.
     pub kind: DateKind,
-    /// The label's text: 发布时间. A date below the text has none.
+    /// The label's text: 发布时间. A date that stands alone, below the title or the text, has none.
     pub label: Option<Span>,
     /// The date's text.
     pub span: Span,
@@ -90,7 +90,7 @@ pub enum DateKind {
     Written,
     /// 更新时间: of the page's last change.
     Updated,
-    /// 日期, 时间: the label does not say.
+    /// 日期, 时间, or no label: a date below the title.
     Unnamed,
     /// The date below the text.
     Signed,
@@ -102,6 +102,8 @@ pub(super) fn read(source: &Source, document: &mut Document) -> Masthead {
     let publication = dates::labelled(source, document);
     let title = title::read(source, document);
     furniture::mark_ends(source, document, title.as_ref());
+    let below = |title| dates::below_title(source, document, title);
+    let publication = publication.or_else(|| title.as_ref().and_then(below));
     let (occasion, addressee) = title.as_ref().map_or((None, None), |title| title::below(source, document, title));
     let publication = publication.or_else(|| dates::signature(source, document));
     Masthead { title, occasion, addressee, publication, page }

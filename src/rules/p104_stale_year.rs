@@ -83,6 +83,10 @@ fn announced(passage: &Passage<'_>, year: i16) -> Option<(Span, i16)> {
     let found = ANNOUNCES.captures(passage.text)?;
     let stated = found.name("year")?;
     let others = mentions(found.get(0)?.as_str());
+    // 现将2022年以来…, 2022年至2023年…
+    if passage.text[stated.end()..].trim_start_matches('度').starts_with(['以', '至', '到', '—', '－', '-', '~', '和', '、']) {
+        return None;
+    }
     (others.iter().all(|&other| other == year - 1)).then(|| (passage.span(stated.range()), year))
 }
 

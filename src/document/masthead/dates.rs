@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex_lite::Regex;
 
-use super::{DateKind, Publication, REACH, pattern, shift};
+use super::{DateKind, Publication, REACH, Title, pattern, shift};
 use crate::document::{Document, ParagraphKind};
 use crate::numerals;
 use crate::source::{Source, Span};
@@ -78,16 +78,50 @@ fn is_filler(c: char) -> bool {
     is_blank(c) || matches!(c, ':' | '：' | '|' | '｜' | '】' | ']' | '[' | '【')
 }
 
-/// 2024-02-19, 2024年2月19日, 2024/2/19, 2024.2.19 at the start of `text`; a time of day may follow. No such day, no date.
-fn date_at_start(text: &str) -> Option<(Date, Span)> {
-    static DATE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^([12][0-9]{3})\s*[-－—/.．年]\s*([0-9]{1,2})\s*[-－—/.．月]\s*([0-9]{1,2})(?:\s*日)?(?:\s*[0-9]{1,2}\s*[:：]\s*[0-9]{2})?",
-        )
-    });
+/// 2024-02-19, 2024年2月19日, 2024/2/19, 2024.2.19; a time of day may follow.
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"([12][0-9]{3})\s*[-－—/.．年]\s*([0-9]{1,2})\s*[-－—/.．月]\s*([0-9]{1,2})(?:\s*日)?(?:\s*[0-9]{1,2}\s*[:：时]\s*[0-9]{2}分?)?(?:[:：][0-9]{2})?",
+    )
+});
+
+/// The first date of `text` and its place. No such day, no date.
+fn first_date(text: &str) -> Option<(Date, Span)> {
     let found = DATE.captures(text)?;
     let date = Date::new(found[1].parse().ok()?, found[2].parse().ok()?, found[3].parse().ok()?).ok()?;
-    Some((date, Span::new(0, found[0].len())))
+    found.get(0).map(|whole| (date, Span::new(whole.start(), whole.end())))
+}
+
+fn date_at_start(text: &str) -> Option<(Date, Span)> {
+    first_date(text).filter(|(_, at)| at.start == 0)
+}
+
+/// The date that stands below the title without a label: alone, or in the line that names the source. A banner names
+/// the day of the week, and a date in brackets is that of the occasion or of the signature.
+pub(super) fn below_title(source: &Source, document: &mut Document, title: &Title) -> Option<Publication> {
+    let first = document.paragraph_at(title.span.end.saturating_sub(1))? + 1;
+    for index in first..document.paragraphs.len().min(first + 5) {
+        let paragraph = &document.paragraphs[index];
+        let text = source.slice(paragraph.span);
+        let is_furniture = paragraph.kind == ParagraphKind::Furniture;
+        // today's date, and dates of other things
+        let is_other = ["今天", "星期", "生效", "失效", "废止", "有效", "截止", "截至"].iter().any(|word| text.contains(word));
+        if text.contains(['。', '，', ',', '；', '（', '(']) || is_other || text.chars().count() > 120 {
+            if is_furniture || paragraph.kind == ParagraphKind::Title { continue } else { break }
+        }
+        if let Some((date, at)) = first_date(text) {
+            let rest = text.chars().count() - text[at.start as usize..at.end as usize].chars().count();
+            if is_furniture || rest <= 16 {
+                let span = shift(at, paragraph.span.start);
+                document.paragraphs[index].kind = ParagraphKind::Furniture;
+                return Some(Publication { kind: DateKind::Unnamed, label: None, span, date });
+            }
+        }
+        if !is_furniture && paragraph.kind != ParagraphKind::Title {
+            break;
+        }
+    }
+    None
 }
 
 /// The date that stands alone below the text, as the last line but for annexes and furniture.
