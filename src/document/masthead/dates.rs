@@ -57,12 +57,26 @@ fn of_line(source: &Source, document: &Document, index: usize) -> Vec<Publicatio
             Some(next) if rest.is_empty() => (source.slice(next.span), next.span.start),
             _ => (rest, span.end - rest.len() as u32),
         };
-        if let Some((date, at)) = date_at_start(rest) {
+        let found = date_at_start(rest).map(|(date, at)| (date, shift(at, base)));
+        if let Some((date, at)) = found.or_else(|| in_next_row(source, document, index, label.start())) {
             let label = shift(Span::new(label.start(), label.end()), span.start);
-            dates.push(Publication { kind, label: Some(label), span: shift(at, base), date });
+            dates.push(Publication { kind, label: Some(label), span: at, date });
         }
     }
     dates
+}
+
+/// The date in the cell below a label: 「索引号|发布日期」 above 「0012|2024-03-01」.
+fn in_next_row(source: &Source, document: &Document, index: usize, label: usize) -> Option<(Date, Span)> {
+    const DIVIDERS: [char; 3] = ['\t', '|', '｜'];
+    let next = document.paragraphs.get(index + 1)?.span;
+    let column = source.slice(document.paragraphs[index].span)[..label].matches(DIVIDERS).count();
+    let row = source.slice(next);
+    let before: usize = row.split_inclusive(DIVIDERS).take(column).map(str::len).sum();
+    let cell = row[before..].split(DIVIDERS).next().filter(|_| row.contains(DIVIDERS))?;
+    let blanks = cell.len() - cell.trim_start_matches(is_blank).len();
+    let (date, at) = date_at_start(&cell[blanks..])?;
+    Some((date, shift(at, next.start + (before + blanks) as u32)))
 }
 
 fn kind(word: &str) -> DateKind {
