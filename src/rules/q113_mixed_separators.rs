@@ -5,11 +5,11 @@ use crate::rules::Context;
 use crate::source::Span;
 
 rule! {
-    /// 同一报告里，五位以上的数有的加千分空、千分号，有的不加。
-    /// Long numbers have thousands separators in one place and none in another.
+    /// 同一报告里，五位以上的数有的用逗号分千位，有的不分。
+    /// Long numbers have commas before their thousands in one place and none in another.
     ///
     /// # 为什么
-    /// 千分位的写法全文应当一致。多为拼接不同单位的材料时留下的。
+    /// 千分位的写法全文应当一致。用空格分节的不看：表格的各栏也用空格分开。多为拼接不同单位的材料时留下的。
     ///
     /// # 来源
     /// GB/T 15835-2011《出版物上数字用法》。
@@ -33,7 +33,8 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         let number = cx.source.slice(figure.number);
         let whole = number.split(['.', '．']).next().unwrap_or_default();
         let digits = whole.chars().filter(|c| c.is_numeric()).count();
-        let is_arabic = whole.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric());
+        // blanks may well divide the cells of a table
+        let is_arabic = whole.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '，'));
         if digits >= DIGITS && is_arabic {
             let style = if whole.chars().all(|c| c.is_ascii_digit()) { &mut without } else { &mut with };
             style.push((index, figure.span));
