@@ -59,6 +59,19 @@ const DEFECTS: &[Defect] = &[
     defect("mixed-classifier", "县政府规范性文件5件", "县政府规范性文件5份", Some("5份")),
     defect("hedged-twice", "约3.2亿元", "约3.2亿元左右", Some("约3.2亿元左右")),
     defect("as-of-pleonasm", "截至2023年12月31日", "截至2023年12月31日为止", Some("截至2023年12月31日为止")),
+    defect("stale-target", "各项任务按计划完成", "建设廉洁高效、守法诚信的法治政府", Some("廉洁高效、守法诚信")),
+    defect("mixed-numeral", "参训840人次", "参训8百人次", Some("8百人")),
+    defect("range-sign", "合格率达到98%", "合格率达到95~98%", Some("95~98%")),
+    defect(
+        "document-number",
+        "《松阁县法治督察工作办法》",
+        "《松阁县法治督察工作办法》（松政发[2023]5号）",
+        Some("松政发[2023]5号"),
+    ),
+    defect("wrong-basis-word", "各项任务按计划完成", "工作进度较上月同比加快", Some("同比")),
+    defect("zero-in-year", "各项任务按计划完成", "二零二三年任务按计划完成", Some("二零二三年")),
+    defect("hedged-exact-figure", "参训840人次", "参训约8413人次", Some("约8413人")),
+    defect("mixed-separators", "办件163482宗", "办件163,482宗", Some("163,482宗")),
     defect("malformed-number", "（2021—2025年）", "（20212025年）", Some("20212025")),
 ];
 

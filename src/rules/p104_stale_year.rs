@@ -65,13 +65,14 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let prose = Prose::new(cx);
     let sentences: Vec<Passage<'_>> = prose.body().collect();
     let mut findings = Vec::new();
+    let mut paragraph = ParagraphYear::default();
     for (index, passage) in sentences.iter().enumerate() {
         let next = sentences.get(index + 1).filter(|next| next.paragraph == passage.paragraph);
         let stale = announced(passage, year).or_else(|| match is_plan(cx, passage.section) {
             true => planned(passage, year),
             false => opened(cx, &sentences, index, year)
                 .filter(|_| !next.is_some_and(|next| goes_on(next.text, year)))
-                .or_else(|| inside(cx, passage, year)),
+                .or_else(|| inside(cx, passage, year, &mut paragraph)),
         });
         findings.extend(stale.map(|(span, expected)| finding(cx, span, year, expected)));
     }
@@ -111,16 +112,33 @@ fn opened(cx: &Context<'_>, sentences: &[Passage<'_>], index: usize, year: i16) 
 }
 
 /// …。2022年，受理纠纷85件 and 截至2022年11月7日，受理85件, in a paragraph that names no other year and compares nothing.
-fn inside(cx: &Context<'_>, passage: &Passage<'_>, year: i16) -> Option<(Span, i16)> {
+fn inside(cx: &Context<'_>, passage: &Passage<'_>, year: i16, paragraph: &mut ParagraphYear) -> Option<(Span, i16)> {
     let found = INSIDE.captures(passage.text).filter(|found| found.get(0).is_some_and(|whole| !passage.is_name(whole.range())))?;
     // the end of last year is where this year begins: 截至2022年12月31日
     let is_year_end = found.name("month").is_some_and(|month| month.as_str() == "12");
     let stated = found.name("year").or(found.name("as_of")).filter(|_| !is_year_end)?;
     let counts = passage.last_quantity().is_some_and(|last| last >= stated.end());
-    let paragraph = cx.source.slice(cx.document.paragraphs[passage.paragraph].span);
-    let is_alone = counts && mentions(paragraph).iter().all(|&other| other == year - 1);
-    (is_alone && !looks_back(paragraph) && !is_about(cx, passage.section, year - 1))
-        .then(|| (passage.span(stated.range()), year))
+    let is_stale = counts && paragraph.speaks_only_of(cx, passage.paragraph, year - 1);
+    (is_stale && !is_about(cx, passage.section, year - 1)).then(|| (passage.span(stated.range()), year))
+}
+
+/// What is known of the paragraph looked at last, so that each is searched once.
+#[derive(Default)]
+struct ParagraphYear {
+    known: Option<(usize, bool)>,
+}
+
+impl ParagraphYear {
+    /// Whether a paragraph names that year and no other, and compares nothing.
+    fn speaks_only_of(&mut self, cx: &Context<'_>, paragraph: usize, year: i16) -> bool {
+        if let Some((_, answer)) = self.known.filter(|&(known, _)| known == paragraph) {
+            return answer;
+        }
+        let text = cx.source.slice(cx.document.paragraphs[paragraph].span);
+        let answer = mentions(text).iter().all(|&other| other == year) && !looks_back(text);
+        self.known = Some((paragraph, answer));
+        answer
+    }
 }
 
 /// Words that tell two periods apart.

@@ -2,7 +2,6 @@
 
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
-use crate::source::Span;
 
 rule! {
     /// 同一报告里，五位以上的数有的用逗号分千位，有的不分。
@@ -28,7 +27,7 @@ rule! {
 const DIGITS: usize = 5;
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let (mut with, mut without): (Vec<(usize, Span)>, Vec<(usize, Span)>) = (Vec::new(), Vec::new());
+    let (mut with, mut without) = (Vec::new(), Vec::new());
     for (index, figure) in cx.figures.iter().enumerate().filter(|(_, figure)| figure.role.is_measured()) {
         let number = cx.source.slice(figure.number);
         let whole = number.split(['.', '．']).next().unwrap_or_default();
