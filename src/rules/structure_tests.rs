@@ -315,17 +315,7 @@ proptest::proptest! {
 
 #[test]
 fn cost_grows_with_the_text_and_no_faster() {
-    let unit = [
-        "一是一，二是二，",
-        "（一）（二",
-        "一、",
-        "2023年",
-        "2022年，审查5件。",
-        "2月30日至2月1日，",
-        "的的",
-        "XX件〔",
-        "，加强执法监督工作",
-    ];
+    let unit = ["一是一，二是二，", "（一）（二", "一、", "2023年", "2022年，审查5件。2月30日至2月1日，的的XX件〔"];
     for unit in unit {
         for line in [unit.repeat(6_000), format!("{unit}\n").repeat(6_000)] {
             let start = std::time::Instant::now();
