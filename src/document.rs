@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::source::{Source, Span};
 
 pub(crate) use masthead::years_in;
-pub use masthead::{Issuer, Masthead, Publication, Title};
+pub use masthead::{DateKind, Issuer, Masthead, Publication, Title};
 pub use outline::{Ordinal, OrdinalStyle, RunIn, Section};
 pub use table::{Divider, Table, TableRow};
 
