@@ -1,4 +1,4 @@
-//! From bytes to a [`Source`](crate::source::Source): picks a reader by content, and says what is wrong where there is none.
+//! From bytes to a [`Source`]: picks a reader by content, and says what is wrong where there is none.
 //!
 //! Decoding is pure; opening files and walking folders (feature `cli`) is the only input this library does.
 //!

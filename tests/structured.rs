@@ -19,10 +19,13 @@ fn both_forms_say_the_same() {
     }
 }
 
+/// Line and column.
+type At = (u32, u32);
+
 /// A fault, and the line and column of the file at which it is told.
 #[test]
 fn findings_stand_in_the_file() {
-    let table: &[(&str, &str, &str, &str, (u32, u32))] = &[
+    let table: &[(&str, &str, &str, &str, At)] = &[
         // a block of text, a list, a table
         ("data.yaml", "94.40%", "94.60%", "R101", (10, 32)),
         ("data.yaml", "97.03%", "97.13%", "R101", (16, 41)),
@@ -61,7 +64,7 @@ fn keys_name_sections() {
 
 #[test]
 fn what_does_not_fit_the_schema_is_told_with_its_place() {
-    let table: &[(&str, &str, &[(u32, u32)], &str)] = &[
+    let table: &[(&str, &str, &[At], &str)] = &[
         ("titel: 甲\nsections: {}\n", "没有「titel」这个键", &[(1, 1)], "是否指「title」？"),
         ("sections:\n  measures:\n    txt: 甲\nyear: 二〇二三\n", "没有「txt」这个键", &[(3, 5), (4, 1)], "是否指「text」？"),
         ("- 甲\n", "", &[(1, 1)], ""),

@@ -131,7 +131,7 @@ impl<'s, 'a> Grid<'s, 'a> {
             let Some(&first) = run.cells.iter().flatten().next() else { continue };
             let start = scene.figures[first].span.start;
             let line = lines.partition_point(|line| line.start <= start).checked_sub(1);
-            if !line.is_some_and(|line| start < lines[line].end) {
+            if line.is_none_or(|line| start >= lines[line].end) {
                 rows.push(GridRow { start, label: run.label.to_owned(), cells: run.cells.clone(), divided: false });
             }
         }
