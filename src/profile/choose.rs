@@ -22,7 +22,7 @@ impl Choice {
     }
 }
 
-/// Chooses among the built-in profiles by their headings. An annual report whose headings fit none goes by the
+/// Chooses among the built-in profiles by title and headings. An annual report that fits no local outline goes by the
 /// national profile; a text with neither title nor headings has none.
 pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Choice {
     let year = document.masthead.year().or(year);
@@ -30,7 +30,7 @@ pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Choice
         .iter()
         .filter(|profile| profile.structure && year.is_none_or(|year| profile.covers(year)))
         .filter(|profile| profile.recognises(source, document, year))
-        .map(|profile| (score(profile, source, document, year), profile))
+        .filter_map(|profile| Some((score(profile, source, document, year)?, profile)))
         .collect();
     // A stable sort: of equals the first built-in wins, and that is the national profile.
     scored.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
@@ -41,15 +41,44 @@ pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Choice
     }
 }
 
-/// Sections found, weighted by the part of the profile that they are: seven of eight outweigh four of four. Themes such
-/// as 习近平法治思想 head sections everywhere, so a local outline must be there by two thirds.
-fn score(profile: &Profile, source: &Source, document: &Document, year: Option<i16>) -> u32 {
+/// Sections found, weighted by the part of the profile that they are: seven of eight outweigh four of four. A local
+/// outline is taken on good evidence only: its own headings, or its place's name and all that it asks for.
+fn score(profile: &Profile, source: &Source, document: &Document, year: Option<i16>) -> Option<u32> {
     let required = profile.sections.iter().filter(|requirement| requirement.required).count();
-    let headed = profile.headed(source, document, year);
-    if profile.rank != Rank::Law && headed * 3 < required * 2 {
-        return 0;
+    let headed = profile.headed(source, document, year).len();
+    let score = u32::try_from(100 * headed * headed / required.max(1)).unwrap_or(u32::MAX);
+    if profile.rank == Rank::Law {
+        return Some(score);
     }
-    u32::try_from(100 * headed * headed / required.max(1)).unwrap_or(u32::MAX)
+    if profile.is_for(source, document) && lacks_nothing(profile, source, document, year) {
+        // Of two outlines with the same headings, the one that the title names.
+        return Some(score.max(national(source, document, year)) + 1);
+    }
+    has_its_own_headings(profile, source, document, year).then_some(score)
+}
+
+/// Whether an outline is there by two thirds, and what sets it apart from the national items by three quarters: themes such
+/// as 习近平法治思想 head sections everywhere. An outline that adds less than three sections has nothing to be known by.
+fn has_its_own_headings(profile: &Profile, source: &Source, document: &Document, year: Option<i16>) -> bool {
+    let is_own = |rank: Rank| rank != Rank::Law;
+    let required = profile.sections.iter().filter(|requirement| requirement.required);
+    let (all, own) = required.fold((0, 0), |(all, own), requirement| (all + 1, own + usize::from(is_own(requirement.rank))));
+    let headed = profile.headed(source, document, year);
+    let own_headed = headed.iter().filter(|requirement| is_own(requirement.rank)).count();
+    own >= 3 && own_headed * 4 >= own * 3 && headed.len() * 3 >= all * 2
+}
+
+/// Whether everything that the profile asks for is there, under a heading or in the text.
+fn lacks_nothing(profile: &Profile, source: &Source, document: &Document, year: Option<i16>) -> bool {
+    let reporter = profile.reporter_of(source, document);
+    let places = profile.places(source, document, year);
+    places.iter().all(|place| place.is_found() || !place.requirement.is_asked_of(reporter))
+}
+
+/// The score of the national profile.
+fn national(source: &Source, document: &Document, year: Option<i16>) -> u32 {
+    let scores = builtins().iter().filter(|profile| profile.structure && profile.rank == Rank::Law);
+    scores.filter_map(|profile| score(profile, source, document, year)).max().unwrap_or_default()
 }
 
 /// The national profile for a report of that title, although it does not cover its year. Other kinds of reports had other

@@ -64,8 +64,23 @@ fn one_change_one_finding() {
             "",
         ),
         ("第一责任人职责。\n", "第一责任人职责。\n附件：1.目录\n2.清单\n", "", ""),
+        ("第一责任人职责。\n", "第一责任人职责。\n附件1\n事项目录\n一、许可\n三、确认\n", "", ""),
         ("继续培训执法人员，压实第一责任人职责。\n", "继续培训：\n（一）培训执法人员\n（二）评查案卷\n", "", ""),
         ("继续培训执法人员，", "1.培训人员。\n2.评查案卷。\n3.任务有：1.公开文件。\n2.清理文件。\n", "", ""),
+        // marks, levels, causes, headings
+        ("（二）规范执法", "（二）、规范执法", "S108", "（二）、"),
+        ("职责情况\n", "职责情况。\n", "S108", "。"),
+        ("一是培训执法人员。\n", "（1）培训执法人员\n培训20人。\n一是培训执法人员。\n", "S107", "（1）培训执法人员"),
+        ("由于人员不足，", "", "S105", "二、存在的不足和原因"),
+        ("（二）规范执法\n", "（二）完善制度\n", "S115", "（二）完善制度"),
+        (
+            "三、2023年度党政主要负责人履行推进法治建设第一责任人职责情况\n主要负责同志听取",
+            "三、落实情况\n主要负责同志履行第一责任人职责，听取",
+            "S116",
+            "主要负责同志履行第一责任人职责，听取汇报4次。",
+        ),
+        // 1. counts anew below each 一是
+        ("二是评查案卷。三是一体推进监督。\n", "1.初任培训。\n2.在岗培训。\n二是评查案卷。\n1.自查。\n2.抽查。\n", "", ""),
         ("2024-03-12", "2024-04-01", "", ""),
         ("2024-03-12", "2024-04-02", "M105", "2024-04-02"),
         ("3件。\n（二）规范执法\n", "3件。（二）清理文件。\n（三）规范执法\n", "", ""),
@@ -185,10 +200,12 @@ fn titles_dates_and_years_of_a_report() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Outlines in use in other places, all of them in order.
-const OUTLINES: [&str; 7] = [
+/// Outlines in use in other places, all of them in order, each with the profile that is chosen.
+const OUTLINES: [(&str, &str); 7] = [
     // the leaders first, and 1. running on across （一）（二）
-    "云川县2023年度法治政府建设情况报告
+    (
+        "national-2019",
+        "云川县2023年度法治政府建设情况报告
 2023年，云川县推进依法治理。现将有关情况报告如下：
 一、县政府主要负责同志履行推进法治建设第一责任人职责情况
 主要负责同志听取汇报4次。
@@ -202,8 +219,11 @@ const OUTLINES: [&str; 7] = [
 执法力量不足。
 四、2024年工作思路
 继续培训。",
+    ),
     // themes for headings, run-in headings, problems and plans in one section
-    "2024年临溪市法治政府建设情况报告
+    (
+        "national-2019",
+        "2024年临溪市法治政府建设情况报告
 一、深入学习贯彻习近平法治思想，切实履行推进法治政府建设工作职责
 （一）持续加强统筹。主要负责同志严格履行推进法治建设第一责任人职责，听取汇报4次。
 （二）持续加强培训。培训20人。
@@ -211,8 +231,11 @@ const OUTLINES: [&str; 7] = [
 三、存在的问题与下一年度工作安排
 （一）执法力量不足。
 （二）继续培训。",
+    ),
     // 1. under 一是, no level of （一）
-    "云川县人民政府关于2022年法治政府建设情况的报告
+    (
+        "national-2019",
+        "云川县人民政府关于2022年法治政府建设情况的报告
 县委、县人大常委会：
 一、2022年推进法治政府建设的主要举措和成效
 （一）聚力制度建设。一是审查文件。
@@ -224,8 +247,11 @@ const OUTLINES: [&str; 7] = [
 一是执法力量不足。二是培训不够。原因是编制有限。
 三、下一步工作打算
 一是培训人员，二是评查案卷。",
+    ),
     // everything on the year in one section, 一是 only
-    "临溪市司法局2022年法治政府建设工作报告
+    (
+        "department",
+        "临溪市司法局2022年法治政府建设工作报告
 一、2022年重点工作及主要工作举措
 一是主要负责人履行第一责任人职责，听取汇报4次。
 二是审查文件3件。
@@ -233,8 +259,11 @@ const OUTLINES: [&str; 7] = [
 培训不够。
 三、2023年工作计划
 继续培训。",
+    ),
     // a township
-    "小河镇2025年法治政府建设年度报告
+    (
+        "township",
+        "小河镇2025年法治政府建设年度报告
 一、2025年法治政府建设主要工作及成效
 （一）强化政治引领
 1.深化思想武装。学习4次。
@@ -243,8 +272,11 @@ const OUTLINES: [&str; 7] = [
 培训不够。
 三、下一步打算
 继续培训。",
+    ),
     // two lines of title, the organ's two names, an aside on the assembly
-    "中共云川县委 云川县人民政府
+    (
+        "national-2019",
+        "中共云川县委 云川县人民政府
 关于2025年度法治政府建设的报告
 （2026年2月28日）
 一、工作进展情况及亮点
@@ -254,21 +286,26 @@ const OUTLINES: [&str; 7] = [
 培训不够。
 三、今后努力方向
 继续培训。",
+    ),
     // no headings: the items are in the text
-    "小河乡人民政府关于2024年法治政府建设情况的报告
+    (
+        "township",
+        "小河乡人民政府关于2024年法治政府建设情况的报告
 2024年，小河乡推进依法行政，调解纠纷20件。主要负责同志履行第一责任人职责，听取汇报4次。
 工作中还存在一些不足，如培训不够。
 下一步，我乡将继续培训。",
+    ),
 ];
 
 #[test]
 fn outlines_of_other_places_are_silent() {
-    for text in OUTLINES {
+    for (id, text) in OUTLINES {
         let source = Source::new("x", text);
         let profile = choose(&source, &Document::parse(&source), None).profile.unwrap();
-        assert_eq!(profile.id, "national-2019", "{text}");
-        let found: Vec<_> =
-            findings(profile, text).into_iter().map(|(finding, quote)| (finding.message(Lang::Zh), quote)).collect();
+        assert_eq!(profile.id, id, "{text}");
+        // that causes are not stated and that an item has no heading of its own are notes
+        let found = findings(profile, text).into_iter().filter(|(finding, _)| finding.severity > Severity::Note);
+        let found: Vec<_> = found.map(|(finding, quote)| (finding.message(Lang::Zh), quote)).collect();
         assert_eq!(found, [], "{text}");
     }
 }
