@@ -113,7 +113,7 @@ pub(super) fn read(source: &Source, document: &mut Document) {
                 open.pop();
             }
             section.parent = open.last().copied();
-            section.standalone &= marks[index].is_some() || !is_item(source, document, &section);
+            section.standalone &= marks[index].is_some() || !is_item(source, document, &section, &marks);
             if section.standalone {
                 document.paragraphs[index].kind = ParagraphKind::Heading;
             }
@@ -215,10 +215,13 @@ fn is_annex_line(text: &str, annexes: bool) -> bool {
 
 /// Whether a line of one sentence is an item of a list and no heading: 「（一）审查还不够细。」 with the next item, or
 /// nothing, below it. A line without a full stop is a heading even so, and then one without text.
-fn is_item(source: &Source, document: &Document, section: &Section) -> bool {
-    let rest = &document.paragraphs[section.paragraph + 1..];
-    let next = rest.iter().find(|next| next.kind != ParagraphKind::Furniture).map(|next| source.slice(next.span));
-    let ends = next.is_none_or(|next| ordinal(next).is_some_and(|(style, ..)| style.level() <= section.level));
+fn is_item(source: &Source, document: &Document, section: &Section, marks: &[Option<Mark>]) -> bool {
+    let mut rest = section.paragraph + 1..document.paragraphs.len();
+    let next = rest.find(|&next| document.paragraphs[next].kind != ParagraphKind::Furniture);
+    let ends = next.is_none_or(|next| {
+        let style = ordinal(source.slice(document.paragraphs[next].span)).map(|(style, ..)| style);
+        marks[next].is_some() || style.is_some_and(|style| style.level() <= section.level)
+    });
     ends && source.slice(section.heading).ends_with(['。', '！', '？', '；', ';'])
 }
 

@@ -42,7 +42,8 @@ pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Choice
 }
 
 /// Sections found, weighted by the part of the profile that they are: seven of eight outweigh four of four. A local
-/// outline is taken on good evidence only: its own headings, or its place's name and all that it asks for.
+/// outline is taken on good evidence only: the title that it is for and all that it asks for, or, if it says nothing of
+/// titles, its own headings.
 fn score(profile: &Profile, source: &Source, document: &Document, year: Option<i16>) -> Option<u32> {
     let required = profile.sections.iter().filter(|requirement| requirement.required).count();
     let headed = profile.headed(source, document, year).len();
@@ -50,9 +51,10 @@ fn score(profile: &Profile, source: &Source, document: &Document, year: Option<i
     if profile.rank == Rank::Law {
         return Some(score);
     }
-    if profile.is_for(source, document) && lacks_nothing(profile, source, document, year) {
+    if !profile.issuers.is_empty() {
+        let fits = profile.is_for(source, document) && lacks_nothing(profile, source, document, year);
         // Of two outlines with the same headings, the one that the title names.
-        return Some(score.max(national(source, document, year)) + 1);
+        return fits.then(|| score.max(national(source, document, year)) + 1);
     }
     has_its_own_headings(profile, source, document, year).then_some(score)
 }

@@ -65,13 +65,13 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut levels = [Level::default(); 5];
     for section in &cx.document.sections {
-        let Some(ordinal) = section.ordinal else { continue };
         let level = usize::from(section.level.min(4));
         for below in &mut levels[level + 1..] {
             // Numbers that run on do so below one heading of the first level.
             let is_over = level == 1 && cx.profile.level3 == Level3::Continuous;
             *below = Level { before: below.last.or(below.before).filter(|_| !is_over), ..Level::default() };
         }
+        let Some(ordinal) = section.ordinal else { continue };
         if begins_below_run_in(cx, levels[level], ordinal, section.paragraph) {
             levels[level] = Level::default();
         }

@@ -325,6 +325,76 @@ fn a_profile_of_ones_own() {
     );
 }
 
+/// How 1. goes on where （二） comes between, by what the profile says.
+#[test]
+fn the_third_level_counts_as_the_profile_says() {
+    let text = |first: &str, second: &str| {
+        SOUND
+            .concat()
+            .replace(
+                "（一）完善制度。审查规范性文件3件。\n",
+                &format!("（一）完善制度\n{first}审查文件。审查3件。\n（二）公开文件\n{second}公开目录。公开1次。\n"),
+            )
+            .replace("（二）规范执法", "（三）规范执法")
+    };
+    let table = [
+        ("either", "1.", "1.", ""),
+        ("either", "1.", "2.", ""),
+        ("either", "1.", "3.", "3."),
+        ("restart", "1.", "1.", ""),
+        ("restart", "1.", "2.", "2."),
+        ("continuous", "1.", "2.", ""),
+        ("continuous", "1.", "1.", "1."),
+        ("continuous", "2.", "3.", "2."),
+    ];
+    for (level3, first, second, flagged) in table {
+        let yaml = format!("id: own\ntitle: {{ zh: 自定, en: own }}\nextends: national-2019\nlevel3: {level3}\n");
+        let profile = Profile::from_yaml("own.yaml", &yaml).unwrap();
+        let found: Vec<_> =
+            findings(&profile, &text(first, second)).into_iter().map(|(finding, quote)| (finding.rule.code, quote)).collect();
+        let expected: Vec<_> = (!flagged.is_empty()).then(|| ("S106", flagged.to_owned())).into_iter().collect();
+        assert_eq!(found, expected, "{level3}: {first} {second}");
+    }
+    // continuous numbers begin again below the next heading of the first level
+    let profile =
+        Profile::from_yaml("own.yaml", "id: own\ntitle: { zh: 自定, en: own }\nextends: national-2019\nlevel3: continuous\n")
+            .unwrap();
+    let text = text("1.", "2.")
+        .replace("（一）由于人员不足，审查还不够细。\n", "1.审查不细。由于人员不足，审查还不够细。\n2.培训不多。场次还少。\n");
+    assert_eq!(findings(&profile, &text).len(), 0);
+}
+
+/// Headings of an older provincial report: each 一、 is a whole paragraph, and its first sentence the heading.
+#[test]
+fn headings_may_run_into_their_paragraphs() {
+    let text = "云岭省2021年法治政府建设年度报告
+2021年，云岭省推进依法治理。
+一、加强党的领导，落实第一责任人职责。主要负责同志学习习近平法治思想，听取汇报4次。
+二、转变政府职能，优化营商环境。取消审批事项3项。
+三、完善依法行政制度。审查规范性文件5件。
+四、存在的不足和原因。由于人员不足，审查还不够细。
+五、下一年度工作安排。继续培训执法人员。";
+    let profile = Profile::builtin("gd-province").unwrap();
+    let found: Vec<_> = findings(&profile, text).into_iter().map(|(finding, quote)| (finding.message(Lang::Zh), quote)).collect();
+    assert_eq!(found, []);
+}
+
+/// A report whose headings the format alone marks.
+#[test]
+fn headings_without_ordinals_are_sections() {
+    let text = SOUND.concat().replace("一、", "").replace("二、", "").replace("三、", "").replace("四、", "");
+    let marks = ["2023年度推进", "存在的不足和原因", "2023年度党政", "2024年工作安排"].map(|words| {
+        let start = text.find(words).unwrap();
+        (crate::source::Span::new(start, start + text[start..].find('\n').unwrap()), 1)
+    });
+    let source = Source::new("x", text.as_str()).with_marks(crate::source::Marks { headings: marks.to_vec(), ..Default::default() });
+    let document = Document::parse(&source);
+    assert_eq!(document.sections.iter().filter(|section| section.parent.is_none()).count(), 4);
+    let profile = Profile::builtin("national-2019").unwrap();
+    let cx = Context::new(&source, &document, &[], &[], &profile, Some(2023));
+    assert!(check(&cx).is_empty(), "{:?}", check(&cx));
+}
+
 #[test]
 fn messages_are_short() {
     let broken =
