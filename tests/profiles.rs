@@ -25,6 +25,8 @@ const REPORTS: &[(&str, &str)] = &[
     ("department", "profile-department"),
     ("township", "profile-township"),
     ("outline-2021", "profile-outline-2021"),
+    // the profile that the README writes
+    ("fixtures/profiles/lanhe-county.yaml", "own-lanhe"),
 ];
 
 /// A profile with a report that meets it.
@@ -224,6 +226,45 @@ impl Case {
     }
 }
 
+/// The recipe in both READMEs is a profile that works: the tests above run it, key for key as it is printed.
+#[test]
+fn the_profile_of_the_readme_is_tested() {
+    let profile = read("fixtures/profiles/lanhe-county.yaml");
+    for name in ["README.md", "README.zh-CN.md"] {
+        let text = read(name);
+        let printed = text.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next());
+        assert_eq!(printed, Some(profile.as_str()), "{name}");
+    }
+}
+
+/// What the profile of the README asks for besides sections.
+#[test]
+fn the_profile_of_the_readme_holds_reports_to_its_other_keys() {
+    let case = cases().last().expect("the case of the README");
+    let find = |from: &str, to: &str| {
+        assert!(case.text.contains(from), "{from}");
+        let analysis = case.lint(&case.text.replacen(from, to, 1));
+        let found = analysis.findings.iter().map(|finding| format!("{} {}", finding.rule.name, words_of(&analysis, finding)));
+        found.collect::<Vec<_>>()
+    };
+    assert_eq!(find("二、2023年度考评", "二、2024年度考评"), ["heading-year 2024"]);
+    assert_eq!(find("1.培训人员", "3.培训人员"), ["heading-ordinal-gap 3."]);
+    // another cause is left
+    assert_eq!(find("由于专业人员集中在县城，", "").len(), 0);
+    let shortcomings =
+        case.text.split_once("四、存在的不足和原因").expect("the section").1.split_once("五、").expect("the next").0;
+    assert_eq!(find(shortcomings, "\n　　审核由于人少不细。\n　　"), ["empty-section 四、存在的不足和原因"]);
+    assert_eq!(
+        find(shortcomings, &"\n　　审核不够细，协作不够顺畅，需要改进的地方还有很多。".repeat(3)).first().map(String::as_str),
+        Some("section-without-causes 四、存在的不足和原因")
+    );
+    let (head, leader) = case.text.split_once("一、").expect("the first section");
+    let (leader, rest) = leader.split_once("二、2023").expect("the second section");
+    let swapped = format!("{head}一、2023{}", rest.replacen("三、2024", &format!("二、{leader}三、2024"), 1));
+    let analysis = case.lint(&swapped);
+    assert_eq!(analysis.findings.iter().map(|finding| finding.rule.name).collect::<Vec<_>>(), ["section-out-of-order"]);
+}
+
 /// Runs `test` for each section that each profile asks of its report.
 fn each_required_section(test: impl Fn(&Case, &str)) {
     for case in cases() {
@@ -238,9 +279,17 @@ fn each_required_section(test: impl Fn(&Case, &str)) {
 fn cases() -> impl Iterator<Item = Case> {
     REPORTS.iter().map(|(id, name)| Case {
         name,
-        profile: Profile::builtin(id).unwrap_or_else(|| panic!("no profile {id}")),
-        text: std::fs::read_to_string(format!("{}/fixtures/reports/{name}.txt", env!("CARGO_MANIFEST_DIR"))).expect("a fixture"),
+        profile: if id.ends_with(".yaml") {
+            Profile::from_yaml(id, &read(id)).expect("a profile")
+        } else {
+            Profile::builtin(id).expect("a profile")
+        },
+        text: read(&format!("fixtures/reports/{name}.txt")),
     })
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).expect("a file of the project")
 }
 
 fn all(rule: &str, ids: BTreeSet<String>) -> Found {

@@ -156,9 +156,10 @@ fn end_of_report(source: &Source, document: &Document) -> usize {
 }
 
 impl Model {
-    /// Whether a path leads into a section without any text: what its parts lack has been said by that.
+    /// Whether a path leads into a section without any text: that its parts, figures and causes lack has been said by that.
     fn is_inside_empty(&self, pointer: &str) -> bool {
-        let around = pointer.strip_suffix("/sections").and_then(|section| self.value.pointer(section));
+        let section = ["/sections", "/figures", "/causes"].into_iter().find_map(|key| pointer.strip_suffix(key));
+        let around = section.and_then(|section| self.value.pointer(section));
         around.and_then(|section| section.get("characters")).and_then(Value::as_u64) == Some(0)
     }
 
@@ -237,9 +238,7 @@ impl<'a> Builder<'a> {
                 for further in &place.more {
                     self.add(&mut value, &self.document.sections[*further]);
                 }
-                // What says nothing at all has been named for that.
-                let is_empty = value.get("characters").and_then(Value::as_u64) == Some(0);
-                if !place.requirement.causes.is_empty() && !is_empty {
+                if !place.requirement.causes.is_empty() {
                     value.insert("causes".into(), self.causes_of(place).into());
                 }
             } else if let Some(sentence) = place.sentence {
