@@ -77,10 +77,9 @@ fn lacks_nothing(profile: &Profile, source: &Source, document: &Document, year: 
     places.iter().all(|place| place.is_found() || !place.requirement.is_asked_of(reporter))
 }
 
-/// The score of the national profile.
+/// The score of the national profile, the first of all.
 fn national(source: &Source, document: &Document, year: Option<i16>) -> u32 {
-    let scores = builtins().iter().filter(|profile| profile.structure && profile.rank == Rank::Law);
-    scores.filter_map(|profile| score(profile, source, document, year)).max().unwrap_or_default()
+    builtins().first().and_then(|profile| score(profile, source, document, year)).unwrap_or_default()
 }
 
 /// The national profile for a report of that title, although it does not cover its year. Other kinds of reports had other
