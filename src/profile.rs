@@ -18,7 +18,7 @@ use regex_lite::Regex;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::document::Document;
+use crate::document::{Document, OrdinalStyle};
 use crate::finding::Text;
 use crate::forms::Table;
 use crate::schema;
@@ -62,6 +62,8 @@ pub struct Profile {
     pub reporter: Option<String>,
     /// Whether the sections must stand in the outline's order.
     pub order: Order,
+    /// The ordinals that headings have, from the first level down; those of GB/T 9704, if there are none.
+    pub levels: Vec<OrdinalStyle>,
     /// How headings of the third level are counted.
     pub level3: Level3,
     /// A title that fits it makes a text such a report. Without one, every text is.

@@ -13,6 +13,7 @@ use super::{
     BUILT_IN, HeadingUse, Level3, Order, Pattern, Profile, ProfileError, Rank, Reporter, Requirement, TitleForm, Tree, YearSlot,
     builtin_text, model, schema,
 };
+use crate::document::OrdinalStyle;
 use crate::finding::Text;
 
 /// Makes a profile of YAML that fits the schema.
@@ -176,6 +177,8 @@ struct RawProfile {
     #[serde(default)]
     order: bool,
     #[serde(default)]
+    levels: Vec<RawLevel>,
+    #[serde(default)]
     level3: Level3,
     #[serde(default = "yes")]
     structure: bool,
@@ -190,6 +193,30 @@ struct RawProfile {
 pub(super) struct RawTitle {
     pub zh: String,
     pub en: String,
+}
+
+/// A level by its first ordinal.
+#[derive(Deserialize)]
+enum RawLevel {
+    #[serde(rename = "一、")]
+    Han,
+    #[serde(rename = "（一）")]
+    BracketedHan,
+    #[serde(rename = "1.")]
+    Arabic,
+    #[serde(rename = "（1）")]
+    BracketedArabic,
+}
+
+impl RawLevel {
+    fn style(self) -> OrdinalStyle {
+        match self {
+            RawLevel::Han => OrdinalStyle::Han,
+            RawLevel::BracketedHan => OrdinalStyle::BracketedHan,
+            RawLevel::Arabic => OrdinalStyle::Arabic,
+            RawLevel::BracketedArabic => OrdinalStyle::BracketedArabic,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -282,6 +309,7 @@ impl RawProfile {
             reporters: self.reporters.into_iter().map(RawReporter::build).collect(),
             reporter: self.reporter,
             order: if self.order { Order::Fixed } else { Order::Free },
+            levels: self.levels.into_iter().map(RawLevel::style).collect(),
             level3: self.level3,
             title_pattern: self.title_pattern.map(Pattern::new),
             structure: self.structure,

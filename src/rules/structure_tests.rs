@@ -364,6 +364,19 @@ fn the_third_level_counts_as_the_profile_says() {
     assert_eq!(findings(&profile, &text).len(), 0);
 }
 
+/// A profile may name the levels: with （一） among them, 1. may not stand right below 一、.
+#[test]
+fn levels_are_those_of_the_profile() {
+    let text = SOUND.concat().replace("（一）由于人员不足", "1.由于人员不足");
+    let table = [("", 0), ("levels: [一、, （一）, 1.]\n", 1), ("levels: [一、, 1.]\n", 0), ("levels: [一、, （一）]\n", 0)];
+    for (levels, count) in table {
+        let yaml = format!("id: own\ntitle: {{ zh: 自定, en: own }}\nextends: national-2019\n{levels}");
+        let found = findings(&Profile::from_yaml("own.yaml", &yaml).unwrap(), &text);
+        assert_eq!(found.iter().filter(|(finding, _)| finding.rule.code == "S107").count(), count, "{levels}");
+        assert_eq!(found.len(), count, "{levels}");
+    }
+}
+
 /// Headings of an older provincial report: each 一、 is a whole paragraph, and its first sentence the heading.
 #[test]
 fn headings_may_run_into_their_paragraphs() {
