@@ -97,7 +97,7 @@ pub enum Rank {
 impl Requirement {
     /// Whether a report must have the item: one of that class of reporters, or, where the class is not known, any.
     pub fn is_asked_of(&self, reporter: Option<&Reporter>) -> bool {
-        let of_class = |reporter: &Reporter| self.reporters.iter().any(|id| *id == reporter.id);
+        let of_class = |reporter: &Reporter| self.reporters.contains(&reporter.id);
         self.required && (self.reporters.is_empty() || reporter.is_some_and(of_class))
     }
 }

@@ -368,7 +368,7 @@ fn the_third_level_counts_as_the_profile_says() {
 #[test]
 fn levels_are_those_of_the_profile() {
     let text = SOUND.concat().replace("（一）由于人员不足", "1.由于人员不足");
-    let table = [("", 0), ("levels: [一、, （一）, 1.]\n", 1), ("levels: [一、, 1.]\n", 0), ("levels: [一、, （一）]\n", 0)];
+    let table = [("", 0), ("levels: [一、, （一）, '1.']\n", 1), ("levels: [一、, '1.']\n", 0), ("levels: [一、, （一）]\n", 0)];
     for (levels, count) in table {
         let yaml = format!("id: own\ntitle: {{ zh: 自定, en: own }}\nextends: national-2019\n{levels}");
         let found = findings(&Profile::from_yaml("own.yaml", &yaml).unwrap(), &text);
