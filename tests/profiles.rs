@@ -65,6 +65,33 @@ fn each_report_is_clean_under_the_profile_that_is_chosen() {
     }
 }
 
+/// With the name of its place in the title, a report that fits chooses the profile of that place; without, none does.
+#[test]
+fn the_name_of_the_place_chooses_the_profile() {
+    let table = [
+        ("profile-gd-province", "岭东省", "广东省", "gd-province"),
+        ("profile-sz-items", "海澜市", "深圳市", "sz-items"),
+        ("profile-tj-district", "津河市", "天津市", "tj-district"),
+        ("profile-ha-county", "中共鹤川县委", "河南省鹤川县", "ha-county"),
+        ("profile-cq-district", "山江市", "重庆市", "cq-district"),
+        ("profile-shanghai", "申浦市", "上海市", "shanghai"),
+        ("profile-zhejiang", "越州市", "杭州市", "zhejiang"),
+    ];
+    for (name, invented, real, id) in table {
+        let case = cases().find(|case| case.name == name).expect("a case");
+        let chosen = |text: &str| Linter::default().check(Source::new(name, text)).profile.id;
+        assert_eq!(chosen(&case.text.replacen(invented, real, 1)), id, "{name}");
+        assert_eq!(chosen(&case.text), "national-2019", "{name}");
+        // without its plan it fits in part only
+        let (partly, _) = case.without("plan");
+        assert_eq!(chosen(&partly.replacen(invented, real, 1)), "national-2019", "{name}");
+    }
+    for (name, id) in [("profile-department", "department"), ("profile-township", "township"), ("clean-county", "gd-county")] {
+        let case = cases().find(|case| case.name == name).expect("a case");
+        assert_eq!(Linter::default().check(Source::new(name, case.text.as_str())).profile.id, id, "{name}");
+    }
+}
+
 #[test]
 fn what_is_removed_is_missing() {
     each_required_section(|case, id| {
