@@ -10,7 +10,7 @@ mod model;
 mod tables;
 mod title;
 
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use jsonschema::Validator;
@@ -54,8 +54,9 @@ pub struct Profile {
     pub filing: Option<(i8, i8)>,
     /// What the title must look like.
     pub title_form: Option<TitleForm>,
-    /// The titles of the reports that the profile is chosen for without being named.
-    pub issuers: Vec<Pattern>,
+    /// The titles of the reports that the profile is chosen for without being named; with an empty list it must be named.
+    /// If there is none, headings choose it.
+    pub issuers: Option<Vec<Pattern>>,
     /// The classes of those who report.
     pub reporters: Vec<Reporter>,
     /// The class that the report is from, where the title does not say.
@@ -255,18 +256,27 @@ const BUILT_IN: [(&str, &str); 17] = [
     ("figures-only", include_str!("../schemas/profiles/figures-only.yaml")),
 ];
 
-/// The built-in profiles.
-pub fn builtins() -> &'static [Profile] {
+/// The built-in profiles, in order; each is loaded when the iterator comes to it.
+pub fn builtins() -> impl Iterator<Item = &'static Profile> {
+    (0..BUILT_IN.len()).map(builtin)
+}
+
+/// The built-in profile at `index`. A run needs few of them, so each is loaded when it is first used.
+fn builtin(index: usize) -> &'static Profile {
+    static LOADED: [OnceLock<Profile>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
     #[expect(clippy::unwrap_used, reason = "the profiles are part of the crate, and a test loads each")]
-    static PROFILES: LazyLock<Vec<Profile>> =
-        LazyLock::new(|| BUILT_IN.iter().map(|(id, text)| load::load(&Tree::read(id, text).unwrap()).unwrap()).collect());
-    &PROFILES
+    LOADED[index].get_or_init(|| {
+        let (id, text) = BUILT_IN[index];
+        load::load(&Tree::read(id, text).unwrap()).unwrap()
+    })
 }
 
 /// The tables that are looked for in a report: those of its profile, and of all built-in ones.
 pub fn tables(profile: &Profile) -> Vec<&Table> {
     let mut tables: Vec<&Table> = Vec::new();
-    for table in profile.tables.iter().chain(builtins().iter().flat_map(|built_in| &built_in.tables)) {
+    // Most built-in profiles have none and need not be loaded for it.
+    let with_tables = (0..BUILT_IN.len()).filter(|&index| BUILT_IN[index].1.contains("\ntables:")).map(builtin);
+    for table in profile.tables.iter().chain(with_tables.flat_map(|built_in| &built_in.tables)) {
         if tables.iter().all(|known| known.id != table.id) {
             tables.push(table);
         }
@@ -283,7 +293,7 @@ impl Profile {
     /// The built-in profile of that id. The class of the reporter may follow: `sz-items:street`.
     pub fn builtin(id: &str) -> Option<Self> {
         let (id, reporter) = id.split_once(':').map_or((id, None), |(id, reporter)| (id, Some(reporter)));
-        let profile = builtins().iter().find(|profile| profile.id == id)?;
+        let profile = BUILT_IN.iter().position(|(known, _)| *known == id).map(builtin)?;
         let Some(reporter) = reporter else { return Some(profile.clone()) };
         let known = profile.reporters.iter().any(|known| known.id == reporter);
         known.then(|| Self { reporter: Some(reporter.to_owned()), ..profile.clone() })

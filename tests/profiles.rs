@@ -41,7 +41,7 @@ type Found = BTreeSet<(String, String)>;
 
 #[test]
 fn each_profile_has_a_report() {
-    for profile in builtins().iter().filter(|profile| profile.structure) {
+    for profile in builtins().filter(|profile| profile.structure) {
         assert!(REPORTS.iter().any(|(id, _)| *id == profile.id), "{} needs a report", profile.id);
     }
 }

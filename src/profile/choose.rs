@@ -1,6 +1,7 @@
 //! Which built-in profile fits a report.
 
-use super::{Profile, Rank, builtins};
+use super::fit::names_one_of;
+use super::{BUILT_IN, Profile, Rank, builtin, load};
 use crate::document::Document;
 use crate::source::Source;
 
@@ -18,7 +19,7 @@ pub struct Choice {
 impl Choice {
     /// The profile, or the national one for a text that was not recognised; rule I104 then says so.
     pub fn profile_or_national(&self) -> Profile {
-        self.profile.or_else(|| builtins().first()).cloned().unwrap_or_default()
+        self.profile.unwrap_or_else(national).clone()
     }
 }
 
@@ -26,8 +27,7 @@ impl Choice {
 /// national profile; a text with neither title nor headings has none.
 pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Choice {
     let year = document.masthead.year().or(year);
-    let mut scored: Vec<(u32, &'static Profile)> = builtins()
-        .iter()
+    let mut scored: Vec<(u32, &'static Profile)> = candidates(source, document)
         .filter(|profile| profile.structure && year.is_none_or(|year| profile.covers(year)))
         .filter(|profile| profile.recognises(source, document, year))
         .filter_map(|profile| Some((score(profile, source, document, year)?, profile)))
@@ -41,6 +41,17 @@ pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Choice
     }
 }
 
+/// The profiles that the title does not rule out. Only those are loaded.
+fn candidates(source: &Source, document: &Document) -> impl Iterator<Item = &'static Profile> {
+    let is_ruled_out = |(id, text)| load::issuers(id, text).is_some_and(|issuers| !names_one_of(&issuers, source, document));
+    (0..BUILT_IN.len()).filter(move |&index| !is_ruled_out(BUILT_IN[index])).map(builtin)
+}
+
+/// The profile that every report can go by: the first of all.
+fn national() -> &'static Profile {
+    builtin(0)
+}
+
 /// Sections found, weighted by the part of the profile that they are: seven of eight outweigh four of four. A local
 /// outline is taken on good evidence only: the title that it is for and all that it asks for, or, if it says nothing of
 /// titles, its own headings.
@@ -48,15 +59,21 @@ fn score(profile: &Profile, source: &Source, document: &Document, year: Option<i
     let required = profile.sections.iter().filter(|requirement| requirement.required).count();
     let headed = profile.headed(source, document, year).len();
     let score = u32::try_from(100 * headed * headed / required.max(1)).unwrap_or(u32::MAX);
-    if profile.rank == Rank::Law {
+    if profile.rank == Rank::Law || is_of_another_kind(profile) {
         return Some(score);
     }
-    if !profile.issuers.is_empty() {
+    if profile.issuers.is_some() {
         let fits = profile.is_for(source, document) && lacks_nothing(profile, source, document, year);
         // Of two outlines with the same headings, the one that the title names.
-        return fits.then(|| score.max(national(source, document, year)) + 1);
+        return fits.then(|| score.max(self::score(national(), source, document, year).unwrap_or_default()) + 1);
     }
     has_its_own_headings(profile, source, document, year).then_some(score)
+}
+
+/// Whether a profile is for reports of another kind than the national one's: their titles tell them.
+fn is_of_another_kind(profile: &Profile) -> bool {
+    let pattern = |profile: &Profile| profile.title_pattern.as_ref().map(|pattern| pattern.as_str().to_owned());
+    pattern(profile) != pattern(national())
 }
 
 /// Whether an outline is there by two thirds, and what sets it apart from the national items by three quarters: themes such
@@ -77,13 +94,8 @@ fn lacks_nothing(profile: &Profile, source: &Source, document: &Document, year: 
     places.iter().all(|place| place.is_found() || !place.requirement.is_asked_of(reporter))
 }
 
-/// The score of the national profile, the first of all.
-fn national(source: &Source, document: &Document, year: Option<i16>) -> u32 {
-    builtins().first().and_then(|profile| score(profile, source, document, year)).unwrap_or_default()
-}
-
 /// The national profile for a report of that title, although it does not cover its year. Other kinds of reports had other
 /// forms before.
 fn titled(source: &Source, document: &Document) -> Option<&'static Profile> {
-    builtins().first().filter(|profile| profile.recognises_title(source, document))
+    Some(national()).filter(|profile| profile.recognises_title(source, document))
 }

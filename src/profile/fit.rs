@@ -87,9 +87,14 @@ impl Profile {
 
     /// Whether the title is of one of those for whom the profile is chosen without being named.
     pub(super) fn is_for(&self, source: &Source, document: &Document) -> bool {
-        let title = title_words(source, document);
-        title.is_some_and(|title| self.issuers.iter().any(|pattern| pattern.is_match(&title)))
+        self.issuers.as_ref().is_some_and(|issuers| names_one_of(issuers, source, document))
     }
+}
+
+/// Whether one of the patterns fits the title.
+pub(super) fn names_one_of(issuers: &[Pattern], source: &Source, document: &Document) -> bool {
+    !issuers.is_empty()
+        && title_words(source, document).is_some_and(|title| issuers.iter().any(|pattern| pattern.is_match(&title)))
 }
 
 /// The title without blanks.

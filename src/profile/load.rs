@@ -25,6 +25,13 @@ pub(super) fn load(tree: &Tree) -> Result<Profile, ProfileError> {
     Ok(raw.build())
 }
 
+/// The titles that a built-in profile is chosen for, without loading all of it: they stand above its sections.
+pub(super) fn issuers(id: &str, text: &str) -> Option<Vec<Pattern>> {
+    let head = Tree::read(id, text.split("\nsections:").next().unwrap_or(text)).ok()?;
+    let issuers = head.value.get("issuers")?.as_array()?;
+    Some(issuers.iter().filter_map(Value::as_str).map(|pattern| Pattern::new(pattern.to_owned())).collect())
+}
+
 /// Puts `value` over the built-in profile that it extends. Its sections come first, in their order; a section of the
 /// same id takes over what it does not say itself; sections that are not named follow.
 fn extend(tree: &Tree, mut value: Value) -> Result<Value, ProfileError> {
@@ -169,8 +176,7 @@ struct RawProfile {
     filing: Option<String>,
     title_pattern: Option<String>,
     title_form: Option<RawTitleForm>,
-    #[serde(default)]
-    issuers: Vec<String>,
+    issuers: Option<Vec<String>>,
     #[serde(default)]
     reporters: Vec<RawReporter>,
     reporter: Option<String>,
@@ -305,7 +311,7 @@ impl RawProfile {
                 fixed: form.fixed,
                 rank: form.rank.unwrap_or(rank),
             }),
-            issuers: patterns(self.issuers),
+            issuers: self.issuers.map(patterns),
             reporters: self.reporters.into_iter().map(RawReporter::build).collect(),
             reporter: self.reporter,
             order: if self.order { Order::Fixed } else { Order::Free },
