@@ -41,7 +41,8 @@ type Found = BTreeSet<(String, String)>;
 
 #[test]
 fn each_profile_has_a_report() {
-    for profile in builtins().filter(|profile| profile.structure) {
+    // the sister reports, which are tables, have theirs in other tests
+    for profile in builtins().filter(|profile| profile.structure && profile.tables.is_empty()) {
         assert!(REPORTS.iter().any(|(id, _)| *id == profile.id), "{} needs a report", profile.id);
     }
 }
@@ -259,8 +260,8 @@ fn the_profile_of_the_readme_is_tested() {
     let profile = read("fixtures/profiles/lanhe-county.yaml");
     for name in ["README.md", "README.zh-CN.md"] {
         let text = read(name);
-        let printed = text.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next());
-        assert_eq!(printed, Some(profile.as_str()), "{name}");
+        let mut printed = text.split("```yaml\n").filter_map(|rest| rest.split("```").next());
+        assert!(printed.any(|block| block == profile), "{name}");
     }
 }
 

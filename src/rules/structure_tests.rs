@@ -400,7 +400,8 @@ fn headings_without_ordinals_are_sections() {
         let start = text.find(words).unwrap();
         (crate::source::Span::new(start, start + text[start..].find('\n').unwrap()), 1)
     });
-    let source = Source::new("x", text.as_str()).with_marks(crate::source::Marks { headings: marks.to_vec(), ..Default::default() });
+    let source =
+        Source::new("x", text.as_str()).with_marks(crate::source::Marks { headings: marks.to_vec(), ..Default::default() });
     let document = Document::parse(&source);
     assert_eq!(document.sections.iter().filter(|section| section.parent.is_none()).count(), 4);
     let profile = Profile::builtin("national-2019").unwrap();
