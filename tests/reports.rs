@@ -133,6 +133,8 @@ fn each_fault_is_found_and_nothing_else() {
         let mut found = findings(&defect.apply(&clean));
         // one cut rate among rounded ones is two things to say
         found.retain(|(rule, _)| defect.rule != "rate-truncated" || rule != "mixed-rounding");
+        // a paragraph that stands twice takes its heading along
+        found.retain(|(rule, _)| defect.rule != "repeated-paragraph" || rule != "duplicate-section");
         let is_it = |(rule, words): &(String, String)| rule == defect.rule && defect.flagged.is_none_or(|it| it == words);
         if found.len() != 1 || !found.iter().all(is_it) {
             wrong.push(format!("{}: {} -> {}: {found:?}", defect.rule, defect.find, defect.replace));
