@@ -25,7 +25,7 @@ pub(super) fn resolve(name: &str) -> Result<Profile, Box<UsageError>> {
 /// Lists the built-in profiles: id, title, source.
 pub(super) fn list(terminal: Terminal) -> Result<Outcome, Box<UsageError>> {
     output::write(None, terminal, |style, out| {
-        let width = builtins().iter().map(|profile| profile.id.len()).max().unwrap_or(0);
+        let width = builtins().map(|profile| profile.id.len()).max().unwrap_or(0);
         for profile in builtins() {
             let head = format!("{:width$}  ", profile.id);
             layout::paragraph(out, &head, profile.title.get(style.lang), style.width)?;

@@ -9,7 +9,11 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::tables::RawTable;
-use super::{BUILT_IN, Pattern, Profile, ProfileError, Rank, Requirement, Tree, YearSlot, builtin_text, model, schema};
+use super::{
+    BUILT_IN, HeadingUse, Level3, Order, Pattern, Profile, ProfileError, Rank, Reporter, Requirement, TitleForm, Tree, YearSlot,
+    builtin_text, model, schema,
+};
+use crate::document::OrdinalStyle;
 use crate::finding::Text;
 
 /// Makes a profile of YAML that fits the schema.
@@ -19,6 +23,13 @@ pub(super) fn load(tree: &Tree) -> Result<Profile, ProfileError> {
         error(tree, "", Text::both(format!("规范无法读取：{reason}"), format!("the profile cannot be read: {reason}")), None)
     })?;
     Ok(raw.build())
+}
+
+/// The titles that a built-in profile is chosen for, without loading all of it: they stand above its sections.
+pub(super) fn issuers(id: &str, text: &str) -> Option<Vec<Pattern>> {
+    let head = Tree::read(id, text.split("\nsections:").next().unwrap_or(text)).ok()?;
+    let issuers = head.value.get("issuers")?.as_array()?;
+    Some(issuers.iter().filter_map(Value::as_str).map(|pattern| Pattern::new(pattern.to_owned())).collect())
 }
 
 /// Puts `value` over the built-in profile that it extends. Its sections come first, in their order; a section of the
@@ -83,7 +94,7 @@ fn list(value: Value) -> Vec<Value> {
 pub(super) fn check_patterns(tree: &Tree) -> Result<(), ProfileError> {
     let mut open = vec![(String::new(), &tree.value)];
     while let Some((pointer, value)) = open.pop() {
-        for key in ["patterns", "except", "anywhere"] {
+        for key in ["patterns", "except", "anywhere", "causes", "issuers"] {
             let patterns = value.get(key).and_then(Value::as_array);
             for (index, pattern) in patterns.into_iter().flatten().filter_map(Value::as_str).enumerate() {
                 check_pattern(tree, &format!("{pointer}/{key}/{index}"), pattern)?;
@@ -92,7 +103,7 @@ pub(super) fn check_patterns(tree: &Tree) -> Result<(), ProfileError> {
         if let Some(pattern) = value.get("title_pattern").and_then(Value::as_str) {
             check_pattern(tree, &format!("{pointer}/title_pattern"), pattern)?;
         }
-        for key in ["sections", "subsections"] {
+        for key in ["sections", "subsections", "reporters"] {
             let sections = value.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
             open.extend(sections.map(|(index, section)| (format!("{pointer}/{key}/{index}"), section)));
         }
@@ -119,12 +130,20 @@ pub(super) fn check_references(profile: &Profile, tree: &Tree) -> Result<(), Pro
             let message = Text::both(format!("章节「{id}」出现了两次"), format!("section \"{id}\" stands twice"));
             return Err(error(tree, &format!("/sections/{index}/id"), message, None));
         }
-        for (at, other) in section.get("not_within").and_then(Value::as_array).into_iter().flatten().enumerate() {
-            let other = other.as_str().unwrap_or_default();
-            if !ids.contains(&other) {
-                return Err(unknown(tree, &format!("/sections/{index}/not_within/{at}"), "章节", "section", other, &ids));
+        let classes: Vec<&str> = profile.reporters.iter().map(|reporter| reporter.id.as_str()).collect();
+        for (key, zh, en, known) in [("not_within", "章节", "section", &ids), ("reporters", "报告主体", "reporter", &classes)]
+        {
+            for (at, other) in section.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
+                let other = other.as_str().unwrap_or_default();
+                if !known.contains(&other) {
+                    return Err(unknown(tree, &format!("/sections/{index}/{key}/{at}"), zh, en, other, known));
+                }
             }
         }
+    }
+    if let Some(class) = profile.reporter.as_deref().filter(|class| profile.reporters.iter().all(|known| known.id != *class)) {
+        let known: Vec<&str> = profile.reporters.iter().map(|reporter| reporter.id.as_str()).collect();
+        return Err(unknown(tree, "/reporter", "报告主体", "reporter", class, &known));
     }
     schema::compile(&profile.schema).map(drop).map_err(|reason| {
         let message = Text::both(
@@ -154,7 +173,19 @@ struct RawProfile {
     effective_from: Option<String>,
     effective_to: Option<String>,
     deadline: Option<String>,
+    filing: Option<String>,
     title_pattern: Option<String>,
+    title_form: Option<RawTitleForm>,
+    issuers: Option<Vec<String>>,
+    #[serde(default)]
+    reporters: Vec<RawReporter>,
+    reporter: Option<String>,
+    #[serde(default)]
+    order: bool,
+    #[serde(default)]
+    levels: Vec<RawLevel>,
+    #[serde(default)]
+    level3: Level3,
     #[serde(default = "yes")]
     structure: bool,
     #[serde(default)]
@@ -168,6 +199,49 @@ struct RawProfile {
 pub(super) struct RawTitle {
     pub zh: String,
     pub en: String,
+}
+
+/// A level by its first ordinal.
+#[derive(Deserialize)]
+enum RawLevel {
+    #[serde(rename = "一、")]
+    Han,
+    #[serde(rename = "（一）")]
+    BracketedHan,
+    #[serde(rename = "1.")]
+    Arabic,
+    #[serde(rename = "（1）")]
+    BracketedArabic,
+}
+
+impl RawLevel {
+    fn style(self) -> OrdinalStyle {
+        match self {
+            RawLevel::Han => OrdinalStyle::Han,
+            RawLevel::BracketedHan => OrdinalStyle::BracketedHan,
+            RawLevel::Arabic => OrdinalStyle::Arabic,
+            RawLevel::BracketedArabic => OrdinalStyle::BracketedArabic,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct RawTitleForm {
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    endings: Vec<String>,
+    fixed: Option<String>,
+    rank: Option<Rank>,
+}
+
+#[derive(Deserialize)]
+struct RawReporter {
+    id: String,
+    title: Option<RawTitle>,
+    #[serde(default)]
+    patterns: Vec<String>,
+    filing: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -196,7 +270,15 @@ struct RawSection {
     min_characters: u64,
     #[serde(default)]
     min_figures: u64,
+    #[serde(default)]
+    causes: Vec<String>,
     year: Option<YearSlot>,
+    #[serde(default)]
+    heading: HeadingUse,
+    #[serde(default)]
+    repeated: bool,
+    #[serde(default)]
+    reporters: Vec<String>,
     #[serde(default)]
     subsections: Vec<RawSection>,
 }
@@ -213,14 +295,28 @@ impl RawProfile {
     fn build(self) -> Profile {
         let sections: Vec<Requirement> = self.sections.into_iter().map(RawSection::build).collect();
         let schema = model::schema(&sections, self.schema);
+        let rank = self.source.as_ref().map_or(Rank::Practice, |source| source.rank);
         Profile {
             id: self.id,
             title: Text::both(self.title.zh, self.title.en),
-            rank: self.source.as_ref().map_or(Rank::Practice, |source| source.rank),
+            rank,
             document: self.source.map(|source| source.document).unwrap_or_default(),
             effective_from: self.effective_from.and_then(|date| Date::from_str(&date).ok()),
             effective_to: self.effective_to.and_then(|date| Date::from_str(&date).ok()),
             deadline: self.deadline.as_deref().and_then(month_and_day),
+            filing: self.filing.as_deref().and_then(month_and_day),
+            title_form: self.title_form.map(|form| TitleForm {
+                words: form.words,
+                endings: form.endings,
+                fixed: form.fixed,
+                rank: form.rank.unwrap_or(rank),
+            }),
+            issuers: self.issuers.map(patterns),
+            reporters: self.reporters.into_iter().map(RawReporter::build).collect(),
+            reporter: self.reporter,
+            order: if self.order { Order::Fixed } else { Order::Free },
+            levels: self.levels.into_iter().map(RawLevel::style).collect(),
+            level3: self.level3,
             title_pattern: self.title_pattern.map(Pattern::new),
             structure: self.structure,
             sections,
@@ -231,11 +327,30 @@ impl RawProfile {
     }
 }
 
+impl RawReporter {
+    fn build(self) -> Reporter {
+        Reporter {
+            title: name(&self.id, self.title),
+            id: self.id,
+            patterns: patterns(self.patterns),
+            filing: self.filing.as_deref().and_then(month_and_day),
+        }
+    }
+}
+
+fn patterns(patterns: Vec<String>) -> Vec<Pattern> {
+    patterns.into_iter().map(Pattern::new).collect()
+}
+
+/// What something is called; without a title, by its id.
+fn name(id: &str, title: Option<RawTitle>) -> Text {
+    title.map_or_else(|| Text::same(id), |title| Text::both(title.zh, title.en))
+}
+
 impl RawSection {
     fn build(self) -> Requirement {
-        let patterns = |patterns: Vec<String>| patterns.into_iter().map(Pattern::new).collect();
         Requirement {
-            title: self.title.map_or_else(|| Text::same(self.id.as_str()), |title| Text::both(title.zh, title.en)),
+            title: name(&self.id, self.title),
             id: self.id,
             rank: self.rank,
             required: self.required,
@@ -245,7 +360,11 @@ impl RawSection {
             not_within: self.not_within,
             min_characters: self.min_characters,
             min_figures: self.min_figures,
+            causes: patterns(self.causes),
             year: self.year,
+            heading: self.heading,
+            repeated: self.repeated,
+            reporters: self.reporters,
             subsections: self.subsections.into_iter().map(RawSection::build).collect(),
         }
     }
