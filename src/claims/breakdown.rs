@@ -509,7 +509,7 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
             || scene.label(total).starts_with('共');
         let complete = announced && run.len() >= 3 && run.len() == followers.len();
         let own_sentence = scene.cues[run[0]].sentence != scene.cues[total].sentence;
-        return (complete || (own_sentence && ends_in_rest(scene, &run))).then_some(run);
+        return (complete || (own_sentence && ends_in_rest(scene, &run)) || is_of_one_kind(scene, total, &run)).then_some(run);
     }
     (!is_open(scene, total, &run)).then_some(run)
 }
@@ -525,6 +525,29 @@ fn is_open(scene: &Scene, total: usize, run: &[usize]) -> bool {
         || head.contains('等')
         || head.contains('除')
         || run.iter().any(|&figure| scene.tail(figure).contains('等') || scene.label(figure).ends_with('等'))
+}
+
+/// 「办理各类登记69354件，首次登记13460件、转移登记21875件、抵押及其他登记34019件」: three parts or more right behind the total whose
+/// names end as its own, or whose last is the rest.
+fn is_of_one_kind(scene: &Scene, total: usize, run: &[usize]) -> bool {
+    let joined = |pair: &[usize]| {
+        let gap = scene.between(scene.figures[pair[0]].tail.end, scene.figures[pair[1]].label.start);
+        matches!(gap.trim(), "、" | "，" | "," | "")
+    };
+    let together = run.len() >= 3 && run[0] == total + 1 && run.windows(2).all(|pair| pair[1] == pair[0] + 1 && joined(pair));
+    let here =
+        scene.cues[total].sentence == scene.cues[run[0]].sentence && scene.figures[total].decimal.significant_digits() >= 3;
+    let rest = ["其他", "其它", "其余"].iter().any(|word| scene.label(run[run.len() - 1]).contains(word));
+    let end = crate::words::last(scene.label(total), 2);
+    let alike = end.chars().count() == 2 && run.iter().all(|&part| scene.label(part).ends_with(end));
+    // 「予以许可1731宗，不予许可9宗，申请人撤回16宗」
+    let decided = is_denied(scene.label(run[0]), scene.label(run[1]))
+        && scene.label(run[1]).contains("不予")
+        && scene.label(run[2]).contains("撤回");
+    let inside =
+        run.iter().all(|&part| scene.figures[part].is_exact() && scene.figures[part].value() < scene.figures[total].value());
+    let opened = scene.cues[total].opens_parts || scene.is_next_of_list(total);
+    together && here && inside && !opened && (rest || alike || decided)
 }
 
 /// 「予以公开52件，部分公开17件，…，其他处理8件。」: a sentence of four parts or more whose last is the rest.

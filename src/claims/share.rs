@@ -145,7 +145,9 @@ fn together(scene: &Scene, leader: usize) -> Option<Together> {
     let clause = scene.document.clauses[scene.figures[leader].clause].span;
     let head = scene.between(clause.start, scene.figures[leader].span.start);
     let head = &head[..head.find('占')?];
-    let summed = contains_any(head, &["合计", "共", "总共", "之和", "两类", "三类", "两项", "三项"]);
+    // 「三类分别占…」 gives each its own
+    let each = contains_any(head, &["分别", "依次", "各"]);
+    let summed = !each && contains_any(head, &["合计", "共", "总共", "之和", "两类", "三类", "两项", "三项"]);
     let names = ['两', '三', '四', '五', '六', '七', '八', '九'];
     let count = head.char_indices().find_map(|(at, c)| {
         let follows = starts_with_any(&head[at + c.len_utf8()..], &["类", "项", "者", "位", "种", "大类", "个"]);

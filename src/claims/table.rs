@@ -197,10 +197,13 @@ impl Table<'_, '_> {
         let paragraphs = &self.scene.document.paragraphs;
         let mut lines = (0..self.rows[row].paragraph).rev().take(3).map(|line| self.scene.source.slice(paragraphs[line].span));
         lines.find_map(|line| {
-            let barred = line.contains(BARS) && !line.contains(|c: char| c.is_ascii_digit());
+            let rule = line.chars().all(|c| c.is_whitespace() || BARS.contains(&c) || matches!(c, '-' | ':'));
+            let number =
+                |cell: &str| !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
+            let barred = line.contains(BARS) && !rule && !line.split(BARS).any(|cell| number(cell.trim()));
             let spaced = !line.contains(['，', '。', '：']) && (line.contains("  ") || line.contains('　'));
             match (barred, spaced) {
-                (true, _) => Some(line.trim_end_matches(['|', '｜', '\t', ' ']).split(BARS).map(str::trim).collect()),
+                (true, _) => Some(line.trim_matches(['|', '｜', '\t', ' ']).split(BARS).map(str::trim).collect()),
                 (false, true) => Some(line.split_whitespace().collect()),
                 (false, false) => None,
             }

@@ -6,7 +6,7 @@ use crate::claims::scene::Scene;
 use crate::claims::{Claim, Verdict};
 use crate::finding::Certainty;
 
-/// Every list opened by 按…分 that does not add up to the total before the first of them, by a slip.
+/// Every list opened by 按…分 or 从…看 that does not add up to the total before the first of them, by a slip.
 pub(super) fn partitions(scene: &Scene, total: usize) -> Vec<Claim> {
     let sentence = scene.sentence_of(total);
     if opener(scene, total) || scene.back(sentence.start, total).any(|before| opener(scene, before)) {
@@ -33,8 +33,13 @@ fn lists(scene: &Scene, total: usize) -> Vec<Vec<usize>> {
             lists.push(vec![figure]);
             continue;
         }
-        // whatever stands before the first list is about something else
-        let Some(list) = lists.last_mut() else { return lists };
+        // before the first list other things may be said, of parts of the total
+        let Some(list) = lists.last_mut() else {
+            if scene.figures[figure].value() >= scene.figures[total].value() {
+                return lists;
+            }
+            continue;
+        };
         let last = list[list.len() - 1];
         let gap = scene.between(scene.figures[last].span.end, scene.figures[figure].span.start);
         if gap.contains(['；', ';', '。', '\n']) {
@@ -47,7 +52,7 @@ fn lists(scene: &Scene, total: usize) -> Vec<Vec<usize>> {
     lists
 }
 
-/// 按管理领域划分：公安152件, 按学历分，研究生41人: the clause before the first part.
+/// 按管理领域划分：公安152件, 按学历分，研究生41人, 从内容看，城建类46件: the clause before the first part.
 fn opener(scene: &Scene, figure: usize) -> bool {
     let clause = scene.figures[figure].clause;
     let own = &scene.document.clauses[clause];
@@ -55,6 +60,11 @@ fn opener(scene: &Scene, figure: usize) -> bool {
     let before = before.filter(|before| before.sentence == own.sentence);
     before.is_some_and(|before| {
         let words = scene.source.slice(before.span).trim();
-        words.starts_with('按') && words.chars().count() <= 16 && (words.ends_with('分') || words.ends_with("划分"))
+        let kind = match words.chars().next() {
+            Some('按') => before.end == Some('：') || words.ends_with(['分', '看']),
+            Some('从' | '分') => words.ends_with('看') || (before.end == Some('：') && words.starts_with('分')),
+            _ => false,
+        };
+        kind && words.chars().count() <= 14 && !words.contains(|c: char| c.is_ascii_digit())
     })
 }
