@@ -29,6 +29,7 @@
 //! | [`document`] | the source | masthead, sections, paragraphs, sentences, clauses: spans, not strings |
 //! | [`figures`] | the text | numbers as printed: digits, scale, unit, hedge, role |
 //! | [`claims`] | figures | relations (rate, share, sum, change…) with roles, working and verdict |
+//! | [`profile`] | YAML, through [`yaml`] and [`schema`] | what is required of a report; [`problem`] is what is wrong in the YAML |
 //! | [`rules`] | all of it, with a [`profile::Profile`] | [`finding::Finding`]s: plain data in two languages |
 //! | [`ledger`] | claims | what became of every figure |
 //! | [`report`] | an [`Analysis`] | text for people, JSON for programs |
@@ -52,12 +53,15 @@ pub mod finding;
 pub mod ledger;
 pub mod number;
 mod numerals;
+pub mod problem;
 pub mod profile;
 pub mod read;
 pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod source;
 mod words;
+pub mod yaml;
 
 use claims::Claim;
 use document::Document;

@@ -1,14 +1,12 @@
 //! Profiles: what is required of a report, as data.
 //!
 //! A profile is a YAML file. It is checked against `schemas/profile.schema.json`, it may extend a built-in one, and it
-//! compiles to a JSON Schema for the report model. No other module knows of YAML or of JSON Schema.
+//! compiles to a JSON Schema for the report model.
 
 mod choose;
 mod fit;
 mod load;
 mod model;
-mod schema;
-mod yaml;
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -19,14 +17,15 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::finding::Text;
-use crate::source::Location;
+use crate::schema;
 use crate::words::nearest;
 
+pub use crate::problem::Problem as ProfileError;
+pub use crate::schema::{PROFILE, REPORT, Schema};
+pub use crate::yaml::Tree;
 pub use choose::{Choice, choose};
 pub use fit::Place;
 pub use model::Violation;
-pub use schema::{PROFILE, REPORT, Schema};
-pub use yaml::Tree;
 
 /// What is required of a report.
 #[derive(Clone, Debug, Default)]
@@ -143,39 +142,6 @@ impl YearSlot {
             YearSlot::Previous => -1,
             YearSlot::Same => 0,
             YearSlot::Next => 1,
-        }
-    }
-}
-
-/// Why a profile (or another YAML file with a schema) cannot be used: what, where, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}{}", self.origin(), message.zh)]
-pub struct ProfileError {
-    /// The file.
-    pub file: String,
-    /// The place in it.
-    pub location: Option<Location>,
-    /// What is the matter.
-    pub message: Text,
-    /// What to do, e.g. the nearest known key.
-    pub hint: Option<Box<Text>>,
-}
-
-impl ProfileError {
-    /// Line, from 1.
-    pub fn line(&self) -> Option<u32> {
-        self.location.map(|location| location.line)
-    }
-
-    /// Column in characters, from 1.
-    pub fn column(&self) -> Option<u32> {
-        self.location.map(|location| location.column)
-    }
-
-    fn origin(&self) -> String {
-        match self.location {
-            Some(Location { line, column }) => format!("{}:{line}:{column}: ", self.file),
-            None => format!("{}: ", self.file),
         }
     }
 }

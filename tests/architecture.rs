@@ -16,8 +16,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("figures", &["document", "number", "numerals", "source"]),
     ("claims", &["document", "figures", "finding", "number", "source", "words"]),
     ("ledger", &["claims", "figures"]),
+    // what is wrong in a file is said in both languages
+    ("problem", &["finding", "source"]),
+    ("yaml", &["finding", "problem", "source"]),
+    ("schema", &["finding", "problem", "words", "yaml"]),
     // a profile is matched against the document, and may ask a section for figures
-    ("profile", &["document", "figures", "finding", "source", "words"]),
+    ("profile", &["document", "figures", "finding", "problem", "schema", "source", "words", "yaml"]),
     // a finding names its rule, and a rule makes findings: the one pair that knows each other
     ("finding", &["rules", "source"]),
     ("rules", &["claims", "document", "figures", "finding", "number", "numerals", "profile", "source", "words"]),
@@ -36,9 +40,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli", "cli.rs", "main.rs"]),
     ("ignore", &["read/files.rs"]),
-    ("jsonschema", &["profile", "profile.rs"]),
+    ("jsonschema", &["profile", "profile.rs", "schema.rs"]),
     ("miette", &["report/human.rs"]),
-    ("serde_yaml", &["profile", "profile.rs"]),
+    ("serde_yaml", &["yaml.rs"]),
 ];
 
 /// Words that would make a result depend on more than the report and its profile.

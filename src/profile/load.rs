@@ -135,7 +135,7 @@ pub(super) fn check_references(profile: &Profile, tree: &Tree) -> Result<(), Pro
 }
 
 fn error(tree: &Tree, pointer: &str, message: Text, hint: Option<Text>) -> ProfileError {
-    ProfileError { file: tree.file.clone(), location: Some(tree.location(pointer)), message, hint: hint.map(Box::new) }
+    tree.problem(pointer, message, hint)
 }
 
 /// 没有名为「…」的章节: with the nearest known name, or all of them.

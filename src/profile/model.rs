@@ -6,11 +6,11 @@ use jsonschema::error::ValidationErrorKind;
 use serde_json::{Map, Value, json};
 
 use super::fit::{Place, whole};
-use super::yaml::escape;
 use super::{Profile, Requirement};
 use crate::document::{Document, ParagraphKind, Section};
 use crate::figures::Figure;
 use crate::source::{Source, Span};
+use crate::yaml::escape;
 
 /// A requirement of the profile that the report does not meet.
 #[derive(Clone, Debug)]

@@ -1,4 +1,5 @@
-//! YAML text → JSON value, with the line and column of every key and value.
+//! YAML text → JSON value, with the line and column of every key and value. JSON is YAML too. The only file that knows the
+//! YAML parser.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -7,8 +8,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use serde_yaml::Spanned;
 
-use super::ProfileError;
 use crate::finding::Text;
+use crate::problem::Problem;
 use crate::source::Location;
 
 /// A YAML document as JSON, with the places of its parts.
@@ -24,7 +25,7 @@ pub struct Tree {
 
 impl Tree {
     /// Reads `text`. Duplicate keys and more than one document are errors.
-    pub fn read(file: &str, text: &str) -> Result<Self, ProfileError> {
+    pub fn read(file: &str, text: &str) -> Result<Self, Problem> {
         let mut limits = serde_yaml::options::AliasLimits::default();
         // Our files are short; a file that grows when its aliases are written out is meant to exhaust memory.
         limits.max_total_replayed_events = 10_000;
@@ -37,6 +38,11 @@ impl Tree {
             }
             Err(error) => Err(syntax_error(file, &error)),
         }
+    }
+
+    /// A problem with the part at `pointer` (a JSON pointer), or with the nearest part around it.
+    pub fn problem(&self, pointer: &str, message: Text, hint: Option<Text>) -> Problem {
+        Problem { file: self.file.clone(), location: Some(self.location(pointer)), message, hint: hint.map(Box::new) }
     }
 
     /// Where the part at `pointer` stands, or the nearest part around it.
@@ -55,14 +61,14 @@ impl Tree {
 }
 
 /// What YAML itself does not allow. The parser's words are English; its place is what helps.
-fn syntax_error(file: &str, error: &serde_yaml::Error) -> ProfileError {
+fn syntax_error(file: &str, error: &serde_yaml::Error) -> Problem {
     let location = error.location().and_then(place);
     let words = error.without_snippet().to_string();
     let first = words.lines().next().unwrap_or_default();
     let message = Text::both(format!("YAML 无法解析：{first}"), format!("this is not valid YAML: {first}"));
     let hint =
         Text::new("缩进须用空格；含有冒号或方括号的文字须加引号", "indent with spaces; quote text that has a colon or a bracket");
-    ProfileError { file: file.into(), location, message, hint: Some(Box::new(hint)) }
+    Problem { file: file.into(), location, message, hint: Some(Box::new(hint)) }
 }
 
 fn place(location: serde_yaml::Location) -> Option<Location> {
@@ -102,7 +108,7 @@ impl Node {
 }
 
 /// A key as a step of a JSON pointer.
-pub(super) fn escape(key: &str) -> String {
+pub(crate) fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 

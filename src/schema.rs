@@ -8,10 +8,10 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
-use super::ProfileError;
-use super::yaml::{Tree, escape};
 use crate::finding::Text;
+use crate::problem::Problem;
 use crate::words::{nearest, shortened};
+use crate::yaml::{Tree, escape};
 
 /// A JSON Schema that is part of this crate; it is compiled when it is first used.
 pub struct Schema {
@@ -21,10 +21,10 @@ pub struct Schema {
 }
 
 /// The JSON Schema of profiles.
-pub static PROFILE: Schema = Schema::new(include_str!("../../schemas/profile.schema.json"));
+pub static PROFILE: Schema = Schema::new(include_str!("../schemas/profile.schema.json"));
 
 /// The JSON Schema of the report model that a profile is checked against.
-pub static REPORT: Schema = Schema::new(include_str!("../../schemas/report.schema.json"));
+pub static REPORT: Schema = Schema::new(include_str!("../schemas/report.schema.json"));
 
 impl Schema {
     /// The schema of that text. It must be valid: a test compiles each.
@@ -32,11 +32,20 @@ impl Schema {
         Self { text, compiled: OnceLock::new() }
     }
 
-    /// Checks a YAML document; of several errors the first in the file counts.
-    pub fn validate(&self, tree: &Tree) -> Result<(), ProfileError> {
+    /// Checks a document; of several errors the first in the file counts.
+    ///
+    /// # Errors
+    /// The first of [`Schema::problems`].
+    pub fn validate(&self, tree: &Tree) -> Result<(), Problem> {
+        self.problems(tree).into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// Everything in a document that the schema does not allow, in the order of the file.
+    pub fn problems(&self, tree: &Tree) -> Vec<Problem> {
         let (schema, validator) = self.compiled();
-        let problems = validator.iter_errors(&tree.value).map(|error| problem(tree, schema, &error));
-        problems.min_by_key(|problem| problem.location).map_or(Ok(()), Err)
+        let mut problems: Vec<Problem> = validator.iter_errors(&tree.value).map(|error| problem(tree, schema, &error)).collect();
+        problems.sort_by_key(|problem| problem.location);
+        problems
     }
 
     #[expect(clippy::unwrap_used, reason = "the schemas are part of the crate, and a test compiles each")]
@@ -55,7 +64,7 @@ pub fn compile(schema: &Value) -> Result<Validator, String> {
 }
 
 /// An error in our words. For a key too many or too few, the path names the map around it, and the kind names the key.
-fn problem(tree: &Tree, schema: &Value, error: &ValidationError<'_>) -> ProfileError {
+fn problem(tree: &Tree, schema: &Value, error: &ValidationError<'_>) -> Problem {
     let path = error.instance_path().as_str();
     let key = path.rsplit('/').next().unwrap_or_default();
     let given = words(error.instance());
@@ -86,7 +95,7 @@ fn problem(tree: &Tree, schema: &Value, error: &ValidationError<'_>) -> ProfileE
             (Text::both(format!("「{key}」的值不合要求（{keyword}）：{given}"), message), description(schema, error))
         }
     };
-    ProfileError { file: tree.file.clone(), location: Some(tree.location(&pointer)), message, hint: hint.map(Box::new) }
+    tree.problem(&pointer, message, hint)
 }
 
 /// A value as a reader would write it, cut where it grows long.
@@ -113,7 +122,7 @@ fn known_keys(schema: &Value, error: &ValidationError<'_>) -> Vec<String> {
 }
 
 /// The known word that was probably meant, or all of them.
-pub(super) fn suggest<S: AsRef<str>>(given: &str, known: &[S]) -> Text {
+pub(crate) fn suggest<S: AsRef<str>>(given: &str, known: &[S]) -> Text {
     nearest(given, known.iter().map(AsRef::as_ref)).map_or_else(|| all(known), did_you_mean)
 }
 
