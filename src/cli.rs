@@ -4,6 +4,7 @@
 
 mod args;
 mod explain;
+mod files;
 mod output;
 mod profiles;
 mod select;
@@ -20,7 +21,7 @@ use crate::report::{self, Format, Run, Style};
 use crate::{Linter, read};
 
 use args::{Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand};
-use usage::UsageError;
+use usage::Complaint;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     }
 }
 
-fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Box<UsageError>> {
+fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
     let selection = select::Selection::new(&args.select, &args.ignore)?;
     let mut run = analyse(&args.common, terminal)?;
     for analysis in &mut run.analyses {
@@ -77,7 +78,7 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Bo
     Ok(outcome)
 }
 
-fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Box<UsageError>> {
+fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
     let run = analyse(&args.common, terminal)?;
     // the audit is about figures: what it does not show does not decide how it ends
     let outcome = outcome(&run, |finding| finding.claim.is_some(), args.common.fail_on);
@@ -86,7 +87,7 @@ fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Bo
 }
 
 /// Reads and checks everything that was asked for. What cannot be read is said at once, and the rest goes on.
-fn analyse(common: &Common, terminal: output::Terminal) -> Result<Run, Box<UsageError>> {
+fn analyse(common: &Common, terminal: output::Terminal) -> Result<Run, Complaint> {
     let profile = common.profile.as_deref().map(profiles::resolve).transpose()?;
     let linter = Linter { profile, year: common.year };
     let here = [PathBuf::from(".")];

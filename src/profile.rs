@@ -22,7 +22,7 @@ use crate::words::nearest;
 
 pub use crate::problem::Problem as ProfileError;
 pub use crate::schema::{PROFILE, REPORT, Schema};
-pub use crate::yaml::Tree;
+pub use crate::yaml::{Fetch, Tree};
 pub use choose::{Choice, choose};
 pub use fit::Place;
 pub use model::Violation;
@@ -153,11 +153,15 @@ const BUILT_IN: [(&str, &str); 3] = [
     ("figures-only", include_str!("../schemas/profiles/figures-only.yaml")),
 ];
 
+/// Why a profile that is no file cannot extend one.
+const NO_FILES: Text = Text::new("这里不能读取文件", "no file can be read here");
+
 /// The built-in profiles.
 pub fn builtins() -> &'static [Profile] {
     #[expect(clippy::unwrap_used, reason = "the profiles are part of the crate, and a test loads each")]
-    static PROFILES: LazyLock<Vec<Profile>> =
-        LazyLock::new(|| BUILT_IN.iter().map(|(id, text)| load::load(&Tree::read(id, text).unwrap()).unwrap()).collect());
+    static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| {
+        BUILT_IN.iter().map(|(id, text)| load::load(&Tree::read(id, text).unwrap(), &|_, _| Err(NO_FILES)).unwrap()).collect()
+    });
     &PROFILES
 }
 
@@ -177,14 +181,23 @@ impl Profile {
         nearest(id, BUILT_IN.iter().map(|(known, _)| *known))
     }
 
-    /// Reads a profile. `name` is the file's name for messages.
+    /// Reads a profile. `name` is the file's name for messages. It may extend a built-in profile, no file.
+    ///
+    /// # Errors
+    /// The first of what [`Profile::read`] returns.
     pub fn from_yaml(name: &str, text: &str) -> Result<Self, ProfileError> {
-        let tree = Tree::read(name, text)?;
-        schema::PROFILE.validate(&tree)?;
-        load::check_patterns(&tree)?;
-        let profile = load::load(&tree)?;
-        load::check_references(&profile, &tree)?;
-        Ok(profile)
+        Self::read(name, text.as_bytes(), &|_, _| Err(NO_FILES)).map_err(|mut problems| problems.swap_remove(0))
+    }
+
+    /// Reads the content of a profile's file. `fetch` gets the files that it extends.
+    ///
+    /// # Errors
+    /// Everything that is wrong in it, in the order of the file: at least one problem. What it extends must be in order too.
+    pub fn read(name: &str, bytes: &[u8], fetch: &Fetch<'_>) -> Result<Self, Vec<ProfileError>> {
+        let tree = load::checked(name, bytes)?;
+        let profile = load::load(&tree, fetch)?;
+        let problems = load::reference_problems(&profile, &tree);
+        if problems.is_empty() { Ok(profile) } else { Err(problems) }
     }
 
     /// Checks figures alone.

@@ -108,6 +108,16 @@ impl Source {
         self.index.location(&self.text, offset as usize)
     }
 
+    /// The byte at a line and column; the end of the line or of the text where there is no such column or line.
+    pub fn offset(&self, location: Location) -> u32 {
+        let Some(&start) = self.index.line_starts.get(location.line.saturating_sub(1) as usize) else {
+            return self.text.len() as u32;
+        };
+        let line = self.text[start as usize..].split('\n').next().unwrap_or_default();
+        let column = location.column.saturating_sub(1) as usize;
+        start + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at) as u32
+    }
+
     /// Length in characters.
     pub fn characters(&self) -> usize {
         self.index.characters(&self.text, self.text.len())
@@ -183,6 +193,11 @@ mod tests {
         assert_eq!(source.location(8), Location { line: 2, column: 1 });
         assert_eq!(source.location(14), Location { line: 2, column: 3 });
         assert_eq!(source.characters(), 7);
+        for offset in [0, 3, 8, 11, 14] {
+            assert_eq!(source.offset(source.location(offset)), offset);
+        }
+        assert_eq!(source.offset(Location { line: 2, column: 9 }), 17);
+        assert_eq!(source.offset(Location { line: 9, column: 9 }), 17);
         let lines: Vec<_> = source.lines().map(|span| source.slice(span)).collect();
         assert_eq!(lines, ["一二", "三四五"]);
     }

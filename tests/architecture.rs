@@ -29,11 +29,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "report",
         &[
-            "claims", "document", "figures", "finding", "ledger", "number", "numerals", "profile", "read", "rules", "source",
-            "words",
+            "claims", "document", "figures", "finding", "ledger", "number", "numerals", "problem", "profile", "read", "rules",
+            "source", "words",
         ],
     ),
-    ("cli", &["claims", "document", "figures", "finding", "ledger", "profile", "read", "report", "rules", "source", "words"]),
+    (
+        "cli",
+        &[
+            "claims", "document", "figures", "finding", "ledger", "problem", "profile", "read", "report", "rules", "schema",
+            "source", "words", "yaml",
+        ],
+    ),
 ];
 
 /// Crates that one part alone may name, by the paths under `src` that may.

@@ -7,9 +7,25 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::Outcome;
 use super::output::Terminal;
 use crate::finding::{Lang, Severity, Text};
+use crate::problem::Problem;
 use crate::report::layout::{self, Paint};
 
-/// A command that cannot be run as it stands.
+/// Why a command cannot be run as it stands.
+#[derive(Debug)]
+pub(super) enum Complaint {
+    /// The command is not understood, or what it names is not there.
+    Usage(Box<UsageError>),
+    /// What is wrong in the files that it names, and what these files are for.
+    Problems(Text, Vec<Problem>),
+}
+
+impl From<Box<UsageError>> for Complaint {
+    fn from(error: Box<UsageError>) -> Self {
+        Complaint::Usage(error)
+    }
+}
+
+/// A command that is not understood: what, why, what to do.
 #[derive(Debug)]
 pub(super) struct UsageError {
     pub(super) title: Text,
@@ -30,12 +46,14 @@ impl UsageError {
 }
 
 /// Tells the user of a command that cannot be run.
-pub(super) fn complain(error: &UsageError, terminal: Terminal) -> Outcome {
+pub(super) fn complain(complaint: &Complaint, terminal: Terminal) -> Outcome {
     let style = terminal.style_of_stderr();
-    let lang = terminal.lang;
     let mut out = io::stderr().lock();
     // where standard error is closed there is nobody to tell
-    let _ = write(error, &style, lang, &mut out);
+    let _ = match complaint {
+        Complaint::Usage(error) => write(error, &style, terminal.lang, &mut out),
+        Complaint::Problems(title, problems) => crate::report::problems(title, problems, &style, &mut out),
+    };
     Outcome::Unchecked
 }
 
@@ -65,7 +83,7 @@ pub(super) fn report(error: &clap::Error, lang: Lang) -> Outcome {
             Outcome::Clean
         }
         (_, Lang::Zh) => match in_chinese(error) {
-            Some(ours) => complain(&ours, Terminal { lang, color: super::args::ColorArg::Auto }),
+            Some(ours) => complain(&Complaint::Usage(Box::new(ours)), Terminal { lang, color: super::args::ColorArg::Auto }),
             None => clap_says(error),
         },
         (_, Lang::En) => clap_says(error),

@@ -1,5 +1,6 @@
 //! From YAML that fits the schema to a profile: what it extends, and what a schema cannot refuse.
 
+use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -8,28 +9,61 @@ use regex_lite::Regex;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{BUILT_IN, Pattern, Profile, ProfileError, Rank, Requirement, Tree, YearSlot, builtin_text, model, schema};
+use super::{BUILT_IN, Fetch, Pattern, Profile, ProfileError, Rank, Requirement, Tree, YearSlot, builtin_text, model, schema};
 use crate::finding::Text;
+use crate::yaml::{circular, unreadable};
+
+/// Reads a file and holds it to the schema of profiles.
+pub(super) fn checked(name: &str, bytes: &[u8]) -> Result<Tree, Vec<ProfileError>> {
+    let tree = Tree::decode(name, bytes).map_err(|problem| vec![problem])?;
+    let mut problems = schema::PROFILE.problems(&tree);
+    problems.extend(pattern_problems(&tree));
+    problems.sort_by_key(|problem| problem.location);
+    if problems.is_empty() { Ok(tree) } else { Err(problems) }
+}
 
 /// Makes a profile of YAML that fits the schema.
-pub(super) fn load(tree: &Tree) -> Result<Profile, ProfileError> {
-    let merged = extend(tree, tree.value.clone())?;
+pub(super) fn load(tree: &Tree, fetch: &Fetch<'_>) -> Result<Profile, Vec<ProfileError>> {
+    let merged = extend(tree, tree.value.clone(), &mut Bases { fetch, chain: vec![tree.file.clone()] })?;
     let raw: RawProfile = serde_json::from_value(merged).map_err(|reason| {
-        error(tree, "", Text::both(format!("规范无法读取：{reason}"), format!("the profile cannot be read: {reason}")), None)
+        let message = Text::both(format!("规范无法读取：{reason}"), format!("the profile cannot be read: {reason}"));
+        vec![tree.problem("", message, None)]
     })?;
     Ok(raw.build())
 }
 
-/// Puts `value` over the built-in profile that it extends. Its sections come first, in their order; a section of the
-/// same id takes over what it does not say itself; sections that are not named follow.
-fn extend(tree: &Tree, mut value: Value) -> Result<Value, ProfileError> {
+/// Where the profiles come from that others extend.
+struct Bases<'a> {
+    fetch: &'a Fetch<'a>,
+    /// The files that extend each other, down to the one that is being read.
+    chain: Vec<String>,
+}
+
+impl Bases<'_> {
+    /// The profile of that name, for the `extends` of `tree`: a file's name has a dot or a slash, an id has neither.
+    fn get(&mut self, tree: &Tree, base: &str) -> Result<Tree, Vec<ProfileError>> {
+        if let Some(text) = builtin_text(base) {
+            return Tree::read(base, text).map_err(|problem| vec![problem]);
+        }
+        if !base.contains(['/', '\\', '.']) {
+            return Err(vec![unknown(tree, "/extends", "规范", "profile", base, &BUILT_IN.map(|(id, _)| id))]);
+        }
+        let (name, bytes) = (self.fetch)(&tree.file, base).map_err(|reason| vec![unreadable(tree, base, &reason)])?;
+        if self.chain.contains(&name) {
+            return Err(vec![circular(tree, &self.chain, &name)]);
+        }
+        self.chain.push(name.clone());
+        checked(&name, &bytes)
+    }
+}
+
+/// Puts `value` over the profile that it extends. Its sections come first, in their order; a section of the same id takes
+/// over what it does not say itself; sections that are not named follow.
+fn extend(tree: &Tree, mut value: Value, bases: &mut Bases<'_>) -> Result<Value, Vec<ProfileError>> {
     rank_sections(&mut value);
     let Some(base) = value.get("extends").and_then(Value::as_str) else { return Ok(value) };
-    let Some(text) = builtin_text(base) else {
-        return Err(unknown(tree, "/extends", "规范", "profile", base, &BUILT_IN.map(|(id, _)| id)));
-    };
-    let base_tree = Tree::read(base, text)?;
-    let mut base = extend(&base_tree, base_tree.value.clone())?;
+    let base_tree = bases.get(tree, base)?;
+    let mut base = extend(&base_tree, base_tree.value.clone(), bases)?;
     let inherited = base.get_mut("sections").map(Value::take).unwrap_or_default();
     let own = value.get_mut("sections").map(Value::take).unwrap_or_default();
     overlay(&mut base, value);
@@ -79,69 +113,68 @@ fn list(value: Value) -> Vec<Value> {
 }
 
 /// Compiles every pattern where it is written, so that an error has a place.
-pub(super) fn check_patterns(tree: &Tree) -> Result<(), ProfileError> {
+fn pattern_problems(tree: &Tree) -> Vec<ProfileError> {
+    let mut problems = Vec::new();
     let mut open = vec![(String::new(), &tree.value)];
     while let Some((pointer, value)) = open.pop() {
         for key in ["patterns", "except", "anywhere"] {
             let patterns = value.get(key).and_then(Value::as_array);
-            for (index, pattern) in patterns.into_iter().flatten().filter_map(Value::as_str).enumerate() {
-                check_pattern(tree, &format!("{pointer}/{key}/{index}"), pattern)?;
+            for (index, pattern) in patterns.into_iter().flatten().enumerate() {
+                problems.extend(pattern_problem(tree, &format!("{pointer}/{key}/{index}"), Some(pattern)));
             }
         }
-        if let Some(pattern) = value.get("title_pattern").and_then(Value::as_str) {
-            check_pattern(tree, &format!("{pointer}/title_pattern"), pattern)?;
-        }
+        problems.extend(pattern_problem(tree, &format!("{pointer}/title_pattern"), value.get("title_pattern")));
         for key in ["sections", "subsections"] {
             let sections = value.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
             open.extend(sections.map(|(index, section)| (format!("{pointer}/{key}/{index}"), section)));
         }
     }
-    Ok(())
+    problems
 }
 
-fn check_pattern(tree: &Tree, pointer: &str, pattern: &str) -> Result<(), ProfileError> {
-    Regex::new(pattern).map(drop).map_err(|_| {
+fn pattern_problem(tree: &Tree, pointer: &str, pattern: Option<&Value>) -> Option<ProfileError> {
+    let pattern = pattern.and_then(Value::as_str)?;
+    Regex::new(pattern).is_err().then(|| {
         let message = Text::both(format!("正则表达式「{pattern}」无法解析"), format!("\"{pattern}\" is no regular expression"));
         let hint =
             Text::new("括号须成对；不支持环视和反向引用", "close every bracket; there is no look-around and no back-reference");
-        error(tree, pointer, message, Some(hint))
+        tree.problem(pointer, message, Some(hint))
     })
 }
 
-/// Refuses ids that stand twice, ids that are not there, and a schema fragment that is none.
-pub(super) fn check_references(profile: &Profile, tree: &Tree) -> Result<(), ProfileError> {
+/// Ids that stand twice, ids that are not there, and a schema fragment that is none.
+pub(super) fn reference_problems(profile: &Profile, tree: &Tree) -> Vec<ProfileError> {
+    let mut problems = Vec::new();
     let ids: Vec<&str> = profile.sections.iter().map(|requirement| requirement.id.as_str()).collect();
     let written = tree.value.get("sections").and_then(Value::as_array);
+    let mut seen = HashSet::new();
     for (index, section) in written.into_iter().flatten().enumerate() {
         let id = section.get("id").and_then(Value::as_str).unwrap_or_default();
-        if written.into_iter().flatten().take(index).any(|before| before.get("id").and_then(Value::as_str) == Some(id)) {
+        if !seen.insert(id) {
             let message = Text::both(format!("章节「{id}」出现了两次"), format!("section \"{id}\" stands twice"));
-            return Err(error(tree, &format!("/sections/{index}/id"), message, None));
+            problems.push(tree.problem(&format!("/sections/{index}/id"), message, None));
         }
         for (at, other) in section.get("not_within").and_then(Value::as_array).into_iter().flatten().enumerate() {
             let other = other.as_str().unwrap_or_default();
             if !ids.contains(&other) {
-                return Err(unknown(tree, &format!("/sections/{index}/not_within/{at}"), "章节", "section", other, &ids));
+                problems.push(unknown(tree, &format!("/sections/{index}/not_within/{at}"), "章节", "section", other, &ids));
             }
         }
     }
-    schema::compile(&profile.schema).map(drop).map_err(|reason| {
+    if let Err(reason) = schema::compile(&profile.schema) {
         let message = Text::both(
             format!("「schema」不是有效的 JSON Schema：{reason}"),
             format!("\"schema\" is no valid JSON Schema: {reason}"),
         );
-        error(tree, "/schema", message, None)
-    })
-}
-
-fn error(tree: &Tree, pointer: &str, message: Text, hint: Option<Text>) -> ProfileError {
-    tree.problem(pointer, message, hint)
+        problems.push(tree.problem("/schema", message, None));
+    }
+    problems
 }
 
 /// 没有名为「…」的章节: with the nearest known name, or all of them.
 fn unknown(tree: &Tree, pointer: &str, zh: &str, en: &str, given: &str, known: &[&str]) -> ProfileError {
     let message = Text::both(format!("没有名为「{given}」的{zh}"), format!("there is no {en} \"{given}\""));
-    error(tree, pointer, message, Some(schema::suggest(given, known)))
+    tree.problem(pointer, message, Some(schema::suggest(given, known)))
 }
 
 /// A profile as written, with its base.

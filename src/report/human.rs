@@ -10,7 +10,10 @@ use super::excerpt::{self, Excerpt, Place};
 use super::layout::{self, Paint};
 use super::{Counts, Run, Style, held_to, shown};
 use crate::Analysis;
+use crate::document::Document;
 use crate::finding::{Finding, Lang, Severity, Text};
+use crate::problem::Problem;
+use crate::source::Source;
 
 /// Writes the findings that are shown, and a summary.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -31,13 +34,9 @@ fn diagnostic(analysis: &Analysis, finding: &Finding, style: &Style, out: &mut d
     let (lang, paint) = (style.lang, Paint::new(style.color));
     let word = paint.severity(finding.severity, finding.severity.word(lang));
     writeln!(out, "{word} {} {}", paint.bold(finding.rule.code), paint.dim(finding.rule.name))?;
-    let shown = Shown::new(analysis, finding, style);
-    let mut text = String::new();
-    // the only error is that of a writer, and a string has none
-    let _ = handler(finding.severity, &shown.excerpt, style).render_report(&mut text, &shown);
-    for line in text.lines() {
-        writeln!(out, "{}", line.trim_end())?;
-    }
+    let places = places(finding, style);
+    Shown::new(&analysis.source, &analysis.document, &finding.message(lang), finding.severity, places, style)
+        .write(style, out)?;
     let heads = match lang {
         Lang::Zh => ["理由", "建议"],
         Lang::En => ["why ", "help"],
@@ -47,6 +46,28 @@ fn diagnostic(analysis: &Analysis, finding: &Finding, style: &Style, out: &mut d
         if let Some(text) = text {
             layout::note(out, &paint, head, &layout::plain(&text), style.width)?;
         }
+    }
+    Ok(())
+}
+
+/// Writes what is wrong in a file that was written for gouji: the line, what is the matter, what to do.
+pub(super) fn problem(problem: &Problem, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let (lang, severity) = (style.lang, Severity::Error);
+    let message = problem.message.get(lang);
+    match &problem.excerpt {
+        Some(excerpt) => {
+            let place = Place { span: excerpt.span, label: None, primary: true };
+            Shown::new(&excerpt.source, &Document::default(), message, severity, vec![place], style).write(style, out)?;
+        }
+        None => {
+            let colon = if lang == Lang::Zh { "：" } else { ": " };
+            let message = layout::plain(&format!("{}{colon}{message}", problem.file));
+            layout::paragraph(out, "  × ", &message, style.width)?;
+        }
+    }
+    if let Some(hint) = &problem.hint {
+        let head = if lang == Lang::Zh { "建议" } else { "help" };
+        layout::note(out, &Paint::new(style.color), head, &layout::plain(hint.get(lang)), style.width)?;
     }
     Ok(())
 }
@@ -153,22 +174,28 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(analysis: &Analysis, finding: &Finding, style: &Style) -> Self {
-        let source = &analysis.source;
-        let places = places(finding, style);
+    fn new(source: &Source, document: &Document, message: &str, severity: Severity, places: Vec<Place>, style: &Style) -> Self {
+        let primary = places.first().map(|place| place.span).unwrap_or_default();
         let deepest = places.iter().map(|place| source.location(place.span.start).line).max().unwrap_or(1);
         let gutter = deepest.to_string().len() + 4;
-        let excerpt = excerpt::cut(source, &analysis.document, places, style.width.saturating_sub(gutter));
-        let at = source.location(finding.span.start);
+        let excerpt = excerpt::cut(source, document, places, style.width.saturating_sub(gutter));
+        let at = source.location(primary.start);
         // ` ╭─[name:line:column]`
         let frame = gutter + 4 + format!(":{}:{}", at.line, at.column).len();
         let name = layout::shorten_start(&layout::plain(source.name()), style.width.saturating_sub(frame).max(8));
-        let message = layout::plain(&finding.message(style.lang));
-        let message = layout::wrap(&message, style.width.saturating_sub(4)).join("\n");
-        Self { name, message, severity: finding.severity, excerpt }
+        let message = layout::wrap(&layout::plain(message), style.width.saturating_sub(4)).join("\n");
+        Self { name, message, severity, excerpt }
+    }
+
+    fn write(&self, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let mut text = String::new();
+        // the only error is that of a writer, and a string has none
+        let _ = handler(self.severity, &self.excerpt, style).render_report(&mut text, self);
+        text.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
     }
 }
 
+/// The places of a finding, the primary one first.
 fn places(finding: &Finding, style: &Style) -> Vec<Place> {
     let limit = LABEL.min(style.width / 3);
     let lines = |text: &Text| layout::wrap(&layout::plain(&text.render(style.lang, &finding.facts)), limit);
