@@ -69,6 +69,7 @@ use figures::Figure;
 use finding::Finding;
 use ledger::Ledger;
 use profile::Profile;
+use rules::Settings;
 use source::Source;
 
 /// Everything that is known of one report.
@@ -90,6 +91,8 @@ pub struct Analysis {
     pub ledger: Ledger,
     /// What there is to say, in document order.
     pub findings: Vec<Finding>,
+    /// How many findings are left out because the author allows them.
+    pub suppressed: usize,
 }
 
 /// Checks reports: what is required of them, and what year they are about where their titles do not say.
@@ -104,16 +107,22 @@ pub struct Linter {
 impl Linter {
     /// Finds out everything about one report.
     pub fn check(&self, source: Source) -> Analysis {
+        self.check_with(source, &Settings::default())
+    }
+
+    /// Finds out everything about one report for which more is in force than its profile.
+    pub fn check_with(&self, source: Source, settings: &Settings) -> Analysis {
         let document = Document::parse(&source);
         let figures = figures::scan(&source, &document);
         let claims = claims::relate(&source, &document, &figures);
         let ledger = Ledger::new(&figures, &claims);
         let year = document.masthead.year().or(self.year).or(document.opening_year.map(|(year, _)| year));
         let profile = self.profile.clone().unwrap_or_else(|| profile::choose(&source, &document, year).profile_or_national());
-        let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year);
+        let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year).with_settings(settings);
         let findings = rules::check(&context);
+        let suppressed = context.suppressed();
         let structure = context.examines();
-        Analysis { source, document, profile, structure, figures, claims, ledger, findings }
+        Analysis { source, document, profile, structure, figures, claims, ledger, findings, suppressed }
     }
 }
 

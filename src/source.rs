@@ -3,6 +3,8 @@
 //! Inside the library a place is a [`Span`]: bytes into [`Source::text`]. Lines and columns are computed at the edge,
 //! by [`Source::location`].
 
+mod remarks;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -63,24 +65,40 @@ pub struct Location {
     pub column: u32,
 }
 
+/// Something that the author of a report says to gouji in a comment: `<!-- gouji: allow R101 -- reason -->`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What it says, behind `gouji:`.
+    pub words: String,
+    /// The whole comment; where the text was taken out of another format, the place between two characters where it stood.
+    pub span: Span,
+}
+
 /// A report's text under its name.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
     text: String,
+    /// The text as written, where [`Source::text`] has blanks for remarks.
+    written: Option<String>,
+    remarks: Vec<Remark>,
     index: LineIndex,
 }
 
 impl Source {
-    /// A source of decoded text. A byte order mark at the start is dropped; nothing else is changed, so that every
-    /// span holds in the author's own text.
+    /// A source of decoded text. A byte order mark at the start is dropped, and remarks for gouji are replaced by blanks of the
+    /// same length; nothing else is changed, so that every span holds in the author's own text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text = text.into();
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let index = LineIndex::new(&text);
-        Self { name: name.into(), text, index }
+        let (text, written, remarks) = match remarks::blank_out(&text) {
+            Some((blanked, remarks)) => (blanked, Some(text), remarks),
+            None => (text, None, Vec::new()),
+        };
+        Self { name: name.into(), text, written, remarks, index }
     }
 
     /// The name the report goes by: its path, or what stands for standard input.
@@ -98,6 +116,16 @@ impl Source {
         &self.text[span.range()]
     }
 
+    /// The text as its author wrote it, remarks included: what is shown to people. Every span holds in it too.
+    pub fn written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.text)
+    }
+
+    /// What the author says to gouji, in order.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
     /// The whole text as a span.
     pub fn span(&self) -> Span {
         Span::new(0, self.text.len())
@@ -105,7 +133,14 @@ impl Source {
 
     /// Line and column, in characters, of the byte `offset`.
     pub fn location(&self, offset: u32) -> Location {
-        self.index.location(&self.text, offset as usize)
+        self.index.location(self.written(), offset as usize)
+    }
+
+    /// The line that the byte `offset` lies in, with its line end.
+    pub fn line_at(&self, offset: u32) -> Span {
+        let starts = &self.index.line_starts;
+        let next = starts.partition_point(|&start| start <= offset);
+        Span { start: starts[next - 1], end: starts.get(next).copied().unwrap_or(self.text.len() as u32) }
     }
 
     /// The byte at a line and column; the end of the line or of the text where there is no such column or line.
@@ -113,14 +148,14 @@ impl Source {
         let Some(&start) = self.index.line_starts.get(location.line.saturating_sub(1) as usize) else {
             return self.text.len() as u32;
         };
-        let line = self.text[start as usize..].split('\n').next().unwrap_or_default();
+        let line = self.written()[start as usize..].split('\n').next().unwrap_or_default();
         let column = location.column.saturating_sub(1) as usize;
         start + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at) as u32
     }
 
     /// Length in characters.
     pub fn characters(&self) -> usize {
-        self.index.characters(&self.text, self.text.len())
+        self.index.characters(self.written(), self.text.len())
     }
 
     /// The lines of the text as spans, without their line ends (LF or CRLF).
@@ -196,6 +231,10 @@ mod tests {
         for offset in [0, 3, 8, 11, 14] {
             assert_eq!(source.offset(source.location(offset)), offset);
         }
+        assert_eq!(
+            (source.line_at(7), source.line_at(8), source.line_at(17)),
+            (Span::new(0, 8), Span::new(8, 17), Span::new(8, 17))
+        );
         assert_eq!(source.offset(Location { line: 2, column: 9 }), 17);
         assert_eq!(source.offset(Location { line: 9, column: 9 }), 17);
         let lines: Vec<_> = source.lines().map(|span| source.slice(span)).collect();

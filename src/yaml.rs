@@ -17,7 +17,7 @@ use crate::source::{Location, Source, Span};
 pub const MAX_BYTES: usize = 1 << 20;
 
 /// Keys, values, lists and maps that a file may have.
-const MAX_NODES: usize = 60_000;
+const MAX_NODES: usize = 30_000;
 
 /// A YAML document as JSON, with the places of its parts.
 #[derive(Clone, Debug)]
@@ -448,7 +448,9 @@ mod tests {
             let outcome = Tree::decode("x.yaml", bytes);
             let told = outcome.as_ref().map_or_else(|error| error.message.zh.to_string(), |_| String::new());
             assert!(told.starts_with(message) && (!message.is_empty() || told.len() < 200), "{name}: {told}");
-            assert!(start.elapsed().as_millis() < 1000, "{name}: {:?}", start.elapsed());
+            // unoptimised, and beside all other tests
+            let limit = if cfg!(debug_assertions) { 5 } else { 1 };
+            assert!(start.elapsed().as_secs() < limit, "{name}: {:?}", start.elapsed());
         }
     }
 }

@@ -177,8 +177,9 @@ fn errors_of_a_profile_say_where_and_what_to_do() {
         ("sections:\n  - id: a\n    patern: [a]", 5, 5, "没有「patern」这个键", "是否指「patterns」？"),
         ("sections:\n  - id: a\n    patterns: ['(a']", 5, 16, "正则表达式「(a」无法解析", "括号须成对；不支持环视和反向引用"),
         ("sections:\n  - id: a\n    min_characters: 多", 5, 5, "「min_characters」的值类型不对：多", "最少字数，整数"),
-        ("sections:\n  - title: { zh: 甲, en: a }", 4, 5, "缺少「id」", ""),
+        ("sections:\n  - title: { zh: 甲, en: a }", 4, 5, "缺少「id」", "小写字母、数字和连字符：measures"),
         ("sections:\n  - id: a\n  - id: a", 5, 5, "章节「a」出现了两次", ""),
+        ("sections: []\nsections: []", 4, 1, "「sections」出现了两次", "第 3 行已有，请合并或删去一处"),
         ("sections:\n  - id: plan\n    not_within: [paln]", 5, 18, "没有名为「paln」的章节", "是否指「plan」？"),
         ("deadline: 4月1日", 3, 1, "「deadline」的值不合要求（pattern）：4月1日", "次年公开期限，月-日：04-01"),
         ("effective_from: 2023-02-30", 3, 1, "「effective_from」的值不合要求（format）：2023-02-30", "日期：2019-05-06"),
@@ -191,6 +192,29 @@ fn errors_of_a_profile_say_where_and_what_to_do() {
     }
     assert_eq!(Profile::nearest("gd_county"), Some("gd-county"));
     assert_eq!(Profile::nearest("shanghai"), None);
+}
+
+#[test]
+fn a_profile_may_extend_files_but_not_itself() {
+    let head = |id: &str, extends: &str| format!("id: {id}\ntitle: {{ zh: 甲, en: a }}\nextends: {extends}\n");
+    let fetch = |from: &str, name: &str| {
+        assert!(from.ends_with(".yaml"));
+        let text = match name {
+            "one.yaml" => head("one", "two.yaml"),
+            "two.yaml" => head("two", "one.yaml"),
+            "fine.yaml" => head("fine", "national-2019"),
+            "bad.yaml" => format!("{}sectoins: []\n", head("bad", "national-2019")),
+            _ => return Err(Text::new("找不到文件", "file not found")),
+        };
+        Ok((name.to_owned(), text.into_bytes()))
+    };
+    let read = |extends: &str| Profile::read("own.yaml", head("own", extends).as_bytes(), &fetch);
+    let fine = read("fine.yaml").unwrap();
+    assert_eq!((fine.id.as_str(), fine.sections.len()), ("own", 5));
+    let told = |extends: &str| read(extends).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(told("own.yaml"), ["own.yaml:3:1: 读不了「own.yaml」：找不到文件"]);
+    assert_eq!(told("one.yaml"), ["two.yaml:3:1: extends 绕成了圈：one.yaml → two.yaml → one.yaml"]);
+    assert_eq!(told("bad.yaml"), ["bad.yaml:4:1: 没有「sectoins」这个键"]);
 }
 
 #[test]

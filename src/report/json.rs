@@ -180,7 +180,7 @@ fn item<'a>(source: &'a Source, finding: &'a Finding, fingerprint: String, lang:
         help: finding.help_text(lang),
         facts: &finding.facts,
         span: Place::new(source, finding.span),
-        quote: source.slice(finding.span),
+        quote: &source.written()[finding.span.range()],
         labels: labels.collect(),
         repairs: repairs.collect(),
         origin: None,
