@@ -3,21 +3,26 @@
 //! Exit codes, the same for every format: 0 nothing at or above `--fail-on`, 1 findings, 2 something could not be checked.
 
 mod args;
+mod baseline;
+mod config;
 mod explain;
 mod files;
 mod output;
 mod profiles;
+mod schema;
 mod select;
+mod settings;
 mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
 use crate::finding::{Finding, Lang, Severity};
 use crate::report::{self, Format, Run, Style};
+use crate::rules::Selector;
 use crate::{Linter, read};
 
 use args::{Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand};
@@ -49,6 +54,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Audit(audit) => run_audit(audit, terminal),
         Command::Explain { rule } => explain::explain(rule, terminal),
         Command::Rules => explain::rules(terminal),
+        Command::Init(init) => config::init(init, terminal),
+        Command::Config { path, config } => config::show(path.as_deref(), config, terminal),
+        Command::Schema { name } => schema::print(name, terminal),
         Command::Profiles { command: None } => profiles::list(terminal),
         Command::Profiles { command: Some(ProfilesCommand::Show { id }) } => profiles::show(id, terminal),
     };
@@ -60,9 +68,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 
 fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
     let selection = select::Selection::new(&args.select, &args.ignore)?;
-    let mut run = analyse(&args.common, terminal)?;
+    let mut run = analyse(&args.common, &selection.asked_for(), terminal)?;
     for analysis in &mut run.analyses {
         analysis.findings.retain(|finding| selection.takes(finding.rule));
+    }
+    if let Some(path) = &args.write_baseline {
+        baseline::write(path, &mut run, terminal)?;
+    } else if let Some(path) = &args.baseline {
+        baseline::apply(path, &mut run, &selection, terminal)?;
     }
     let format = args.format;
     // programs get every finding unless they ask for fewer; people are spared the notes
@@ -79,7 +92,7 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Co
 }
 
 fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
-    let run = analyse(&args.common, terminal)?;
+    let run = analyse(&args.common, &[], terminal)?;
     // the audit is about figures: what it does not show does not decide how it ends
     let outcome = outcome(&run, |finding| finding.claim.is_some(), args.common.fail_on);
     output::write(args.common.output.as_deref(), terminal, |style, out| report::audit(&run, args.format, style, out))?;
@@ -87,19 +100,29 @@ fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Co
 }
 
 /// Reads and checks everything that was asked for. What cannot be read is said at once, and the rest goes on.
-fn analyse(common: &Common, terminal: output::Terminal) -> Result<Run, Complaint> {
+fn analyse(common: &Common, asked_for: &[Selector], terminal: output::Terminal) -> Result<Run, Complaint> {
     let profile = common.profile.as_deref().map(profiles::resolve).transpose()?;
-    let linter = Linter { profile, year: common.year };
+    let configurations = settings::Configurations::new(&common.config)?;
     let here = [PathBuf::from(".")];
     let (inputs, failures) = read::collect(if common.paths.is_empty() { &here } else { &common.paths });
     let mut run = Run { analyses: Vec::new(), failures };
     for input in inputs {
+        let path = match &input {
+            read::Input::Stdin => Path::new(&common.stdin_filename),
+            read::Input::File(path) => path,
+        };
+        let mut force = configurations.in_force(path)?;
+        force.settings.asked_for = asked_for.to_vec();
         let source = match &input {
             read::Input::Stdin => read::stdin(&common.stdin_filename),
             read::Input::File(path) => read::open(path),
         };
         match source {
-            Ok(source) => run.analyses.push(linter.check(source)),
+            Ok(source) => {
+                // what the command line says stands above the configuration
+                let profile = profile.clone().or(force.profile.map(|profile| profile.value));
+                run.analyses.push(Linter { profile, year: common.year }.check_with(source, &force.settings));
+            }
             Err(error) => run.failures.push(error),
         }
     }

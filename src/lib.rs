@@ -47,6 +47,7 @@
 pub mod claims;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod config;
 pub mod document;
 pub mod figures;
 pub mod finding;
@@ -93,6 +94,8 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// How many findings are left out because the author allows them.
     pub suppressed: usize,
+    /// How many findings were left out afterwards because a baseline knows them.
+    pub baselined: usize,
 }
 
 /// Checks reports: what is required of them, and what year they are about where their titles do not say.
@@ -118,11 +121,12 @@ impl Linter {
         let ledger = Ledger::new(&figures, &claims);
         let year = document.masthead.year().or(self.year).or(document.opening_year.map(|(year, _)| year));
         let profile = self.profile.clone().unwrap_or_else(|| profile::choose(&source, &document, year).profile_or_national());
+        let profile = profile.adjusted(&settings.adjustments);
         let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year).with_settings(settings);
         let findings = rules::check(&context);
         let suppressed = context.suppressed();
         let structure = context.examines();
-        Analysis { source, document, profile, structure, figures, claims, ledger, findings, suppressed }
+        Analysis { source, document, profile, structure, figures, claims, ledger, findings, suppressed, baselined: 0 }
     }
 }
 

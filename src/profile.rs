@@ -55,6 +55,17 @@ pub struct Profile {
     validator: Arc<OnceLock<Option<Validator>>>,
 }
 
+/// What is required otherwise than a profile says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Adjustments {
+    /// Month and day of the following year before which the report is to be made public.
+    pub deadline: Option<(i8, i8)>,
+    /// The fewest characters that a required section may have.
+    pub min_characters: Option<u64>,
+    /// The fewest figures that a required section may have.
+    pub min_figures: Option<u64>,
+}
+
 /// What a requirement rests on, the strongest last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub enum Rank {
@@ -203,6 +214,23 @@ impl Profile {
     /// Checks figures alone.
     pub fn figures_only() -> Self {
         Self::builtin("figures-only").unwrap_or_default()
+    }
+
+    /// The profile with what is required otherwise.
+    pub fn adjusted(mut self, adjustments: &Adjustments) -> Self {
+        let Adjustments { deadline, min_characters, min_figures } = *adjustments;
+        self.deadline = deadline.or(self.deadline);
+        if min_characters.is_none() && min_figures.is_none() {
+            return self;
+        }
+        for section in self.sections.iter_mut().filter(|section| section.required) {
+            section.min_characters = min_characters.map_or(section.min_characters, |least| section.min_characters.max(least));
+            section.min_figures = min_figures.map_or(section.min_figures, |least| section.min_figures.max(least));
+        }
+        let fragment = self.schema.pointer("/allOf/1").cloned();
+        self.schema = model::schema(&self.sections, fragment);
+        self.validator = Arc::default();
+        self
     }
 
     /// Whether the profile holds for a report about `year`: on the last day of that year.

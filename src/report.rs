@@ -4,6 +4,7 @@
 
 mod audit;
 mod audit_json;
+pub mod baseline;
 mod concise;
 #[cfg(feature = "cli")]
 mod excerpt;

@@ -276,7 +276,7 @@ mod wording;
 use suppression::Suppressions;
 
 pub use selector::Selector;
-pub use settings::{Allowed, Level, Settings};
+pub use settings::{Allowed, Level, Set, Settings};
 pub(crate) use wording::name_before;
 
 #[cfg(test)]

@@ -2,6 +2,9 @@
 //!
 //! The same functions serve profiles, the configuration and structured reports.
 
+#[cfg(test)]
+pub(crate) mod generator_tests;
+
 use std::sync::OnceLock;
 
 use jsonschema::error::ValidationErrorKind;
@@ -23,8 +26,20 @@ pub struct Schema {
 /// The JSON Schema of profiles.
 pub static PROFILE: Schema = Schema::new(include_str!("../schemas/profile.schema.json"));
 
+/// The JSON Schema of the configuration.
+pub static CONFIG: Schema = Schema::new(include_str!("../schemas/config.schema.json"));
+
 /// The JSON Schema of the report model that a profile is checked against.
 pub static REPORT: Schema = Schema::new(include_str!("../schemas/report.schema.json"));
+
+/// All schemas by name, as `gouji schema` prints them.
+pub const ALL: &[(&str, &str)] = &[
+    ("config", include_str!("../schemas/config.schema.json")),
+    ("profile", include_str!("../schemas/profile.schema.json")),
+    ("report", include_str!("../schemas/report.schema.json")),
+    ("findings", include_str!("../schemas/findings.schema.json")),
+    ("audit", include_str!("../schemas/audit.schema.json")),
+];
 
 impl Schema {
     /// The schema of that text. It must be valid: a test compiles each.
@@ -137,7 +152,10 @@ fn around<'s>(schema: &'s Value, error: &ValidationError<'_>) -> Option<&'s Valu
 
 /// What the schema says about the value that was refused.
 fn description(schema: &Value, error: &ValidationError<'_>) -> Option<Text> {
-    around(schema, error)?.get("description")?.as_str().map(bilingual)
+    let keyword = error.schema_path().as_str();
+    // an item of a list is described with the list
+    let mut pointers = keyword.rmatch_indices('/').map(|(at, _)| &keyword[..at]).take(2);
+    pointers.find_map(|pointer| schema.pointer(pointer)?.get("description")?.as_str()).map(bilingual)
 }
 
 /// What the schema says about a key that is missing.
@@ -186,7 +204,7 @@ mod tests {
 
     #[test]
     fn schemas_compile() {
-        for schema in [&PROFILE, &REPORT] {
+        for schema in [&PROFILE, &CONFIG, &REPORT] {
             schema.compiled();
         }
     }

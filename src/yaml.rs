@@ -72,8 +72,7 @@ impl Tree {
         let budget = serde_yaml::budget! { max_nodes: MAX_NODES };
         // Duplicate keys are passed on, so that all of them can be told, beside everything else.
         let duplicates = serde_yaml::options::DuplicateKeyPolicy::PassThrough;
-        let options =
-            serde_yaml::options! { with_snippet: false, alias_limits: limits, budget: budget, duplicate_keys: duplicates };
+        let options = serde_yaml::options! { with_snippet: false, alias_limits: limits, budget: budget, duplicate_keys: duplicates, strict_booleans: true };
         match serde_yaml::from_str_with_options::<Spanned<Node>>(source.text(), options) {
             Ok(root) => {
                 let mut builder = Builder { source: &source, places: HashMap::new(), repeated: Vec::new() };
@@ -139,11 +138,11 @@ fn undecodable(file: &str, bytes: &[u8], at: usize) -> Problem {
 /// file goes by and its content, or the reason why there is none.
 pub type Fetch<'a> = dyn Fn(&str, &str) -> Result<(String, Vec<u8>), Text> + 'a;
 
-/// The file that `extends` names cannot be read.
-pub(crate) fn unreadable(tree: &Tree, given: &str, reason: &Text) -> Problem {
+/// The file that is named at `pointer` cannot be read.
+pub(crate) fn unreadable(tree: &Tree, pointer: &str, given: &str, reason: &Text) -> Problem {
     let message = Text::both(format!("读不了「{given}」：{}", reason.zh), format!("cannot read \"{given}\": {}", reason.en));
     let hint = Text::new("路径从本文件所在的文件夹算起", "the path starts from the folder of this file");
-    tree.problem("/extends", message, Some(hint))
+    tree.problem(pointer, message, Some(hint))
 }
 
 /// The file that `extends` names extends, in the end, this one.

@@ -25,6 +25,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // a finding names its rule, and a rule makes findings: the one pair that knows each other
     ("finding", &["rules", "source"]),
     ("rules", &["claims", "document", "figures", "finding", "number", "numerals", "profile", "source", "words"]),
+    // what is in force: it names rules and profiles
+    ("config", &["claims", "finding", "problem", "profile", "rules", "schema", "yaml"]),
     // what could not be read is reported too
     (
         "report",
@@ -36,14 +38,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "claims", "document", "figures", "finding", "ledger", "problem", "profile", "read", "report", "rules", "schema",
-            "source", "words", "yaml",
+            "claims", "config", "document", "figures", "finding", "ledger", "problem", "profile", "read", "report", "rules",
+            "schema", "source", "words", "yaml",
         ],
     ),
 ];
 
 /// Crates that one part alone may name, by the paths under `src` that may.
 const OWNERS: &[(&str, &[&str])] = &[
+    ("globset", &["config.rs"]),
     ("clap", &["cli", "cli.rs", "main.rs"]),
     ("ignore", &["read/files.rs"]),
     ("jsonschema", &["profile", "profile.rs", "schema.rs"]),

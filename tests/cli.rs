@@ -34,6 +34,19 @@ fn folder(name: &str) -> PathBuf {
         ("子/本县.yaml", "id: own\ntitle: { zh: 本县提纲, en: our own }\nextends: ../提纲.yaml\n".as_bytes()),
         ("子/缺.yaml", "id: own\ntitle: { zh: 甲, en: a }\nextends: 没有.yaml\n".as_bytes()),
         ("国标码.yaml", b"id: own\ntitle: { zh: \xc1\xd9\xcf\xaa, en: a }\n"),
+        ("配/gouji.yaml", include_bytes!("../fixtures/config/gouji.yaml")),
+        ("配/上级.yaml", include_bytes!("../fixtures/config/base.yaml")),
+        ("配/乡/小河.txt", include_bytes!("../fixtures/reports/township.txt")),
+        ("配/乡/提纲.yaml", include_bytes!("../fixtures/profiles/township.yaml")),
+        (
+            "配/数据.txt",
+            "话务工单13785宗，办结13649宗，办结率99.02%。\n调处纠纷664宗，调解成功657宗，成功率98.94%。\n".as_bytes(),
+        ),
+        ("错配/gouji.yaml", include_bytes!("../fixtures/broken/gouji.yaml")),
+        ("错配/甲.txt", "一篇短文。\n".as_bytes()),
+        ("豁免.txt", include_bytes!("../fixtures/config/allowed.txt")),
+        ("旧基线.json", include_bytes!("../fixtures/config/baseline.json")),
+        ("坏基线.json", b"{ \"format\": \"gouji-baseline/9\", \"findings\": [] }"),
         ("不写年份.txt", "小河镇法治政府建设年度报告\n一、2022年主要举措和成效\n办结12件。\n".as_bytes()),
     ];
     for (path, content) in files {
@@ -131,6 +144,30 @@ fn cases() {
         ("profile_file_extends_file", "check --format concise --profile 子/本县.yaml 乡镇.txt", ""),
         ("profile_file_extends_nothing", "check --profile 子/缺.yaml 乡镇.txt", ""),
         ("profile_file_undecodable", "check --profile 国标码.yaml 乡镇.txt", ""),
+        ("configured", "check --format concise 配", ""),
+        ("configured_shown", "config 配/乡/小河.txt", ""),
+        ("configured_shown_en", "config --lang en 配/数据.txt", ""),
+        ("configured_not", "check --format concise --no-config --profile figures-only 配/数据.txt", ""),
+        ("configured_and_asked", "check --format concise --select R102 配/数据.txt", ""),
+        ("configured_by_file", "check --format concise --profile figures-only --config 配/上级.yaml 配/数据.txt", ""),
+        ("configured_stdin", "check --stdin-filename 配/草稿.txt -", "办结率99.02%，满意率约20多%。\n"),
+        ("configured_wrong", "check 错配/甲.txt 随笔.txt", ""),
+        ("configured_wrong_json", "check --format json 错配/甲.txt", ""),
+        ("configured_missing", "check --config 没有.yaml 随笔.txt", ""),
+        ("configured_twice", "check --config 配/上级.yaml --no-config 随笔.txt", ""),
+        ("not_configured_shown", "config", ""),
+        ("schema_unknown", "schema confg", ""),
+        ("help_init", "init --help", ""),
+        ("help_config", "config --help", ""),
+        ("help_schema", "schema --help", ""),
+        ("suppressed", "check --profile figures-only 豁免.txt", ""),
+        ("suppressed_en", "check --lang en --profile figures-only --format concise 豁免.txt", ""),
+        ("suppressed_json", "check --format json --profile figures-only --select L 豁免.txt", ""),
+        ("baseline", "check --profile figures-only --no-config --baseline 旧基线.json 配/数据.txt 随笔.txt", ""),
+        ("baseline_en", "check --lang en --profile figures-only --no-config --baseline 旧基线.json 配/数据.txt", ""),
+        ("baseline_of_some", "check --profile figures-only --no-config --select Q --baseline 旧基线.json 配/数据.txt", ""),
+        ("baseline_bad", "check --baseline 坏基线.json 随笔.txt", ""),
+        ("baseline_missing", "check --baseline 没有.json 随笔.txt", ""),
         ("profile_file_missing", "check --profile 没有.yaml 乡镇.txt", ""),
         ("year_given", "check --format concise --year 2023 --select S110 不写年份.txt", ""),
         ("rule_explained", "explain S104", ""),
@@ -168,6 +205,59 @@ fn output_goes_to_a_file_at_once() {
     assert_eq!(document["summary"]["reports"], 1);
     let left_over = fs::read_dir(&root).expect("a folder").filter_map(Result::ok);
     assert!(!left_over.into_iter().any(|entry| entry.path().extension().is_some_and(|extension| extension == "tmp")));
+}
+
+#[test]
+fn init_writes_a_file_that_is_right_and_replaces_none() {
+    let root = folder("init");
+    for (arguments, code) in [("init", 0), ("init", 2), ("init --force", 0), ("init --lang en 新/没有", 2), ("init 多份", 0)]
+    {
+        let run = transcript(&root, arguments, "");
+        assert!(run.contains(&format!("\n[{code}]\n")), "{run}");
+    }
+    let written = fs::read_to_string(root.join("多份/gouji.yaml")).expect("written");
+    assert_eq!(written, gouji::config::TEMPLATE);
+    fs::write(root.join("gouji.yaml"), "rules: { R: off }\n").expect("the file can be written");
+    assert!(transcript(&root, "init", "").contains("已有 gouji.yaml，没有改动"));
+    assert_eq!(fs::read_to_string(root.join("gouji.yaml")).expect("there"), "rules: { R: off }\n");
+    fs::rename(root.join("gouji.yaml"), root.join("gouji.yml")).expect("renamed");
+    assert!(transcript(&root, "init", "").contains("已有 gouji.yml"));
+    assert!(transcript(&root, "config", "").contains("gouji.yml:1"));
+}
+
+#[test]
+fn schemas_are_printed_as_they_are() {
+    let root = folder("schemas");
+    for name in ["config", "profile", "report", "findings", "audit"] {
+        let output = command(&root, &format!("schema {name}")).output().expect("the binary runs");
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schemas/{name}.schema.json"));
+        assert!(output.stdout == fs::read(file).expect("a schema"), "{name}");
+    }
+}
+
+#[test]
+fn a_baseline_makes_old_findings_known_and_no_others() {
+    let root = folder("baseline");
+    let check = |arguments: &str| {
+        transcript(&root, &format!("check --format concise --no-config --profile figures-only {arguments}"), "")
+    };
+    let report = root.join("配/数据.txt");
+    assert!(check("--write-baseline 甲.json 配").contains("[0]\n--- stderr\n基线 甲.json 写了"));
+    assert!(check("--baseline 甲.json 配").contains("\n[0]\n"));
+    // the same from another folder, under another name
+    let absolute = root.join("配/数据.txt");
+    assert!(check(&format!("--baseline ./配/../甲.json {}", absolute.display())).contains("\n[0]\n"));
+    let old = fs::read_to_string(&report).expect("a report");
+    fs::write(&report, format!("一、概况\n新的一段。\n{old}受理30件，办结15件，办结率51%。\n")).expect("the file can be written");
+    let run = check("--baseline 甲.json 配");
+    assert!(run.contains("\n[1]\n") && run.contains("51%") && !run.contains("99.02%") && !run.contains("stderr"), "{run}");
+    fs::write(&report, "一篇短文。\n").expect("the file can be written");
+    let run = check("--baseline 甲.json 配");
+    assert!(run.contains("\n[0]\n") && run.contains("条已不再出现"), "{run}");
+    // what could not be checked is never known
+    let first = transcript(&root, "check --no-config --write-baseline 乙.json 随笔.txt", "");
+    assert!(first.contains("\n[2]\n") && first.contains("写了 0 条"), "{first}");
+    assert!(check("--write-baseline 没有/丙.json 配").contains("无法写入"));
 }
 
 #[test]

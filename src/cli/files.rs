@@ -35,7 +35,7 @@ pub(super) fn beside(from: &Path, name: &str) -> PathBuf {
 }
 
 /// The path without `.` and without `..` where a folder before it can be taken back, so that one file has one name.
-fn tidy(path: &Path) -> PathBuf {
+pub(super) fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for part in path.components() {
         match part {

@@ -17,6 +17,11 @@ impl Selection {
         Ok(Self { select: read(select)?, ignore: read(ignore)? })
     }
 
+    /// The rules that are asked for.
+    pub(super) fn asked_for(&self) -> Vec<Selector> {
+        self.select.clone()
+    }
+
     /// Whether findings of `rule` are wanted.
     pub(super) fn takes(&self, rule: &'static Rule) -> bool {
         let named = |selectors: &[Selector]| selectors.iter().any(|selector| selector.takes(rule));

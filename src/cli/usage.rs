@@ -113,7 +113,7 @@ fn in_chinese(error: &clap::Error) -> Option<UsageError> {
         _ => return None,
     };
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    let near = near.into_iter().find_map(context).map(|near| format!("是否指「{near}」？"));
+    let near = near.into_iter().find_map(|kind| error.get(kind).map(best)).map(|near| format!("是否指「{near}」？"));
     let valid = context(ContextKind::ValidValue).map(|valid| format!("可用的值：{valid}"));
     let cause = || std::error::Error::source(error).map(ToString::to_string);
     Some(UsageError {
@@ -121,6 +121,14 @@ fn in_chinese(error: &clap::Error) -> Option<UsageError> {
         reason: near.or(valid).or_else(cause).map(Text::same),
         fix: Text::same("用 gouji --help 或 gouji <命令> --help 查看用法"),
     })
+}
+
+/// The best of several suggestions: clap puts it last.
+fn best(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(words) => words.last().cloned().unwrap_or_default(),
+        other => words(other),
+    }
 }
 
 fn words(value: &ContextValue) -> String {

@@ -48,7 +48,7 @@ impl Bases<'_> {
         if !base.contains(['/', '\\', '.']) {
             return Err(vec![unknown(tree, "/extends", "规范", "profile", base, &BUILT_IN.map(|(id, _)| id))]);
         }
-        let (name, bytes) = (self.fetch)(&tree.file, base).map_err(|reason| vec![unreadable(tree, base, &reason)])?;
+        let (name, bytes) = (self.fetch)(&tree.file, base).map_err(|reason| vec![unreadable(tree, "/extends", base, &reason)])?;
         if self.chain.contains(&name) {
             return Err(vec![circular(tree, &self.chain, &name)]);
         }

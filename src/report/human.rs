@@ -77,7 +77,8 @@ fn summary(run: &Run, style: &Style) -> String {
     let lang = style.lang;
     let all = Counts::of(run.all_findings());
     let visible = Counts::of(run.analyses.iter().flat_map(|analysis| shown(analysis, style)));
-    let (looked, found) = (looked_at(run, lang), format!("{}{}", found(visible, lang), hidden(all, visible, lang)));
+    let found = format!("{}{}{}", found(visible, lang), hidden(all, visible, lang), left_out(run, lang));
+    let looked = looked_at(run, lang);
     match (run.failures.len(), run.analyses.len(), lang) {
         (0, _, Lang::Zh) => format!("{looked}；{found}"),
         (0, _, Lang::En) => format!("{looked}; {found}"),
@@ -143,6 +144,23 @@ fn hidden(all: Counts, visible: Counts, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("（另有 {words}，用 --min-severity {least} 查看）"),
         Lang::En => format!(" ({words} more with --min-severity {least})"),
+    }
+}
+
+/// What the author allows and what the baseline knows: it was found, and is not shown.
+fn left_out(run: &Run, lang: Lang) -> String {
+    let sum = |count: fn(&Analysis) -> usize| run.analyses.iter().map(count).sum::<usize>();
+    let counts = [sum(|analysis| analysis.suppressed), sum(|analysis| analysis.baselined)];
+    let words = match lang {
+        Lang::Zh => ["个已豁免", "个在基线中"],
+        Lang::En => ["allowed", "in the baseline"],
+    };
+    let parts = counts.into_iter().zip(words).filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, word)| format!("{count} {word}")).collect();
+    match (parts.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("；{}", parts.join("，")),
+        (false, Lang::En) => format!("; {}", parts.join(", ")),
     }
 }
 

@@ -57,6 +57,10 @@ struct Report<'a> {
     structure: bool,
     characters: usize,
     findings: Vec<Item<'a>>,
+    /// Findings that are left out because the author allows them.
+    suppressed: usize,
+    /// Findings that are left out because the baseline knows them.
+    baselined: usize,
 }
 
 #[derive(Serialize)]
@@ -156,6 +160,8 @@ fn report<'a>(analysis: &'a Analysis, style: &Style) -> Report<'a> {
             .filter(|(finding, _)| finding.severity >= style.min_severity)
             .map(|(finding, fingerprint)| item(&analysis.source, finding, fingerprint, style.lang))
             .collect(),
+        suppressed: analysis.suppressed,
+        baselined: analysis.baselined,
     }
 }
 

@@ -136,6 +136,7 @@ fn analysis() -> Analysis {
         ledger,
         findings,
         suppressed: 0,
+        baselined: 0,
         source: sample.source,
     }
 }

@@ -3,21 +3,34 @@
 use super::{Rule, Selector};
 use crate::claims::Mode;
 use crate::finding::{Certainty, Finding, Severity};
+use crate::profile::Adjustments;
 
 /// What is in force for one report.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    levels: Vec<Layer>,
-    /// Rules that are not applied here.
-    pub ignored: Vec<Selector>,
-    /// Ways of rounding that are accepted beside half-up and half-even, between which no rule decides.
+    levels: Vec<Vec<Set>>,
+    /// Rules that are not applied here, and where that is written.
+    pub ignored: Vec<(Selector, String)>,
+    /// Rules that are applied whatever was set: somebody asked for them.
+    pub asked_for: Vec<Selector>,
+    /// Ways of rounding that are accepted; none stands for half-up and half-even.
     pub rounding: Vec<Mode>,
+    /// What is required otherwise than the profile says.
+    pub adjustments: Adjustments,
     /// Findings that are allowed, by what is written there: for formats that have no comments.
     pub allowed: Vec<Allowed>,
 }
 
-/// Levels of one file. They stand above those of the file that it extends.
-type Layer = Vec<(Selector, Level)>;
+/// A level that was set for a rule or a family.
+#[derive(Clone, Debug)]
+pub struct Set {
+    /// For which rules.
+    pub rules: Selector,
+    /// Which level.
+    pub level: Level,
+    /// Where it is written: gouji.yaml:12.
+    pub origin: String,
+}
 
 /// How grave the findings of a rule are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,23 +55,37 @@ pub struct Allowed {
 }
 
 impl Settings {
-    /// Puts the levels of a file above those that are there. In one file the closest name counts: R101 before R10 before R.
-    pub fn push_levels(&mut self, mut levels: Vec<(Selector, Level)>) {
-        levels.sort_by_key(|(selector, _)| selector.closeness());
+    /// Puts the levels of a file above those that are there: of the files that it extends. In one file the closest name counts:
+    /// R101 before R10 before R.
+    pub fn push_levels(&mut self, mut levels: Vec<Set>) {
+        levels.sort_by_key(|set| set.rules.closeness());
         self.levels.push(levels);
+    }
+
+    /// What was set for a rule.
+    pub fn set_for(&self, rule: &Rule) -> Option<&Set> {
+        self.levels.iter().rev().find_map(|layer| layer.iter().rev().find(|set| set.rules.takes(rule)))
     }
 
     /// The level that was set for a rule.
     pub fn level(&self, rule: &Rule) -> Option<Level> {
-        let set = |layer: &Layer| layer.iter().rev().find(|(selector, _)| selector.takes(rule)).map(|&(_, level)| level);
-        self.levels.iter().rev().find_map(set)
+        self.set_for(rule).map(|set| set.level)
+    }
+
+    /// The ways of rounding that are accepted. Half-up and half-even differ only at exact ties: GB/T 8170 rounds these to even,
+    /// offices round them up, and where nothing was set both are right.
+    pub fn accepted_rounding(&self) -> &[Mode] {
+        if self.rounding.is_empty() { &[Mode::HalfUp, Mode::HalfEven] } else { &self.rounding }
     }
 
     /// Whether a rule is applied.
     pub fn applies(&self, rule: &Rule) -> bool {
+        if self.asked_for.iter().any(|selector| selector.takes(rule)) {
+            return true;
+        }
         let is_cut = matches!(rule.name, "rate-truncated" | "mixed-rounding");
         !(self.level(rule) == Some(Level::Off)
-            || self.ignored.iter().any(|selector| selector.takes(rule))
+            || self.ignored.iter().any(|(selector, _)| selector.takes(rule))
             || is_cut && self.rounding.contains(&Mode::Truncated))
     }
 
@@ -86,12 +113,15 @@ mod tests {
     use crate::rules::find;
     use crate::source::Span;
 
+    fn set(rules: &str, level: Level) -> Set {
+        Set { rules: Selector::read(rules).expect("a rule"), level, origin: String::new() }
+    }
+
     #[test]
     fn the_nearest_file_and_the_closest_name_count() {
-        let selector = |word| Selector::read(word).expect("a rule");
         let mut settings = Settings::default();
-        settings.push_levels(vec![(selector("R101"), Level::Off), (selector("Q"), Level::Off)]);
-        settings.push_levels(vec![(selector("R101"), Level::At(Severity::Note)), (selector("R"), Level::At(Severity::Warning))]);
+        settings.push_levels(vec![set("R101", Level::Off), set("Q", Level::Off)]);
+        settings.push_levels(vec![set("R101", Level::At(Severity::Note)), set("R", Level::At(Severity::Warning))]);
         let level = |code| settings.level(find(code).expect("a rule"));
         assert_eq!(level("R101"), Some(Level::At(Severity::Note)));
         assert_eq!(level("R102"), Some(Level::At(Severity::Warning)));
@@ -102,7 +132,7 @@ mod tests {
     fn what_is_likely_never_becomes_an_error() {
         let rule = find("R102").expect("a rule");
         let mut settings = Settings::default();
-        settings.push_levels(vec![(Selector::One(rule), Level::At(Severity::Error))]);
+        settings.push_levels(vec![set("R102", Level::At(Severity::Error))]);
         let judged = |finding: Finding| settings.judge(finding).map(|finding| finding.severity);
         let finding = || Finding::new(rule, Span::at(0), Text::same(""));
         assert_eq!(judged(finding()), Some(Severity::Error));

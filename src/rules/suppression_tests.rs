@@ -84,7 +84,8 @@ fn the_configuration_allows_by_what_is_written() {
 #[test]
 fn a_rule_that_is_off_leaves_no_remark_unused() {
     let mut settings = Settings::default();
-    settings.push_levels(vec![(Selector::read("R101").expect("a rule"), super::Level::Off)]);
+    let rules = Selector::read("R101").expect("a rule");
+    settings.push_levels(vec![super::Set { rules, level: super::Level::Off, origin: String::new() }]);
     assert_eq!(left(&format!("<!-- gouji: allow R101 -- 口径不同 -->\n{WRONG}"), &settings), "+0");
 }
 
