@@ -122,7 +122,7 @@ fn everything_that_is_wrong_is_told_with_its_place() {
         ("suppressions: [{ rule: R101, quote: 甲 }]", &["1:16: 缺少「reason」 理由，写给审核的人"]),
         (
             "suppressions: [{ rule: R101, quote: 甲, reason: '' }]",
-            &["1:41: 「reason」的值不合要求（minLength）： 理由，写给审核的人"],
+            &["1:40: 「reason」的值不合要求（minLength）： 理由，写给审核的人"],
         ),
         ("profile: a\nprofile: b\n", &["1:1: 没有名为「a」的规范 可用：", "2:1: 「profile」出现了两次 第 1 行已有"]),
         ("- a", &["1:1: 文件的最外层应为「键: 值」"]),
