@@ -68,6 +68,8 @@ pub struct Adjustments {
 
 /// What a requirement rests on, the strongest last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "rank", description = "法规、地方或惯例 / 法规 (law), 地方 (local) or 惯例 (practice)"))]
 pub enum Rank {
     /// 惯例: usual practice.
     #[default]
@@ -136,6 +138,14 @@ pub struct Requirement {
 
 /// A year, seen from the year the report is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(
+        rename = "year",
+        description = "标题所写年份应为 previous、same 或 next / the year that its heading may name: previous, same or next"
+    )
+)]
 #[serde(rename_all = "lowercase")]
 pub enum YearSlot {
     /// The year before.

@@ -177,56 +177,107 @@ fn unknown(tree: &Tree, pointer: &str, zh: &str, en: &str, given: &str, known: &
     tree.problem(pointer, message, Some(schema::suggest(given, known)))
 }
 
-/// A profile as written, with its base.
+/// A profile as written, with its base. The comments are the descriptions that editors show: Chinese / English.
 #[derive(Deserialize)]
-struct RawProfile {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawProfile {
+    /// 小写字母、数字和连字符：gd-county / lower-case letters, digits and hyphens: gd-county
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z][a-z0-9-]*$")))]
     id: String,
     title: RawTitle,
+    /// 所依据的规范：内置规范的 id，或 YAML 文件 / the profile that it builds on: the id of a built-in one, or a YAML file
+    #[serde(rename = "extends")]
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    _extends: Option<String>,
     source: Option<RawSource>,
+    /// 开始适用的日期：2019-05-06 / the first day that it holds: 2019-05-06
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     effective_from: Option<String>,
+    /// 不再适用前的最后一天：2025-12-31 / the last day that it holds: 2025-12-31
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     effective_to: Option<String>,
+    /// 次年公开期限，月-日：04-01 / the day of the next year before which the report is public: 04-01
+    #[cfg_attr(test, schemars(regex(pattern = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")))]
     deadline: Option<String>,
+    /// 一条正则表达式：标题与之相符的文本才是此类报告 / a regular expression: a text whose title it fits is such a report
+    #[cfg_attr(test, schemars(length(min = 1)))]
     title_pattern: Option<String>,
+    /// true 检查结构，false 只核数字 / true looks at structure, false at figures alone
     #[serde(default = "yes")]
     structure: bool,
+    /// 章节列表 / the sections
     #[serde(default)]
     sections: Vec<RawSection>,
+    /// 对报告模型的附加要求：一段 JSON Schema / more that is required of the report model: a fragment of JSON Schema
+    #[cfg_attr(test, schemars(extend("type" = "object")))]
     schema: Option<Value>,
 }
 
+/// zh 和 en 两种名称 / what it is called: zh and en
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "title"))]
+#[serde(deny_unknown_fields)]
 struct RawTitle {
+    /// 中文名称 / the name in Chinese
+    #[cfg_attr(test, schemars(length(min = 1)))]
     zh: String,
+    /// 英文名称 / the name in English
+    #[cfg_attr(test, schemars(length(min = 1)))]
     en: String,
 }
 
+/// document（文件名称）和 rank（法规、地方或惯例） / document (what it rests on) and rank (法规, 地方 or 惯例)
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "source"))]
+#[serde(deny_unknown_fields)]
 struct RawSource {
+    /// 文件名称或文号 / the name or number of the document
+    #[cfg_attr(test, schemars(length(min = 1)))]
     document: String,
     rank: Rank,
 }
 
+/// 一个章节：至少有 id / a section: at least its id
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "section"))]
+#[serde(deny_unknown_fields)]
 struct RawSection {
+    /// 小写字母、数字和连字符：measures / lower-case letters, digits and hyphens: measures
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z][a-z0-9-]*$")))]
     id: String,
     title: Option<RawTitle>,
     #[serde(default)]
     rank: Rank,
+    /// true 必备，false 可有可无 / true if a report must have it
     #[serde(default = "yes")]
     required: bool,
+    /// 标题的正则表达式列表；标题去掉空白，报告年度写作本年，前后年写作上一年、下一年 / regular expressions of its heading, without blanks; the report's year reads 本年, the others 上一年 and 下一年
     #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
     patterns: Vec<String>,
+    /// 虽然相符但不是这一节的标题：正则表达式列表 / headings that are something else although a pattern fits: regular expressions
     #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
     except: Vec<String>,
+    /// 写在别处也算有的句子：正则表达式列表 / sentences that treat the item inside another section: regular expressions
     #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
     anywhere: Vec<String>,
+    /// 写在其中不算有的章节：id 列表 / sections in which nothing counts as this item: their ids
     #[serde(default)]
     not_within: Vec<String>,
+    /// 最少字数，整数 / the fewest characters, an integer
     #[serde(default = "one")]
     min_characters: u64,
+    /// 最少数字个数，整数 / the fewest figures, an integer
     #[serde(default)]
     min_figures: u64,
     year: Option<YearSlot>,
+    /// 下级章节列表 / its parts
     #[serde(default)]
     subsections: Vec<RawSection>,
 }

@@ -39,6 +39,14 @@ fn chosen(text: &str) -> &'static str {
 }
 
 #[test]
+fn the_schema_is_that_of_the_types() {
+    use crate::schema::generator_tests::{check_descriptions, keep_current, schema_of};
+    let schema = schema_of::<load::RawProfile>("gouji profile", "规范：对报告的要求 / what is required of a report");
+    check_descriptions(&schema);
+    keep_current("profile", &schema);
+}
+
+#[test]
 fn every_profile_loads() {
     for (id, text) in BUILT_IN {
         let profile = Profile::from_yaml(id, text).unwrap_or_else(|error| panic!("{error}"));
@@ -173,7 +181,7 @@ fn errors_of_a_profile_say_where_and_what_to_do() {
         ("sectoins: []", 3, 1, "没有「sectoins」这个键", "是否指「sections」？"),
         ("extends: national-2018", 3, 1, "没有名为「national-2018」的规范", "是否指「national-2019」？"),
         ("source: { document: 甲, rank: 法律 }", 3, 24, "「rank」不能是「法律」", "是否指「法规」？"),
-        ("source: { document: 甲, rank: 省里 }", 3, 24, "「rank」不能是「省里」", "可用：法规、地方、惯例"),
+        ("source: { document: 甲, rank: 省里 }", 3, 24, "「rank」不能是「省里」", "可用：惯例、地方、法规"),
         ("sections:\n  - id: a\n    patern: [a]", 5, 5, "没有「patern」这个键", "是否指「patterns」？"),
         ("sections:\n  - id: a\n    patterns: ['(a']", 5, 16, "正则表达式「(a」无法解析", "括号须成对；不支持环视和反向引用"),
         ("sections:\n  - id: a\n    min_characters: 多", 5, 5, "「min_characters」的值类型不对：多", "最少字数，整数"),
@@ -182,7 +190,7 @@ fn errors_of_a_profile_say_where_and_what_to_do() {
         ("sections: []\nsections: []", 4, 1, "「sections」出现了两次", "第 3 行已有，请合并或删去一处"),
         ("sections:\n  - id: plan\n    not_within: [paln]", 5, 18, "没有名为「paln」的章节", "是否指「plan」？"),
         ("deadline: 4月1日", 3, 1, "「deadline」的值不合要求（pattern）：4月1日", "次年公开期限，月-日：04-01"),
-        ("effective_from: 2023-02-30", 3, 1, "「effective_from」的值不合要求（format）：2023-02-30", "日期：2019-05-06"),
+        ("effective_from: 2023-02-30", 3, 1, "「effective_from」的值不合要求（format）：2023-02-30", "开始适用的日期：2019-05-06"),
     ];
     for (yaml, line, column, message, hint) in table {
         let error = Profile::from_yaml("x.yaml", &format!("{head}{yaml}")).unwrap_err();

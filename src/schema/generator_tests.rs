@@ -62,6 +62,7 @@ impl Transform for Plain {
             object.remove("default");
         }
         without_null(object);
+        one_of_words(object);
         if let Some(Value::Array(choices)) = object.get("anyOf").cloned()
             && choices.iter().all(|choice| choice.get("type").is_some_and(Value::is_string))
         {
@@ -72,6 +73,16 @@ impl Transform for Plain {
             }
             object.insert("type".into(), Value::Array(types));
         }
+    }
+}
+
+/// A choice of words, each with a description for readers of the source, as a list of words.
+fn one_of_words(object: &mut Map<String, Value>) {
+    let Some(Value::Array(choices)) = object.get("oneOf") else { return };
+    let words: Option<Vec<Value>> = choices.iter().map(|choice| choice.get("const").cloned()).collect();
+    if let Some(words) = words {
+        object.remove("oneOf");
+        object.insert("enum".into(), Value::Array(words));
     }
 }
 
