@@ -30,6 +30,7 @@
 //! | [`figures`] | the text | numbers as printed: digits, scale, unit, hedge, role |
 //! | [`claims`] | figures | relations (rate, share, sum, change…) with roles, working and verdict |
 //! | [`profile`] | YAML, through [`yaml`] and [`schema`] | what is required of a report; [`problem`] is what is wrong in the YAML |
+//! | [`config`] | `gouji.yaml`, through the same | what is in force for a report beside its profile |
 //! | [`rules`] | all of it, with a [`profile::Profile`] | [`finding::Finding`]s: plain data in two languages |
 //! | [`ledger`] | claims | what became of every figure |
 //! | [`report`] | an [`Analysis`] | text for people, JSON for programs |

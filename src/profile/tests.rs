@@ -190,7 +190,13 @@ fn errors_of_a_profile_say_where_and_what_to_do() {
         ("sections: []\nsections: []", 4, 1, "「sections」出现了两次", "第 3 行已有，请合并或删去一处"),
         ("sections:\n  - id: plan\n    not_within: [paln]", 5, 18, "没有名为「paln」的章节", "是否指「plan」？"),
         ("deadline: 4月1日", 3, 1, "「deadline」的值不合要求（pattern）：4月1日", "次年公开期限，月-日：04-01"),
-        ("effective_from: 2023-02-30", 3, 1, "「effective_from」的值不合要求（format）：2023-02-30", "开始适用的日期：2019-05-06"),
+        (
+            "effective_from: 2023-02-30",
+            3,
+            1,
+            "「effective_from」的值不合要求（format）：2023-02-30",
+            "开始适用的日期：2019-05-06",
+        ),
     ];
     for (yaml, line, column, message, hint) in table {
         let error = Profile::from_yaml("x.yaml", &format!("{head}{yaml}")).unwrap_err();
