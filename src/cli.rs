@@ -106,14 +106,12 @@ fn analyse(common: &Common, asked_for: &[Selector], terminal: output::Terminal) 
     let here = [PathBuf::from(".")];
     let (inputs, failures) = read::collect(if common.paths.is_empty() { &here } else { &common.paths });
     let mut run = Run { analyses: Vec::new(), failures };
-    for input in inputs {
-        let path = match &input {
-            read::Input::Stdin => Path::new(&common.stdin_filename),
-            read::Input::File(path) => path,
-        };
-        let mut force = configurations.in_force(path)?;
+    // a configuration that is wrong is told before anything is checked
+    let configs = inputs.iter().map(|input| configurations.of(named(input, common))).collect::<Result<Vec<_>, _>>()?;
+    for (input, config) in inputs.iter().zip(configs) {
+        let mut force = settings::in_force(config.as_deref(), configurations.here(), named(input, common));
         force.settings.asked_for = asked_for.to_vec();
-        let source = match &input {
+        let source = match input {
             read::Input::Stdin => read::stdin(&common.stdin_filename),
             read::Input::File(path) => read::open(path),
         };
@@ -133,6 +131,14 @@ fn analyse(common: &Common, asked_for: &[Selector], terminal: output::Terminal) 
         let _ = report::failure(error, &style, &mut out).and_then(|()| writeln!(out));
     }
     Ok(run)
+}
+
+/// The path that an input goes by.
+fn named<'a>(input: &'a read::Input, common: &'a Common) -> &'a Path {
+    match input {
+        read::Input::Stdin => Path::new(&common.stdin_filename),
+        read::Input::File(path) => path,
+    }
 }
 
 /// A finding of the family I says that something could not be checked, as does a failure.

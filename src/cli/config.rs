@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Outcome;
 use super::args::{ConfigArgs, InitArgs};
 use super::output::{self, Terminal};
-use super::settings::Configurations;
+use super::settings::{Configurations, in_force};
 use super::usage::{Complaint, UsageError};
 use crate::claims::Mode;
 use crate::config::{Config, InForce, NAMES, TEMPLATE};
@@ -20,7 +20,7 @@ pub(super) fn show(path: Option<&Path>, args: &ConfigArgs, terminal: Terminal) -
     let path = path.unwrap_or(Path::new("."));
     let configurations = Configurations::new(args)?;
     let config = configurations.of(path)?;
-    let force = configurations.in_force(path)?;
+    let force = in_force(config.as_deref(), configurations.here(), path);
     output::write(None, terminal, |style, out| write(config.as_deref(), &force, style, out))?;
     Ok(Outcome::Clean)
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::args::ConfigArgs;
 use super::files;
@@ -17,13 +17,13 @@ pub(super) struct Configurations {
     source: Origin,
     /// The working folder: paths are shown from here.
     here: PathBuf,
-    found: RefCell<HashMap<PathBuf, Option<Rc<Config>>>>,
+    found: RefCell<HashMap<PathBuf, Option<Arc<Config>>>>,
 }
 
 /// Where to look for the configuration.
 enum Origin {
     Nowhere,
-    Given(Rc<Config>),
+    Given(Arc<Config>),
     Upward,
 }
 
@@ -33,54 +33,43 @@ impl Configurations {
         let here = std::env::current_dir().unwrap_or_default();
         let source = match &args.config {
             _ if args.no_config => Origin::Nowhere,
-            Some(path) => Origin::Given(Rc::new(read(path)?)),
+            Some(path) => Origin::Given(Arc::new(read(path)?)),
             None => Origin::Upward,
         };
         Ok(Self { source, here, found: RefCell::default() })
     }
 
     /// The configuration for a report, or for what is in a folder.
-    pub(super) fn of(&self, report: &Path) -> Result<Option<Rc<Config>>, Complaint> {
+    pub(super) fn of(&self, report: &Path) -> Result<Option<Arc<Config>>, Complaint> {
         match &self.source {
             Origin::Nowhere => Ok(None),
-            Origin::Given(config) => Ok(Some(Rc::clone(config))),
+            Origin::Given(config) => Ok(Some(Arc::clone(config))),
             Origin::Upward => {
-                let report = self.absolute(report);
+                let report = absolute(&self.here, report);
                 let folder = if report.is_dir() { Some(report.as_path()) } else { report.parent() };
                 folder.map_or(Ok(None), |folder| self.upward(folder))
             }
         }
     }
 
-    /// What is in force for a report.
-    pub(super) fn in_force(&self, report: &Path) -> Result<InForce, Complaint> {
-        let Some(config) = self.of(report)? else { return Ok(InForce::default()) };
-        let absolute = self.absolute(report);
-        let from_here = || absolute.strip_prefix(&self.here).unwrap_or(&absolute).to_path_buf();
-        Ok(config.in_force(|file| {
-            let file = self.absolute(Path::new(file));
-            let relative = file.parent().and_then(|folder| absolute.strip_prefix(folder).ok()).map(Path::to_path_buf);
-            Some(slashed(&relative.unwrap_or_else(from_here)))
-        }))
+    /// The working folder, from which [`in_force`] takes paths.
+    pub(super) fn here(&self) -> &Path {
+        &self.here
     }
 
     /// The nearest file in a folder or above it. Folders that were looked into before are not looked into again.
-    fn upward(&self, folder: &Path) -> Result<Option<Rc<Config>>, Complaint> {
+    fn upward(&self, folder: &Path) -> Result<Option<Arc<Config>>, Complaint> {
         if let Some(known) = self.found.borrow().get(folder) {
             return Ok(known.clone());
         }
         let file = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file());
         let config = match (file, folder.parent()) {
-            (Some(file), _) => Some(Rc::new(read(&self.shown(&file))?)),
+            (Some(file), _) => Some(Arc::new(read(&self.shown(&file))?)),
             (None, Some(parent)) => self.upward(parent)?,
             (None, None) => None,
         };
         self.found.borrow_mut().insert(folder.to_path_buf(), config.clone());
         Ok(config)
-    }
-
-    fn absolute(&self, path: &Path) -> PathBuf {
-        files::tidy(&self.here.join(path))
     }
 
     /// A path as the user would write it: from the working folder, if it lies in it or above it.
@@ -95,6 +84,22 @@ impl Configurations {
         }
         path.to_path_buf()
     }
+}
+
+/// What a configuration puts in force for a report; `here` is the working folder.
+pub(super) fn in_force(config: Option<&Config>, here: &Path, report: &Path) -> InForce {
+    let Some(config) = config else { return InForce::default() };
+    let report = absolute(here, report);
+    let from_here = || report.strip_prefix(here).unwrap_or(&report).to_path_buf();
+    config.in_force(|file| {
+        let file = absolute(here, Path::new(file));
+        let relative = file.parent().and_then(|folder| report.strip_prefix(folder).ok()).map(Path::to_path_buf);
+        Some(slashed(&relative.unwrap_or_else(from_here)))
+    })
+}
+
+fn absolute(here: &Path, path: &Path) -> PathBuf {
+    files::tidy(&here.join(path))
 }
 
 /// A path with `/`, as patterns and baselines are written.
