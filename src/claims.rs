@@ -5,13 +5,14 @@ mod balance;
 mod bound;
 mod breakdown;
 mod change;
-mod disclosure;
 mod draft;
 mod explain;
+mod form;
 mod formula;
 mod judge;
 mod list;
 mod multiple;
+mod per;
 mod period;
 mod plan;
 mod points;
@@ -34,6 +35,7 @@ use num_traits::CheckedAdd;
 use crate::document::Document;
 use crate::figures::Figure;
 use crate::finding::{Certainty, Repair};
+use crate::forms::Table;
 use crate::source::{Source, Span};
 
 /// What a claim states.
@@ -65,6 +67,8 @@ pub enum Kind {
     ImpliedBase,
     /// A total of a table's row or column.
     TableTotal,
+    /// What a form demands of a cell beside sums: received ≤ applied for.
+    Condition,
     /// Part ≤ whole, and nothing more is stated.
     Bound,
     /// One indicator, stated twice.
@@ -90,6 +94,7 @@ impl Kind {
             Kind::SharesTotal => "shares-total",
             Kind::ImpliedBase => "implied-base",
             Kind::TableTotal => "table-total",
+            Kind::Condition => "condition",
             Kind::Bound => "bound",
             Kind::Restatement => "restatement",
             Kind::Balance => "balance",
@@ -112,6 +117,7 @@ impl Kind {
             Kind::SharesTotal => "占比合计",
             Kind::ImpliedBase => "隐含基数",
             Kind::TableTotal => "表内合计",
+            Kind::Condition => "填报条件",
             Kind::Bound => "大小关系",
             Kind::Restatement => "重述",
             Kind::Balance => "收支平衡",
@@ -315,8 +321,8 @@ impl Explanation {
     }
 }
 
-/// Finds every claim, in document order.
-pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<Claim> {
+/// Finds every claim, in document order. `forms` are the tables whose meaning is known beforehand.
+pub fn relate(source: &Source, document: &Document, figures: &[Figure], forms: &[&Table]) -> Vec<Claim> {
     let scene = scene::Scene::new(source, document, figures);
     let mut claims = rate::rates(&scene);
     claims.extend(share::shares(&scene));
@@ -326,9 +332,10 @@ pub fn relate(source: &Source, document: &Document, figures: &[Figure]) -> Vec<C
     claims.extend(balance::balances(&scene));
     claims.extend(multiple::multiples(&scene));
     claims.extend(points::differences(&scene));
-    claims.extend(table::tables(&scene));
+    claims.extend(table::tables(&scene, forms));
     claims.extend(list::lists(&scene));
     claims.extend(whole::wholes(&scene));
+    claims.extend(per::ratios(&scene));
     claims.extend(restatement::restatements(&scene));
     let completions = plan::completions(&scene, &claims);
     claims.extend(completions);

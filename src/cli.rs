@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod output;
 mod profiles;
+mod progress;
 mod schema;
 mod select;
 mod settings;
@@ -17,16 +18,19 @@ mod usage;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Parser;
+use rayon::prelude::*;
 
-use crate::finding::{Finding, Lang, Severity};
+use crate::config::Config;
+use crate::finding::{Finding, Lang, Severity, Text};
 use crate::report::{self, Format, Run, Style};
 use crate::rules::Selector;
 use crate::{Linter, read};
 
 use args::{Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand};
-use usage::Complaint;
+use usage::{Complaint, UsageError};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,28 +103,46 @@ fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Co
     Ok(outcome)
 }
 
-/// Reads and checks everything that was asked for. What cannot be read is said at once, and the rest goes on.
+/// Reads and checks everything that was asked for, several reports at a time, in the order in which they were asked for. What
+/// cannot be read is said at once, and the rest goes on.
 fn analyse(common: &Common, asked_for: &[Selector], terminal: output::Terminal) -> Result<Run, Complaint> {
     let profile = common.profile.as_deref().map(profiles::resolve).transpose()?;
     let configurations = settings::Configurations::new(&common.config)?;
-    let here = [PathBuf::from(".")];
-    let (inputs, failures) = read::collect(if common.paths.is_empty() { &here } else { &common.paths });
-    let mut run = Run { analyses: Vec::new(), failures };
+    let mut paths = common.paths.clone();
+    match &common.files_from {
+        Some(list) => paths.extend(listed(list)?),
+        None if paths.is_empty() => paths.push(PathBuf::from(".")),
+        None => {}
+    }
+    let (inputs, failures) = read::collect(&paths);
     // a configuration that is wrong is told before anything is checked
     let configs = inputs.iter().map(|input| configurations.of(named(input, common))).collect::<Result<Vec<_>, _>>()?;
-    for (input, config) in inputs.iter().zip(configs) {
-        let mut force = settings::in_force(config.as_deref(), configurations.here(), named(input, common));
-        force.settings.asked_for = asked_for.to_vec();
+    let here = configurations.here();
+    let progress = progress::Progress::new(inputs.len(), common.no_progress);
+    let check = |(input, config): (&read::Input, &Option<Arc<Config>>)| {
         let source = match input {
             read::Input::Stdin => read::stdin(&common.stdin_filename),
             read::Input::File(path) => read::open(path),
         };
-        match source {
-            Ok(source) => {
-                // what the command line says stands above the configuration
-                let profile = profile.clone().or(force.profile.map(|profile| profile.value));
-                run.analyses.push(Linter { profile, year: common.year }.check_with(source, &force.settings));
-            }
+        let mut force = settings::in_force(config.as_deref(), here, named(input, common));
+        force.settings.asked_for = asked_for.to_vec();
+        // what the command line says stands above the configuration
+        let profile = profile.clone().or(force.profile.map(|profile| profile.value));
+        let analysis = source.map(|source| Linter { profile, year: common.year }.check_with(source, &force.settings));
+        progress.step();
+        analysis
+    };
+    let results: Vec<_> = match pool(common.jobs.filter(|_| inputs.len() > 1)) {
+        Some(pool) => pool.install(|| inputs.par_iter().zip(&configs).map(check).collect()),
+        None if inputs.len() > 1 => inputs.par_iter().zip(&configs).map(check).collect(),
+        // to start threads takes longer than to check one report
+        None => inputs.iter().zip(&configs).map(check).collect(),
+    };
+    progress.end();
+    let mut run = Run { analyses: Vec::new(), failures };
+    for result in results {
+        match result {
+            Ok(analysis) => run.analyses.push(analysis),
             Err(error) => run.failures.push(error),
         }
     }
@@ -141,10 +163,33 @@ fn named<'a>(input: &'a read::Input, common: &'a Common) -> &'a Path {
     }
 }
 
+/// That many threads; without a number, or where the system grants no more, those that rayon starts by itself.
+fn pool(jobs: Option<u16>) -> Option<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs?)).build().ok()
+}
+
+/// The paths that a file lists, one a line.
+fn listed(list: &Path) -> Result<Vec<PathBuf>, Box<UsageError>> {
+    let text = if list.as_os_str() == "-" { io::read_to_string(io::stdin().lock()) } else { std::fs::read_to_string(list) };
+    match text {
+        Ok(text) => Ok(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from).collect()),
+        Err(error) => Err(Box::new(UsageError {
+            title: Text::both(
+                format!("无法读取文件清单：{}", list.display()),
+                format!("the list of files cannot be read: {}", list.display()),
+            ),
+            reason: Some(Text::both(format!("系统返回：{error}"), format!("the system says: {error}"))),
+            fix: Text::new("请核对 --files-from 后面的路径", "check the path behind --files-from"),
+        })),
+    }
+}
+
 /// A finding of the family I says that something could not be checked, as does a failure.
 fn outcome(run: &Run, counts: impl Fn(&Finding) -> bool, fail_on: FailOn) -> Outcome {
     let counted = || run.all_findings().filter(|finding| counts(finding));
-    let unchecked = !run.failures.is_empty() || counted().any(|finding| finding.rule.code.starts_with('I'));
+    // changes that nobody has accepted yet are read as if they were: that is something to say, and nothing is left unread
+    let is_unread = |finding: &Finding| finding.rule.code.starts_with('I') && finding.rule.code != "I103";
+    let unchecked = !run.failures.is_empty() || counted().any(is_unread);
     let least = match fail_on {
         FailOn::Error => Some(Severity::Error),
         FailOn::Warning => Some(Severity::Warning),
@@ -162,7 +207,6 @@ fn outcome(run: &Run, counts: impl Fn(&Finding) -> bool, fail_on: FailOn) -> Out
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Text;
     use crate::rules;
     use crate::source::{Source, Span};
 
@@ -193,6 +237,8 @@ mod tests {
             (Some(("R101", error)), FailOn::Never, Outcome::Clean),
             (Some(("I104", note)), FailOn::Never, Outcome::Unchecked),
             (Some(("I104", error)), FailOn::Error, Outcome::Unchecked),
+            (Some(("I103", warning)), FailOn::Warning, Outcome::Findings),
+            (Some(("I103", warning)), FailOn::Error, Outcome::Clean),
         ];
         for (found, fail_on, expected) in table {
             assert_eq!(ends(found, fail_on), expected, "{found:?} {fail_on:?}");

@@ -5,14 +5,16 @@
 mod masthead;
 mod outline;
 mod segment;
+mod table;
 
 use std::ops::Range;
 
 use crate::source::{Source, Span};
 
 pub(crate) use masthead::years_in;
-pub use masthead::{Issuer, Masthead, Publication, Title};
+pub use masthead::{DateKind, Issuer, Masthead, Publication, Title};
 pub use outline::{Ordinal, OrdinalStyle, RunIn, Section};
+pub use table::{Divider, Table, TableRow};
 
 /// A parsed report.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +33,8 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// Clauses in document order.
     pub clauses: Vec<Clause>,
+    /// Tables in document order; their lines are paragraphs too.
+    pub tables: Vec<Table>,
 }
 
 /// What a paragraph is.
@@ -90,6 +94,7 @@ impl Document {
     pub fn parse(source: &Source) -> Self {
         let mut document = segment::segment(source);
         document.masthead = masthead::read(source, &mut document);
+        table::read(source, &mut document);
         outline::read(source, &mut document);
         document
     }

@@ -28,6 +28,7 @@
 //! | [`read`] | bytes | a [`source::Source`]: text with a name and places |
 //! | [`document`] | the source | masthead, sections, paragraphs, sentences, clauses: spans, not strings |
 //! | [`figures`] | the text | numbers as printed: digits, scale, unit, hedge, role |
+//! | [`forms`] | a profile's YAML | tables of which it is known what their cells mean |
 //! | [`claims`] | figures | relations (rate, share, sum, change…) with roles, working and verdict |
 //! | [`profile`] | YAML, through [`yaml`] and [`schema`] | what is required of a report; [`problem`] is what is wrong in the YAML |
 //! | [`config`] | `gouji.yaml`, through the same | what is in force for a report beside its profile |
@@ -52,6 +53,7 @@ pub mod config;
 pub mod document;
 pub mod figures;
 pub mod finding;
+pub mod forms;
 pub mod ledger;
 pub mod number;
 mod numerals;
@@ -118,11 +120,12 @@ impl Linter {
     pub fn check_with(&self, source: Source, settings: &Settings) -> Analysis {
         let document = Document::parse(&source);
         let figures = figures::scan(&source, &document);
-        let claims = claims::relate(&source, &document, &figures);
-        let ledger = Ledger::new(&figures, &claims);
-        let year = document.masthead.year().or(self.year).or(document.opening_year.map(|(year, _)| year));
+        let year = document.masthead.year().or(source.marks().year()).or(self.year);
+        let year = year.or(document.opening_year.map(|(year, _)| year));
         let profile = self.profile.clone().unwrap_or_else(|| profile::choose(&source, &document, year).profile_or_national());
         let profile = profile.adjusted(&settings.adjustments);
+        let claims = claims::relate(&source, &document, &figures, &profile::tables(&profile));
+        let ledger = Ledger::new(&figures, &claims);
         let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year).with_settings(settings);
         let findings = rules::check(&context);
         let suppressed = context.suppressed();

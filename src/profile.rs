@@ -7,6 +7,7 @@ mod choose;
 mod fit;
 mod load;
 mod model;
+mod tables;
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -17,6 +18,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::finding::Text;
+use crate::forms::Table;
 use crate::schema;
 use crate::words::nearest;
 
@@ -50,6 +52,8 @@ pub struct Profile {
     pub structure: bool,
     /// The sections, in the outline's order.
     pub sections: Vec<Requirement>,
+    /// The tables that reports of this kind have. They are looked for in every report, whatever its profile.
+    pub tables: Vec<Table>,
     /// The JSON Schema it compiles to.
     pub schema: Value,
     validator: Arc<OnceLock<Option<Validator>>>,
@@ -168,9 +172,13 @@ impl YearSlot {
 }
 
 /// The texts of the built-in profiles, in the order of [`builtins`].
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 6] = [
     ("national-2019", include_str!("../schemas/profiles/national-2019.yaml")),
     ("gd-county", include_str!("../schemas/profiles/gd-county.yaml")),
+    // before the profile that it extends: of equals the first is chosen
+    ("disclosure-department", include_str!("../schemas/profiles/disclosure-department.yaml")),
+    ("disclosure-2021", include_str!("../schemas/profiles/disclosure-2021.yaml")),
+    ("enforcement-statistics", include_str!("../schemas/profiles/enforcement-statistics.yaml")),
     ("figures-only", include_str!("../schemas/profiles/figures-only.yaml")),
 ];
 
@@ -184,6 +192,17 @@ pub fn builtins() -> &'static [Profile] {
         BUILT_IN.iter().map(|(id, text)| load::load(&Tree::read(id, text).unwrap(), &|_, _| Err(NO_FILES)).unwrap()).collect()
     });
     &PROFILES
+}
+
+/// The tables that are looked for in a report: those of its profile, and of all built-in ones.
+pub fn tables(profile: &Profile) -> Vec<&Table> {
+    let mut tables: Vec<&Table> = Vec::new();
+    for table in profile.tables.iter().chain(builtins().iter().flat_map(|built_in| &built_in.tables)) {
+        if tables.iter().all(|known| known.id != table.id) {
+            tables.push(table);
+        }
+    }
+    tables
 }
 
 /// The YAML of a built-in profile, comments included.
@@ -217,7 +236,9 @@ impl Profile {
     pub fn read(name: &str, bytes: &[u8], fetch: &Fetch<'_>) -> Result<Self, Vec<ProfileError>> {
         let tree = load::checked(name, bytes)?;
         let profile = load::load(&tree, fetch)?;
-        let problems = load::reference_problems(&profile, &tree);
+        let mut problems = load::reference_problems(&profile, &tree);
+        problems.extend(tables::problems(&tree, &profile.tables));
+        problems.sort_by_key(|problem| problem.location);
         if problems.is_empty() { Ok(profile) } else { Err(problems) }
     }
 

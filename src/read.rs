@@ -1,20 +1,87 @@
-//! From bytes to a [`Source`](crate::source::Source): picks a reader by content, and says what is wrong where there is none.
+//! From bytes to a [`Source`]: picks a reader by content, and says what is wrong where there is none.
 //!
 //! Decoding is pure; opening files and walking folders (feature `cli`) is the only input this library does.
+//!
+//! | format | reader | places |
+//! |---|---|---|
+//! | plain text, any of the usual encodings | `text` | line and column |
+//! | HTML | `html` | line and column of the file |
+//! | Markdown | `markdown` | line and column of the file |
+//! | Word (.docx) | `docx` | paragraph, table cell, run |
+//! | YAML, JSON: a report as data | `structured` | line and column of the file |
+//! | PDF (feature `pdf`) | `pdf` | page |
+//!
+//! What is none of these is refused by its own name ([`Binary`]).
+//!
+//! # Bounds
+//!
+//! A file of more than [`MAX_BYTES`] is not opened, one with markup of more than [`MAX_MARKUP`] is not parsed, and what is
+//! packed is unpacked to [`MAX_UNPACKED`] and no further. No reader recurses, and none costs more than its file's length.
 
+mod docx;
+mod draft;
+mod encoding;
 #[cfg(feature = "cli")]
 mod files;
-pub mod text;
+mod grid;
+mod html;
+mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod sniff;
+mod structured;
+mod text;
 
 use std::io;
 
 use crate::finding::Text;
+use crate::problem::Problem;
+use crate::source::Source;
 
 #[cfg(feature = "cli")]
 pub use files::{Input, collect, open, stdin};
+pub use sniff::Format;
 
 /// The largest file that is opened. A report has 30 KB; spans reach 4 GiB.
 pub const MAX_BYTES: u64 = 256 << 20;
+
+/// The largest HTML, Markdown, Word or PDF file that is parsed.
+pub const MAX_MARKUP: u64 = 64 << 20;
+
+/// The most bytes that a part of a Word document may have when it is unpacked. A report's text takes about a megabyte.
+pub const MAX_UNPACKED: u64 = 64 << 20;
+
+/// Reads a report that goes by `name`: by what its bytes are, and where they could be several things, by the name's ending.
+///
+/// # Errors
+/// See [`Cause`].
+///
+/// ```
+/// let source = gouji::read::decode("report.txt", b"\xd4\xc6\xb4\xa8\xcf\xd82023\xc4\xea".to_vec())?;
+/// assert_eq!(source.text(), "云川县2023年");
+/// # Ok::<(), gouji::read::ReadError>(())
+/// ```
+pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, ReadError> {
+    read(name, bytes).map_err(|cause| ReadError::new(name, cause))
+}
+
+fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
+    let format = Format::of(name, &bytes)?;
+    if format != Format::Text && bytes.len() as u64 > MAX_MARKUP {
+        return Err(Cause::TooLarge(bytes.len() as u64, MAX_MARKUP));
+    }
+    let source = match format {
+        Format::Text => text::read(name, bytes)?,
+        Format::Docx => docx::read(name, &bytes)?,
+        Format::Html => html::read(name, bytes)?,
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(name, &bytes)?,
+        Format::Markdown => markdown::read(name, bytes)?,
+        Format::Data => structured::read(name, bytes)?,
+    };
+    let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    if source.text().trim_matches(is_blank).is_empty() { Err(Cause::Empty) } else { Ok(source) }
+}
 
 /// A report that could not be read: what failed, why, and what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -42,32 +109,64 @@ pub enum Cause {
     /// No character, or nothing but blanks.
     #[error("no text")]
     Empty,
-    /// More than [`MAX_BYTES`]; the size in bytes.
-    #[error("{0} bytes")]
-    TooLarge(u64),
-    /// A format that is no plain text.
+    /// More bytes than are read; how many, and the limit.
+    #[error("{0} bytes, and no more than {1} are read")]
+    TooLarge(u64, u64),
+    /// A format that is not read.
     #[error("{}", .0.name())]
     Binary(Binary),
-    /// Bytes that are no UTF-8; the offset of the first one.
-    #[error("byte {0} is no UTF-8")]
-    Undecodable(usize),
+    /// Bytes that stand for no character: the encoding that the others have, and the offset of the first one.
+    #[error("byte {1} is no {0}")]
+    Undecodable(&'static str, usize),
+    /// A file that is cut off or spoilt.
+    #[error("damaged {format}: {}", .what.en)]
+    Damaged {
+        /// Its format.
+        format: &'static str,
+        /// What is wrong.
+        what: Text,
+    },
+    /// A report as data that does not fit its schema: everything that is wrong with it, in order.
+    #[error("{}", .0.first().map_or_else(String::new, |problem| problem.message.en.to_string()))]
+    Unfit(Vec<Problem>),
+    /// A file that is protected by a password.
+    #[error("encrypted {0}")]
+    Encrypted(&'static str),
+    /// A page of a PDF without text: a scan.
+    #[error("page {0} has no text layer")]
+    NoTextLayer(u32),
+    /// A page of a PDF whose characters stand for nothing that can be told.
+    #[error("page {0} has characters of unknown meaning")]
+    Garbled(u32),
 }
 
-/// What a file is that is no plain text, by its first bytes.
+/// What a file is that is not read, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Binary {
-    /// A zip container: .docx, .wps of today, .xlsx.
-    Zip,
-    /// A PDF.
-    Pdf,
-    /// An OLE container: .doc, .wps of old, .xls.
+    /// An old Word or WPS document: .doc, .wps.
+    Doc,
+    /// Another OLE container: .xls, .ppt, .et.
     Ole,
+    /// A spreadsheet: .xlsx.
+    Spreadsheet,
+    /// A presentation: .pptx.
+    Presentation,
+    /// An OpenDocument text: .odt.
+    OpenDocument,
+    /// A page of the Chinese fixed layout standard (GB/T 33190): .ofd.
+    Ofd,
+    /// Any other zip container.
+    Zip,
+    /// Another archive: .rar, .7z, .gz.
+    Archive,
+    /// A PDF, in a build without the feature `pdf`.
+    Pdf,
     /// Rich text.
     Rtf,
+    /// A saved web page with its pictures: .mht.
+    Mhtml,
     /// A picture: a scan.
     Image,
-    /// UTF-16 with a byte order mark.
-    Utf16,
     /// Anything else with NUL bytes.
     Other,
 }
@@ -76,12 +175,18 @@ impl Binary {
     /// What the format is called, in either language.
     pub fn name(self) -> &'static str {
         match self {
-            Binary::Zip => "docx/zip",
+            Binary::Doc => "doc/wps",
+            Binary::Ole => "OLE",
+            Binary::Spreadsheet => "xlsx",
+            Binary::Presentation => "pptx",
+            Binary::OpenDocument => "odt",
+            Binary::Ofd => "OFD",
+            Binary::Zip => "zip",
+            Binary::Archive => "archive",
             Binary::Pdf => "PDF",
-            Binary::Ole => "doc/wps (OLE)",
             Binary::Rtf => "RTF",
+            Binary::Mhtml => "MHT",
             Binary::Image => "image",
-            Binary::Utf16 => "UTF-16",
             Binary::Other => "binary",
         }
     }
@@ -102,10 +207,14 @@ impl Cause {
             Cause::Io(io::ErrorKind::PermissionDenied.into()),
             Cause::NothingToRead,
             Cause::Empty,
-            Cause::TooLarge(MAX_BYTES + 1),
-            Cause::Binary(Binary::Other),
-            Cause::Binary(Binary::Image),
-            Cause::Undecodable(0),
+            Cause::TooLarge(MAX_BYTES + 1, MAX_BYTES),
+            Cause::Binary(Binary::Doc),
+            Cause::Damaged { format: "docx", what: Text::new("压缩包不完整", "the archive is cut off or spoilt") },
+            Cause::Encrypted("docx"),
+            Cause::Unfit(Vec::new()),
+            Cause::NoTextLayer(1),
+            Cause::Undecodable("gb18030", 0),
+            Cause::Garbled(1),
         ]
     }
 
@@ -116,10 +225,14 @@ impl Cause {
             Cause::Io(_) => ("I002", "unreadable-file"),
             Cause::NothingToRead => ("I003", "nothing-to-read"),
             Cause::Empty => ("I004", "empty-file"),
-            Cause::TooLarge(_) => ("I005", "too-large"),
-            Cause::Binary(Binary::Image) => ("I101", "no-text-layer"),
-            Cause::Binary(Binary::Utf16) | Cause::Undecodable(_) => ("I102", "undecodable-text"),
+            Cause::TooLarge(..) => ("I005", "too-large"),
+            Cause::Binary(Binary::Image) | Cause::NoTextLayer(_) => ("I101", "no-text-layer"),
             Cause::Binary(_) => ("I006", "unsupported-format"),
+            Cause::Damaged { .. } => ("I007", "damaged-file"),
+            Cause::Encrypted(_) => ("I008", "encrypted-file"),
+            Cause::Unfit(_) => ("I009", "unfit-report"),
+            Cause::Undecodable(..) => ("I102", "undecodable-text"),
+            Cause::Garbled(_) => ("I105", "garbled-text"),
         }
     }
 
@@ -131,10 +244,15 @@ impl Cause {
             Cause::Io(_) => Text::new("无法读取", "cannot be read"),
             Cause::NothingToRead => Text::new("没有可读的文件", "nothing to read"),
             Cause::Empty => Text::new("文件没有文字", "no text in the file"),
-            Cause::TooLarge(_) => Text::new("文件过大", "file too large"),
+            Cause::TooLarge(..) => Text::new("文件过大", "file too large"),
             Cause::Binary(Binary::Image) => Text::new("图片没有文字层", "an image has no text layer"),
-            Cause::Binary(Binary::Utf16) | Cause::Undecodable(_) => Text::new("不是 UTF-8 文本", "not UTF-8 text"),
-            Cause::Binary(_) => Text::new("不是纯文本", "not plain text"),
+            Cause::Binary(_) => Text::new("不支持的格式", "unsupported format"),
+            Cause::Undecodable(..) => Text::new("文字编码有误", "undecodable text"),
+            Cause::Damaged { .. } => Text::new("文件已损坏", "damaged file"),
+            Cause::Unfit(_) => Text::new("不符合报告的数据格式", "not a report as data"),
+            Cause::Encrypted(_) => Text::new("文件有密码", "file protected by a password"),
+            Cause::NoTextLayer(_) => Text::new("PDF 没有文字层", "PDF without a text layer"),
+            Cause::Garbled(_) => Text::new("PDF 的文字无法识别", "PDF with unreadable text"),
         }
     }
 
@@ -144,18 +262,33 @@ impl Cause {
             Cause::Missing => Text::new("这个路径下没有文件或文件夹", "there is no file or folder at this path"),
             Cause::Io(error) => Text::both(format!("系统返回：{error}"), format!("the system says: {error}")),
             Cause::NothingToRead => Text::new(
-                "没有 .txt 文件（隐藏文件、~$ 临时文件和 .gitignore 排除的文件不计）",
-                "no .txt file (hidden files, ~$ temporary files and those in .gitignore do not count)",
+                "没有 .docx、.pdf、.html、.md 或 .txt 文件（隐藏文件、~$ 临时文件和 .gitignore 排除的文件不计）",
+                "no .docx, .pdf, .html, .md or .txt file (hidden files, ~$ temporary files and those in .gitignore do not count)",
             ),
             Cause::Empty => Text::new("除空白外没有任何字符", "it holds nothing but blanks"),
-            Cause::TooLarge(bytes) => Text::both(
-                format!("大小 {} MiB，上限 {} MiB", bytes >> 20, MAX_BYTES >> 20),
-                format!("{} MiB; the limit is {} MiB", bytes >> 20, MAX_BYTES >> 20),
+            Cause::TooLarge(bytes, limit) => Text::both(
+                format!("大小 {} MiB，上限 {} MiB", bytes >> 20, limit >> 20),
+                format!("{} MiB; the limit is {} MiB", bytes >> 20, limit >> 20),
             ),
             Cause::Binary(binary) => binary.reason(),
-            Cause::Undecodable(offset) => Text::both(
-                format!("第 {} 个字节起不是 UTF-8 编码，可能是 GBK/GB18030", offset + 1),
-                format!("from byte {} on it is no UTF-8; it may be GBK/GB18030", offset + 1),
+            Cause::Undecodable(encoding, offset) => Text::both(
+                format!("第 {} 个字节起不是 {encoding} 编码", offset + 1),
+                format!("from byte {} on it is no {encoding}", offset + 1),
+            ),
+            Cause::Damaged { format, what } => {
+                Text::both(format!("不是完整的 {format}：{}", what.zh), format!("it is no whole {format}: {}", what.en))
+            }
+            Cause::Unfit(problems) => unfit(problems),
+            Cause::Encrypted(format) => {
+                Text::both(format!("这份 {format} 要密码才能打开"), format!("this {format} opens with a password only"))
+            }
+            Cause::NoTextLayer(page) => Text::both(
+                format!("第 {page} 页是扫描的图片，没有可读的文字"),
+                format!("page {page} is a scanned picture without text"),
+            ),
+            Cause::Garbled(page) => Text::both(
+                format!("第 {page} 页的字体没有文字对照表，取出的是乱码"),
+                format!("the fonts of page {page} do not say what their characters are"),
             ),
         }
     }
@@ -169,32 +302,74 @@ impl Cause {
                 "close the program that holds it, or copy it to a folder of yours",
             ),
             Cause::Io(_) => Text::new("请复制到本机后再试", "copy it to this machine and try again"),
-            Cause::NothingToRead => {
-                Text::new("请直接写出文件名，或另存为 .txt（UTF-8）", "name the file itself, or save it as .txt (UTF-8)")
-            }
+            Cause::NothingToRead => Text::new("请直接写出文件名，或另存为 .docx", "name the file itself, or save it as .docx"),
             Cause::Empty => Text::new("请确认保存的是这份报告", "make sure that this is the report as saved"),
-            Cause::TooLarge(_) => Text::new("请确认这是一份报告，或拆分后再试", "make sure that this is one report, or split it"),
-            Cause::Binary(Binary::Image) => {
-                Text::new("请使用文字稿，另存为 .txt（UTF-8）", "use the draft it was made from, saved as .txt (UTF-8)")
+            Cause::TooLarge(..) => {
+                Text::new("请确认这是一份报告，或拆分后再试", "make sure that this is one report, or split it")
+            }
+            Cause::Binary(Binary::Zip | Binary::Archive) => {
+                Text::new("请先解压，再检查里面的报告", "unpack it, and check the report inside")
+            }
+            Cause::Binary(Binary::Image | Binary::Ofd) | Cause::NoTextLayer(_) | Cause::Garbled(_) => {
+                Text::new("请使用原来的文字稿，另存为 .docx", "use the draft it was made from, saved as .docx")
             }
             Cause::Binary(_) => Text::new(
-                "请在原程序中打开，另存为 .txt（UTF-8）",
-                "open it in the program it was made with and save it as .txt (UTF-8)",
+                "请在原程序（Word 或 WPS）中打开，另存为 .docx",
+                "open it in the program it was made with (Word, WPS) and save it as .docx",
             ),
-            Cause::Undecodable(_) => Text::new("请另存为 UTF-8 编码", "save it as UTF-8"),
+            Cause::Undecodable(..) => {
+                Text::new("请在原程序中打开，另存为 UTF-8 编码", "open it in the program it was made with and save it as UTF-8")
+            }
+            Cause::Damaged { .. } => Text::new(
+                "请在原程序中打开，确认内容后另存一份",
+                "open it in the program it was made with, look it over and save it again",
+            ),
+            Cause::Unfit(_) => Text::new(
+                "请逐处修改；规范和配置不是报告，用 --profile 指定",
+                "mend each place; a profile is no report, give it by --profile",
+            ),
+            Cause::Encrypted(_) => Text::new("请取消密码后另存一份", "take the password off and save it again"),
         }
     }
+}
+
+/// The most problems of one file that are told at once.
+const PROBLEMS: usize = 8;
+
+/// What is wrong in a report as data, each with its line and column.
+fn unfit(problems: &[Problem]) -> Text {
+    if problems.is_empty() {
+        return Text::new("缺少必要的键，或有未知的键", "a key is missing, or one is not known");
+    }
+    let place = |problem: &Problem| problem.line().zip(problem.column());
+    let zh = problems.iter().take(PROBLEMS).map(|problem| {
+        let place = place(problem).map_or_else(String::new, |(line, column)| format!("第 {line} 行第 {column} 列："));
+        let hint = problem.hint.as_deref().map_or_else(String::new, |hint| format!("（{}）", hint.zh));
+        format!("{place}{}{hint}", problem.message.zh)
+    });
+    let en = problems.iter().take(PROBLEMS).map(|problem| {
+        let place = place(problem).map_or_else(String::new, |(line, column)| format!("{line}:{column}: "));
+        let hint = problem.hint.as_deref().map_or_else(String::new, |hint| format!(" ({})", hint.en));
+        format!("{place}{}{hint}", problem.message.en)
+    });
+    Text::both(zh.collect::<Vec<_>>().join("；"), en.collect::<Vec<_>>().join("; "))
 }
 
 impl Binary {
     fn reason(self) -> Text {
         match self {
-            Binary::Zip => Text::new("内容是 docx 等压缩格式", "it is a zip container such as .docx"),
-            Binary::Pdf => Text::new("内容是 PDF", "it is a PDF"),
-            Binary::Ole => Text::new("内容是旧版 Word/WPS 文档（.doc、.wps）", "it is an old Word or WPS document (.doc, .wps)"),
+            Binary::Doc => Text::new("内容是旧版 Word/WPS 文档（.doc、.wps）", "it is an old Word or WPS document (.doc, .wps)"),
+            Binary::Ole => Text::new("内容是旧版 Office 文件（.xls、.ppt 等）", "it is an old Office file (.xls, .ppt…)"),
+            Binary::Spreadsheet => Text::new("内容是电子表格（.xlsx）", "it is a spreadsheet (.xlsx)"),
+            Binary::Presentation => Text::new("内容是演示文稿（.pptx）", "it is a presentation (.pptx)"),
+            Binary::OpenDocument => Text::new("内容是 OpenDocument 文档（.odt）", "it is an OpenDocument text (.odt)"),
+            Binary::Ofd => Text::new("内容是 OFD 版式文件", "it is an OFD page layout"),
+            Binary::Zip => Text::new("内容是 zip 压缩包", "it is a zip archive"),
+            Binary::Archive => Text::new("内容是压缩包", "it is an archive"),
+            Binary::Pdf => Text::new("内容是 PDF，这个版本不读 PDF", "it is a PDF, which this build does not read"),
             Binary::Rtf => Text::new("内容是 RTF 文档", "it is rich text (RTF)"),
+            Binary::Mhtml => Text::new("内容是带图片的单个网页文件（.mht）", "it is a web page saved as one file (.mht)"),
             Binary::Image => Text::new("内容是图片", "it is a picture"),
-            Binary::Utf16 => Text::new("内容是 UTF-16（记事本里的「Unicode」）", "it is UTF-16 (“Unicode” in Notepad)"),
             Binary::Other => Text::new("内容含有空字符，是二进制文件", "it holds NUL bytes, so it is a binary file"),
         }
     }

@@ -13,6 +13,7 @@ mod fingerprint;
 mod human;
 mod json;
 pub mod layout;
+mod place;
 
 use std::io::{self, Write};
 

@@ -10,7 +10,7 @@ use crate::claims::{Claim, Kind};
 use crate::document::Document;
 use crate::figures::Figure;
 use crate::finding::{Finding, Lang, Severity};
-use crate::profile::{Profile, Violation};
+use crate::profile::{Place, Profile, Violation};
 use crate::source::Source;
 
 /// Everything a rule may look at.
@@ -31,6 +31,7 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// What the author allows.
     suppressions: Suppressions,
+    places: OnceCell<Vec<Place<'a>>>,
     violations: OnceCell<Vec<Violation<'a>>>,
     examines: OnceCell<bool>,
 }
@@ -55,6 +56,7 @@ impl<'a> Context<'a> {
             year,
             settings: &DEFAULT,
             suppressions: Suppressions::new(source, document, &DEFAULT),
+            places: OnceCell::new(),
             violations: OnceCell::new(),
             examines: OnceCell::new(),
         }
@@ -70,6 +72,12 @@ impl<'a> Context<'a> {
     /// How many findings the author allows, once they are known.
     pub fn suppressed(&self) -> usize {
         self.suppressions.count()
+    }
+
+    /// Where the items of the profile stand, found out once for all rules; nowhere, if structure is not looked at.
+    pub fn places(&self) -> &[Place<'a>] {
+        let find = || self.profile.places(self.source, self.document, self.year);
+        self.places.get_or_init(|| if self.examines() { find() } else { Vec::new() })
     }
 
     /// What the profile requires and the report lacks, found out once for all rules.
@@ -212,25 +220,43 @@ registry! {
     c104_list_count_mismatch,
     c105_conflicting_restatement,
     c106_table_total_mismatch,
+    c107_form_condition_unmet,
     g101_change_mismatch,
     g102_change_base_infeasible,
     g103_point_for_percent,
     g104_copied_rate,
     g105_multiple_mismatch,
+    i103_unaccepted_revisions,
     i104_unknown_profile,
     l101_unused_suppression,
     l102_unknown_rule,
     l103_suppression_without_reason,
+    m101_title_without_year,
+    m102_title_form,
     m103_year_mismatch,
+    m104_missing_publication_date,
     m105_late_publication,
+    m106_doubled_place,
+    m107_title_punctuation,
     p101_period_short_of_year,
     p102_open_cut_off,
+    p103_date_outside_year,
+    p104_stale_year,
+    p105_impossible_date,
+    p106_stale_target,
     q101_mixed_classifier,
     q102_hedged_twice,
     q103_malformed_number,
     q104_decrease_by_times,
     q105_as_of_pleonasm,
     q106_mixed_places,
+    q107_mixed_numeral,
+    q108_range_sign,
+    q109_document_number,
+    q110_wrong_basis_word,
+    q111_zero_in_year,
+    q112_hedged_exact_figure,
+    q113_mixed_separators,
     r101_rate_mismatch,
     r102_rate_truncated,
     r103_rate_infeasible,
@@ -246,6 +272,9 @@ registry! {
     s106_heading_ordinal_gap,
     s109_run_in_ordinal_gap,
     s110_heading_year,
+    s111_leftover_placeholder,
+    s112_repeated_paragraph,
+    s113_repeated_phrase,
     s114_schema_mismatch,
 }
 

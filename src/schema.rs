@@ -203,9 +203,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn schemas_compile() {
+    fn schemas_compile_and_speak_two_languages() {
         for schema in [&PROFILE, &CONFIG, &REPORT] {
             schema.compiled();
+            generator_tests::check_descriptions(&serde_json::from_str(schema.text).unwrap());
         }
     }
 }

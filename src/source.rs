@@ -1,13 +1,19 @@
 //! The text of a report and the only owner of positions in it.
 //!
 //! Inside the library a place is a [`Span`]: bytes into [`Source::text`]. Lines and columns are computed at the edge,
-//! by [`Source::location`].
+//! by [`Source::location`]. A text that was taken out of a file of another format knows where each stretch came from, so that
+//! lines and columns are those of the file ([`Source::place`]).
+
+mod origin;
 
 mod remarks;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+
+use origin::Origins;
+pub use origin::{Cell, Origin, Part, Piece, Place, Run};
 
 /// A half-open range of bytes in [`Source::text`]. Both ends lie on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -72,6 +78,8 @@ pub struct Remark {
     pub words: String,
     /// The whole comment; where the text was taken out of another format, the place between two characters where it stood.
     pub span: Span,
+    /// The byte that it begins at in the decoded text of the file, where the text was taken out of another format.
+    pub byte: Option<u32>,
 }
 
 /// A report's text under its name.
@@ -83,22 +91,133 @@ pub struct Source {
     written: Option<String>,
     remarks: Vec<Remark>,
     index: LineIndex,
+    origins: Origins,
+    file: Option<File>,
+    marks: Marks,
+}
+
+/// What a format says of a text beside its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Paragraphs that the format marks as headings, each with its level from 1, in order.
+    pub headings: Vec<(Span, u8)>,
+    /// The sections that a report as data names, by their keys, each with the line of its heading, in order.
+    pub sections: Vec<(Span, String)>,
+    /// Comments of the file's author, which are no part of the text, in order.
+    pub comments: Vec<Comment>,
+    /// Stretches that a tracked change inserted, and places where one deleted something, in order.
+    pub revisions: Vec<Span>,
+    /// What the file says of itself: title, created, modified…, by name.
+    pub properties: Vec<(&'static str, String)>,
+}
+
+/// A comment in the file: `<!-- … -->`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Its words, without the blanks around them.
+    pub words: String,
+    /// Where in the text it stood: between two characters.
+    pub at: u32,
+    /// Its bytes in the decoded text of the file, with its delimiters.
+    pub bytes: Span,
+}
+
+/// The decoded text of a file that the report's text was taken out of, and how wide its characters are in the file.
+#[derive(Clone, Debug)]
+struct File {
+    text: String,
+    index: LineIndex,
+    widths: Widths,
+}
+
+/// How many bytes characters take in a file, so that offsets in the decoded text can be told as offsets in the file.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Widths {
+    /// Bytes before the text: a byte order mark.
+    pub before: u32,
+    /// Bytes of one character; none where the file is UTF-8.
+    pub of: Option<fn(char) -> u32>,
+}
+
+impl Marks {
+    /// The key of the section that is headed by the line at `offset`.
+    pub fn section_at(&self, offset: u32) -> Option<&str> {
+        let after = self.sections.partition_point(|(span, _)| span.start <= offset);
+        let (span, id) = self.sections.get(after.checked_sub(1)?)?;
+        (offset < span.end).then_some(id)
+    }
+
+    /// The year that a report as data is about.
+    pub fn year(&self) -> Option<i16> {
+        self.properties.iter().find(|(name, _)| *name == "year").and_then(|(_, year)| year.parse().ok())
+    }
 }
 
 impl Source {
     /// A source of decoded text. A byte order mark at the start is dropped, and remarks for gouji are replaced by blanks of the
     /// same length; nothing else is changed, so that every span holds in the author's own text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut source = Self::verbatim(name, text);
+        if let Some((blanked, remarks)) = remarks::blank_out(&source.text) {
+            source.written = Some(std::mem::replace(&mut source.text, blanked));
+            source.remarks = remarks;
+        }
+        source
+    }
+
+    /// A source of decoded text in which remarks for gouji are text like any other: a file that is no report itself. A byte order
+    /// mark at the start is dropped.
+    pub fn verbatim(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text = text.into();
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let index = LineIndex::new(&text);
-        let (text, written, remarks) = match remarks::blank_out(&text) {
-            Some((blanked, remarks)) => (blanked, Some(text), remarks),
-            None => (text, None, Vec::new()),
-        };
-        Self { name: name.into(), text, written, remarks, index }
+        let (origins, marks) = (Origins::default(), Marks::default());
+        Self { name: name.into(), text, written: None, remarks: Vec::new(), index, origins, file: None, marks }
+    }
+
+    /// Says where the text came from, piece by piece, in order. `text` of this source must not have begun with a byte order mark.
+    pub fn with_origins(mut self, pieces: Vec<Piece>) -> Self {
+        self.origins = Origins::new(pieces);
+        self
+    }
+
+    /// Gives the decoded text of the file, which the pieces of [`Origin::Bytes`] speak of.
+    pub fn with_file(mut self, text: String, widths: Widths) -> Self {
+        let index = LineIndex::new(&text);
+        self.file = Some(File { text, index, widths });
+        self
+    }
+
+    /// Gives what the format marks: headings, comments, tracked changes, properties.
+    pub fn with_marks(mut self, marks: Marks) -> Self {
+        let said = marks.comments.iter().filter_map(|comment| {
+            let words = remarks::addressed(&comment.words)?.to_owned();
+            Some(Remark { words, span: Span::at(comment.at as usize), byte: Some(comment.bytes.start) })
+        });
+        self.remarks.extend(said);
+        self.marks = marks;
+        self
+    }
+
+    /// The source with the headings that its format marks (`##`, a heading style), each with its level from 1.
+    ///
+    /// A span lies in the line of the heading.
+    pub fn with_headings(mut self, mut headings: Vec<(Span, u8)>) -> Self {
+        headings.sort_unstable_by_key(|&(span, _)| span);
+        self.marks.headings = headings;
+        self
+    }
+
+    /// The headings that the format marks, in the order of the text.
+    pub fn headings(&self) -> &[(Span, u8)] {
+        &self.marks.headings
+    }
+
+    /// What the format marks.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// The name the report goes by: its path, or what stands for standard input.
@@ -131,9 +250,45 @@ impl Source {
         Span::new(0, self.text.len())
     }
 
-    /// Line and column, in characters, of the byte `offset`.
+    /// Line and column, in characters, of the byte `offset`: in the file where it has lines, otherwise in the text as it was
+    /// read, one line a paragraph.
     pub fn location(&self, offset: u32) -> Location {
-        self.index.location(self.written(), offset as usize)
+        match &self.file {
+            Some(file) => self.file_location(file, self.origins.byte(offset).unwrap_or(0)),
+            None => self.index.location(self.written(), offset as usize),
+        }
+    }
+
+    fn file_location(&self, file: &File, byte: u32) -> Location {
+        file.index.location(&file.text, (byte as usize).min(file.text.len()))
+    }
+
+    /// Line and column of the byte `offset` of the file's decoded text, as a comment's; without a file, as [`Source::location`].
+    pub fn location_in_file(&self, offset: u32) -> Location {
+        match &self.file {
+            Some(file) => self.file_location(file, offset),
+            None => self.location(offset),
+        }
+    }
+
+    /// The place of the byte `offset` as people look for it: line and column, paragraph, or page.
+    pub fn place(&self, offset: u32) -> Place {
+        match self.origins.at(offset).map(|piece| piece.origin) {
+            Some(Origin::Run(run)) => Place::Paragraph(run),
+            Some(Origin::Page(page)) => Place::Page(page),
+            Some(Origin::Bytes(_)) | None => Place::Line(self.location(offset)),
+        }
+    }
+
+    /// Where `span` came from; none for plain text. [`Origin::Bytes`] are bytes of the file here, whatever its encoding.
+    pub fn origin(&self, span: Span) -> Option<Origin> {
+        let origin = self.origins.of(span)?;
+        match (origin, &self.file) {
+            (Origin::Bytes(bytes), Some(file)) => {
+                Some(Origin::Bytes(Span { start: file.offset(bytes.start), end: file.offset(bytes.end) }))
+            }
+            _ => Some(origin),
+        }
     }
 
     /// The line that the byte `offset` lies in, with its line end.
@@ -166,6 +321,14 @@ impl Source {
             let end = (next - 1).max(start);
             Span::new(start, start + self.text[start..end].trim_end_matches('\r').len())
         })
+    }
+}
+
+impl File {
+    /// The offset in the file of the byte `offset` of its decoded text.
+    fn offset(&self, offset: u32) -> u32 {
+        let Some(width) = self.widths.of else { return offset + self.widths.before };
+        self.widths.before + self.text[..offset as usize].chars().map(width).sum::<u32>()
     }
 }
 

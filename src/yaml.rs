@@ -32,6 +32,8 @@ pub struct Tree {
     pub repeated: Vec<Problem>,
     /// Where each key stands, by the JSON pointer of what it leads to; an item of a list stands where it begins.
     places: HashMap<String, Span>,
+    /// Where each value begins, by the same pointer.
+    values: HashMap<String, u32>,
 }
 
 impl Tree {
@@ -58,7 +60,7 @@ impl Tree {
         if text.len() > MAX_BYTES {
             return Err(too_large(file, text.len()));
         }
-        let source = Arc::new(Source::new(file, text));
+        let source = Arc::new(Source::verbatim(file, text));
         if let Some(at) = source.text().find('\0') {
             let message = Text::new("文件中有空字符（NUL），不是 YAML 文本", "there is a NUL in the file: it is no YAML text");
             return Err(Problem::at(&source, Span::at(at), message, Some(SAVE_AS_UTF8)));
@@ -75,10 +77,11 @@ impl Tree {
         let options = serde_yaml::options! { with_snippet: false, alias_limits: limits, budget: budget, duplicate_keys: duplicates, strict_booleans: true };
         match serde_yaml::from_str_with_options::<Spanned<Node>>(source.text(), options) {
             Ok(root) => {
-                let mut builder = Builder { source: &source, places: HashMap::new(), repeated: Vec::new() };
+                let mut builder =
+                    Builder { source: &source, places: HashMap::new(), values: HashMap::new(), repeated: Vec::new() };
                 let value = builder.json(root.value, String::new());
-                let Builder { places, repeated, .. } = builder;
-                Ok(Self { file: file.into(), value, source, repeated, places })
+                let Builder { places, values, repeated, .. } = builder;
+                Ok(Self { file: file.into(), value, source, repeated, places, values })
             }
             Err(error) => Err(syntax_error(&source, &error)),
         }
@@ -87,6 +90,11 @@ impl Tree {
     /// A problem with the part at `pointer` (a JSON pointer), or with the nearest part around it.
     pub fn problem(&self, pointer: &str, message: Text, hint: Option<Text>) -> Problem {
         Problem::at(&self.source, self.span(pointer), message, hint)
+    }
+
+    /// Where the value at `pointer` begins, in bytes of the text; its quotes belong to it, the sign of a block of text does not.
+    pub fn value_start(&self, pointer: &str) -> Option<usize> {
+        self.values.get(pointer).map(|&start| start as usize)
     }
 
     /// Where the part at `pointer` stands, or the nearest part around it.
@@ -224,13 +232,22 @@ fn indenting_tab(source: &Source, error: Span) -> Option<Span> {
 
 /// A place of the parser as a place of ours, within one line.
 fn place(source: &Source, location: serde_yaml::Location) -> Span {
-    let (line, column) = (u32::try_from(location.line()).unwrap_or(1), u32::try_from(location.column()).unwrap_or(1));
-    let start = source.offset(Location { line: line.max(1), column: column.max(1) }) as usize;
+    let start = start(source, location) as usize;
     let length = usize::try_from(location.span().len()).unwrap_or_default();
     let text = &source.text()[start..];
     let end = text.char_indices().take(length).find(|&(_, c)| c == '\n').map(|(at, _)| at);
     let end = end.or_else(|| text.char_indices().nth(length).map(|(at, _)| at)).unwrap_or(text.len());
     Span::new(start, start + text[..end].trim_end().len())
+}
+
+/// The byte that a place of the parser begins at. Columns are counted only where the parser does not know the byte: in a file of
+/// one long line that would take a while for each.
+fn start(source: &Source, location: serde_yaml::Location) -> u32 {
+    let byte = location.span().byte_offset().and_then(|byte| u32::try_from(byte).ok());
+    byte.filter(|&byte| source.text().is_char_boundary(byte as usize)).unwrap_or_else(|| {
+        let (line, column) = (u32::try_from(location.line()).unwrap_or(1), u32::try_from(location.column()).unwrap_or(1));
+        source.offset(Location { line: line.max(1), column: column.max(1) })
+    })
 }
 
 /// Any YAML value, with the places of keys and items.
@@ -244,6 +261,7 @@ enum Node {
 struct Builder<'a> {
     source: &'a Arc<Source>,
     places: HashMap<String, Span>,
+    values: HashMap<String, u32>,
     repeated: Vec<Problem>,
 }
 
@@ -254,7 +272,9 @@ impl Builder<'_> {
             Node::List(items) => {
                 let items = items.into_iter().enumerate().map(|(index, item)| {
                     let pointer = format!("{pointer}/{index}");
-                    self.places.insert(pointer.clone(), place(self.source, item.referenced));
+                    let span = place(self.source, item.referenced);
+                    self.places.insert(pointer.clone(), span);
+                    self.values.insert(pointer.clone(), span.start);
                     self.json(item.value, pointer)
                 });
                 Value::Array(items.collect())
@@ -269,6 +289,7 @@ impl Builder<'_> {
                         continue;
                     }
                     self.places.insert(pointer.clone(), span);
+                    self.values.insert(pointer.clone(), start(self.source, value.referenced));
                     let value = self.json(value.value, pointer);
                     map.insert(key.value, value);
                 }

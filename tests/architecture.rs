@@ -11,17 +11,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("numerals", &[]),
     ("words", &[]),
     // why a report cannot be read is said in both languages
-    ("read", &["finding", "source"]),
+    ("read", &["finding", "numerals", "problem", "schema", "source", "words", "yaml"]),
     ("document", &["numerals", "source", "words"]),
     ("figures", &["document", "number", "numerals", "source"]),
-    ("claims", &["document", "figures", "finding", "number", "source", "words"]),
+    ("forms", &["finding"]),
+    ("claims", &["document", "figures", "finding", "forms", "number", "source", "words"]),
     ("ledger", &["claims", "figures"]),
     // what is wrong in a file is said in both languages
     ("problem", &["finding", "source"]),
     ("yaml", &["finding", "problem", "source"]),
     ("schema", &["finding", "problem", "words", "yaml"]),
     // a profile is matched against the document, and may ask a section for figures
-    ("profile", &["document", "figures", "finding", "problem", "schema", "source", "words", "yaml"]),
+    ("profile", &["document", "figures", "finding", "forms", "problem", "schema", "source", "words", "yaml"]),
     // a finding names its rule, and a rule makes findings: the one pair that knows each other
     ("finding", &["rules", "source"]),
     ("rules", &["claims", "document", "figures", "finding", "number", "numerals", "profile", "source", "words"]),
@@ -47,11 +48,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Crates that one part alone may name, by the paths under `src` that may.
 const OWNERS: &[(&str, &[&str])] = &[
     ("globset", &["config.rs"]),
+    ("chardetng", &["read/encoding.rs"]),
     ("clap", &["cli", "cli.rs", "main.rs"]),
+    ("encoding_rs", &["read/encoding.rs", "read/html.rs", "read/pdf"]),
+    ("html5gum", &["read/html"]),
     ("ignore", &["read/files.rs"]),
+    ("indicatif", &["cli/progress.rs"]),
     ("jsonschema", &["profile", "profile.rs", "schema.rs"]),
+    ("lopdf", &["read/pdf", "read/pdf.rs"]),
     ("miette", &["report/human.rs"]),
+    ("pulldown_cmark", &["read/markdown.rs"]),
+    ("quick_xml", &["read/docx"]),
+    ("rayon", &["cli", "cli.rs"]),
     ("serde_yaml", &["yaml.rs"]),
+    ("zip", &["read/docx"]),
 ];
 
 /// Words that would make a result depend on more than the report and its profile.

@@ -26,6 +26,13 @@ fn folder(name: &str) -> PathBuf {
         ("多份/草稿.txt", b"\xff"),
         ("多份/.gitignore", "草稿.txt\n".as_bytes()),
         ("乡镇.txt", include_bytes!("../fixtures/reports/township.txt")),
+        ("各种格式/甲.docx", include_bytes!("../fixtures/formats/qinghe-2023-python.docx")),
+        ("各种格式/乙.html", include_bytes!("../fixtures/formats/qinghe-2023.html")),
+        ("各种格式/丙.md", include_bytes!("../fixtures/formats/qinghe-2023.md")),
+        ("各种格式/丁.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("各种格式/README.md", "说明\n".as_bytes()),
+        ("各种格式/表.xlsx", b"PK\x03\x04"),
+        ("清单.list", "各种格式/甲.docx\n\n各种格式/丙.md\n".as_bytes()),
         ("提纲.yaml", include_bytes!("../fixtures/profiles/township.yaml")),
         ("错键.yaml", "id: own\ntitle: { zh: 甲, en: a }\nsectoins: []\n".as_bytes()),
         ("多错.yaml", include_bytes!("../fixtures/broken/profile.yaml")),
@@ -76,7 +83,8 @@ fn transcript(root: &Path, arguments: &str, stdin: &str) -> String {
     let mut text = format!("$ gouji {arguments}\n[{}]\n", output.status.code().expect("it ends by itself"));
     for (name, bytes) in [("stdout", output.stdout), ("stderr", output.stderr)] {
         let written = String::from_utf8(bytes).expect("output is UTF-8");
-        let json = arguments.contains("json");
+        // what programs read is not broken into lines
+        let json = arguments.contains("json") || arguments.contains("concise");
         for line in written.lines().filter(|_| !json) {
             assert!(gouji::report::layout::width(line) <= 80, "{line}");
         }
@@ -104,6 +112,7 @@ fn cases() {
         ("empty_files", "check 空.txt 空白.txt", ""),
         ("binary_files", "check 报告.docx 旧报告.doc 扫描件.png", ""),
         ("undecodable_file", "check 国标码.txt", ""),
+        ("unfit_data", "check 错键.yaml", ""),
         ("huge_file", "check 巨大.txt", ""),
         ("folder_without_reports", "check 无文本", ""),
         ("pattern_without_reports", "check 没有*.txt", ""),
@@ -115,6 +124,16 @@ fn cases() {
         ("figures_only_and_a_failure", "check --profile figures-only 随笔.txt 空.txt", ""),
         ("folder", "audit --profile figures-only 多份", ""),
         ("pattern", "audit 多份/*.txt", ""),
+        ("formats", "check --format concise 各种格式", ""),
+        ("formats_word", "check 各种格式/甲.docx", ""),
+        ("formats_word_en", "check --lang en --format concise 各种格式/甲.docx", ""),
+        ("formats_word_audit", "audit 各种格式/甲.docx", ""),
+        ("formats_word_json", "check --format json --select R 各种格式/甲.docx", ""),
+        ("formats_html_json", "check --format json --select R 各种格式/乙.html", ""),
+        ("files_from", "check --format concise --files-from 清单.list", ""),
+        ("files_from_stdin", "check --format concise --files-from - 乡镇.txt", "随笔.txt\n"),
+        ("files_from_missing", "check --files-from 没有.list", ""),
+        ("stdin_named", "check --profile figures-only --stdin-filename 草稿.md -", "受理12件，\n办结**13**件，办结率100%。\n"),
         ("stdin", "check --stdin-filename 草稿 -", "一篇短文。\n"),
         ("stdin_empty", "check -", ""),
         ("unknown_command", "chekc", ""),
@@ -177,6 +196,19 @@ fn cases() {
     ];
     for (name, arguments, stdin) in cases {
         insta::assert_snapshot!(*name, transcript(&root, arguments, stdin));
+    }
+}
+
+/// However many reports are checked at a time, the output is the same to the byte.
+#[test]
+fn the_number_of_jobs_changes_nothing() {
+    let root = folder("jobs");
+    for format in ["concise", "json", "human"] {
+        let outputs =
+            ["1", "2", "7"].map(|jobs| transcript(&root, &format!("check --no-config --format {format} --jobs {jobs} ."), ""));
+        let bodies = outputs.map(|output| output.split_once('\n').expect("a command").1.to_owned());
+        assert!(bodies[0] == bodies[1] && bodies[1] == bodies[2], "{format}");
+        assert!(bodies[0].contains("甲.docx") && bodies[0].contains("乙.html"), "{format}");
     }
 }
 
@@ -288,6 +320,100 @@ fn a_baseline_makes_old_findings_known_and_no_others() {
     let first = transcript(&root, "check --no-config --write-baseline 乙.json 随笔.txt", "");
     assert!(first.contains("\n[2]\n") && first.contains("写了 0 条"), "{first}");
     assert!(check("--write-baseline 没有/丙.json 配").contains("无法写入"));
+}
+
+/// Comments of Markdown and HTML are no text of the report, and speak of the paragraph beside them or of the next.
+#[test]
+fn findings_are_allowed_in_every_format_with_comments() {
+    let root = folder("formats");
+    let wrong = |n: u32| format!("话务工单13785宗，办结{}宗，办结率9{n}.02%。", 13649 - n);
+    let allow = "<!-- gouji: allow R101 -- 口径不同，受理30件，办结15件，办结率99% -->";
+    let (one, two, three) = (wrong(1), wrong(2), wrong(3));
+    let table: &[(&str, String, &str)] = &[
+        ("before.md", format!("# 概况\n\n{allow}\n\n{one}\n\n{two}\n"), "92.02%"),
+        ("beside.md", format!("{one} {allow}\n\n{two}\n"), "92.02%"),
+        ("inside.md", format!("{one}\n\n话务工单13785宗，{allow}办结13647宗，办结率92.02%。\n\n{three}\n"), "91.02% 93.02%"),
+        ("file.md", format!("{one}\n\n{two}\n\n<!-- gouji: allow-file rate-mismatch -- 口径不同 -->\n"), ""),
+        ("unused.md", format!("{allow}\n\n一篇短文。\n\n{two}\n"), "L101 92.02%"),
+        ("last.md", format!("{one}\n\n{allow}\n"), "91.02% L101"),
+        ("before.html", format!("<body>\n<p>{one}</p>\n{allow}\n<p>{two}</p>\n<p>{three}</p>\n"), "91.02% 93.02%"),
+        ("beside.html", format!("<body>\n<p>{one}</p>\n<p>{two}{allow}</p>\n<p>{three}</p>\n"), "91.02% 93.02%"),
+        ("one-line.html", format!("<body><p>{one}</p>{allow}<p>{two}</p>"), ""),
+        ("file.html", format!("<!-- gouji: allow-file R101 -- 口径不同 --><body><p>{one}</p><p>{two}</p>"), ""),
+        ("no-reason.html", format!("<body>\n<!-- gouji: allow R101 -->\n<p>{one}</p>"), "L103 91.02%"),
+        ("before.txt", format!("{allow}\n{one}\n{two}\n"), "92.02%"),
+    ];
+    for (name, text, expected) in table {
+        fs::write(root.join(name), text).expect("the file can be written");
+        let run = transcript(&root, &format!("check --format json --profile figures-only --select R101,L {name}"), "");
+        let json = run.split("--- stdout\n").nth(1).expect("output").split("--- stderr").next().unwrap_or_default();
+        let document: serde_json::Value = serde_json::from_str(json).expect("JSON");
+        let findings = document["reports"][0]["findings"].as_array().expect("findings");
+        let left: Vec<&str> = findings
+            .iter()
+            .map(|finding| if finding["code"] == "R101" { &finding["quote"] } else { &finding["code"] })
+            .filter_map(serde_json::Value::as_str)
+            .collect();
+        assert_eq!(left.join(" "), *expected, "{name}\n{text}");
+    }
+}
+
+/// A report of any format goes by the `gouji.yaml` of its folder, which is no report itself.
+#[test]
+fn a_configuration_holds_for_every_format_beside_it() {
+    let root = folder("beside");
+    let place = root.join("各种格式");
+    fs::write(
+        place.join("戊.yaml"),
+        "title: 青禾市2023年报告\nsections:\n  a: { title: 概况, text: 受理30件，办结15件，办结率51%。 }\n",
+    )
+    .expect("the file can be written");
+    let config = "profile: figures-only\nrules:\n  R101: off\n  C: note\n";
+    fs::write(place.join("gouji.yaml"), config).expect("the file can be written");
+    let reports = |arguments: &str| {
+        let run = transcript(&root, &format!("check --format json {arguments}"), "");
+        let json = run.split("--- stdout\n").nth(1).expect("output").split("--- stderr").next().unwrap_or_default();
+        let document: serde_json::Value = serde_json::from_str(json).expect("JSON");
+        document["reports"].as_array().expect("reports").clone()
+    };
+    let told = |report: &serde_json::Value| {
+        let of = |finding: &serde_json::Value| {
+            format!("{} {}", finding["code"].as_str().unwrap(), finding["severity"].as_str().unwrap())
+        };
+        report["findings"].as_array().expect("findings").iter().map(of).collect::<Vec<_>>()
+    };
+    for name in ["甲.docx", "乙.html", "丙.md", "戊.yaml"] {
+        let without = reports(&format!("--no-config 各种格式/{name}"));
+        assert!(told(&without[0]).iter().any(|told| told == "R101 error"), "{name}: {without:#?}");
+        let with = reports(&format!("各种格式/{name}"));
+        assert_eq!(with[0]["profile"], "figures-only", "{name}");
+        assert!(!told(&with[0]).iter().any(|told| told.starts_with("R101")), "{name}: {with:#?}");
+        if name != "戊.yaml" {
+            assert!(told(&without[0]).contains(&"C106 error".to_owned()), "{name}: {without:#?}");
+            assert_eq!(told(&with[0]), ["C106 note", "C106 note"], "{name}");
+        }
+    }
+    let paths: Vec<_> = reports("各种格式").iter().map(|report| report["path"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(paths, ["各种格式/丙.md", "各种格式/乙.html", "各种格式/甲.docx"]);
+}
+
+/// A baseline finds the findings of a Word document again, also where another program has saved it.
+#[test]
+fn a_baseline_holds_for_word_documents() {
+    let root = folder("baseline-word");
+    let check = |arguments: &str| {
+        transcript(&root, &format!("check --format concise --no-config --profile figures-only {arguments}"), "")
+    };
+    let before = check("各种格式/甲.docx");
+    assert!(before.contains("\n[1]\n") && before.contains("R101"), "{before}");
+    assert!(check("--write-baseline 已知.json 各种格式/甲.docx").contains("\n[0]\n"));
+    assert!(check("--baseline 已知.json 各种格式/甲.docx").contains("\n[0]\n"));
+    let saved_again = include_bytes!("../fixtures/formats/qinghe-2023-libreoffice.docx");
+    fs::write(root.join("各种格式/甲.docx"), saved_again).expect("the file can be written");
+    let again = check("--baseline 已知.json 各种格式/甲.docx");
+    assert!(again.contains("\n[0]\n") && !again.contains("已不再出现"), "{again}");
+    // the same sentences in another report are new ones
+    assert!(check("--baseline 已知.json 各种格式/丙.md").contains("\n[1]\n"));
 }
 
 #[test]

@@ -29,6 +29,22 @@ const DEFECTS: &[Defect] = &[
     defect("run-in-ordinal-gap", "三是抓好风险排查", "四是抓好风险排查", Some("四是")),
     // the year after, since the year before would make the publication late too
     defect("year-mismatch", "松阁县2023年法治", "松阁县2024年法治", Some("2024")),
+    defect("title-without-year", "松阁县2023年法治", "松阁县法治", Some("云川市松阁县法治政府建设年度报告")),
+    defect("title-form", "2023年法治政府建设年度报告", "2023年法治政府建设工作总结", Some("工作总结")),
+    defect("missing-publication-date", "发布时间：2024-02-20 09:15", "", Some("云川市松阁县2023年法治政府建设年度报告")),
+    defect("doubled-place", "松阁县2023年法治", "松阁县人民政府关于松阁县2023年法治", Some("松阁县")),
+    defect("title-punctuation", "建设年度报告", "建设年度报告：", Some("：")),
+    defect("date-outside-year", "截至2023年12月31日", "截至2024年1月31日", Some("截至2024年1月31日")),
+    defect("stale-year", "2023年，松阁县把", "2022年，松阁县把", Some("2022年")),
+    defect("impossible-date", "截至2023年12月31日", "截至2023年12月32日", Some("2023年12月32日")),
+    defect("leftover-placeholder", "全年安排21个专题", "全年安排XX个专题", Some("XX个")),
+    defect(
+        "repeated-paragraph",
+        "（三）优化法律服务。…理性表达诉求。",
+        "（三）提升执法水平。实施乡镇执法骨干轮训，组织跨部门案卷互评，健全行政裁量权基准，力争新增执法人员资格考试合格率达到98%以上，让执法既有力度又有温度。",
+        None,
+    ),
+    defect("repeated-phrase", "县委坚持先学", "县委坚持坚持先学", Some("坚持坚持")),
     defect("late-publication", "2024-02-20 09:15", "2024-04-22 09:15", None),
     defect("period-short-of-year", "2023年，县政务", "2023年1月至10月，县政务", Some("2023年1月至10月")),
     defect("rate-mismatch", "办结率99.01%", "办结率99.02%", Some("99.02%")),
@@ -43,8 +59,40 @@ const DEFECTS: &[Defect] = &[
     defect("mixed-classifier", "县政府规范性文件5件", "县政府规范性文件5份", Some("5份")),
     defect("hedged-twice", "约3.2亿元", "约3.2亿元左右", Some("约3.2亿元左右")),
     defect("as-of-pleonasm", "截至2023年12月31日", "截至2023年12月31日为止", Some("截至2023年12月31日为止")),
+    defect("stale-target", "各项任务按计划完成", "建设廉洁高效、守法诚信的法治政府", Some("廉洁高效、守法诚信")),
+    defect("mixed-numeral", "参训840人次", "参训8百人次", Some("8百人")),
+    defect("range-sign", "合格率达到98%", "合格率达到95~98%", Some("95~98%")),
+    defect(
+        "document-number",
+        "《松阁县法治督察工作办法》",
+        "《松阁县法治督察工作办法》（松政发[2023]5号）",
+        Some("松政发[2023]5号"),
+    ),
+    defect("wrong-basis-word", "各项任务按计划完成", "工作进度较上月同比加快", Some("同比")),
+    defect("zero-in-year", "各项任务按计划完成", "二零二三年任务按计划完成", Some("二零二三年")),
+    defect("hedged-exact-figure", "参训840人次", "参训约8413人次", Some("约8413人")),
+    defect("mixed-separators", "办件163482宗", "办件163,482宗", Some("163,482宗")),
     defect("malformed-number", "（2021—2025年）", "（20212025年）", Some("20212025")),
 ];
+
+/// What a site puts round a report.
+const HEAD: &str = "云川市松阁县人民政府 2019年10月31日星期四
+无障碍 简体| 繁体
+首页 政务公开 办事服务 互动交流
+您当前的位置：首页 > 政务公开 > 法治政府建设
+索 引 号：
+yc0001/2024-00012
+发布机构：松阁县司法局
+成文日期：2024-02-19
+";
+const FOOT: &str = "
+扫一扫在手机打开当前页
+分享到： 微信 微博
+上一篇：松阁县2022年法治政府建设年度报告
+下一篇：松阁县办理件数100宗，办结200宗，办结率99%
+版权所有：松阁县人民政府 云ICP备12000345号
+网站标识码：0000000001 2月30日
+";
 
 /// The faults of `linxi-2023.txt`, in order.
 const LINXI: &[(&str, &str)] = &[
@@ -58,7 +106,7 @@ const LINXI: &[(&str, &str)] = &[
 
 #[test]
 fn reports_without_a_fault_are_silent() {
-    for name in ["clean-county.txt", "clean-national.txt"] {
+    for name in ["clean-county.txt", "clean-national.txt", "disclosure.txt", "enforcement.txt"] {
         assert_eq!(findings(&report(name)), [], "{name}");
     }
 }
@@ -86,6 +134,16 @@ fn each_fault_can_be_put_into_the_clean_report() {
         let faulty = defect.apply(&clean);
         assert_ne!(faulty, clean, "{}", defect.rule);
         assert!(defect.flagged.is_none_or(|flagged| faulty.contains(flagged)), "{}", defect.rule);
+    }
+}
+
+#[test]
+fn a_page_says_nothing_that_the_report_does_not() {
+    for name in ["clean-county.txt", "linxi-2023.txt"] {
+        let report = report(name);
+        let page = format!("{HEAD}{report}{FOOT}");
+        assert_eq!(findings(&page), findings(&report), "{name}");
+        assert_eq!(ledger(&lint(&page)), ledger(&lint(&report)), "{name}");
     }
 }
 

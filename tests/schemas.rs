@@ -5,8 +5,9 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 /// Arguments behind the command: whole reports, a text that is none, a file that is missing.
-const RUNS: [&str; 5] = [
+const RUNS: [&str; 6] = [
     "fixtures/reports",
+    "fixtures/formats",
     "--lang en --profile fixtures/profiles/township.yaml fixtures/reports/township.txt",
     "--profile figures-only fixtures/reports/linxi-2023.txt",
     "CHANGELOG.md missing.txt",

@@ -89,7 +89,10 @@ fn read(scene: &Scene, pending: usize) -> Option<Claim> {
         .filter(|&figure| scene.kinship(pending, figure) > Kinship::Apart && !scene.cues[figure].pending)
         .collect();
     let of = |is: fn(&Scene, usize) -> bool| terms.iter().copied().filter(move |&figure| is(scene, figure)).collect::<Vec<_>>();
-    let (openings, received, closed) = (of(is_opening), of(is_received), of(is_closed));
+    let (openings, mut received, closed) = (of(is_opening), of(is_received), of(is_closed));
+    // 「…等各类案件321146件（不含上年旧存28802件）」: what stands before the bracket came in, whatever it is called
+    let before_bracket = openings.iter().filter(|&&opening| opening > 0 && scene.cues[opening].aside).map(|opening| opening - 1);
+    received.extend(before_bracket.filter(|came| terms.contains(came)));
     let mut first = None;
     for &opening in &openings {
         for &came in received.iter().filter(|&&came| came != opening) {

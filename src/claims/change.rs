@@ -52,7 +52,7 @@ fn read(scene: &Scene, growth: usize) -> Vec<Claim> {
         return claims;
     }
     // where the sentence has its own earlier value, figures from elsewhere are not meant
-    let any = if by_prior.is_empty() { reading.any_two_values() } else { None };
+    let any = if with_prior.is_empty() { reading.any_two_values() } else { None };
     let contradiction = || reading.contradiction(by_delta.first().or(by_prior.first())?, by_delta.is_empty());
     let slip = || reading.slip(by_period.first()?);
     let reversed = || {
@@ -286,7 +286,8 @@ impl Reading<'_, '_> {
         (near && growth.hedge.is_none() && self.is_about(formula)).then(|| self.claim(formula.clone(), Certainty::Likely))
     }
 
-    /// The words say that a value rose and the figures that it fell, or the other way round, and one digit accounts for it.
+    /// The words say that a value rose and the figures that it fell, or the other way round, and one digit accounts for
+    /// it, or that the two changed places.
     fn reversed(&self, (current, base): (usize, usize)) -> Option<Claim> {
         let growth = &self.scene.figures[self.growth];
         let [now, then] = [current, base].map(|figure| self.scene.figures[figure].count());
@@ -297,7 +298,7 @@ impl Reading<'_, '_> {
         };
         let prints = |now: i128, then: i128| growth.interval().contains(grown(now, then));
         let edits = |count: i128| one_digit_edits(Decimal::integer(count)).map(|edit| edit.mantissa);
-        let slip = edits(now).any(|now| prints(now, then)) || edits(then).any(|then| prints(now, then));
+        let slip = edits(now).any(|now| prints(now, then)) || edits(then).any(|then| prints(now, then)) || prints(then, now);
         let telling = resolution(growth) >= 100 && growth.hedge.is_none() && grown(now, then).is_negative();
         if !slip || !telling {
             return None;

@@ -28,7 +28,10 @@ enum Tree {
     Sum(Box<Tree>, Box<Tree>),
     Difference(Box<Tree>, Box<Tree>),
     Quotient(Box<Tree>, Box<Tree>),
+    /// As a percentage: what the working shows is the ratio.
     PerCent(Box<Tree>),
+    /// So many times as much.
+    Multiple(Box<Tree>, i128),
 }
 
 /// A number that is tried in place of a figure's.
@@ -83,8 +86,14 @@ impl Formula {
 
     /// As a percentage.
     pub(super) fn per_cent(self) -> Option<Self> {
-        let value = per_cent(&self.value())?;
+        let value = scaled(&self.value(), 100)?;
         Some(value.of(Tree::PerCent(self.tree.into())))
+    }
+
+    /// A whole number of times as much.
+    pub(super) fn times(self, number: i128) -> Option<Self> {
+        let value = scaled(&self.value(), number)?;
+        Some(value.of(Tree::Multiple(self.tree.into(), number)))
     }
 
     /// The working: 13649 ÷ 13785.
@@ -152,7 +161,8 @@ impl Tree {
             Tree::Sum(a, b) => both(a, b, sum),
             Tree::Difference(a, b) => both(a, b, difference),
             Tree::Quotient(a, b) => both(a, b, quotient),
-            Tree::PerCent(ratio) => per_cent(&ratio.value(scene, edit)?),
+            Tree::PerCent(ratio) => scaled(&ratio.value(scene, edit)?, 100),
+            Tree::Multiple(ratio, number) => scaled(&ratio.value(scene, edit)?, *number),
         }
     }
 
@@ -164,13 +174,14 @@ impl Tree {
             Tree::Difference(a, b) => format!("{} − {}", a.text(scene), b.bracketed(scene)),
             Tree::Quotient(a, b) => format!("{} ÷ {}", a.bracketed(scene), b.bracketed(scene)),
             Tree::PerCent(ratio) => ratio.text(scene),
+            Tree::Multiple(ratio, number) => format!("{} × {number}", ratio.bracketed(scene)),
         }
     }
 
     fn bracketed(&self, scene: &Scene) -> String {
         match self {
             Tree::Sum(..) | Tree::Difference(..) => format!("({})", self.text(scene)),
-            Tree::Figure(..) | Tree::Constant(_) | Tree::Quotient(..) | Tree::PerCent(_) => self.text(scene),
+            Tree::Figure(..) | Tree::Constant(_) | Tree::Quotient(..) | Tree::PerCent(_) | Tree::Multiple(..) => self.text(scene),
         }
     }
 
@@ -187,7 +198,7 @@ impl Tree {
                 a.roles(roles);
                 b.roles(roles);
             }
-            Tree::PerCent(ratio) => ratio.roles(roles),
+            Tree::PerCent(ratio) | Tree::Multiple(ratio, _) => ratio.roles(roles),
         }
     }
 }
@@ -207,9 +218,9 @@ fn quotient(a: &Value, b: &Value) -> Option<Value> {
     Some(Value { interval: a.interval.div(&b.interval)?, centre: a.centre.checked_div(&b.centre)? })
 }
 
-fn per_cent(ratio: &Value) -> Option<Value> {
-    let hundred = Exact::from(100);
-    Some(Value { interval: ratio.interval.scale(hundred)?, centre: ratio.centre.checked_mul(&hundred)? })
+fn scaled(ratio: &Value, number: i128) -> Option<Value> {
+    let factor = Exact::from(number);
+    Some(Value { interval: ratio.interval.scale(factor)?, centre: ratio.centre.checked_mul(&factor)? })
 }
 
 fn edited(scene: &Scene, figure: usize, edit: Edit) -> Figure {

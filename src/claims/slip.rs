@@ -16,7 +16,8 @@ pub(super) fn one_digit_apart(a: Decimal, b: Decimal) -> bool {
             let differing: Vec<usize> = (0..a.len()).filter(|&at| a[at] != b[at]).collect();
             match differing[..] {
                 [_] => true,
-                [i, j] => j == i + 1 && a[i] == b[j] && a[j] == b[i],
+                // neighbours, be it across the point: 104.9 and 109.4
+                [i, j] => (j == i + 1 || (j == i + 2 && a[i + 1] == b'.')) && a[i] == b[j] && a[j] == b[i],
                 _ => false,
             }
         }
@@ -68,7 +69,7 @@ mod tests {
     #[test]
     fn slips_of_one_digit() {
         let d = |text| Decimal::parse(text).expect("a number");
-        for (a, b) in [("323", "923"), ("99.02", "99.01"), ("1898", "1988"), ("1234", "124")] {
+        for (a, b) in [("323", "923"), ("99.02", "99.01"), ("1898", "1988"), ("1234", "124"), ("104.9", "109.4")] {
             assert!(one_digit_apart(d(a), d(b)), "{a} {b}");
         }
         for (a, b) in [("323", "332323"), ("99.02", "98.01"), ("12", "12")] {

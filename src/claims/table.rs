@@ -5,14 +5,15 @@
 
 mod percent;
 
-use super::disclosure;
 use super::draft::{agrees, claim};
+use super::form;
 use super::formula::Formula;
 use super::scene::{BARS, Scene, contains_any};
 use super::slip::one_digit_apart;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
+use crate::forms;
 use crate::number::Decimal;
 
 /// The most rows of one table that are compared with each other: the cost stays linear in the text.
@@ -30,9 +31,10 @@ pub(super) struct Row<'a> {
 }
 
 /// Every relation of the tables in the text.
-pub(super) fn tables(scene: &Scene) -> Vec<Claim> {
+pub(super) fn tables(scene: &Scene, forms: &[&forms::Table]) -> Vec<Claim> {
     let rows = rows(scene);
-    let mut claims = disclosure::restatements(scene, &rows);
+    let by_form = form::forms(scene, &rows, forms);
+    let mut claims = Vec::new();
     for block in blocks(&rows) {
         let mut columns = block.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         columns = columns.min(COLUMNS);
@@ -44,6 +46,8 @@ pub(super) fn tables(scene: &Scene) -> Vec<Claim> {
         claims.extend(table.balance());
         claims.extend(table.differences());
     }
+    claims.retain(|claim| !by_form.covers(claim));
+    claims.extend(by_form.claims);
     claims
 }
 

@@ -4,7 +4,7 @@ use num_traits::{CheckedSub, Signed};
 
 use super::draft::plain;
 use super::formula::Formula;
-use super::scene::{Facet, LIST, Scene, contains_any};
+use super::scene::{Direction, Facet, LIST, Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::Role;
 use crate::finding::Certainty;
@@ -17,7 +17,30 @@ pub(super) fn wholes(scene: &Scene) -> Vec<Claim> {
     let lists = shares.chunk_by(|&a, &b| {
         b == a + 1 && scene.cues[a].sentence == scene.cues[b].sentence && scene.cues[a].depth == scene.cues[b].depth
     });
-    lists.filter(|list| (3..=LIST).contains(&list.len())).filter_map(|list| read(scene, list)).collect()
+    let of_shares = lists.filter(|list| (3..=LIST).contains(&list.len())).filter_map(|list| read(scene, list));
+    of_shares.chain(shifts(scene)).collect()
+}
+
+/// 「三项比重分别上升1.35个百分点、下降6.79个百分点、上升5.44个百分点」: what shares of one whole gain and lose is nothing in all.
+/// Other lists of points need not do so, so that only agreement is told.
+fn shifts(scene: &Scene) -> Vec<Claim> {
+    let is_shift =
+        |figure: usize| scene.figures[figure].role == Role::Points && matches!(scene.cues[figure].facet, Facet::Delta(_));
+    let shifts: Vec<usize> = (0..scene.figures.len()).filter(|&figure| is_shift(figure)).collect();
+    let lists = shifts.chunk_by(|&a, &b| b == a + 1 && scene.cues[a].sentence == scene.cues[b].sentence);
+    lists.filter(|list| (3..=LIST).contains(&list.len())).filter_map(|list| shift(scene, list)).collect()
+}
+
+fn shift(scene: &Scene, list: &[usize]) -> Option<Claim> {
+    let falls = |figure: &usize| scene.cues[*figure].facet == Facet::Delta(Direction::Down);
+    let (down, up): (Vec<usize>, Vec<usize>) = list.iter().copied().partition(falls);
+    let telling = list
+        .iter()
+        .all(|&figure| scene.figures[figure].decimal.significant_digits() >= 2 && scene.figures[figure].hedge.is_none());
+    let balanced = !down.is_empty() && !up.is_empty() && scene.sum(&up)? == scene.sum(&down)?;
+    let formula = Formula::sum(scene, Part::Component, &up)?.minus(Formula::sum(scene, Part::Component, &down)?)?;
+    let claim = plain(scene, Kind::SharesTotal, Verdict::Consistent, Certainty::Likely, formula.roles(), formula.text(scene));
+    (telling && balanced).then(|| Claim { computed: "0".to_owned(), ..claim })
 }
 
 fn read(scene: &Scene, list: &[usize]) -> Option<Claim> {

@@ -161,6 +161,11 @@ pub(super) struct Common {
     #[arg(value_name = "路径", help_heading = "参数 Arguments", verbatim_doc_comment)]
     pub(super) paths: Vec<PathBuf>,
 
+    /// 从文件读入路径，每行一个；- 为标准输入
+    /// Reads paths from a file, one a line
+    #[arg(long, value_name = "文件", verbatim_doc_comment)]
+    pub(super) files_from: Option<PathBuf>,
+
     /// 标准输入的名称 Name of standard input
     #[arg(long, value_name = "名称", default_value = "-", hide_default_value = true)]
     pub(super) stdin_filename: String,
@@ -194,6 +199,14 @@ pub(super) struct Common {
         verbatim_doc_comment
     )]
     pub(super) fail_on: FailOn,
+
+    /// 同时检查几份（默认按处理器数）Reports at a time
+    #[arg(long, value_name = "数", value_parser = clap::value_parser!(u16).range(1..=256), display_order = 801)]
+    pub(super) jobs: Option<u16>,
+
+    /// 不显示进度 No progress bar
+    #[arg(long, display_order = 802)]
+    pub(super) no_progress: bool,
 }
 
 /// Reads the name of one of `formats`.

@@ -52,7 +52,8 @@ fn score(profile: &Profile, source: &Source, document: &Document, year: Option<i
     u32::try_from(100 * headed * headed / required.max(1)).unwrap_or(u32::MAX)
 }
 
-/// The first profile for a report of that title, although it does not cover its year.
+/// The national profile for a report of that title, although it does not cover its year. Other kinds of reports had other
+/// forms before.
 fn titled(source: &Source, document: &Document) -> Option<&'static Profile> {
-    builtins().iter().find(|profile| profile.structure && profile.recognises_title(source, document))
+    builtins().first().filter(|profile| profile.recognises_title(source, document))
 }

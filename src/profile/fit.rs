@@ -100,7 +100,12 @@ impl<'a> Report<'a> {
             .filter(|&index| self.document.sections[index].parent.is_none() && fits(requirement, &self.headings[index]));
         // A table of contents names every section before it comes: text below the heading decides.
         let written = fitting.clone().find(|&index| !self.document.sections[index].body.is_empty());
-        let section = written.or_else(|| fitting.next());
+        // a report as data says which section is which
+        let declared = (0..self.headings.len()).find(|&index| {
+            let heading = self.document.sections[index].heading;
+            self.source.marks().section_at(heading.start) == Some(&requirement.id)
+        });
+        let section = declared.or(written).or_else(|| fitting.next());
         Place { requirement, section, sentence: None, subsections: Vec::new() }
     }
 

@@ -9,6 +9,7 @@ use regex_lite::Regex;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::tables::RawTable;
 use super::{BUILT_IN, Fetch, Pattern, Profile, ProfileError, Rank, Requirement, Tree, YearSlot, builtin_text, model, schema};
 use crate::finding::Text;
 use crate::yaml::{circular, unreadable};
@@ -161,7 +162,10 @@ pub(super) fn reference_problems(profile: &Profile, tree: &Tree) -> Vec<ProfileE
             }
         }
     }
-    if let Err(reason) = schema::compile(&profile.schema) {
+    // ids that stand twice make the whole schema a bad one, whatever the fragment
+    if problems.is_empty()
+        && let Err(reason) = schema::compile(&profile.schema)
+    {
         let message = Text::both(
             format!("「schema」不是有效的 JSON Schema：{reason}"),
             format!("\"schema\" is no valid JSON Schema: {reason}"),
@@ -209,6 +213,9 @@ pub(super) struct RawProfile {
     /// 章节列表 / the sections
     #[serde(default)]
     sections: Vec<RawSection>,
+    /// 表格列表：行列、等式 / the tables: their lines and equations
+    #[serde(default)]
+    tables: Vec<RawTable>,
     /// 对报告模型的附加要求：一段 JSON Schema / more that is required of the report model: a fragment of JSON Schema
     #[cfg_attr(test, schemars(extend("type" = "object")))]
     schema: Option<Value>,
@@ -219,13 +226,13 @@ pub(super) struct RawProfile {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "title"))]
 #[serde(deny_unknown_fields)]
-struct RawTitle {
+pub(super) struct RawTitle {
     /// 中文名称 / the name in Chinese
     #[cfg_attr(test, schemars(length(min = 1)))]
-    zh: String,
+    pub zh: String,
     /// 英文名称 / the name in English
     #[cfg_attr(test, schemars(length(min = 1)))]
-    en: String,
+    pub en: String,
 }
 
 /// document（文件名称）和 rank（法规、地方或惯例） / document (what it rests on) and rank (法规, 地方 or 惯例)
@@ -282,7 +289,7 @@ struct RawSection {
     subsections: Vec<RawSection>,
 }
 
-fn yes() -> bool {
+pub(super) fn yes() -> bool {
     true
 }
 
@@ -305,6 +312,7 @@ impl RawProfile {
             title_pattern: self.title_pattern.map(Pattern::new),
             structure: self.structure,
             sections,
+            tables: self.tables.into_iter().map(RawTable::build).collect(),
             schema,
             validator: Arc::default(),
         }

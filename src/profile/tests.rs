@@ -166,7 +166,15 @@ fn the_profile_that_fits_is_chosen() {
     assert_eq!(chosen(&report(NATIONAL)), "national-2019");
     assert_eq!(chosen(&report([("坚持党的全面领导", "甲。")])), "national-2019");
     assert_eq!(chosen("云川县2016年法治政府建设工作报告\n一、概况\n甲。"), "national-2019");
-    assert_eq!(chosen("云川县2023年政府信息公开工作年度报告\n一、总体情况\n甲。\n二、存在的主要问题及改进情况\n乙。"), "none");
+    // other kinds of reports go by their titles; before their forms were laid down they are none
+    assert_eq!(chosen("云川县2023年政府信息公开工作年度报告\n一、总体情况\n甲。"), "disclosure-2021");
+    assert_eq!(chosen("云川县司法局2023年政府信息公开工作年度报告\n一、总体情况\n甲。"), "disclosure-department");
+    assert_eq!(chosen("2023年云川县司法局政府信息公开工作年度报告\n一、总体情况\n甲。"), "disclosure-department");
+    assert_eq!(chosen("云川县人民政府办公厅2023年政府信息公开工作年度报告\n一、总体情况\n甲。"), "disclosure-2021");
+    assert_eq!(chosen("云川新区管理委员会2023年政府信息公开工作年度报告\n一、总体情况\n甲。"), "disclosure-2021");
+    assert_eq!(chosen("云川县2019年政府信息公开工作年度报告\n一、总体情况\n甲。"), "none");
+    assert_eq!(chosen("青禾市2023年度行政执法统计年报\n一、行政处罚实施情况\n甲。"), "enforcement-statistics");
+    assert_eq!(chosen("云川县2023年招商引资工作年度报告\n一、总体情况\n甲。\n二、存在的主要问题及改进情况\n乙。"), "none");
     // Headings alone make a report of the kind only if one of them names it, or three fit and there is no title.
     let headings = report(NATIONAL).replace("云川县2023年法治政府建设年度报告\n", "");
     assert_eq!(chosen(&headings), "national-2019");

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
+use ignore::{WalkBuilder, WalkState};
 
-use super::{Cause, MAX_BYTES, ReadError, text};
+use super::{Cause, Format, MAX_BYTES, ReadError};
 use crate::source::Source;
 
 /// Something to read.
@@ -20,7 +21,7 @@ pub enum Input {
     File(PathBuf),
 }
 
-/// The files that `paths` name: a file, a folder (its .txt files, in path order), a pattern with `*`, `?` or `[`, or `-` for
+/// The files that `paths` name: a file, a folder (the reports in it, in path order), a pattern with `*`, `?` or `[`, or `-` for
 /// standard input. What cannot be found is returned beside them.
 pub fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<ReadError>) {
     let (mut inputs, mut errors, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
@@ -49,7 +50,7 @@ pub fn open(path: &Path) -> Result<Source, ReadError> {
     let file = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
     match file {
         Err(error) => Err(ReadError::new(name, cause(error))),
-        Ok((meta, _)) if meta.len() > MAX_BYTES => Err(ReadError::new(name, Cause::TooLarge(meta.len()))),
+        Ok((meta, _)) if meta.len() > MAX_BYTES => Err(ReadError::new(name, Cause::TooLarge(meta.len(), MAX_BYTES))),
         Ok((_, file)) => read(&name, file),
     }
 }
@@ -67,30 +68,42 @@ fn read(name: &str, reader: impl Read) -> Result<Source, ReadError> {
     let mut bytes = Vec::new();
     reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| ReadError::new(name, cause(error)))?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(ReadError::new(name, Cause::TooLarge(bytes.len() as u64)));
+        return Err(ReadError::new(name, Cause::TooLarge(bytes.len() as u64, MAX_BYTES)));
     }
-    text::decode(name, bytes)
+    super::decode(name, bytes)
 }
 
-/// The .txt files under `root`, or those of them that `pattern` names; `asked` is what the user wrote.
+/// The reports under `root`, or those of them that `pattern` names; `asked` is what the user wrote. The folders are read at the
+/// same time, and the order is that of the paths.
 fn walk(asked: &Path, root: &Path, pattern: Option<&str>, errors: &mut Vec<ReadError>) -> Vec<Input> {
     let name = display(asked);
     let matcher = match pattern.map(|pattern| matcher(root, pattern)).transpose() {
         Ok(matcher) => matcher,
         Err(_) => return refuse(name, Cause::Missing, errors),
     };
-    let is_wanted = |path: &Path| is_report(path) && matcher.as_ref().is_none_or(|glob| glob.matched(path, false).is_whitelist());
-    let mut files = Vec::new();
+    let is_wanted = |path: &Path| match &matcher {
+        Some(glob) => is_report(path) && glob.matched(path, false).is_whitelist(),
+        None => is_report(path) && !is_about_the_folder(path),
+    };
+    let found = Mutex::new((Vec::new(), Vec::new()));
     // the same files on every machine: what a folder's own .gitignore leaves out, not what its user has set up
-    for entry in WalkBuilder::new(root).git_global(false).require_git(false).build() {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) && is_wanted(entry.path()) => {
-                files.push(entry.into_path());
+    WalkBuilder::new(root).git_global(false).require_git(false).build_parallel().run(|| {
+        Box::new(|entry| {
+            // a thread that failed leaves what it had found
+            let (files, failed) = &mut *found.lock().unwrap_or_else(PoisonError::into_inner);
+            match entry {
+                Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) && is_wanted(entry.path()) => {
+                    files.push(entry.into_path());
+                }
+                Ok(_) => {}
+                Err(error) => failed.push((error.to_string(), walk_cause(error))),
             }
-            Ok(_) => {}
-            Err(error) => errors.push(ReadError::new(&name, walk_cause(error))),
-        }
-    }
+            WalkState::Continue
+        })
+    });
+    let (mut files, mut failed) = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    failed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    errors.extend(failed.into_iter().map(|(_, cause)| ReadError::new(&name, cause)));
     if files.is_empty() {
         return refuse(name, Cause::NothingToRead, errors);
     }
@@ -118,10 +131,23 @@ fn refuse(name: String, cause: Cause, errors: &mut Vec<ReadError>) -> Vec<Input>
     Vec::new()
 }
 
-/// Whether a file of a folder is read: .txt, and not the `~$` twin that Word leaves beside an open document.
+/// Endings of what is no report that can be read, but may well be one: to pass it over in silence would be to call it sound.
+const REFUSED: [&str; 5] = ["doc", "wps", "rtf", "ofd", "pdf"];
+
+/// Whether a file of a folder is opened, by its name; the `~$` twin that Word leaves beside an open document is not.
 fn is_report(path: &Path) -> bool {
-    let temporary = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
-    !temporary && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    !name.starts_with("~$") && (Format::named(&name).is_some() || REFUSED.contains(&ending.as_str()))
+}
+
+/// What stands in a folder to explain it.
+const ABOUT: [&str; 6] = ["readme", "changelog", "license", "licence", "contributing", "notice"];
+
+/// Whether a file tells of the folder that it stands in: README.md, LICENSE.txt. Where it is asked for by name, it is read.
+fn is_about_the_folder(path: &Path) -> bool {
+    let stem = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    ABOUT.iter().any(|known| stem.split(['.', '-', '_']).next() == Some(known))
 }
 
 fn is_pattern(path: &Path) -> bool {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::layout::{self, Paint, pad, plain, shorten, shorten_start, width, wrap};
-use super::{Run, Style, held_to};
+use super::{Run, Style, held_to, place};
 use crate::Analysis;
 use crate::claims::{Claim, Strength, Verdict};
 use crate::finding::{Lang, Severity};
@@ -132,7 +132,7 @@ fn widths(head: &[&str; COLUMNS], rows: &[Row], limit: usize) -> Option<[usize; 
 fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
     // a bound states nothing; it is about its first figure, the part
     let about = claim.stated.or_else(|| claim.roles.first().map(|&(_, figure)| figure));
-    let at = analysis.source.location(about.map_or(claim.span, |id| analysis.figures[id].span).start);
+    let at = place::words(&analysis.source, about.map_or(claim.span, |id| analysis.figures[id].span).start, lang);
     let figure = about.map_or_else(|| plain(analysis.source.slice(claim.span)), |id| named(analysis, id));
     let working = match (claim.expression.as_str(), claim.computed.as_str()) {
         (expression, "") => expression.to_owned(),
@@ -152,10 +152,7 @@ fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
     };
     let sign = sign(claim.verdict);
     let working = if working.is_empty() { kind.to_owned() } else { plain(&working) };
-    Row {
-        cells: [format!("{}:{}", at.line, at.column), figure, working, format!("{sign} {verdict}"), strength],
-        verdict: claim.verdict,
-    }
+    Row { cells: [at, figure, working, format!("{sign} {verdict}"), strength], verdict: claim.verdict }
 }
 
 /// A figure under a short name: 办结率 99.02%, 2个省级民主法治示范社区.
@@ -226,12 +223,9 @@ fn unread(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result
     let statuses = analysis.ledger.statuses.iter().zip(&analysis.figures);
     let unread = statuses.enumerate().filter(|(_, (status, figure))| **status == Status::Unread && figure.role.is_measured());
     let items: Vec<(String, String)> = unread
-        .map(|(id, (_, figure))| {
-            let at = analysis.source.location(figure.span.start);
-            (format!("{}:{}", at.line, at.column), words(analysis, id))
-        })
+        .map(|(id, (_, figure))| (place::words(&analysis.source, figure.span.start, style.lang), words(analysis, id)))
         .collect();
-    let places = items.iter().map(|(place, _)| place.len()).max().unwrap_or(0);
+    let places = items.iter().map(|(place, _)| width(place)).max().unwrap_or(0);
     if !items.is_empty() {
         let title = match style.lang {
             Lang::Zh => "未核的数据：文中没有可与之勾稽的数",

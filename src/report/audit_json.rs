@@ -40,6 +40,8 @@ struct Report<'a> {
     /// Whether it is such a report, so that its structure was looked at.
     structure: bool,
     characters: usize,
+    /// What the file says of itself: title, created, modified.
+    properties: serde_json::Map<String, serde_json::Value>,
     figures: Vec<FigureItem<'a>>,
     claims: Vec<ClaimItem<'a>>,
     coverage: CoverageItem,
@@ -101,6 +103,7 @@ fn report(analysis: &Analysis) -> Report<'_> {
         profile: &analysis.profile.id,
         structure: analysis.structure,
         characters: analysis.source.characters(),
+        properties: properties(&analysis.source),
         figures: (0..analysis.figures.len()).map(|id| figure(analysis, id)).collect(),
         claims: (0..analysis.claims.len()).map(|index| claim(analysis, index)).collect(),
         coverage: CoverageItem {
@@ -112,6 +115,11 @@ fn report(analysis: &Analysis) -> Report<'_> {
             unread: coverage.unread,
         },
     }
+}
+
+fn properties(source: &Source) -> serde_json::Map<String, serde_json::Value> {
+    let properties = source.marks().properties.iter();
+    properties.map(|(name, value)| ((*name).to_owned(), value.as_str().into())).collect()
 }
 
 fn figure(analysis: &Analysis, id: usize) -> FigureItem<'_> {

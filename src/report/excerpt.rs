@@ -33,7 +33,7 @@ pub(super) struct Excerpt {
 pub(super) struct Line {
     /// Bytes in [`Excerpt::text`], without the line end.
     pub(super) range: Range<usize>,
-    /// The line's number in the report, from 1.
+    /// The number of the line's first place, from 1: of the line in the file, of the paragraph or of the page.
     pub(super) number: u32,
 }
 
@@ -272,7 +272,8 @@ impl Frame<'_> {
         }
         // a blank at the end carries the arrow of an empty mark there
         excerpt.text.push(if self.is_cut_after() { '…' } else { ' ' });
-        let number = self.source.location(self.line.start as u32).line;
+        let first = self.marks.first().map_or(self.line.start as u32, |(span, _)| span.start);
+        let number = self.source.place(first).number();
         excerpt.lines.push(Line { range: start..excerpt.text.len(), number });
         excerpt.text.push('\n');
     }

@@ -1,5 +1,6 @@
 //! Findings for people: what, where, why and how, one under the other. The only file that knows miette.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -8,12 +9,12 @@ use miette::{SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles}
 
 use super::excerpt::{self, Excerpt, Place};
 use super::layout::{self, Paint};
-use super::{Counts, Run, Style, held_to, shown};
+use super::{Counts, Run, Style, held_to, place, shown};
 use crate::Analysis;
 use crate::document::Document;
 use crate::finding::{Finding, Lang, Severity, Text};
 use crate::problem::Problem;
-use crate::source::Source;
+use crate::source::{self, Source};
 
 /// Writes the findings that are shown, and a summary.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -189,27 +190,44 @@ struct Shown {
     message: String,
     severity: Severity,
     excerpt: Excerpt,
+    /// What stands in the frame for line and column, in a file that has no lines: 第12段.
+    places: Vec<(String, String)>,
 }
 
 impl Shown {
     fn new(source: &Source, document: &Document, message: &str, severity: Severity, places: Vec<Place>, style: &Style) -> Self {
         let primary = places.first().map(|place| place.span).unwrap_or_default();
-        let deepest = places.iter().map(|place| source.location(place.span.start).line).max().unwrap_or(1);
+        let deepest = places.iter().map(|place| source.place(place.span.start).number()).max().unwrap_or(1);
+        let spans: Vec<u32> = places.iter().map(|place| place.span.start).collect();
         let gutter = deepest.to_string().len() + 4;
         let excerpt = excerpt::cut(source, document, places, style.width.saturating_sub(gutter));
-        let at = source.location(primary.start);
         // ` ╭─[name:line:column]`
-        let frame = gutter + 4 + format!(":{}:{}", at.line, at.column).len();
+        let frame = gutter + 4 + layout::width(&place::words(source, primary.start, style.lang)) + 1;
         let name = layout::shorten_start(&layout::plain(source.name()), style.width.saturating_sub(frame).max(8));
         let message = layout::wrap(&layout::plain(message), style.width.saturating_sub(4)).join("\n");
-        Self { name, message, severity, excerpt }
+        let without_lines = spans.into_iter().filter(|&at| !matches!(source.place(at), source::Place::Line(_)));
+        let places = without_lines.map(|at| {
+            let column = source.location(at).column;
+            (
+                format!("[{name}:{}:{column}]", source.place(at).number()),
+                format!("[{name} {}]", place::words(source, at, style.lang)),
+            )
+        });
+        let places = places.collect();
+        Self { name, message, severity, excerpt, places }
     }
 
     fn write(&self, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let mut text = String::new();
         // the only error is that of a writer, and a string has none
         let _ = handler(self.severity, &self.excerpt, style).render_report(&mut text, self);
-        text.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+        text.lines().try_for_each(|line| writeln!(out, "{}", self.with_place(line).trim_end()))
+    }
+
+    /// The frame's head says where the excerpt stands: miette knows lines and columns, and nothing else.
+    fn with_place<'a>(&self, line: &'a str) -> Cow<'a, str> {
+        let found = self.places.iter().find(|(theirs, _)| line.contains(theirs.as_str()));
+        found.map_or(Cow::Borrowed(line), |(theirs, ours)| Cow::Owned(line.replace(theirs.as_str(), ours)))
     }
 }
 

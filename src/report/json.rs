@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Counts, Run, Style, fingerprint};
 use crate::Analysis;
 use crate::finding::{Certainty, Facts, Finding, Lang, Severity};
-use crate::source::{Source, Span};
+use crate::source::{Origin, Part, Source, Span};
 
 /// Writes the findings of at least the style's severity.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -77,8 +77,8 @@ struct Item<'a> {
     quote: &'a str,
     labels: Vec<Labelled>,
     repairs: Vec<Repair<'a>>,
-    /// Where the text came from when it is no plain text; plain text is all that is read as yet.
-    origin: Option<()>,
+    /// Where the text came from when it is no plain text.
+    origin: Option<OriginItem>,
     fingerprint: String,
 }
 
@@ -94,6 +94,28 @@ struct Repair<'a> {
     replacement: &'a str,
     span: Place,
     safe: bool,
+}
+
+/// Where a span came from: bytes of the file, a paragraph of a Word document (with its table cell or kind of note), or a page.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+struct OriginItem {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byte_start: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byte_end: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    table: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
 }
 
 /// What could not be read.
@@ -165,6 +187,26 @@ fn report<'a>(analysis: &'a Analysis, style: &Style) -> Report<'a> {
     }
 }
 
+fn origin(origin: Origin) -> OriginItem {
+    let item = OriginItem::default();
+    match origin {
+        Origin::Bytes(bytes) => OriginItem { byte_start: Some(bytes.start), byte_end: Some(bytes.end), ..item },
+        Origin::Page(page) => OriginItem { page: Some(page), ..item },
+        Origin::Run(run) => OriginItem {
+            part: match run.part {
+                Part::Body => None,
+                Part::Footnotes => Some("footnotes"),
+                Part::Endnotes => Some("endnotes"),
+            },
+            paragraph: Some(run.paragraph),
+            table: run.cell.map(|cell| cell.table),
+            row: run.cell.map(|cell| cell.row),
+            cell: run.cell.map(|cell| cell.column),
+            ..item
+        },
+    }
+}
+
 fn item<'a>(source: &'a Source, finding: &'a Finding, fingerprint: String, lang: Lang) -> Item<'a> {
     let labels = finding
         .labels
@@ -189,7 +231,7 @@ fn item<'a>(source: &'a Source, finding: &'a Finding, fingerprint: String, lang:
         quote: &source.written()[finding.span.range()],
         labels: labels.collect(),
         repairs: repairs.collect(),
-        origin: None,
+        origin: source.origin(finding.span).map(origin),
         fingerprint,
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{Authority, RULES, Rule};
 use crate::finding::{Finding, Lang};
 use crate::profile::Profile;
-use crate::source::{Source, Span};
+use crate::source::{Marks, Source, Span};
 use crate::{Analysis, Linter};
 
 /// A fenced block of a rule's documentation.
@@ -18,6 +18,8 @@ struct Example {
     text: String,
     /// What ⟦…⟧ marks, in places of `text`; none in a good block.
     marked: Vec<Span>,
+    /// What {++…++} marks: text that a tracked change put in.
+    revisions: Vec<Span>,
 }
 
 #[test]
@@ -136,7 +138,8 @@ fn summaries_stand_in_both_languages() {
 
 impl Example {
     fn check(&self) -> Analysis {
-        self.linter.check(Source::new("example", self.text.as_str()))
+        let marks = Marks { revisions: self.revisions.clone(), ..Marks::default() };
+        self.linter.check(Source::new("example", self.text.as_str()).with_marks(marks))
     }
 
     /// The findings of the rule that the example belongs to.
@@ -183,20 +186,26 @@ fn example(rule: &'static Rule, fence: &str, profile: &Profile, block: &str) -> 
             _ => panic!("{rule:?}: unknown attribute {word}"),
         }
     }
-    let (text, marked) = marks(block);
-    Some(Example { rule, bad, linter, text, marked })
+    // one character each, of those that no text has
+    let block = block.replace("{++", "\u{e000}").replace("++}", "\u{e001}");
+    let without = |pair: [char; 2]| block.replace(pair, "");
+    let (text, marked) = marks(&without(['\u{e000}', '\u{e001}']), ['⟦', '⟧']);
+    let (_, revisions) = marks(&without(['⟦', '⟧']), ['\u{e000}', '\u{e001}']);
+    Some(Example { rule, bad, linter, text, marked, revisions })
 }
 
-/// The text without ⟦ and ⟧, and what stood between them.
-fn marks(block: &str) -> (String, Vec<Span>) {
+/// The text without the two marks, and what stood between them.
+fn marks(block: &str, [begin, end]: [char; 2]) -> (String, Vec<Span>) {
     let (mut text, mut marked, mut open) = (String::new(), Vec::new(), None);
     for c in block.chars() {
-        match c {
-            '⟦' => assert!(open.replace(text.len()).is_none(), "⟦ within ⟦: {block}"),
-            '⟧' => marked.push(Span::new(open.take().expect("⟧ without ⟦"), text.len())),
-            c => text.push(c),
+        if c == begin {
+            assert!(open.replace(text.len()).is_none(), "{begin} within {begin}: {block}");
+        } else if c == end {
+            marked.push(Span::new(open.take().expect("an end has its beginning"), text.len()));
+        } else {
+            text.push(c);
         }
     }
-    assert!(open.is_none(), "⟦ without ⟧: {block}");
+    assert!(open.is_none(), "{begin} without {end}: {block}");
     (text, marked)
 }

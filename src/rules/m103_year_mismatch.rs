@@ -70,8 +70,8 @@ pub(super) fn mismatch(cx: &Context<'_>) -> Option<Mismatch> {
 
 /// The years that the opening and the headings of the report's own year name.
 fn years_of_the_text(cx: &Context<'_>) -> Vec<(i16, Span)> {
-    let places = cx.profile.places(cx.source, cx.document, cx.year);
-    let headings = places
+    let headings = cx
+        .places()
         .iter()
         .filter(|place| place.requirement.year == Some(YearSlot::Same))
         .filter_map(|place| cx.document.sections[place.section?].years.first().copied());

@@ -6,7 +6,7 @@ use regex::{Captures, Match, Regex};
 
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Passage, Prose, compile};
+use crate::rules::prose::{Passage, Prose, compile, is_plan};
 
 rule! {
     /// 所列数字的统计期没有到报告年度末。
@@ -65,15 +65,6 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 /// 2023年上半年工作情况: a report that says in its title that it stops there.
 fn is_periodical(cx: &Context<'_>) -> bool {
     cx.document.masthead.title.as_ref().is_some_and(|title| PERIOD.is_match(cx.source.slice(title.span)))
-}
-
-/// Whether a section looks ahead: its periods are deadlines, not statistics.
-fn is_plan(cx: &Context<'_>, section: Option<usize>) -> bool {
-    let outer = |&index: &usize| cx.document.sections[index].parent;
-    std::iter::successors(section, outer).any(|index| {
-        let title = cx.source.slice(cx.document.sections[index].title);
-        ["下一年", "下一步", "下步", "安排", "打算", "计划"].iter().any(|word| title.contains(word))
-    })
 }
 
 fn in_sentence(passage: &Passage<'_>, year: i16) -> Vec<Finding> {

@@ -24,6 +24,8 @@ pub(super) struct Passage<'a> {
     pub kind: ParagraphKind,
     /// The section it stands in.
     pub section: Option<usize>,
+    /// The paragraph it stands in: an index into [`Document::paragraphs`].
+    pub paragraph: usize,
     start: usize,
     names: &'a [Span],
 }
@@ -43,6 +45,7 @@ impl<'a> Prose<'a> {
                 text: self.source.slice(sentence.span),
                 kind: paragraph.kind,
                 section: paragraph.section,
+                paragraph: sentence.paragraph,
                 start: sentence.span.start as usize,
                 names: &self.names,
             })
@@ -93,6 +96,15 @@ impl<'a> Passage<'a> {
         let counts = |found: &Match<'_>| !matches!(self.before(found.start()), Some('第' | '“' | '"' | '〕'));
         QUANTITY.find_iter(self.text).filter(counts).last().map(|found| found.start())
     }
+}
+
+/// Whether a section looks ahead: its periods are deadlines, not statistics.
+pub(super) fn is_plan(cx: &Context<'_>, section: Option<usize>) -> bool {
+    let outer = |&index: &usize| cx.document.sections[index].parent;
+    std::iter::successors(section, outer).any(|index| {
+        let title = cx.source.slice(cx.document.sections[index].title);
+        ["下一年", "下一步", "下步", "安排", "打算", "计划"].iter().any(|word| title.contains(word))
+    })
 }
 
 /// A pattern of a rule, for a `LazyLock`. In it, · is the blank that some programs put between digits and characters.

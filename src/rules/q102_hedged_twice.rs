@@ -80,7 +80,7 @@ fn hedges(passage: &Passage<'_>, found: &Captures<'_>) -> Vec<(usize, usize)> {
 }
 
 /// 签约50余家, 节约300余万元, 赶超20余家: the word belongs to the verb.
-fn ends_a_verb(before: Option<char>) -> bool {
+pub(super) fn ends_a_verb(before: Option<char>) -> bool {
     before.is_some_and(|c| "预签节违履续解要毁相集制契公条合盟婚邀特协赴失爽租订赶反".contains(c))
 }
 

@@ -52,8 +52,8 @@ fn finding(cx: &Context<'_>, requirement: &Requirement, span: Span) -> Finding {
         .primary(Text::new("应在此处", "belongs here"));
     match requirement.rank {
         // Without headings an item may be there in words that no pattern knows.
-        Rank::Law if cx.document.sections.is_empty() => law(finding).likely(),
-        Rank::Law => law(finding),
+        Rank::Law if cx.document.sections.is_empty() => law(cx, finding).likely(),
+        Rank::Law => law(cx, finding),
         Rank::Local => outlined(cx, finding),
         Rank::Practice => outlined(cx, finding).likely().at_most(Severity::Note),
     }
@@ -66,8 +66,11 @@ fn outlined(cx: &Context<'_>, finding: Finding) -> Finding {
         .help(Text::new("若已写在别处，可忽略；否则在此补写", "ignore it if it is treated elsewhere; otherwise add it here"))
 }
 
-fn law(finding: Finding) -> Finding {
+fn law(cx: &Context<'_>, finding: Finding) -> Finding {
+    // a local outline takes its binding sections from the national rule
+    let other = Some(&cx.profile.document).filter(|document| cx.profile.rank == Rank::Law && !document.contains(RULE.citation));
     finding
-        .why(Text::new("厅字〔2019〕28号要求年度报告写明这项内容", "厅字〔2019〕28号 requires it of every annual report"))
+        .fact("document", other.map_or(RULE.citation, String::as_str))
+        .why(Text::new("{document}要求年度报告写明这项内容", "{document} requires it of every annual report"))
         .help(Text::new("在此处补写一节，或写入相关章节", "add a section here, or treat it inside another one"))
 }

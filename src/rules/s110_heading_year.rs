@@ -41,9 +41,9 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     if !cx.examines() || super::m103_year_mismatch::mismatch(cx).is_some() {
         return Vec::new();
     }
-    let places = cx.profile.places(cx.source, cx.document, cx.year);
+    let places = cx.places();
     let mut findings: Vec<Finding> = Vec::new();
-    for place in &places {
+    for place in places {
         // One heading may be two sections, 「存在的问题与2024年安排」: the year of either will do.
         let fits = places.iter().filter(|other| other.section == place.section).any(|other| names_its_year(cx, other, year));
         if let Some(finding) = finding(cx, place, year).filter(|finding| !fits && findings.iter().all(|known| known.span != finding.span)) {

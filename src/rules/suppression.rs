@@ -3,7 +3,7 @@
 use std::cell::{Cell, OnceCell};
 
 use super::{Rule, Selector, Settings};
-use crate::document::{Document, ParagraphKind};
+use crate::document::{Document, Paragraph, ParagraphKind};
 use crate::finding::Finding;
 use crate::source::{Remark, Source, Span};
 use crate::words::{is_blank, nearest, without_blanks};
@@ -185,7 +185,7 @@ fn of_remark(source: &Source, document: &Document, remark: &Remark) -> Suppressi
             rules.clear();
         }
     }
-    let reach = if whole_file == Some(true) { Reach::File } else { Reach::Places(reached(source, document, remark.span)) };
+    let reach = if whole_file == Some(true) { Reach::File } else { Reach::Places(reached(source, document, remark)) };
     Suppression { is_accountable: !rules.is_empty(), rules, reach, span: remark.span, faults, origin: None }
 }
 
@@ -200,17 +200,41 @@ fn divided(words: &str) -> (&str, &str) {
 }
 
 /// The line of the remark where there is more than remarks in it; otherwise the next paragraph, of a table all rows.
-fn reached(source: &Source, document: &Document, remark: Span) -> Vec<Span> {
-    let lines = source.line_at(remark.start).cover(source.line_at(remark.end));
+fn reached(source: &Source, document: &Document, remark: &Remark) -> Vec<Span> {
     let paragraphs = &document.paragraphs;
-    let next = paragraphs.partition_point(|paragraph| paragraph.span.end <= lines.start);
+    let lines = source.line_at(remark.span.start).cover(source.line_at(remark.span.end));
     // paragraphs lie within lines
-    let Some(first) = paragraphs.get(next) else { return Vec::new() };
-    if first.kind != ParagraphKind::Row || first.span.start < lines.end {
-        return vec![first.span];
+    let next = paragraphs.partition_point(|paragraph| paragraph.span.end <= lines.start);
+    if let Some(byte) = remark.byte {
+        // the text was taken out of the file: what counts is which lines it had there
+        let line = source.location_in_file(byte).line;
+        let next = paragraphs.partition_point(|paragraph| paragraph.span.start < remark.span.start);
+        let is_beside = |paragraph: &&Paragraph| source.location(last_of(source, paragraph)).line == line;
+        let before = paragraphs[..next].last().filter(is_beside).map(|paragraph| paragraph.span);
+        let starts_here = |paragraph: &&Paragraph| source.location(paragraph.span.start).line == line;
+        return match (before, paragraphs.get(next).filter(starts_here)) {
+            (Some(before), None) => vec![before],
+            (Some(before), Some(after)) => vec![before, after.span],
+            (None, _) => whole(paragraphs, next),
+        };
     }
-    let rows = paragraphs[next..].iter().take_while(|paragraph| paragraph.kind == ParagraphKind::Row);
-    rows.map(|row| row.span).collect()
+    match paragraphs.get(next) {
+        Some(first) if first.span.start < lines.end => vec![first.span],
+        _ => whole(paragraphs, next),
+    }
+}
+
+/// Where the last character of a paragraph begins.
+fn last_of(source: &Source, paragraph: &Paragraph) -> u32 {
+    let last = source.slice(paragraph.span).chars().next_back().map_or(0, char::len_utf8);
+    paragraph.span.end - last as u32
+}
+
+/// A paragraph; of a table, all its rows.
+fn whole(paragraphs: &[Paragraph], first: usize) -> Vec<Span> {
+    let rest = paragraphs.get(first..).unwrap_or_default();
+    let rows = rest.iter().take_while(|paragraph| paragraph.kind == ParagraphKind::Row).count();
+    rest.iter().take(rows.max(1)).map(|paragraph| paragraph.span).collect()
 }
 
 /// The text without blanks, for finding words whatever the spacing; made only where there is something to find.

@@ -36,7 +36,7 @@ fn find(text: &str) -> Vec<Remark> {
             text[inside..close].rfind(OPEN).map_or((start, inside), |at| (inside + at, inside + at + OPEN.len()));
         let end = close + CLOSE.len();
         if let Some(words) = addressed(&text[inside..close]) {
-            remarks.push(Remark { words: words.to_owned(), span: Span::new(start, end) });
+            remarks.push(Remark { words: words.to_owned(), span: Span::new(start, end), byte: None });
         }
         from = end;
     }

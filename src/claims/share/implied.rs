@@ -56,7 +56,7 @@ pub(super) fn odd_one(scene: &Scene, group: &[Item], candidates: &[usize]) -> Op
     }
     let wholes: Vec<Whole> = items.iter().map(|item| whole_of(scene, item)).collect::<Option<_>>()?;
     if let Some(whole) = common(&wholes) {
-        return wrong_total(scene, &items, whole, candidates);
+        return wrong_total(scene, &items, whole, candidates).or_else(|| Some(agreement(scene, &items, whole)));
     }
     let without = |odd: usize| {
         common(&wholes.iter().enumerate().filter(|&(index, _)| index != odd).map(|(_, &whole)| whole).collect::<Vec<_>>())
@@ -82,6 +82,19 @@ fn common(wholes: &[Whole]) -> Option<Whole> {
     let first = wholes.iter().map(|whole| whole.0).max()?;
     let last = wholes.iter().map(|whole| whole.1).min()?;
     (first <= last).then_some((first, last))
+}
+
+/// All shares are of one whole, which nobody printed.
+fn agreement(scene: &Scene, items: &[&Item], (first, last): Whole) -> Claim {
+    let expression: Vec<String> = items.iter().map(|item| quotient(scene, item)).collect();
+    let claim = plain(scene, Kind::ImpliedBase, Verdict::Consistent, Certainty::Likely, roles(items), expression.join(" ≈ "));
+    let whole = if first == last { first.to_string() } else { format!("{first}—{last}") };
+    Claim { stated: items.last().map(|item| item.share), computed: whole, ..claim }
+}
+
+/// 9456 ÷ 23.95%.
+fn quotient(scene: &Scene, item: &Item) -> String {
+    format!("{} ÷ {}%", printed_number(scene, item.parts[0]), scene.figures[item.share].decimal)
 }
 
 /// One share is not of the whole that its siblings imply, by a slip of the share or of its part.
@@ -131,10 +144,7 @@ fn wrong_total(scene: &Scene, items: &[&Item], (first, last): Whole, candidates:
     let printed = scene.figures[total].decimal;
     let mut right = (first..=last).take(64).map(Decimal::integer).filter(|&whole| one_digit_apart(whole, printed));
     let (expected, None) = (right.next()?, right.next()) else { return None };
-    let parts: Vec<String> = items
-        .iter()
-        .map(|item| format!("{} ÷ {}%", printed_number(scene, item.parts[0]), scene.figures[item.share].decimal))
-        .collect();
+    let parts: Vec<String> = items.iter().map(|item| quotient(scene, item)).collect();
     let mut roles = roles(items);
     roles.push((Part::Whole, total));
     let claim = plain(scene, Kind::ImpliedBase, Verdict::Contradicted, Certainty::Likely, roles, parts.join(", "));

@@ -1,0 +1,276 @@
+//! Tables: runs of lines whose cells are divided by tabs, bars or blanks.
+//!
+//! Every reader gives a table as one line a row with a tab between cells; of merged cells the first has the text and the
+//! others are empty. Text that was pasted from elsewhere divides its cells with bars (as Markdown does) or with blanks.
+
+use super::segment::trim;
+use super::{Document, Paragraph, ParagraphKind};
+use crate::source::{Source, Span};
+use crate::words::is_blank;
+
+/// A table: the rows below one head.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// From the first row to the last.
+    pub span: Span,
+    /// The rows in order, those of the head first.
+    pub rows: Vec<TableRow>,
+    /// How many of them are the head.
+    pub head: usize,
+    /// How many columns on the left name their rows.
+    pub labels: usize,
+    /// What divides the cells.
+    pub divider: Divider,
+}
+
+/// A line of a table.
+#[derive(Clone, Debug)]
+pub struct TableRow {
+    /// The whole line.
+    pub span: Span,
+    /// The paragraph that it is: an index into [`Document::paragraphs`].
+    pub paragraph: usize,
+    /// Its cells without the blanks around them; an empty cell is an empty span at its place.
+    pub cells: Vec<Span>,
+}
+
+/// What divides the cells of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Divider {
+    /// Tabs or bars: an empty cell keeps its place.
+    Marks,
+    /// Blanks: an empty cell cannot be told from none.
+    Blanks,
+}
+
+impl Table {
+    /// The rows below the head.
+    pub fn body(&self) -> &[TableRow] {
+        &self.rows[self.head..]
+    }
+
+    /// The most cells that a row has.
+    pub fn width(&self) -> usize {
+        self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+    }
+
+    /// What the head says of a column, its rows from the lowest up.
+    pub fn head_of(&self, source: &Source, column: usize) -> String {
+        let cells = self.rows[..self.head].iter().rev().filter_map(|row| row.cells.get(column));
+        cells.map(|&cell| source.slice(cell)).collect()
+    }
+}
+
+impl TableRow {
+    /// How many cells on the left are no numbers: the row's label, empty cells before and after it included.
+    pub fn label_cells(&self, source: &Source) -> usize {
+        let is_number = |cell: &Span| is_number(source.slice(*cell));
+        let labels = self.cells.iter().position(is_number).unwrap_or(self.cells.len());
+        let worded = self.cells[..labels].iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        // 「（一）予以公开|||3」: the empty cells behind the words are columns without a number
+        if labels == self.cells.len() { labels } else { worded }
+    }
+}
+
+/// Reads the tables and marks their lines as [`ParagraphKind::Row`].
+pub(super) fn read(source: &Source, document: &mut Document) {
+    let mut rows: Vec<(TableRow, Divider)> = Vec::new();
+    for index in 0..document.paragraphs.len() {
+        match row(source, document, index) {
+            Some(row) => rows.push(row),
+            None => document.tables.extend(tables(source, std::mem::take(&mut rows))),
+        }
+    }
+    document.tables.extend(tables(source, rows));
+    for row in document.tables.iter().flat_map(|table| &table.rows) {
+        document.paragraphs[row.paragraph].kind = ParagraphKind::Row;
+    }
+}
+
+/// The line of a paragraph as a row, if it is one.
+fn row(source: &Source, document: &Document, index: usize) -> Option<(TableRow, Divider)> {
+    let paragraph = &document.paragraphs[index];
+    if !matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Row) {
+        return None;
+    }
+    let line = line(source, paragraph);
+    let row = |cells| TableRow { span: paragraph.span, paragraph: index, cells };
+    let text = source.slice(line);
+    match text.matches(MARKS).count() {
+        0 if paragraph.kind == ParagraphKind::Row => Some((row(by_blanks(source, line)), Divider::Blanks)),
+        0 => None,
+        1 => pair(source, document, index, line).map(|cells| (row(cells), Divider::Marks)),
+        _ if is_rule(text) => Some((row(Vec::new()), Divider::Marks)),
+        _ => Some((row(by_marks(source, line)), Divider::Marks)),
+    }
+}
+
+/// What divides cells beyond doubt.
+const MARKS: [char; 3] = ['\t', '|', '｜'];
+
+/// The whole line of a paragraph, with the tabs and blanks at its ends: they are empty cells.
+fn line(source: &Source, paragraph: &Paragraph) -> Span {
+    let text = source.text();
+    let (start, end) = (paragraph.span.start as usize, paragraph.span.end as usize);
+    let before = text[..start].len() - text[..start].trim_end_matches(|c| c != '\n' && is_blank(c)).len();
+    let after = text[end..].len() - text[end..].trim_start_matches(|c| c != '\n' && is_blank(c)).len();
+    Span::new(start - before, end + after)
+}
+
+/// Two cells. A single tab is no table, unless a number stands behind it, or behind that of the next line: 「项目\t数量」.
+fn pair(source: &Source, document: &Document, index: usize, line: Span) -> Option<Vec<Span>> {
+    let valued = |cells: &[Span]| cells.len() == 2 && !cells[0].is_empty() && is_number(source.slice(cells[1]));
+    let cells = by_marks(source, line);
+    let heads = || {
+        let next = document.paragraphs.get(index + 1).map(|next| self::line(source, next));
+        let next = next.filter(|&next| source.slice(next).matches(MARKS).count() == 1);
+        cells.iter().all(|cell| !cell.is_empty()) && next.is_some_and(|next| valued(&by_marks(source, next)))
+    };
+    (valued(&cells) || heads()).then_some(cells)
+}
+
+/// |---|:--:|: the line under a Markdown table's head.
+fn is_rule(text: &str) -> bool {
+    text.contains("--") && text.chars().all(|c| is_blank(c) || matches!(c, '-' | ':') || MARKS.contains(&c))
+}
+
+fn by_marks(source: &Source, line: Span) -> Vec<Span> {
+    let mut start = line.start as usize;
+    let mut cells = Vec::new();
+    for part in source.slice(line).split(MARKS) {
+        cells.push(trim(source, Span::new(start, start + part.len())));
+        // all of the marks but ｜ have one byte
+        let mark = source.text()[start + part.len()..].chars().next().map_or(0, char::len_utf8);
+        start += part.len() + mark;
+    }
+    cells
+}
+
+/// Cells that only blanks divide: two blanks, a wide one, or one beside a number.
+fn by_blanks(source: &Source, line: Span) -> Vec<Span> {
+    let text = source.slice(line);
+    let mut words: Vec<(usize, usize)> = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (is_blank(c), start) {
+            (true, Some(from)) => {
+                words.push((from, at));
+                start = None;
+            }
+            (false, None) => start = Some(at),
+            _ => {}
+        }
+    }
+    let mut cells: Vec<(usize, usize)> = Vec::new();
+    for (from, to) in words {
+        match cells.last_mut() {
+            Some(last) if !divides(&text[last.0..last.1], &text[last.1..from], &text[from..to]) => last.1 = to,
+            _ => cells.push((from, to)),
+        }
+    }
+    cells.into_iter().map(|(from, to)| Span::new(line.start as usize + from, line.start as usize + to)).collect()
+}
+
+fn divides(before: &str, gap: &str, after: &str) -> bool {
+    gap.chars().count() > 1 || gap.contains('\u{3000}') || is_number(before) || is_number(after)
+}
+
+/// Whether a cell holds a number and at most its sign, per cent mark or a short unit.
+fn is_number(cell: &str) -> bool {
+    let digits = cell.trim_start_matches(['+', '-', '−', '－', '＋', '¥', '￥']);
+    let rest = digits
+        .trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, ',' | '.' | '，' | '．'));
+    rest.len() < digits.len() && rest.chars().count() <= 3 && !rest.contains(['年', '月', '日', '、'])
+}
+
+/// Divides a run of rows into tables: a new head begins a new table, and so does another divider.
+fn tables(source: &Source, rows: Vec<(TableRow, Divider)>) -> Vec<Table> {
+    let mut tables: Vec<Vec<(TableRow, Divider)>> = Vec::new();
+    for (row, divider) in rows {
+        let begins = tables.last().and_then(|table| table.last()).is_none_or(|(last, before)| {
+            *before != divider || is_head(source, &row) && !row.cells.is_empty() && !is_head(source, last)
+        });
+        match tables.last_mut() {
+            Some(table) if !begins => table.push((row, divider)),
+            _ => tables.push(vec![(row, divider)]),
+        }
+    }
+    tables.into_iter().filter_map(|rows| table(source, rows)).collect()
+}
+
+fn table(source: &Source, rows: Vec<(TableRow, Divider)>) -> Option<Table> {
+    let divider = rows.first()?.1;
+    let mut rows: Vec<TableRow> = rows.into_iter().map(|(row, _)| row).collect();
+    drop_frame(source, &mut rows);
+    let span = rows.iter().map(|row| row.span).reduce(Span::cover)?;
+    let head = rows.iter().position(|row| !is_head(source, row)).unwrap_or(rows.len());
+    let labels = rows[head..].iter().map(|row| row.label_cells(source)).filter(|&labels| labels > 0).min().unwrap_or(0);
+    Some(Table { span, rows, head, labels, divider })
+}
+
+/// A row of words alone, and of more than one cell; the line under a Markdown head, and a title over a head, go with it.
+fn is_head(source: &Source, row: &TableRow) -> bool {
+    let filled = row.cells.iter().filter(|cell| !cell.is_empty());
+    let numbers = row.cells.iter().filter(|cell| is_number(source.slice(**cell))).count();
+    numbers == 0 && (row.cells.is_empty() || filled.count() * 2 >= row.cells.len().min(8))
+}
+
+/// Drops the empty first and last cells that a bar at the line's ends makes, where all rows have them: |甲|1|.
+fn drop_frame(source: &Source, rows: &mut [TableRow]) {
+    let bar = |at: Option<char>| at.is_some_and(|c| matches!(c, '|' | '｜'));
+    let framed = |row: &TableRow| row.cells.is_empty() || bar(source.slice(row.span).chars().next());
+    let closed = |row: &TableRow| row.cells.is_empty() || bar(source.slice(row.span).chars().next_back());
+    if rows.iter().all(framed) {
+        rows.iter_mut().filter(|row| !row.cells.is_empty()).for_each(|row| {
+            row.cells.remove(0);
+        });
+    }
+    if rows.iter().all(closed) {
+        rows.iter_mut().for_each(|row| {
+            row.cells.pop();
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each table as its rows, the head's marked with #, cells divided by a slash.
+    fn tables(text: &str) -> Vec<String> {
+        let source = Source::new("x", text);
+        let document = Document::parse(&source);
+        let show = |row: &TableRow| row.cells.iter().map(|&cell| source.slice(cell)).collect::<Vec<_>>().join("/");
+        let rows = |table: &Table| {
+            let rows =
+                table.rows.iter().enumerate().map(|(at, row)| format!("{}{}", if at < table.head { "#" } else { "" }, show(row)));
+            rows.collect::<Vec<_>>().join(" ")
+        };
+        document.tables.iter().map(rows).collect()
+    }
+
+    #[test]
+    fn every_way_to_divide_cells() {
+        let table: &[(&str, &[&str])] = &[
+            ("项目\t自然人\t总计\n一、新收\t3\t4\n\t1\t1", &["#项目/自然人/总计 一、新收/3/4 /1/1"]),
+            ("项目\t数量\n受理\t12\n办结\t11件", &["#项目/数量 受理/12 办结/11件"]),
+            ("|单位|受理|\n|---|---:|\n|甲局|12|\n|乙局||", &["#单位/受理 # 甲局/12 乙局/"]),
+            ("规章 | 0 | 0 |\n规范性文件 | 5 | 1 |", &["规章/0/0 规范性文件/5/1"]),
+            ("予以公开|258|12|||1|\n部分公开|3||||1|4", &["予以公开/258/12///1/ 部分公开/3////1/4"]),
+            ("（一）予以公开 1175 12 0 3\n商业 企业\u{3000}12 0 3", &["（一）予以公开/1175/12/0/3 商业 企业/12/0/3"]),
+            ("甲\t乙\t丙\n1\t2\t3\n丁\t戊\t己\n4\t5\t6", &["#甲/乙/丙 1/2/3", "#丁/戊/己 4/5/6"]),
+            ("一、\t总体情况\n全年受理\t较多。\n\n二、概况", &[]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(tables(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_are_no_headings() {
+        let source = Source::new("x", "一、新收\t3\n二、结转\t1\n三、安排");
+        let document = Document::parse(&source);
+        assert_eq!(document.sections.len(), 1);
+        assert_eq!(document.tables[0].labels, 1);
+    }
+}

@@ -1,0 +1,71 @@
+//! Word documents (.docx): the text that a reader sees when every change is accepted, with the run that each word stands in.
+
+mod body;
+mod numbering;
+mod package;
+mod xml;
+
+use super::Cause;
+use super::draft::Draft;
+use crate::source::{Part, Source};
+use body::Notes;
+use numbering::Numbering;
+use xml::{Token, Xml};
+
+pub(super) use package::Package;
+
+/// Reads a document.
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Cause> {
+    let mut package = Package::open(name, bytes)?;
+    let main = package.main().unwrap_or_default();
+    let related = package.related(&main)?;
+    let mut part = |kind: &str| match related.iter().find(|(known, _)| known == kind) {
+        Some((_, part)) => package.part(part),
+        None => Ok(None),
+    };
+    let (styles, lists) = (part("styles")?, part("numbering")?);
+    let mut numbering = Numbering::new(styles.as_deref(), lists.as_deref())?;
+    let mut notes = [Notes::new(), Notes::new()];
+    for (index, (kind, of)) in [("footnotes", Part::Footnotes), ("endnotes", Part::Endnotes)].into_iter().enumerate() {
+        if let Some(xml) = part(kind)? {
+            notes[index] = body::read(&xml, of, &mut numbering, Default::default())?.notes;
+        }
+    }
+    let text = package.part(&main)?.unwrap_or_default();
+    let content = body::read(&text, Part::Body, &mut numbering, notes)?;
+    let mut draft = Draft::default();
+    for line in &content.lines {
+        draft.line(line);
+    }
+    if let Some(core) = package.part("docProps/core.xml")? {
+        properties(&core, &mut draft)?;
+    }
+    Ok(draft.finish(name))
+}
+
+/// The properties of a document that matter, by their elements.
+const PROPERTIES: [&str; 3] = ["title", "created", "modified"];
+
+/// Reads docProps/core.xml.
+fn properties(core: &str, draft: &mut Draft) -> Result<(), Cause> {
+    let mut xml = Xml::new("docx", core);
+    let mut open: Option<&'static str> = None;
+    while let Some((token, _)) = xml.next()? {
+        match token {
+            Token::Start(element) => {
+                let name = element.name.rsplit(':').next().unwrap_or_default();
+                open = PROPERTIES.into_iter().find(|known| *known == name);
+            }
+            Token::Text(text) => {
+                if let Some(name) = open.take().filter(|_| !text.trim().is_empty()) {
+                    draft.property(name, text.trim());
+                }
+            }
+            Token::End => open = None,
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,231 @@
+//! Putting a report's text together, line by line, so that every stretch keeps its origin. All readers but plain text end here.
+
+use std::borrow::Cow;
+
+use crate::source::{Comment, Marks, Origin, Piece, Source, Span};
+use crate::words::is_blank;
+
+/// A stretch of text with its origin; what joins two of them (a tab between cells) has none.
+#[derive(Clone, Debug)]
+pub(super) struct Fragment<'a> {
+    pub text: Cow<'a, str>,
+    pub origin: Option<Origin>,
+    /// What a tracked change did here.
+    pub revision: Option<Revision>,
+}
+
+/// What a tracked change did. What it took out is no text: the fragment is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Revision {
+    Inserted,
+    Deleted,
+}
+
+impl<'a> Fragment<'a> {
+    pub fn new(text: impl Into<Cow<'a, str>>, origin: Origin) -> Self {
+        Self { text: text.into(), origin: Some(origin), revision: None }
+    }
+
+    /// Text that does not stand in the file: a tab, a blank.
+    pub fn glue(text: &'static str) -> Self {
+        Self { text: Cow::Borrowed(text), origin: None, revision: None }
+    }
+
+    /// A change that has no text: something was taken out, or a paragraph was divided.
+    pub fn revision(revision: Revision) -> Self {
+        Self { text: Cow::Borrowed(""), origin: None, revision: Some(revision) }
+    }
+}
+
+/// A line to be: a paragraph, or a row of a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line<'a> {
+    pub fragments: Vec<Fragment<'a>>,
+    /// The level from 1 if the format marks it as a heading.
+    pub heading: Option<u8>,
+    /// The block of the page that it stands in; pages alone have several.
+    pub node: usize,
+    /// Whether all of it is links.
+    pub linked: bool,
+}
+
+impl<'a> Line<'a> {
+    pub fn is_blank(&self) -> bool {
+        self.fragments.iter().all(|fragment| fragment.text.chars().all(is_blank))
+    }
+
+    pub fn last_char(&self) -> Option<char> {
+        self.fragments.iter().rev().find_map(|fragment| fragment.text.chars().next_back())
+    }
+
+    pub fn text(&self) -> String {
+        self.fragments.iter().map(|fragment| fragment.text.as_ref()).collect()
+    }
+
+    /// How many sentences end in it.
+    pub fn stops(&self) -> usize {
+        self.fragments.iter().map(|fragment| fragment.text.matches('。').count()).sum()
+    }
+
+    /// Appends `next`, which the format broke off for looks.
+    pub fn join(&mut self, next: Line<'a>) {
+        if next.is_blank() {
+            return;
+        }
+        if let (Some(before), Some(after)) = (self.last_char(), next.fragments.iter().find_map(|next| next.text.chars().next()))
+            && let Some(glue) = between(before, after)
+        {
+            self.fragments.push(Fragment::glue(glue));
+        }
+        self.fragments.extend(next.fragments);
+    }
+}
+
+/// What stands between two characters whose line break is dropped: a blank between words and between numbers, nothing
+/// beside a Han character.
+pub(super) fn between(before: char, after: char) -> Option<&'static str> {
+    (before.is_ascii() && after.is_ascii() && !before.is_ascii_whitespace() && !after.is_ascii_whitespace()).then_some(" ")
+}
+
+/// A text in the making.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    text: String,
+    pieces: Vec<Piece>,
+    marks: Marks,
+}
+
+impl Draft {
+    /// Where the next character will stand.
+    pub fn end(&self) -> u32 {
+        self.text.len() as u32
+    }
+
+    /// Appends a line with its line end; a blank one is dropped, but for its revisions.
+    pub fn line(&mut self, line: &Line<'_>) {
+        if line.is_blank() {
+            for fragment in line.fragments.iter().filter(|fragment| fragment.revision.is_some()) {
+                self.fragment(&Fragment { text: Cow::Borrowed(""), ..fragment.clone() });
+            }
+            return;
+        }
+        let start = self.text.len();
+        for fragment in &line.fragments {
+            self.fragment(fragment);
+        }
+        if let Some(level) = line.heading {
+            self.marks.headings.push((Span::new(start, self.text.len()), level));
+        }
+        self.text.push('\n');
+    }
+
+    fn fragment(&mut self, fragment: &Fragment<'_>) {
+        let text: &str = &fragment.text;
+        // a byte order mark at the start is none of the text
+        let text = if self.text.is_empty() { text.trim_start_matches('\u{feff}') } else { text };
+        let span = Span::new(self.text.len(), self.text.len() + text.len());
+        if fragment.revision.is_some() {
+            self.revised(span);
+        }
+        if text.is_empty() {
+            return;
+        }
+        let skipped = fragment.text.len() - text.len();
+        self.text.push_str(text);
+        if let Some(origin) = fragment.origin {
+            self.piece(span, origin, skipped as u32);
+        }
+    }
+
+    /// Notes what a tracked change put in, or where one took something out.
+    fn revised(&mut self, span: Span) {
+        match self.marks.revisions.last_mut() {
+            Some(last) if last.end == span.start => last.end = span.end,
+            _ => self.marks.revisions.push(span),
+        }
+    }
+
+    /// Notes where a stretch came from. What goes on where the last one ended, in the text and in the file, is one stretch.
+    fn piece(&mut self, span: Span, origin: Origin, skipped: u32) {
+        let origin = match origin {
+            Origin::Bytes(bytes) => Origin::Bytes(Span { start: (bytes.start + skipped).min(bytes.end), end: bytes.end }),
+            other => other,
+        };
+        if let Some(last) = self.pieces.last_mut()
+            && last.span.end == span.start
+        {
+            match (&mut last.origin, origin) {
+                (Origin::Bytes(known), Origin::Bytes(bytes))
+                    if known.end == bytes.start && known.len() == last.span.len() && bytes.len() == span.len() =>
+                {
+                    known.end = bytes.end;
+                    last.span.end = span.end;
+                    return;
+                }
+                (known, origin) if !matches!(origin, Origin::Bytes(_)) && *known == origin => {
+                    last.span.end = span.end;
+                    return;
+                }
+                _ => {}
+            }
+        }
+        self.pieces.push(Piece { span, origin });
+    }
+
+    /// Notes a comment of the file's author: `raw` with its delimiters, at `bytes` of the file.
+    pub fn comment(&mut self, words: &str, bytes: Span) {
+        self.marks.comments.push(Comment { words: words.trim().to_owned(), at: self.end(), bytes });
+    }
+
+    /// Notes that the line that began at `start` heads the section which the file calls `id`.
+    pub fn section(&mut self, start: u32, id: &str) {
+        self.marks.sections.push((Span { start, end: self.end() }, id.to_owned()));
+    }
+
+    /// Notes what the file says of itself.
+    pub fn property(&mut self, name: &'static str, value: impl Into<String>) {
+        self.marks.properties.push((name, value.into()));
+    }
+
+    /// The finished text.
+    pub fn finish(self, name: &str) -> Source {
+        Source::new(name, self.text).with_origins(self.pieces).with_marks(self.marks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Location, Place, Widths};
+
+    fn bytes(text: &str, start: usize, length: usize) -> Fragment<'_> {
+        Fragment::new(text, Origin::Bytes(Span::new(start, start + length)))
+    }
+
+    #[test]
+    fn places_are_those_of_the_file() {
+        // <p>办&amp;结</p>\n<p>一</p>
+        let file = "<p>办&amp;结</p>\n<p>一</p>";
+        let mut draft = Draft::default();
+        draft.line(&Line { fragments: vec![bytes("办", 3, 3), bytes("&", 6, 5), bytes("结", 11, 3)], ..Line::default() });
+        draft.line(&Line { fragments: vec![bytes("一", 22, 3)], heading: Some(2), ..Line::default() });
+        let source = draft.finish("x").with_file(file.to_owned(), Widths::default());
+        assert_eq!(source.text(), "办&结\n一\n");
+        assert_eq!(source.location(4), Location { line: 1, column: 10 });
+        assert_eq!(source.location(8), Location { line: 2, column: 4 });
+        assert_eq!(source.place(3), Place::Line(Location { line: 1, column: 5 }));
+        assert_eq!(source.origin(Span::new(3, 7)), Some(Origin::Bytes(Span::new(6, 14))));
+        assert_eq!(source.origin(Span::new(0, 3)), Some(Origin::Bytes(Span::new(3, 6))));
+        assert_eq!(source.marks().headings, [(Span::new(8, 11), 2)]);
+    }
+
+    #[test]
+    fn broken_lines_are_joined_as_they_are_read() {
+        for (before, after, joined) in [("全年", "受理", "全年受理"), ("受理", "12件", "受理12件"), ("12", "13", "12 13")]
+        {
+            let mut line = Line { fragments: vec![bytes(before, 0, before.len())], ..Line::default() };
+            line.join(Line { fragments: vec![bytes(after, 50, after.len())], ..Line::default() });
+            assert_eq!(line.text(), joined);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! PDF: text in reading order, lines rejoined to paragraphs, without running heads and page numbers.
+//!
+//! A page that is a picture, or whose fonts do not say what their characters are, is refused: figures that were guessed are
+//! worse than none.
+
+mod font;
+mod glyphs;
+mod layout;
+mod radicals;
+
+use lopdf::{Document, LoadOptions};
+
+use super::draft::Draft;
+use super::{Cause, MAX_UNPACKED};
+use crate::finding::Text;
+use crate::source::Source;
+use glyphs::{Budget, Page};
+
+/// A report has no more pages than this.
+const MAX_PAGES: usize = 5_000;
+
+/// Characters of unknown meaning that a page may have, in a thousand: ornaments and bullets of symbol fonts.
+const UNKNOWN: usize = 5;
+
+/// Reads a document.
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Cause> {
+    let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED as usize), ..LoadOptions::default() };
+    let document = Document::load_mem_with_options(bytes, options).map_err(|error| refused(&error))?;
+    if document.is_encrypted() {
+        return Err(Cause::Encrypted("PDF"));
+    }
+    let ids: Vec<_> = document.page_iter().take(MAX_PAGES + 1).collect();
+    match ids.len() {
+        0 => return Err(damaged("没有页面", "it has no pages")),
+        1..=MAX_PAGES => {}
+        _ => return Err(damaged("页数过多", "it has too many pages")),
+    }
+    let mut budget = Budget::new();
+    let mut pages = Vec::new();
+    for (number, id) in (1..).zip(ids) {
+        let page = glyphs::read(&document, id, &mut budget).ok_or(Cause::TooLarge(MAX_UNPACKED + 1, MAX_UNPACKED))?;
+        legible(number, &page)?;
+        pages.push(page.glyphs);
+    }
+    let mut draft = Draft::default();
+    for line in layout::lines(pages) {
+        draft.line(&line);
+    }
+    Ok(draft.finish(name))
+}
+
+/// Refuses a page without text and one with text that nobody can read.
+fn legible(number: u32, page: &Page) -> Result<(), Cause> {
+    let unknown = page.glyphs.iter().filter(|glyph| glyph.is_unknown()).count();
+    let all = page.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).count();
+    match (all, unknown) {
+        (0, _) if page.has_images => Err(Cause::NoTextLayer(number)),
+        _ if unknown > 1 && unknown * 1000 > all * UNKNOWN => Err(Cause::Garbled(number)),
+        _ => Ok(()),
+    }
+}
+
+fn refused(error: &lopdf::Error) -> Cause {
+    match error {
+        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::UnsupportedSecurityHandler(_) => {
+            Cause::Encrypted("PDF")
+        }
+        _ => damaged("文件不完整或有误", "it is cut off or spoilt"),
+    }
+}
+
+fn damaged(zh: &'static str, en: &'static str) -> Cause {
+    Cause::Damaged { format: "PDF", what: Text::new(zh, en) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,264 @@
+//! The characters of a page and where they stand: the text operators of the content streams, and nothing else of them.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+
+use super::font::Font;
+use crate::read::MAX_UNPACKED;
+
+/// A content stream of more bytes than this draws something else than text.
+const MAX_CONTENT: usize = 8 << 20;
+
+/// Forms in forms: below this nothing is drawn.
+const MAX_FORMS: usize = 8;
+
+/// Characters that are kept: a report has thirty thousand.
+const MAX_GLYPHS: usize = 4_000_000;
+
+/// What may still be unpacked and drawn, over all pages: a form that draws itself twice does so no thousand times.
+pub(super) struct Budget {
+    bytes: usize,
+    glyphs: usize,
+    fonts: HashMap<ObjectId, Rc<Font>>,
+}
+
+impl Budget {
+    pub fn new() -> Self {
+        Self { bytes: MAX_UNPACKED as usize, glyphs: MAX_GLYPHS, fonts: HashMap::new() }
+    }
+}
+
+/// A character on the page, or several in one code.
+#[derive(Clone, Debug)]
+pub(super) struct Glyph {
+    /// Left end of the base line, from the left of the page.
+    pub x: f32,
+    /// The base line, from the bottom of the page.
+    pub y: f32,
+    pub width: f32,
+    pub size: f32,
+    /// What it stands for; empty if that is unknown.
+    pub text: String,
+}
+
+impl Glyph {
+    pub fn is_unknown(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+/// What a page shows.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub glyphs: Vec<Glyph>,
+    pub has_images: bool,
+}
+
+/// Reads a page; `None` if it would cost more than the budget.
+pub(super) fn read(document: &Document, id: ObjectId, budget: &mut Budget) -> Option<Page> {
+    let limit = budget.bytes.min(MAX_CONTENT);
+    let content = document.get_page_content_with_limit(id, limit).ok()?;
+    budget.bytes -= content.len();
+    let (direct, named) = document.get_page_resources(id).unwrap_or_default();
+    let named = named.into_iter().filter_map(|id| document.get_dictionary(id).ok());
+    let mut reader = Reader { document, budget, page: Page::default(), resources: direct.into_iter().chain(named).collect() };
+    reader.draw(&content, Matrix::IDENTITY, 0)?;
+    Some(reader.page)
+}
+
+/// `[a b 0; c d 0; e f 1]`
+#[derive(Clone, Copy, Debug)]
+struct Matrix([f32; 6]);
+
+impl Matrix {
+    const IDENTITY: Matrix = Matrix([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    /// First `self`, then `next`.
+    fn then(self, next: Matrix) -> Matrix {
+        let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, next.0);
+        Matrix([a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l])
+    }
+
+    fn shift(x: f32, y: f32) -> Matrix {
+        Matrix([1.0, 0.0, 0.0, 1.0, x, y])
+    }
+
+    fn of(numbers: &[f32]) -> Option<Matrix> {
+        Some(Matrix(numbers.get(..6)?.try_into().ok()?))
+    }
+}
+
+/// The state that `q` saves.
+#[derive(Clone)]
+struct State {
+    matrix: Matrix,
+    font: Option<Rc<Font>>,
+    size: f32,
+    spacing: f32,
+    word_spacing: f32,
+    /// Horizontal scaling, 1 for 100 %.
+    stretch: f32,
+    leading: f32,
+    rise: f32,
+    /// Neither filled nor drawn: the text layer under a scan.
+    invisible: bool,
+}
+
+struct Reader<'d, 'b> {
+    document: &'d Document,
+    budget: &'b mut Budget,
+    page: Page,
+    /// The innermost last.
+    resources: Vec<&'d Dictionary>,
+}
+
+/// States that are saved at a time.
+const MAX_SAVED: usize = 512;
+
+impl<'d> Reader<'d, '_> {
+    /// Draws a content stream.
+    fn draw(&mut self, content: &[u8], matrix: Matrix, depth: usize) -> Option<()> {
+        // what cannot be read draws nothing
+        let Ok(content) = Content::decode(content) else { return Some(()) };
+        let content: Content = content;
+        let mut state = State {
+            matrix,
+            font: None,
+            size: 1.0,
+            spacing: 0.0,
+            word_spacing: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            invisible: false,
+        };
+        let mut saved = Vec::new();
+        let (mut text, mut line) = (Matrix::IDENTITY, Matrix::IDENTITY);
+        for operation in &content.operations {
+            let numbers: Vec<f32> = operation.operands.iter().filter_map(|operand| operand.as_float().ok()).take(6).collect();
+            let first = numbers.first().copied().unwrap_or(0.0);
+            let second = numbers.get(1).copied().unwrap_or(0.0);
+            match operation.operator.as_str() {
+                "q" if saved.len() < MAX_SAVED => saved.push(state.clone()),
+                "Q" => state = saved.pop().unwrap_or(state),
+                "cm" => state.matrix = Matrix::of(&numbers).map_or(state.matrix, |matrix| matrix.then(state.matrix)),
+                "BT" => (text, line) = (Matrix::IDENTITY, Matrix::IDENTITY),
+                "Tf" => {
+                    state.font = self.font(operation);
+                    state.size = first;
+                }
+                "Tc" => state.spacing = first,
+                "Tw" => state.word_spacing = first,
+                "Tz" => state.stretch = first / 100.0,
+                "TL" => state.leading = first,
+                "Ts" => state.rise = first,
+                "Tr" => state.invisible = first == 3.0,
+                "Td" => line = Matrix::shift(first, second).then(line),
+                "TD" => {
+                    state.leading = -second;
+                    line = Matrix::shift(first, second).then(line);
+                }
+                "Tm" => line = Matrix::of(&numbers).unwrap_or(line),
+                "T*" | "'" | "\"" => line = Matrix::shift(0.0, -state.leading).then(line),
+                "BI" => self.page.has_images = true,
+                "Do" => self.object(operation, &state, depth)?,
+                _ => {}
+            }
+            if operation.operator == "\"" {
+                (state.word_spacing, state.spacing) = (first, second);
+            }
+            match operation.operator.as_str() {
+                "Td" | "TD" | "Tm" | "T*" => text = line,
+                "'" | "\"" => {
+                    text = line;
+                    self.show(operation.operands.last(), &state, &mut text)?;
+                }
+                "Tj" => self.show(operation.operands.last(), &state, &mut text)?,
+                "TJ" => {
+                    for item in operation.operands.first().and_then(|list| list.as_array().ok()).into_iter().flatten() {
+                        match item.as_float() {
+                            Ok(back) => text = Matrix::shift(-back / 1000.0 * state.size * state.stretch, 0.0).then(text),
+                            Err(_) => self.show(Some(item), &state, &mut text)?,
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        Some(())
+    }
+
+    /// Shows a string.
+    fn show(&mut self, string: Option<&Object>, state: &State, text: &mut Matrix) -> Option<()> {
+        let (Some(Ok(bytes)), Some(font)) = (string.map(Object::as_str), state.font.clone()) else { return Some(()) };
+        for code in font.decode(bytes) {
+            let blank = if code.is_blank { state.word_spacing } else { 0.0 };
+            let advance = (code.width / 1000.0 * state.size + state.spacing + blank) * state.stretch;
+            if !state.invisible {
+                let scaled = Matrix([state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise]);
+                let Matrix([_, _, c, d, x, y]) = scaled.then(*text).then(state.matrix);
+                let Matrix([a, b, ..]) = text.then(state.matrix);
+                let width = code.width / 1000.0 * state.size * state.stretch * a.hypot(b);
+                self.budget.glyphs = self.budget.glyphs.checked_sub(1)?;
+                self.page.glyphs.push(Glyph { x, y, width, size: c.hypot(d), text: code.text.unwrap_or_default() });
+            }
+            *text = Matrix::shift(advance, 0.0).then(*text);
+        }
+        Some(())
+    }
+
+    /// The named resource of a kind, from the innermost dictionary that has it.
+    fn resource(&self, kind: &[u8], operation: &Operation) -> Option<(Option<ObjectId>, &'d Object)> {
+        let name = operation.operands.first()?.as_name().ok()?;
+        self.resources.iter().rev().find_map(|resources| {
+            let of_kind = resources.get_deref(kind, self.document).ok()?.as_dict().ok()?;
+            self.document.dereference(of_kind.get(name).ok()?).ok()
+        })
+    }
+
+    fn font(&mut self, operation: &Operation) -> Option<Rc<Font>> {
+        let (id, font) = self.resource(b"Font", operation)?;
+        if let Some(known) = id.and_then(|id| self.budget.fonts.get(&id)) {
+            return Some(Rc::clone(known));
+        }
+        let font = Rc::new(Font::new(self.document, font.as_dict().ok()?));
+        if let Some(id) = id {
+            self.budget.fonts.insert(id, Rc::clone(&font));
+        }
+        Some(font)
+    }
+
+    /// Draws a form; an image is noted.
+    fn object(&mut self, operation: &Operation, state: &State, depth: usize) -> Option<()> {
+        let Some((_, Object::Stream(stream))) = self.resource(b"XObject", operation) else { return Some(()) };
+        match stream.dict.get(b"Subtype").and_then(Object::as_name) {
+            Ok(b"Image") => self.page.has_images = true,
+            Ok(b"Form") if depth < MAX_FORMS => self.form(stream, state, depth)?,
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn form(&mut self, stream: &'d Stream, state: &State, depth: usize) -> Option<()> {
+        let limit = self.budget.bytes.min(MAX_CONTENT);
+        let content = match stream.decompressed_content_with_limit(limit) {
+            Ok(content) => content,
+            Err(_) => return Some(()),
+        };
+        // an empty form costs something, too
+        self.budget.bytes = self.budget.bytes.checked_sub(content.len().max(1024))?;
+        let matrix = stream.dict.get_deref(b"Matrix", self.document).ok().and_then(|matrix| matrix.as_array().ok());
+        let numbers: Vec<f32> = matrix.into_iter().flatten().filter_map(|number| number.as_float().ok()).collect();
+        let matrix = Matrix::of(&numbers).unwrap_or(Matrix::IDENTITY);
+        let resources = stream.dict.get_deref(b"Resources", self.document).ok().and_then(|own| own.as_dict().ok());
+        self.resources.extend(resources);
+        let drawn = self.draw(&content, matrix.then(state.matrix), depth + 1);
+        if resources.is_some() {
+            self.resources.pop();
+        }
+        drawn
+    }
+}

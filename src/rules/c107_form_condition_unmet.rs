@@ -1,0 +1,42 @@
+//! C107: a cell of a form that its own conditions rule out.
+
+use super::wording::{finding, label_operands};
+use crate::claims::{Kind, Verdict};
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 表中的数不满足这张表的填报条件。
+    /// A cell of a form does not meet the form's own conditions.
+    ///
+    /// # 为什么
+    /// 固定格式的表除合计外还有别的关系：受理不多于申请，持证人数不多于应持证人数，没有处罚就没有罚没金额，件数是非负整数。
+    /// 条件写在规范的 `tables` 中。跨年度的情形可能例外的（如上年申请、本年受理），只提请核实。
+    ///
+    /// # 例
+    /// ```bad
+    /// 应持证人数|持证人数|持证率
+    /// 125|⟦127⟧|101.60%
+    /// ```
+    /// ```bad
+    /// 申请数量|受理数量|予以许可数量|不予许可数量
+    /// 320|⟦331⟧|326|5
+    /// ```
+    /// ```good
+    /// 申请数量|受理数量|予以许可数量|不予许可数量
+    /// 331|320|318|2
+    /// ```
+    C107 "form-condition-unmet", Error, Arithmetic "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let wrong = cx.claims_of(&[Kind::Condition]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
+    wrong
+        .map(|(index, claim)| {
+            let message = Text::new("表中写作 {stated}，不满足：{expression}", "the table says {stated}, against its condition: {expression}");
+            let finding = finding(cx, &RULE, index, claim, message)
+                .help(Text::new("请核对这几格；确有例外的，在表后说明", "check these cells; explain an exception below the table"));
+            label_operands(cx, claim, finding)
+        })
+        .collect()
+}
