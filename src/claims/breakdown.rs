@@ -16,7 +16,7 @@ use super::scene::{Facet, Scene, contains_any, likeness, starts_with_any};
 use super::slip::one_digit_apart;
 use super::vocabulary::{ARRIVALS, COMPLEMENTS, NEW, SETTLED, SUMS, TWO_WAYS};
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::{Kinship, Role};
+use crate::figures::{Kinship, Role, Script};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, power_of_ten};
 
@@ -239,9 +239,12 @@ fn left_over(scene: &Scene, total: usize, found: &[Claim]) -> Option<Claim> {
 fn contradiction_before(scene: &Scene, total: usize) -> Option<Claim> {
     let label = scene.label(total);
     let closes = ["合计", "总计", "共计", "共"].iter().any(|word| label.ends_with(word))
-        || starts_with_any(label, &["全年共", "全年合计", "全年累计", "累计共"]);
+        || starts_with_any(label, &["全年共", "全年合计", "全年累计", "累计共", "合计", "共计", "总计"]);
     let mut run: Vec<usize> = Vec::new();
-    for figure in scene.back(scene.sentence_of(total).start, total) {
+    // 「两项合计」: the number of items is no item
+    let before =
+        scene.back(scene.sentence_of(total).start, total).filter(|&figure| scene.figures[figure].script == Script::Digits);
+    for figure in before {
         let next = run.last().copied().unwrap_or(total);
         let joined = scene.between(scene.figures[figure].tail.end, scene.figures[next].label.start);
         let listed =
@@ -511,8 +514,12 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
 fn is_open(scene: &Scene, total: usize, run: &[usize]) -> bool {
     let text = scene.between(scene.figures[total].span.end, scene.figures[run[run.len() - 1]].tail.end);
     let head = scene.between(scene.figures[total].span.end, scene.figures[run[0]].label.start);
-    contains_any(text, &["主要", "前三", "前五", "前十", "排名", "位居", "不含", "除"])
+    let excluded =
+        |&figure: &usize| scene.label(figure).starts_with('除') || contains_any(scene.label(figure), &["除外", "扣除"]);
+    contains_any(text, &["主要", "前三", "前五", "前十", "排名", "位居", "不含"])
+        || run.iter().any(excluded)
         || head.contains('等')
+        || head.contains('除')
         || run.iter().any(|&figure| scene.tail(figure).contains('等') || scene.label(figure).ends_with('等'))
 }
 
@@ -524,10 +531,12 @@ fn ends_in_rest(scene: &Scene, followers: &[usize]) -> bool {
     rest && list.len() >= 4 && list.iter().all(|&figure| !scene.label(figure).is_empty())
 }
 
-/// Whether 其中 begins the sentence of the figure.
+/// Whether 其中, 「审结案件中，」 or 「从内容看，」 begins the sentence of the figure.
 fn starts_sentence(scene: &Scene, figure: usize) -> bool {
     let sentence = scene.document.sentences[scene.cues[figure].sentence].span;
-    scene.between(sentence.start, scene.figures[figure].span.start).trim_start().starts_with("其中")
+    let head = scene.between(sentence.start, scene.figures[figure].span.start).trim_start();
+    let opener = head.split(['，', ',']).next().unwrap_or_default();
+    head.starts_with("其中") || (opener.len() < head.len() && opener.ends_with(['中', '看', '分']))
 }
 
 /// Whether no other level figure follows in the figure's sentence.
@@ -562,10 +571,18 @@ fn is_received_and_closed(scene: &Scene, total: usize, closed: usize, pending: u
 /// Whether no semicolon or change of subject divides `figure` from the start of the list.
 fn is_in_list(scene: &Scene, first: usize, figure: usize) -> bool {
     let gap = scene.between(scene.figures[first].span.end, scene.figures[figure].span.start);
-    let elsewhere = !scene.cues[figure].pending && contains_any(scene.label(figure), &["办结", "答复", "结案", "审结"]);
+    let stage = |word: &&&str| scene.label(figure).contains(**word) && !scene.label(first).contains(**word);
+    let elsewhere = !scene.cues[figure].pending && ["办结", "答复", "结案", "审结"].iter().any(|word| stage(&word));
     let label = scene.label_before(first);
     let colon = label.contains(['：', ':']);
-    (colon || !gap.contains(['；', ';'])) && (figure == first || !elsewhere)
+    // a list after a colon may be divided by semicolons, if it is so from the start
+    let divided = colon
+        && scene
+            .figures
+            .get(first + 1)
+            .is_some_and(|next| scene.between(scene.figures[first].span.end, next.label.start).contains(['；', ';']));
+    let in_one = !gap.contains(['；', ';']) || divided || (colon && !gap.contains('、'));
+    in_one && (figure == first || !elsewhere)
 }
 
 /// Two parts that leave nothing between them: 新报…结转, 税收…非税, or two kinds of one noun, the total's own.

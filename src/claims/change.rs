@@ -87,10 +87,18 @@ impl Reading<'_, '_> {
             scene.back(sentence.start, leader).filter(move |&value| value != delta && scene.is_level(value)).take(4)
         };
         let pairs = deltas.iter().flat_map(|&delta| values(delta).map(move |value| (value, delta)));
-        pairs
+        let of_values = pairs
             .filter(|&(value, delta)| scene.kinship(value, delta) > Kinship::Apart)
-            .filter_map(|(value, delta)| self.by_change(value, delta))
-            .collect()
+            .filter_map(|(value, delta)| self.by_change(value, delta));
+        deltas.iter().filter_map(|&delta| self.of_base(delta)).chain(of_values).collect()
+    }
+
+    /// 「与第二季度（4877件）相比，调解量增加342件，环比增长7.01%」: the nearest earlier value and what was added to it.
+    fn of_base(&self, delta: usize) -> Option<Formula> {
+        let scene = self.scene;
+        let is_prior = |&base: &usize| scene.cues[base].facet == Facet::Prior && scene.kinship(base, delta) > Kinship::Apart;
+        let base = scene.back(scene.sentence_of(delta).start, delta).take(4).find(is_prior)?;
+        Formula::of(scene, Part::Delta, delta).over(Formula::of(scene, Part::Base, base))?.per_cent()
     }
 
     /// A change that stands after the growth rate belongs to the next one if that follows it at once.
@@ -117,7 +125,15 @@ impl Reading<'_, '_> {
         let scene = self.scene;
         let sentence = scene.sentence_of(self.growth);
         let is_prior = |&figure: &usize| scene.cues[figure].facet == Facet::Prior && scene.figures[figure].role == Role::Quantity;
-        let mut priors: Vec<usize> = sentence.clone().filter(is_prior).collect();
+        let mut priors: Vec<usize> = sentence.clone().filter(is_prior).filter(|&prior| !self.is_elsewhere(prior)).collect();
+        // 「增长3.77%（上年50.92亿元）」: a bracket right behind the rate is about nothing else
+        if let Some(own) = priors
+            .iter()
+            .copied()
+            .find(|&prior| prior == self.growth + 1 && scene.cues[prior].depth > scene.cues[self.growth].depth)
+        {
+            priors = vec![own];
+        }
         if let Some(meant) = self.meant(&priors) {
             priors.sort_by_key(|&prior| prior != meant);
         }
@@ -133,6 +149,12 @@ impl Reading<'_, '_> {
         let meant = pairs.first().map(|&(_, prior)| prior);
         pairs.sort_by_key(|&(value, prior)| (Some(prior) != meant, place(value) != place(prior)));
         pairs
+    }
+
+    /// A semicolon stands between: the earlier value is another item's.
+    fn is_elsewhere(&self, prior: usize) -> bool {
+        let (first, last) = (prior.min(self.growth), prior.max(self.growth));
+        self.scene.between(self.scene.figures[first].span.end, self.scene.figures[last].span.start).contains(['；', ';'])
     }
 
     /// Two values of one name in periods of which one precedes the other: 2024年办结412件，2025年办结497件，增长20.6%.
@@ -169,7 +191,17 @@ impl Reading<'_, '_> {
                 .cues
                 .get(base)
                 .is_some_and(|cue| cue.depth > scene.cues[self.growth].depth && cue.sentence == scene.cues[self.growth].sentence);
-            here && self.is_value(base) && scene.kinship(base, current) == Kinship::Same && period(scene, base).is_some()
+            if !here {
+                return false;
+            }
+            let wanted = compared_year(scene, self.growth).map(Period::Year);
+            let told = match (wanted, period(scene, base)) {
+                (Some(wanted), Some(period)) => wanted == period,
+                (_, Some(_)) => true,
+                (None, None) => scene.cues[base].facet == Facet::Prior || is_dated_or_past(scene, base),
+                (Some(_), None) => false,
+            };
+            self.is_value(base) && scene.kinship(base, current) == Kinship::Same && told
         })
     }
 
@@ -266,8 +298,9 @@ impl Reading<'_, '_> {
         let label = scene.label(scene.list_leader(self.growth));
         let sentence = scene.document.sentences[scene.cues[self.growth].sentence].span;
         let sentence = last(scene.between(sentence.start, scene.figures[self.growth].span.end), 240);
-        let comparable =
-            contains_any(sentence, &["可比", "不变价", "同口径"]) || contains_any(value, &["生产总值", "增加值", "产值", "GDP"]);
+        let comparable = contains_any(sentence, &["可比", "不变价", "同口径"])
+            || (value.is_empty() && contains_any(sentence, &["生产总值", "增加值", "产值", "GDP"]))
+            || contains_any(value, &["生产总值", "增加值", "产值", "GDP"]);
         let subject = MODIFIERS.iter().fold(label.to_owned(), |rest, word| rest.replace(word, ""));
         let own = subject.chars().count() >= 2 && !value.contains(subject.trim());
         // 「比2023年的5102件增加1318件，同比增长9.3%」: the change is against another year than the rate
@@ -339,4 +372,12 @@ fn change_in_words(now: i128, then: i128) -> String {
     let change = Exact::new((now - then).abs() * 100, then.max(1));
     let word = if now > then { "上升" } else { "下降" };
     Decimal::rounded(change, 2).map(|change| format!("{word} {change}%")).unwrap_or_default()
+}
+
+/// 「（8月为11862件）」, 「（上年末6184件）」.
+fn is_dated_or_past(scene: &Scene, base: usize) -> bool {
+    let label = scene.label(base);
+    let dated =
+        base > 0 && scene.figures[base - 1].role == Role::Date && scene.figures[base - 1].clause == scene.figures[base].clause;
+    dated || contains_any(label, &["上年", "去年", "上月", "上季"])
 }

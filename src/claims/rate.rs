@@ -27,7 +27,9 @@ const SCOPE: usize = 16;
 pub(super) fn rates(scene: &Scene) -> Vec<Claim> {
     let rates = (0..scene.figures.len()).filter(|&rate| scene.cues[rate].facet == Facet::Rate && !scene.cues[rate].tabular);
     // which of several counts a rate of a list belongs to, only its place in the list tells
-    let alone = |claim: &Claim| agrees(claim.verdict) || claim.stated.is_none_or(|rate| !scene.label(rate).contains("分别"));
+    let alone = |claim: &Claim| {
+        agrees(claim.verdict) || claim.stated.is_none_or(|rate| !contains_any(scene.label(rate), &["分别", "依次"]))
+    };
     let mut claims: Vec<Claim> = rates.filter_map(|rate| read(scene, rate)).filter(alone).collect();
     // two counts that give one rate exactly are not there to contradict another
     let operands =
@@ -111,7 +113,9 @@ fn part_names(name: &str) -> Vec<&str> {
 impl<'a> Reading<'_, 'a> {
     fn is_named(&self, figure: usize) -> bool {
         let (label, tail) = (self.scene.label(figure), self.scene.tail(figure));
-        !self.is_opposite(figure) && self.names.iter().any(|name| label.contains(name) || tail.starts_with(name))
+        !self.is_opposite(figure)
+            && !is_due(label)
+            && self.names.iter().any(|name| label.contains(name) || tail.starts_with(name))
     }
 
     /// 「不合格57批次」 for 合格率, 「逾期办结77件」 for 按时办结率: the rest, not the part.
@@ -422,7 +426,7 @@ impl<'a> Reading<'_, 'a> {
         }
         let stated = &self.scene.figures[self.rate];
         if loose {
-            return self.loose_contradiction();
+            return self.loose_contradiction().or_else(|| self.lone_contradiction(part, whole, &formula));
         }
         if self.may_be_larger(part, whole) && stated.value() < formula.centre {
             return None;
@@ -432,6 +436,16 @@ impl<'a> Reading<'_, 'a> {
         }
         let certainty = if named_base { Certainty::Proven } else { Certainty::Likely };
         Some(self.claim(formula, certainty))
+    }
+
+    /// 「法院审结103件，行政机关败诉8件，败诉率7.47%」: nothing else stands beside the three, and one digit is wrong.
+    fn lone_contradiction(&self, part: usize, whole: usize, formula: &Formula) -> Option<Claim> {
+        let scene = self.scene;
+        let together = whole + 1 == part && part + 1 == self.rate;
+        let counted = contains_any(scene.label(whole), &["审结", "结案", "办结"]) && !contains_any(self.name, SURVEYS);
+        let rate = &scene.figures[self.rate];
+        let slip = formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 2));
+        (together && counted && slip && rate.decimal.places > 0).then(|| self.claim(formula.clone(), Certainty::Likely))
     }
 
     /// 「审结171件，其中维持88件、纠错31件、终止52件，维持率51.6%」: the part is one of the kinds into which its whole is divided.
@@ -554,7 +568,9 @@ impl<'a> Reading<'_, 'a> {
     fn exceeding(&self, part: usize, whole: usize) -> Option<Claim> {
         let words = [self.scene.label(whole), self.scene.label(part), self.scene.tail(part)];
         let carried = words.iter().any(|words| is_new(words) || contains_any(words, &["旧存", "结转", "含"]));
-        if carried || self.may_be_larger(part, whole) || self.scene.kinship(part, whole) != Kinship::Same {
+        let between = self.scene.between(self.scene.figures[whole].span.end, self.scene.figures[part].span.start);
+        let apart = between.contains(['；', ';', '。']);
+        if carried || apart || self.may_be_larger(part, whole) || self.scene.kinship(part, whole) != Kinship::Same {
             return None;
         }
         let certainty = if contains_any(self.scene.label(whole), BASES) { Certainty::Proven } else { Certainty::Likely };
@@ -633,6 +649,14 @@ impl<'a> Reading<'_, 'a> {
             ..claim
         })
     }
+}
+
+/// 「年检应检361家」, 「应受理8264件」: what was to be done is a base.
+fn is_due(label: &str) -> bool {
+    label.match_indices('应').any(|(at, _)| {
+        let verb = label[at + '应'.len_utf8()..].chars().next();
+        verb.is_some_and(|verb| "检参受办到出报巡收缴建持培签评回".contains(verb))
+    })
 }
 
 /// Whether the words count what came in new.

@@ -187,6 +187,8 @@ impl<'a> Scene<'a> {
             && self.cues[figure].facet == Facet::Level
             && !self.cues[figure].tabular
             && !self.cues[figure].proportion
+            // ages name groups of people, and nobody adds them up
+            && !self.unit(figure).is_some_and(|unit| unit.ends_with('岁'))
     }
 
     /// Whether only a colon stands between the figure and the one before: 8.3∶71.1.
@@ -256,7 +258,8 @@ fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(
         aside: starts_with_any(head.trim_start(), &["其中含", "内含"])
             || clause.depth > 0
                 && starts_with_any(head.trim_start(), &["含", "包括", "包含", "其中含", "不含", "不包括", "除", "另有"]),
-        opens_parts: contains_any(label_text, &["其中", "包括", "分别", "包含"]) || is_after_of_which(source, document, figure),
+        opens_parts: contains_any(label_text, &["其中", "包括", "分别", "依次", "包含"])
+            || is_after_of_which(source, document, figure),
         total: contains_any(label, &["共", "总", "合计", "累计"]),
         proportion: false,
         tabular: false,
@@ -351,7 +354,7 @@ fn facet(source: &Source, figure: &Figure, label: &str, head: &str, tail: &str, 
     match figure.role {
         Role::Percent => percent(label, tail),
         Role::Points => Facet::Level,
-        _ if is_compared(head, tail) => Facet::Prior,
+        _ if is_compared(head, tail) || is_compared_in_bracket(source, figure, head) => Facet::Prior,
         _ => quantity(label, tail),
     }
 }
@@ -391,7 +394,24 @@ fn is_compared(head: &str, tail: &str) -> bool {
     (starts_with_any(head, &["比", "较"]) && head.ends_with('率'))
         || (starts_with_any(head, &["与", "比", "较", "同"]) && head.ends_with('的'))
         || tail.starts_with("相比")
+        || tail.starts_with("的基础上")
         || head.ends_with(['由', '从'])
+        || ["较上年", "比上年", "较去年", "比去年", "较上月", "比上月"].iter().any(|word| head.ends_with(word))
+}
+
+/// 「与第二季度（4877件）相比」, 「比上年（54.37亿元）增长」: the bracket holds what is compared with, and nothing else.
+fn is_compared_in_bracket(source: &Source, figure: &Figure, head: &str) -> bool {
+    let after = &source.text()[figure.span.end as usize..];
+    let Some(after) = after.strip_prefix(['）', ')']).filter(|_| head.trim().is_empty()) else { return false };
+    let before = last(&source.text()[..figure.span.start as usize], 16);
+    let Some(before) = before.strip_suffix(['（', '(']) else { return false };
+    let told = before.rfind(['比', '较', '与']).is_some_and(|at| !before[at..].contains(['，', '。', '；']));
+    told && (starts_with_any(after, &["相比", "比较"]) || change_follows(after))
+}
+
+/// 增长, 下降 and their like.
+fn change_follows(text: &str) -> bool {
+    starts_with_any(text, &["增长", "增加", "上升", "提高", "提升", "下降", "减少", "降低", "回落", "多", "少"])
 }
 
 /// Whether only a list mark, or 和, stands between two figures.
@@ -428,7 +448,7 @@ fn reached(label: &str) -> bool {
     let label = label.trim_end_matches(['约', '近', '达', '了']);
     let Some(word) = label.strip_suffix(['为', '到', '至', '成']) else { return false };
     let word = word.trim_end_matches('调');
-    ["上升", "下降", "提高", "提升", "增加", "减少", "降低", "增长", "升", "降", "增", "缩短", "压缩", "压减", "回落"]
+    ["上升", "下降", "提高", "提升", "增加", "减少", "降低", "增长", "升", "降", "增", "缩短", "压缩", "压减", "回落", "减", "缩"]
         .iter()
         .any(|change| word.ends_with(change))
 }
@@ -463,7 +483,9 @@ fn quantity(label: &str, tail: &str) -> Facet {
 
 /// What is left over, by the words before it or behind it: 尚有1件, 1件受理中.
 fn is_pending(label: &str, tail: &str) -> bool {
-    contains_any(label, vocabulary::PENDING_BEFORE) || contains_any(tail, vocabulary::PENDING_AFTER)
+    // 「合计在办387件」 is what was there and what came
+    let subtotal = contains_any(label, &["合计", "共", "总"]) && label.contains("在办");
+    !subtotal && (contains_any(label, vocabulary::PENDING_BEFORE) || contains_any(tail, vocabulary::PENDING_AFTER))
 }
 
 /// The name of a rate at the end of a label: 办结 of 「办结率为」, 调解成功 of 「调解成功率达」.
@@ -471,7 +493,8 @@ pub(super) fn rate_name(label: &str) -> Option<&str> {
     let label = label
         .trim_end_matches(['为', '达', '到', '是', '约', '近', '均', '：', ':', '超', '过', '逾', '仅', '在', '高'])
         .trim_end()
-        .trim_end_matches("分别");
+        .trim_end_matches("分别")
+        .trim_end_matches("依次");
     let label =
         label.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '(']).map(|open| &inner[..open])).unwrap_or(label);
     let name = label.strip_suffix('率')?;

@@ -8,7 +8,7 @@ mod implied;
 use super::draft::{agrees, claim, plain, strength};
 use super::formula::Formula;
 use super::judge::resolution;
-use super::scene::{Facet, LIST, Scene, likeness, rate_name};
+use super::scene::{Facet, LIST, Scene, contains_any, likeness, rate_name, starts_with_any};
 use super::slip::is_slip;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
@@ -40,6 +40,10 @@ pub(super) fn shares(scene: &Scene) -> Vec<Claim> {
 }
 
 fn same_object(a: &Item, b: &Item) -> bool {
+    // a share of several together counts its parts a second time
+    if a.parts.len() > 1 || b.parts.len() > 1 {
+        return a.parts.len() > 1 && b.parts.len() > 1;
+    }
     let (first, second) = (core(a.object), core(b.object));
     let extended = !first.is_empty() && !second.is_empty() && (first.starts_with(second) || second.starts_with(first));
     let alike = a.object == b.object || b.object.is_empty() || extended;
@@ -108,6 +112,9 @@ fn object<'a>(scene: &Scene<'a>, leader: usize) -> &'a str {
 fn parts(scene: &Scene, leader: usize, share: usize) -> Option<Vec<usize>> {
     let sentence = scene.sentence_of(share);
     let before: Vec<usize> = scene.back(sentence.start, leader).filter(|&figure| is_part(scene, figure)).collect();
+    if let Some(together) = together(scene, leader) {
+        return together.parts(scene, &before);
+    }
     let members = members_after(scene, leader);
     if members > 1 {
         // 「一般食品类104件、服装鞋帽类66件、家用电器类44件，分别占…」
@@ -126,13 +133,52 @@ fn parts(scene: &Scene, leader: usize, share: usize) -> Option<Vec<usize>> {
     Some(if listed.len() > 1 { listed } else { vec![first] })
 }
 
+/// 「…1433件，占11.65%；…1120件，占9.10%；…964件，占7.84%，三类合计占比28.59%」: a share of several parts together.
+struct Together {
+    /// How many; `None` where the words do not say.
+    count: Option<usize>,
+    /// Whether they are the first of the list: 前两位.
+    leading: bool,
+}
+
+fn together(scene: &Scene, leader: usize) -> Option<Together> {
+    let clause = scene.document.clauses[scene.figures[leader].clause].span;
+    let head = scene.between(clause.start, scene.figures[leader].span.start);
+    let head = &head[..head.find('占')?];
+    let summed = contains_any(head, &["合计", "共", "总共", "之和", "两类", "三类", "两项", "三项"]);
+    let names = ['两', '三', '四', '五', '六', '七', '八', '九'];
+    let count = head.char_indices().find_map(|(at, c)| {
+        let follows = starts_with_any(&head[at + c.len_utf8()..], &["类", "项", "者", "位", "种", "大类", "个"]);
+        names.iter().position(|&name| name == c && follows).map(|place| place + 2)
+    });
+    (summed && (count.is_some() || head.contains("合计"))).then_some(Together { count, leading: head.contains('前') })
+}
+
+impl Together {
+    /// So many parts that have shares of their own, or that stand in a row, of those before the share (the nearest first).
+    fn parts(&self, scene: &Scene, before: &[usize]) -> Option<Vec<usize>> {
+        let count = self.count?;
+        let shared = |&&figure: &&usize| {
+            scene.figures.get(figure + 1).is_some_and(|next| next.role == Role::Percent) || scene.is_next_of_list(figure)
+        };
+        let mut listed: Vec<usize> = before.iter().filter(shared).copied().take(LIST).collect();
+        if listed.len() < count {
+            listed = before.to_vec();
+        }
+        let first = if self.leading { listed.len().checked_sub(count)? } else { 0 };
+        let mut parts = listed.get(first..first + count)?.to_vec();
+        parts.reverse();
+        Some(parts)
+    }
+}
+
 fn is_part(scene: &Scene, figure: usize) -> bool {
     scene.is_level(figure) && !scene.cues[figure].aside
 }
 
 /// How many shares the list after 分别占 has.
 fn members_after(scene: &Scene, leader: usize) -> usize {
-    if !scene.label(leader).contains("分别") {
+    if !contains_any(scene.label(leader), &["分别", "依次"]) {
         return 1;
     }
     let follows = |&figure: &usize| scene.figures[figure].role == Role::Percent && scene.is_bare(figure);
@@ -236,7 +282,7 @@ impl Item<'_> {
 fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
     let mut candidates: Vec<Vec<usize>> = group.iter().map(|item| item.candidates(scene)).collect();
     // 「电话10877件、网站612件、微信113件，占比分别为…」: none of the parts is the whole of another
-    if scene.label(scene.list_leader(group[0].share)).contains("分别") {
+    if contains_any(scene.label(scene.list_leader(group[0].share)), &["分别", "依次"]) {
         let parts: Vec<usize> = group.iter().flat_map(|item| item.parts.iter().copied()).collect();
         candidates.iter_mut().for_each(|wholes| wholes.retain(|whole| !parts.contains(whole)));
     }

@@ -114,6 +114,8 @@ pub(super) const TWO_WAYS: &[(&str, &str)] = &[
     ("受理", "不予受理"),
     ("予以援助", "不予援助"),
     ("准予许可", "不予许可"),
+    ("电话", "现场"),
+    ("线上", "线下"),
 ];
 /// Two parts that leave nothing between them.
 pub(super) const COMPLEMENTS: &[(&str, &str)] = &[
@@ -132,6 +134,9 @@ pub(super) const COMPLEMENTS: &[(&str, &str)] = &[
     ("自办", "转办"),
     ("有效", "无效"),
     ("城镇", "乡村"),
+    ("公办", "民办"),
+    ("线上", "线下"),
+    ("简易", "普通"),
 ];
 
 /// Words of a growth rate that name no subject.

@@ -4,7 +4,7 @@ use super::part_names;
 use crate::claims::draft::{agrees, claim, expected};
 use crate::claims::formula::Formula;
 use crate::claims::period::leader;
-use crate::claims::scene::{Facet, Scene, rate_name};
+use crate::claims::scene::{Facet, Scene, contains_any, rate_name};
 use crate::claims::slip::is_slip;
 use crate::claims::{Claim, Kind, Part};
 use crate::figures::Kinship;
@@ -16,7 +16,9 @@ const REACH: usize = 24;
 /// Every list of rates after 分别 whose parts and wholes stand in lists as long.
 pub(super) fn listed(scene: &Scene) -> Vec<Claim> {
     let first = |&rate: &usize| {
-        scene.cues[rate].facet == Facet::Rate && !scene.is_next_of_list(rate) && scene.label(rate).contains("分别")
+        scene.cues[rate].facet == Facet::Rate
+            && !scene.is_next_of_list(rate)
+            && contains_any(scene.label(rate), &["分别", "依次"])
     };
     (0..scene.figures.len()).filter(first).flat_map(|rate| read(scene, rate)).collect()
 }
