@@ -342,6 +342,7 @@ fn findings_are_allowed_in_every_format_with_comments() {
         ("file.html", format!("<!-- gouji: allow-file R101 -- 口径不同 --><body><p>{one}</p><p>{two}</p>"), ""),
         ("no-reason.html", format!("<body>\n<!-- gouji: allow R101 -->\n<p>{one}</p>"), "L103 91.02%"),
         ("before.txt", format!("{allow}\n{one}\n{two}\n"), "92.02%"),
+        ("data.yaml", format!("sections:\n  a:\n    title: 概况\n    text: |\n      {one} {allow}\n      {two}\n"), "92.02%"),
     ];
     for (name, text, expected) in table {
         fs::write(root.join(name), text).expect("the file can be written");

@@ -240,6 +240,30 @@ fn a_profile_may_extend_files_but_not_itself() {
 }
 
 #[test]
+fn everything_that_is_wrong_in_tables_is_told() {
+    let yaml = "id: x
+title: { zh: 甲, en: a }
+tables:
+  - id: t
+    title: { zh: 表, en: t }
+    needs: 2
+    columns: [{ id: a, title: 甲 }, { id: b, title: 乙 }]
+    total: c
+    equations:
+      - holds: a =
+      - holds: a = d
+      - holds: a = b
+    statements:
+      - { words: [共], cells: [e, a], belief: likely }
+";
+    let problems = Profile::read("x.yaml", yaml.as_bytes(), &|_, _| Err(NO_FILES)).unwrap_err();
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let unknown = |place: &str, name: &str| format!("x.yaml:{place}: 表中没有名为「{name}」的行或列");
+    let unreadable = "x.yaml:10:9: 等式无法解析：「」".to_owned();
+    assert_eq!(told, [unknown("8:5", "c"), unreadable, unknown("11:9", "d"), unknown("14:31", "e")]);
+}
+
+#[test]
 fn a_profile_may_bring_its_own_schema() {
     let yaml = "id: x\ntitle: { zh: 甲, en: a }\nextends: national-2019\nschema:\n  required: [publication]\n  properties: { outline: { maxItems: 3 } }\n";
     let profile = Profile::from_yaml("x.yaml", yaml).unwrap();
