@@ -35,6 +35,8 @@ pub struct Document {
     pub clauses: Vec<Clause>,
     /// Tables in document order; their lines are paragraphs too.
     pub tables: Vec<Table>,
+    /// The line 「附件1」 behind the report: an index into [`Document::paragraphs`]. What follows has an outline of its own.
+    pub annex: Option<usize>,
 }
 
 /// What a paragraph is.
@@ -97,6 +99,11 @@ impl Document {
         table::read(source, &mut document);
         outline::read(source, &mut document);
         document
+    }
+
+    /// One past the last paragraph of the report itself, annexes left out.
+    pub fn body_end(&self) -> usize {
+        self.annex.unwrap_or(self.paragraphs.len())
     }
 
     /// The paragraph that `offset` lies in, or the last one before it.

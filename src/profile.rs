@@ -8,8 +8,9 @@ mod fit;
 mod load;
 mod model;
 mod tables;
+mod title;
 
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use jsonschema::Validator;
@@ -17,9 +18,11 @@ use regex_lite::Regex;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::document::{Document, OrdinalStyle};
 use crate::finding::Text;
 use crate::forms::Table;
 use crate::schema;
+use crate::source::Source;
 use crate::words::nearest;
 
 pub use crate::problem::Problem as ProfileError;
@@ -28,6 +31,7 @@ pub use crate::yaml::{Fetch, Tree};
 pub use choose::{Choice, choose};
 pub use fit::Place;
 pub use model::Violation;
+pub use title::{TitleFault, TitleForm};
 
 /// What is required of a report.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +50,23 @@ pub struct Profile {
     pub effective_to: Option<Date>,
     /// Month and day of the following year before which the report is to be made public.
     pub deadline: Option<(i8, i8)>,
+    /// Month and day of the following year before which the report is to be handed in; see [`Profile::filing_for`].
+    pub filing: Option<(i8, i8)>,
+    /// What the title must look like.
+    pub title_form: Option<TitleForm>,
+    /// The titles of the reports that the profile is chosen for without being named; with an empty list it must be named.
+    /// If there is none, headings choose it.
+    pub issuers: Option<Vec<Pattern>>,
+    /// The classes of those who report.
+    pub reporters: Vec<Reporter>,
+    /// The class that the report is from, where the title does not say.
+    pub reporter: Option<String>,
+    /// Whether the sections must stand in the outline's order.
+    pub order: Order,
+    /// The ordinals that headings have, from the first level down; those of GB/T 9704, if there are none.
+    pub levels: Vec<OrdinalStyle>,
+    /// How headings of the third level are counted.
+    pub level3: Level3,
     /// A title that fits it makes a text such a report. Without one, every text is.
     pub title_pattern: Option<Pattern>,
     /// Whether structure is looked at, or figures alone.
@@ -87,6 +108,14 @@ pub enum Rank {
     Law,
 }
 
+impl Requirement {
+    /// Whether a report must have the item: one of that class of reporters, or, where the class is not known, any.
+    pub fn is_asked_of(&self, reporter: Option<&Reporter>) -> bool {
+        let of_class = |reporter: &Reporter| self.reporters.contains(&reporter.id);
+        self.required && (self.reporters.is_empty() || reporter.is_some_and(of_class))
+    }
+}
+
 /// A regular expression of a profile. It is compiled when it is first used, once for all copies of the profile: most
 /// reports need few of them.
 #[derive(Clone, Debug)]
@@ -109,6 +138,69 @@ impl Pattern {
     pub fn is_match(&self, text: &str) -> bool {
         self.compiled.get_or_init(|| Regex::new(&self.text).ok()).as_ref().is_some_and(|regex| regex.is_match(text))
     }
+}
+
+/// Whether the sections of a report must stand in the order in which the profile lists them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// In any order: 厅字〔2019〕28号 prescribes none.
+    #[default]
+    Free,
+    /// As listed.
+    Fixed,
+}
+
+/// How headings of the third level (1. 2. 3.) are counted where one of the second level, （二）, comes between them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(
+        rename = "level3",
+        description = "「1.」跨（一）（二）：either 均可，restart 重新编号，continuous 连续编号 / 1. 2. 3. across （一）（二）: either, restart (from 1 again) or continuous"
+    )
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Level3 {
+    /// From 1 again, or running on.
+    #[default]
+    Either,
+    /// From 1 again.
+    Restart,
+    /// Running on: （一）1. 2.（二）3. 4.
+    Continuous,
+}
+
+/// Whether an item should have a heading of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(
+        rename = "heading",
+        description = "expected 应有自己的标题（没有则提示），optional 写在别处也可 / expected if it should have a heading of its own (a note says where it has none), optional if it may stand elsewhere"
+    )
+)]
+#[serde(rename_all = "lowercase")]
+pub enum HeadingUse {
+    /// It should; without one, there is a note.
+    #[default]
+    Expected,
+    /// It may as well be treated inside another section.
+    Optional,
+}
+
+/// A class of those who report: 市、区政府; 部门; 街道.
+#[derive(Clone, Debug)]
+pub struct Reporter {
+    /// The name it is chosen by: street.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// What the titles of its reports look like.
+    pub patterns: Vec<Pattern>,
+    /// Month and day before which it hands its report in, if not the profile's.
+    pub filing: Option<(i8, i8)>,
 }
 
 /// A section that a profile knows.
@@ -134,8 +226,16 @@ pub struct Requirement {
     pub min_characters: u64,
     /// The fewest figures it may have.
     pub min_figures: u64,
+    /// Words that state a cause; one must stand there, if there are any.
+    pub causes: Vec<Pattern>,
     /// The year that its heading may name.
     pub year: Option<YearSlot>,
+    /// Whether it should have a heading of its own.
+    pub heading: HeadingUse,
+    /// Whether several sections may be it, each with a heading of its own.
+    pub repeated: bool,
+    /// The classes of reporters that it is asked of; of all, if there are none.
+    pub reporters: Vec<String>,
     /// Its parts.
     pub subsections: Vec<Requirement>,
 }
@@ -172,9 +272,20 @@ impl YearSlot {
 }
 
 /// The texts of the built-in profiles, in the order of [`builtins`].
-const BUILT_IN: [(&str, &str); 6] = [
+const BUILT_IN: [(&str, &str); 17] = [
     ("national-2019", include_str!("../schemas/profiles/national-2019.yaml")),
     ("gd-county", include_str!("../schemas/profiles/gd-county.yaml")),
+    ("gd-province", include_str!("../schemas/profiles/gd-province.yaml")),
+    ("guideline-zgtc", include_str!("../schemas/profiles/guideline-zgtc.yaml")),
+    ("sz-items", include_str!("../schemas/profiles/sz-items.yaml")),
+    ("tj-district", include_str!("../schemas/profiles/tj-district.yaml")),
+    ("ha-county", include_str!("../schemas/profiles/ha-county.yaml")),
+    ("cq-district", include_str!("../schemas/profiles/cq-district.yaml")),
+    ("shanghai", include_str!("../schemas/profiles/shanghai.yaml")),
+    ("zhejiang", include_str!("../schemas/profiles/zhejiang.yaml")),
+    ("department", include_str!("../schemas/profiles/department.yaml")),
+    ("township", include_str!("../schemas/profiles/township.yaml")),
+    ("outline-2021", include_str!("../schemas/profiles/outline-2021.yaml")),
     // before the profile that it extends: of equals the first is chosen
     ("disclosure-department", include_str!("../schemas/profiles/disclosure-department.yaml")),
     ("disclosure-2021", include_str!("../schemas/profiles/disclosure-2021.yaml")),
@@ -185,19 +296,27 @@ const BUILT_IN: [(&str, &str); 6] = [
 /// Why a profile that is no file cannot extend one.
 const NO_FILES: Text = Text::new("这里不能读取文件", "no file can be read here");
 
-/// The built-in profiles.
-pub fn builtins() -> &'static [Profile] {
+/// The built-in profiles, in order; each is loaded when the iterator comes to it.
+pub fn builtins() -> impl Iterator<Item = &'static Profile> {
+    (0..BUILT_IN.len()).map(builtin)
+}
+
+/// The built-in profile at `index`. A run needs few of them, so each is loaded when it is first used.
+fn builtin(index: usize) -> &'static Profile {
+    static LOADED: [OnceLock<Profile>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
     #[expect(clippy::unwrap_used, reason = "the profiles are part of the crate, and a test loads each")]
-    static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| {
-        BUILT_IN.iter().map(|(id, text)| load::load(&Tree::read(id, text).unwrap(), &|_, _| Err(NO_FILES)).unwrap()).collect()
-    });
-    &PROFILES
+    LOADED[index].get_or_init(|| {
+        let (id, text) = BUILT_IN[index];
+        load::load(&Tree::read(id, text).unwrap(), &|_, _| Err(NO_FILES)).unwrap()
+    })
 }
 
 /// The tables that are looked for in a report: those of its profile, and of all built-in ones.
 pub fn tables(profile: &Profile) -> Vec<&Table> {
     let mut tables: Vec<&Table> = Vec::new();
-    for table in profile.tables.iter().chain(builtins().iter().flat_map(|built_in| &built_in.tables)) {
+    // Most built-in profiles have none and need not be loaded for it.
+    let with_tables = (0..BUILT_IN.len()).filter(|&index| BUILT_IN[index].1.contains("\ntables:")).map(builtin);
+    for table in profile.tables.iter().chain(with_tables.flat_map(|built_in| &built_in.tables)) {
         if tables.iter().all(|known| known.id != table.id) {
             tables.push(table);
         }
@@ -211,9 +330,13 @@ pub fn builtin_text(id: &str) -> Option<&'static str> {
 }
 
 impl Profile {
-    /// The built-in profile of that id.
+    /// The built-in profile of that id. The class of the reporter may follow: `sz-items:street`.
     pub fn builtin(id: &str) -> Option<Self> {
-        builtins().iter().find(|profile| profile.id == id).cloned()
+        let (id, reporter) = id.split_once(':').map_or((id, None), |(id, reporter)| (id, Some(reporter)));
+        let profile = BUILT_IN.iter().position(|(known, _)| *known == id).map(builtin)?;
+        let Some(reporter) = reporter else { return Some(profile.clone()) };
+        let known = profile.reporters.iter().any(|known| known.id == reporter);
+        known.then(|| Self { reporter: Some(reporter.to_owned()), ..profile.clone() })
     }
 
     /// The id of the built-in profile that `id` was probably meant to be.
@@ -274,6 +397,27 @@ impl Profile {
     pub fn deadline_for(&self, year: i16) -> Option<Date> {
         let (month, day) = self.deadline.filter(|_| self.covers(year))?;
         Date::new(year.checked_add(1)?, month, day).ok()
+    }
+
+    /// The day of the following year before which a report about `year` is to be handed in by that class of reporters.
+    pub fn filing_for(&self, year: i16, reporter: Option<&Reporter>) -> Option<Date> {
+        let of_class = reporter.and_then(|reporter| reporter.filing);
+        let (month, day) = of_class.or(self.filing).filter(|_| self.covers(year))?;
+        Date::new(year.checked_add(1)?, month, day).ok()
+    }
+
+    /// What the title must look like, if the profile says so.
+    pub fn title_form(&self) -> Option<&TitleForm> {
+        self.title_form.as_ref()
+    }
+
+    /// The class of reporters that a report is from: the one that was named, or the first that its title shows.
+    pub fn reporter_of(&self, source: &Source, document: &Document) -> Option<&Reporter> {
+        if let Some(named) = &self.reporter {
+            return self.reporters.iter().find(|reporter| reporter.id == *named);
+        }
+        let title = fit::title_words(source, document)?;
+        self.reporters.iter().find(|reporter| reporter.patterns.iter().any(|pattern| pattern.is_match(&title)))
     }
 
     /// The requirement at a path of ids, e.g. measures, enforcement.

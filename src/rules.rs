@@ -82,7 +82,7 @@ impl<'a> Context<'a> {
 
     /// What the profile requires and the report lacks, found out once for all rules.
     pub fn violations(&self) -> &[Violation<'a>] {
-        let find = || self.profile.violations(self.source, self.document, self.figures, self.year);
+        let find = || self.profile.violations(self.source, self.document, self.figures, self.year, self.places());
         self.violations.get_or_init(|| if self.examines() { find() } else { Vec::new() })
     }
 
@@ -267,15 +267,21 @@ registry! {
     r108_mixed_rounding,
     r109_average_mismatch,
     s101_missing_section,
+    s102_section_out_of_order,
     s103_empty_section,
     s104_section_without_figures,
+    s105_section_without_causes,
     s106_heading_ordinal_gap,
+    s107_heading_level_skip,
+    s108_heading_punctuation,
     s109_run_in_ordinal_gap,
     s110_heading_year,
     s111_leftover_placeholder,
     s112_repeated_paragraph,
     s113_repeated_phrase,
     s114_schema_mismatch,
+    s115_duplicate_section,
+    s116_section_without_heading,
 }
 
 /// The rule of that code or name.

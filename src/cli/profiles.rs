@@ -30,7 +30,7 @@ pub(super) fn resolve(name: &str) -> Result<Profile, Complaint> {
 /// Lists the built-in profiles: id, title, source.
 pub(super) fn list(terminal: Terminal) -> Result<Outcome, Complaint> {
     output::write(None, terminal, |style, out| {
-        let width = builtins().iter().map(|profile| profile.id.len()).max().unwrap_or(0);
+        let width = builtins().map(|profile| profile.id.len()).max().unwrap_or(0);
         for profile in builtins() {
             let head = format!("{:width$}  ", profile.id);
             layout::paragraph(out, &head, profile.title.get(style.lang), style.width)?;

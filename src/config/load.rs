@@ -216,7 +216,7 @@ impl Reader<'_> {
         }
         if !name.contains(['/', '\\', '.']) {
             let message = Text::both(format!("没有名为「{name}」的规范"), format!("there is no profile \"{name}\""));
-            let known: Vec<&str> = crate::profile::builtins().iter().map(|profile| profile.id.as_str()).collect();
+            let known: Vec<&str> = crate::profile::builtins().map(|profile| profile.id.as_str()).collect();
             self.problems.push(self.tree.problem(pointer, message, Some(schema::suggest(name, &known))));
             return None;
         }

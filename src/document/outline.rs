@@ -1,16 +1,19 @@
 //! Headings and their ordinals: 一、（一）1.（1） and the run-in 一是、二是.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::masthead::years_in;
-use super::{Document, Paragraph, ParagraphKind, segment};
+use super::{Document, ParagraphKind, segment};
 use crate::numerals;
 use crate::source::{Source, Span};
+use crate::words::{is_blank, without_blanks};
 
 /// A headed section.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// Its ordinal; none for a heading that the format alone marks.
+    /// Its ordinal; none for a heading that the format alone marks, see [`Marks`](crate::source::Marks).
     pub ordinal: Option<Ordinal>,
-    /// Depth: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）.
+    /// Depth: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）; without an ordinal, by the levels that the format has.
     pub level: u8,
     /// The whole heading, ordinal included.
     pub heading: Span,
@@ -88,22 +91,29 @@ pub struct RunIn {
 
 /// Reads the outline and marks heading paragraphs.
 pub(super) fn read(source: &Source, document: &mut Document) {
+    let marks = marks(source, document);
+    contents(source, document, &marks);
     // The sections that are open at this point, the innermost last.
     let mut open: Vec<usize> = Vec::new();
     let mut annexes = false;
     for index in 0..document.paragraphs.len() {
         let paragraph = &document.paragraphs[index];
-        annexes = is_annex_line(source.slice(paragraph.span), annexes);
+        let text = source.slice(paragraph.span);
+        if !document.sections.is_empty() && opens_annex(text) {
+            document.annex = Some(index);
+            break;
+        }
+        annexes = is_annex_line(text, annexes);
         if paragraph.kind == ParagraphKind::Body
             && !annexes
-            && let Some(mut section) = section(source, index, paragraph)
+            && let Some(mut section) = section(source, document, index, marks[index])
         {
             while let Some(&last) = open.last().filter(|&&last| document.sections[last].level >= section.level) {
                 close(source, document, last, index);
                 open.pop();
             }
             section.parent = open.last().copied();
-            section.standalone &= !is_item(source, document, &section);
+            section.standalone &= marks[index].is_some() || !is_item(source, document, &section, &marks);
             if section.standalone {
                 document.paragraphs[index].kind = ParagraphKind::Heading;
             }
@@ -112,8 +122,9 @@ pub(super) fn read(source: &Source, document: &mut Document) {
         }
         document.paragraphs[index].section = open.last().copied();
     }
+    let end = document.body_end();
     for last in open {
-        close(source, document, last, document.paragraphs.len());
+        close(source, document, last, end);
     }
     document.run_ins = run_ins(source, document);
     document.opening_year = opening_year(source, document);
@@ -136,6 +147,66 @@ fn opening_year(source: &Source, document: &Document) -> Option<(i16, Span)> {
     (opens && first.kind == ParagraphKind::Body).then(|| (year, Span { start: first.span.start, end: first.span.start + at.end }))
 }
 
+/// A heading that the format marks: its words, and its level from 1, counted among the levels that the report uses.
+type Mark = (Span, u8);
+
+/// The mark of each paragraph. The title's level does not count: `#` above `##` is the report, not its first section.
+fn marks(source: &Source, document: &Document) -> Vec<Option<Mark>> {
+    let mut marks: Vec<Option<Mark>> = vec![None; document.paragraphs.len()];
+    for &(span, level) in &source.marks().headings {
+        let Some(index) = document.paragraph_at(span.end.saturating_sub(1)) else { continue };
+        let paragraph = &document.paragraphs[index];
+        let words = Span { start: span.start.max(paragraph.span.start), end: span.end.min(paragraph.span.end) };
+        if words.start < words.end && paragraph.kind == ParagraphKind::Body && is_heading_line(source.slice(words)) {
+            marks[index] = Some((segment::trim(source, words), level));
+        }
+    }
+    let levels: BTreeSet<u8> = marks.iter().flatten().map(|&(_, level)| level).collect();
+    for (_, level) in marks.iter_mut().flatten() {
+        *level = levels.range(..*level).count().min(3) as u8 + 1;
+    }
+    marks
+}
+
+/// Whether a line that the format calls a heading may be one: a whole paragraph set in a heading's style is none.
+fn is_heading_line(text: &str) -> bool {
+    let end = text.trim_end_matches(['。', '！', '？', '；', ';', '：', ':']);
+    !end.contains(['。', '！', '？', '；', ';']) && end.chars().count() <= HEADING_CHARACTERS
+}
+
+/// Takes a table of contents for furniture: headings one below the other, each of which comes again further on.
+fn contents(source: &Source, document: &mut Document, marks: &[Option<Mark>]) {
+    let keys: Vec<Option<String>> =
+        (0..document.paragraphs.len()).map(|index| key(source, document, index, marks[index])).collect();
+    let last: HashMap<&str, usize> = keys.iter().enumerate().filter_map(|(at, key)| Some((key.as_deref()?, at))).collect();
+    let Some(first) = keys.iter().position(Option::is_some) else { return };
+    let comes_again = |at: usize| keys[at].as_deref().is_some_and(|key| last.get(key).is_some_and(|&last| last > at));
+    // Lines with dots and a page number have been taken for furniture already.
+    let is_entry = |at: &usize| document.paragraphs[*at].kind == ParagraphKind::Furniture || comes_again(*at);
+    let end = first + (first..keys.len()).take_while(is_entry).count();
+    if (first..end).filter(|&at| comes_again(at)).count() >= 2 {
+        for paragraph in &mut document.paragraphs[first..end] {
+            paragraph.kind = ParagraphKind::Furniture;
+        }
+    }
+}
+
+/// What a line of a table of contents has in common with the heading that it names: ordinal and words, without the page.
+fn key(source: &Source, document: &Document, index: usize, mark: Option<Mark>) -> Option<String> {
+    let paragraph = &document.paragraphs[index];
+    let section = section(source, document, index, mark).filter(|_| paragraph.kind == ParagraphKind::Body)?;
+    let ordinal = section.ordinal.map(|ordinal| ordinal.style.write(ordinal.value)).unwrap_or_default();
+    let is_page = |c: char| is_blank(c) || c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '．' | '-' | '—');
+    Some(ordinal + &without_blanks(source.slice(section.title).trim_end_matches(is_page)))
+}
+
+/// 「附件」, 「附件1」 on a line of its own: an annex begins. 「附件：1.清单」 only names annexes.
+fn opens_annex(text: &str) -> bool {
+    let line = without_blanks(text);
+    let number = line.strip_prefix("附件").or_else(|| line.strip_prefix("附录"));
+    number.is_some_and(|number| number.is_empty() || arabic_value(number).is_some() || han_value(number).is_some())
+}
+
 /// Whether a line lists annexes: 「附件：1.清单」, and the numbered lines below it. They are names and no headings.
 fn is_annex_line(text: &str, annexes: bool) -> bool {
     let names = text.strip_prefix("附件").is_some_and(|rest| rest.trim_start().starts_with(['：', ':']));
@@ -144,10 +215,13 @@ fn is_annex_line(text: &str, annexes: bool) -> bool {
 
 /// Whether a line of one sentence is an item of a list and no heading: 「（一）审查还不够细。」 with the next item, or
 /// nothing, below it. A line without a full stop is a heading even so, and then one without text.
-fn is_item(source: &Source, document: &Document, section: &Section) -> bool {
-    let rest = &document.paragraphs[section.paragraph + 1..];
-    let next = rest.iter().find(|next| next.kind != ParagraphKind::Furniture).map(|next| source.slice(next.span));
-    let ends = next.is_none_or(|next| ordinal(next).is_some_and(|(style, ..)| style.level() <= section.level));
+fn is_item(source: &Source, document: &Document, section: &Section, marks: &[Option<Mark>]) -> bool {
+    let mut rest = section.paragraph + 1..document.paragraphs.len();
+    let next = rest.find(|&next| document.paragraphs[next].kind != ParagraphKind::Furniture);
+    let ends = next.is_none_or(|next| {
+        let style = ordinal(source.slice(document.paragraphs[next].span)).map(|(style, ..)| style);
+        marks[next].is_some() || style.is_some_and(|style| style.level() <= section.level)
+    });
     ends && source.slice(section.heading).ends_with(['。', '！', '？', '；', ';'])
 }
 
@@ -168,19 +242,29 @@ const HEADING_CHARACTERS: usize = 70;
 /// A heading that ends in a full stop, although it has a line for itself, is short; what is longer is a sentence.
 const STOPPED_HEADING_CHARACTERS: usize = 36;
 
-/// The section that a paragraph begins, if it begins with an ordinal.
-fn section(source: &Source, index: usize, paragraph: &Paragraph) -> Option<Section> {
-    let text = source.slice(paragraph.span);
-    let (style, value, length) = ordinal(text)?;
-    let base = paragraph.span.start as usize;
+/// The section that a paragraph begins, if it begins with an ordinal, or if the format marks it.
+fn section(source: &Source, document: &Document, index: usize, mark: Option<Mark>) -> Option<Section> {
+    let span = mark.map_or(document.paragraphs[index].span, |(words, _)| words);
+    let text = source.slice(span);
+    let ordinal = ordinal(text);
+    let length = match (ordinal, mark) {
+        (Some((.., length)), _) => length,
+        (None, Some(_)) => 0,
+        (None, None) => return None,
+    };
+    let base = span.start as usize;
     let rest = &text[length..];
     let skipped = rest.len() - rest.trim_start().len();
-    let (title, heading, standalone) = heading(rest.trim_start());
+    let rest = rest.trim_start();
+    let (title, heading, standalone) = match mark {
+        Some(_) => (without_end_mark(rest).len(), rest.len(), true),
+        None => heading(rest),
+    };
     let start = base + length + skipped;
     let title = Span::new(start, start + title);
     Some(Section {
-        ordinal: Some(Ordinal { style, value, span: Span::new(base, base + length) }),
-        level: style.level(),
+        ordinal: ordinal.map(|(style, value, _)| Ordinal { style, value, span: Span::new(base, base + length) }),
+        level: ordinal.map(|(style, ..)| style.level()).or(mark.map(|(_, level)| level)).unwrap_or(1),
         heading: Span::new(base, start + heading),
         title,
         body: Span::at(start + heading),
@@ -197,7 +281,7 @@ fn section(source: &Source, index: usize, paragraph: &Paragraph) -> Option<Secti
 fn heading(text: &str) -> (usize, usize, bool) {
     let stop = text.find(['。', '！', '？', '；', ';']);
     let end = stop.map_or(text.len(), |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-    let title = text[..stop.unwrap_or(text.len())].trim_end_matches(['：', ':', '.', '．', '，', ',']).trim_end();
+    let title = without_end_mark(&text[..stop.unwrap_or(text.len())]);
     let characters = title.chars().count();
     let rest = text[end..].trim();
     let limit = if stop.is_some() { STOPPED_HEADING_CHARACTERS } else { HEADING_CHARACTERS };
@@ -212,6 +296,10 @@ fn heading(text: &str) -> (usize, usize, bool) {
     (clause, clause, false)
 }
 
+fn without_end_mark(title: &str) -> &str {
+    title.trim_end_matches(['。', '；', ';', '：', ':', '.', '．', '，', ',']).trim_end()
+}
+
 /// Whether a line has a figure with its unit: such a line is text. 「2023年」 and 「“1234”」 are no figures.
 fn counts_something(title: &str) -> bool {
     title.char_indices().any(|(at, c)| {
@@ -224,6 +312,7 @@ fn counts_something(title: &str) -> bool {
 fn ordinal(text: &str) -> Option<(OrdinalStyle, u32, usize)> {
     match text.chars().next()? {
         '（' | '(' => bracketed(text),
+        first @ ('\u{3220}'..='\u{3229}' | '\u{2474}'..='\u{249b}') => Some(enclosed(first, text)),
         first if is_han(first) => han_with_mark(text),
         first if numerals::arabic(first).is_some() => arabic_with_dot(text),
         _ => None,
@@ -244,6 +333,18 @@ fn bracketed(text: &str) -> Option<(OrdinalStyle, u32, usize)> {
         (_, Some(value)) => Some((OrdinalStyle::BracketedArabic, value, length)),
         _ => None,
     }
+}
+
+/// ㈠ ⑴ ⒈: bracket or dot and number in one character. A mark after a bracket belongs to the ordinal.
+fn enclosed(first: char, text: &str) -> (OrdinalStyle, u32, usize) {
+    let (style, before) = match first {
+        '\u{3220}'.. => (OrdinalStyle::BracketedHan, '\u{3220}'),
+        '\u{2488}'.. => (OrdinalStyle::Arabic, '\u{2488}'),
+        _ => (OrdinalStyle::BracketedArabic, '\u{2474}'),
+    };
+    let length = first.len_utf8();
+    let mark = text[length..].chars().next().filter(|mark| matches!(mark, '、' | '.' | '．'));
+    (style, first as u32 - before as u32 + 1, length + mark.map_or(0, char::len_utf8))
 }
 
 /// 一、 一． 一 、; but 「三、四级矫正对象」 and 「一、二审」 count kinds.
@@ -340,6 +441,7 @@ fn begins_clause(source: &Source, document: &Document, paragraph: usize, start: 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Marks;
 
     fn parse(text: &str) -> (Source, Document) {
         let source = Source::new("x", text);
@@ -374,6 +476,10 @@ mod tests {
             ("01.培训", None),
             ("（2）培训", Some((BracketedArabic, 2))),
             ("(2023)培训", None),
+            ("㈡监督", Some((BracketedHan, 2))),
+            ("⑶培训", Some((BracketedArabic, 3))),
+            ("⒋培训", Some((Arabic, 4))),
+            ("①培训", None),
         ];
         for (text, expected) in table {
             assert_eq!(ordinal(text).map(|(style, value, _)| (style, value)), expected, "{text}");
@@ -424,6 +530,69 @@ mod tests {
         assert_eq!(shape[5], ("不足", None, "乙。"));
         assert_eq!(document.paragraphs[6].section, Some(4));
         assert_eq!(document.paragraphs[0].section, None);
+    }
+
+    /// Level and title of every section.
+    fn outline(source: &Source) -> Vec<(u8, &str)> {
+        let document = Document::parse(source);
+        document.sections.iter().map(|section| (section.level, source.slice(section.title))).collect()
+    }
+
+    #[test]
+    fn a_table_of_contents_is_no_outline() {
+        let body = "一、举措\n甲。\n（一）履职\n乙。\n二、不足\n丙。";
+        let expected = [(1, "举措"), (2, "履职"), (1, "不足")];
+        for contents in [
+            "一、举措\n二、不足\n",
+            "目录\n一、举措 1\n（一）履职 2\n二、不足 13\n",
+            "目 录\n一、举措\t1\n（一）履职……2\n二、不足\t3\n",
+        ] {
+            let text = format!("云川县2023年法治政府建设年度报告\n{contents}2023年，云川县推进依法治理。\n{body}");
+            assert_eq!(outline(&Source::new("x", text)), expected, "{contents}");
+        }
+        // one section that comes twice is no table of contents
+        assert_eq!(outline(&Source::new("x", "一、举措\n甲。\n二、举措\n乙。\n一、举措\n丙。")).len(), 3);
+    }
+
+    #[test]
+    fn an_annex_has_an_outline_of_its_own() {
+        let source = Source::new("x", "一、举措\n甲。\n二、不足\n丙。\n附件1\n事项清单\n一、许可\n3项。");
+        assert_eq!(outline(&source), [(1, "举措"), (1, "不足")]);
+        let document = Document::parse(&source);
+        assert_eq!((document.annex, document.body_end()), (Some(4), 4));
+        assert_eq!(source.slice(document.sections[1].body), "丙。");
+        // a report that is itself an annex
+        assert_eq!(outline(&Source::new("x", "附件\n云川县2023年法治政府建设年度报告\n一、举措\n甲。")), [(1, "举措")]);
+    }
+
+    #[test]
+    fn headings_that_the_format_marks() {
+        let text = "云川县2023年法治政府建设年度报告\n主要举措和成效\n甲。\n## 依法履职：\n乙。\n（一）受理12件\n丙。\n存在的不足\n丁。戊。\n己。";
+        let mark = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let headings = vec![
+            (mark("云川县2023年法治政府建设年度报告"), 1),
+            (mark("主要举措和成效"), 2),
+            (mark("依法履职："), 4),
+            (mark("（一）受理12件"), 4),
+            (mark("存在的不足"), 2),
+            (mark("丁。戊。"), 2),
+        ];
+        let source = Source::new("x", text).with_marks(Marks { headings, ..Marks::default() });
+        assert_eq!(outline(&source), [(1, "主要举措和成效"), (2, "依法履职"), (2, "受理12件"), (1, "存在的不足")]);
+        let document = Document::parse(&source);
+        assert_eq!(document.sections[0].ordinal, None);
+        assert_eq!(source.slice(document.sections[3].body), "丁。戊。\n己。");
+        assert_eq!(document.sections[1].parent, Some(0));
+        assert!(document.sections[2].standalone);
+    }
+
+    #[test]
+    fn a_paragraph_may_be_its_own_heading() {
+        let text = "一、党的领导全面加强。主要负责同志听取汇报4次。\n二、政府职能转变。取消事项3项，优化营商环境。";
+        assert_eq!(outline(&Source::new("x", text)), [(1, "党的领导全面加强"), (1, "政府职能转变")]);
     }
 
     #[test]

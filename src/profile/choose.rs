@@ -1,6 +1,7 @@
 //! Which built-in profile fits a report.
 
-use super::{Profile, Rank, builtins};
+use super::fit::names_one_of;
+use super::{BUILT_IN, Profile, Rank, builtin, load};
 use crate::document::Document;
 use crate::source::Source;
 
@@ -18,19 +19,18 @@ pub struct Choice {
 impl Choice {
     /// The profile, or the national one for a text that was not recognised; rule I104 then says so.
     pub fn profile_or_national(&self) -> Profile {
-        self.profile.or_else(|| builtins().first()).cloned().unwrap_or_default()
+        self.profile.unwrap_or_else(national).clone()
     }
 }
 
-/// Chooses among the built-in profiles by their headings. An annual report whose headings fit none goes by the
+/// Chooses among the built-in profiles by title and headings. An annual report that fits no local outline goes by the
 /// national profile; a text with neither title nor headings has none.
 pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Choice {
     let year = document.masthead.year().or(year);
-    let mut scored: Vec<(u32, &'static Profile)> = builtins()
-        .iter()
+    let mut scored: Vec<(u32, &'static Profile)> = candidates(source, document)
         .filter(|profile| profile.structure && year.is_none_or(|year| profile.covers(year)))
         .filter(|profile| profile.recognises(source, document, year))
-        .map(|profile| (score(profile, source, document, year), profile))
+        .filter_map(|profile| Some((score(profile, source, document, year)?, profile)))
         .collect();
     // A stable sort: of equals the first built-in wins, and that is the national profile.
     scored.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
@@ -41,19 +41,61 @@ pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Choice
     }
 }
 
-/// Sections found, weighted by the part of the profile that they are: seven of eight outweigh four of four. Themes such
-/// as 习近平法治思想 head sections everywhere, so a local outline must be there by two thirds.
-fn score(profile: &Profile, source: &Source, document: &Document, year: Option<i16>) -> u32 {
+/// The profiles that the title does not rule out. Only those are loaded.
+fn candidates(source: &Source, document: &Document) -> impl Iterator<Item = &'static Profile> {
+    let is_ruled_out = |(id, text)| load::issuers(id, text).is_some_and(|issuers| !names_one_of(&issuers, source, document));
+    (0..BUILT_IN.len()).filter(move |&index| !is_ruled_out(BUILT_IN[index])).map(builtin)
+}
+
+/// The profile that every report can go by: the first of all.
+fn national() -> &'static Profile {
+    builtin(0)
+}
+
+/// Sections found, weighted by the part of the profile that they are: seven of eight outweigh four of four. A local
+/// outline is taken on good evidence only: the title that it is for and all that it asks for, or, if it says nothing of
+/// titles, its own headings.
+fn score(profile: &Profile, source: &Source, document: &Document, year: Option<i16>) -> Option<u32> {
     let required = profile.sections.iter().filter(|requirement| requirement.required).count();
-    let headed = profile.headed(source, document, year);
-    if profile.rank != Rank::Law && headed * 3 < required * 2 {
-        return 0;
+    let headed = profile.headed(source, document, year).len();
+    let score = u32::try_from(100 * headed * headed / required.max(1)).unwrap_or(u32::MAX);
+    if profile.rank == Rank::Law || is_of_another_kind(profile) {
+        return Some(score);
     }
-    u32::try_from(100 * headed * headed / required.max(1)).unwrap_or(u32::MAX)
+    if profile.issuers.is_some() {
+        let fits = profile.is_for(source, document) && lacks_nothing(profile, source, document, year);
+        // Of two outlines with the same headings, the one that the title names.
+        return fits.then(|| score.max(self::score(national(), source, document, year).unwrap_or_default()) + 1);
+    }
+    has_its_own_headings(profile, source, document, year).then_some(score)
+}
+
+/// Whether a profile is for reports of another kind than the national one's: their titles tell them.
+fn is_of_another_kind(profile: &Profile) -> bool {
+    let pattern = |profile: &Profile| profile.title_pattern.as_ref().map(|pattern| pattern.as_str().to_owned());
+    pattern(profile) != pattern(national())
+}
+
+/// Whether an outline is there by two thirds, and what sets it apart from the national items by three quarters: themes such
+/// as 习近平法治思想 head sections everywhere. An outline that adds less than three sections has nothing to be known by.
+fn has_its_own_headings(profile: &Profile, source: &Source, document: &Document, year: Option<i16>) -> bool {
+    let is_own = |rank: Rank| rank != Rank::Law;
+    let required = profile.sections.iter().filter(|requirement| requirement.required);
+    let (all, own) = required.fold((0, 0), |(all, own), requirement| (all + 1, own + usize::from(is_own(requirement.rank))));
+    let headed = profile.headed(source, document, year);
+    let own_headed = headed.iter().filter(|requirement| is_own(requirement.rank)).count();
+    own >= 3 && own_headed * 4 >= own * 3 && headed.len() * 3 >= all * 2
+}
+
+/// Whether everything that the profile asks for is there, under a heading or in the text.
+fn lacks_nothing(profile: &Profile, source: &Source, document: &Document, year: Option<i16>) -> bool {
+    let reporter = profile.reporter_of(source, document);
+    let places = profile.places(source, document, year);
+    places.iter().all(|place| place.is_found() || !place.requirement.is_asked_of(reporter))
 }
 
 /// The national profile for a report of that title, although it does not cover its year. Other kinds of reports had other
 /// forms before.
 fn titled(source: &Source, document: &Document) -> Option<&'static Profile> {
-    builtins().first().filter(|profile| profile.recognises_title(source, document))
+    Some(national()).filter(|profile| profile.recognises_title(source, document))
 }

@@ -12,6 +12,8 @@ pub struct Place<'p> {
     pub requirement: &'p Requirement,
     /// The section whose heading fits: an index into [`Document::sections`].
     pub section: Option<usize>,
+    /// Further sections of that kind, where the profile allows several.
+    pub more: Vec<usize>,
     /// The sentence that treats the item where no heading does: an index into [`Document::sentences`].
     pub sentence: Option<usize>,
     /// The places of its parts.
@@ -22,6 +24,11 @@ impl Place<'_> {
     /// Whether the item is there at all.
     pub fn is_found(&self) -> bool {
         self.section.is_some() || self.sentence.is_some()
+    }
+
+    /// All sections whose headings fit, in document order: more than one only where the profile allows it.
+    pub fn sections(&self) -> impl Iterator<Item = usize> + '_ {
+        self.section.into_iter().chain(self.more.iter().copied())
     }
 }
 
@@ -44,18 +51,16 @@ impl Profile {
             if places[index].section.is_none() {
                 places[index].sentence = report.sentence(places[index].requirement, &closed);
             }
-            places[index].subsections = report.subsections(&places[index]);
+            places[index].subsections = report.subsections(places[index].requirement, places[index].section);
         }
         places
     }
 
-    /// How many required sections have a heading of their own.
-    pub(super) fn headed(&self, source: &Source, document: &Document, year: Option<i16>) -> usize {
+    /// The required sections that have a heading of the first level.
+    pub(super) fn headed(&self, source: &Source, document: &Document, year: Option<i16>) -> Vec<&Requirement> {
         let report = Report::new(source, document, year);
-        self.sections
-            .iter()
-            .filter(|requirement| requirement.required && report.by_top_heading(requirement).section.is_some())
-            .count()
+        let is_headed = |requirement: &&Requirement| requirement.required && report.by_top_heading(requirement).section.is_some();
+        self.sections.iter().filter(is_headed).collect()
     }
 
     /// Whether the text is such a report: its title says so; or a heading does, and two required sections have headings;
@@ -64,7 +69,7 @@ impl Profile {
         if self.recognises_title(source, document) {
             return true;
         }
-        let headed = self.headed(source, document, year);
+        let headed = self.headed(source, document, year).len();
         let named = |pattern: &Pattern| document.sections.iter().any(|section| pattern.is_match(source.slice(section.title)));
         headed >= 2 && self.title_pattern.as_ref().is_some_and(named) || headed >= 3 && document.masthead.title.is_none()
     }
@@ -76,9 +81,25 @@ impl Profile {
 
     /// Whether the title says that the text is such a report. A profile without a pattern takes every text.
     pub(super) fn recognises_title(&self, source: &Source, document: &Document) -> bool {
-        let title = document.masthead.title.as_ref().map(|title| without_blanks(source.slice(title.span)));
+        let title = title_words(source, document);
         self.title_pattern.as_ref().is_none_or(|pattern| title.is_some_and(|title| pattern.is_match(&title)))
     }
+
+    /// Whether the title is of one of those for whom the profile is chosen without being named.
+    pub(super) fn is_for(&self, source: &Source, document: &Document) -> bool {
+        self.issuers.as_ref().is_some_and(|issuers| names_one_of(issuers, source, document))
+    }
+}
+
+/// Whether one of the patterns fits the title.
+pub(super) fn names_one_of(issuers: &[Pattern], source: &Source, document: &Document) -> bool {
+    !issuers.is_empty()
+        && title_words(source, document).is_some_and(|title| issuers.iter().any(|pattern| pattern.is_match(&title)))
+}
+
+/// The title without blanks.
+pub(super) fn title_words(source: &Source, document: &Document) -> Option<String> {
+    document.masthead.title.as_ref().map(|title| without_blanks(source.slice(title.span)))
 }
 
 /// A report whose headings have been made ready for patterns.
@@ -100,20 +121,22 @@ impl<'a> Report<'a> {
             .filter(|&index| self.document.sections[index].parent.is_none() && fits(requirement, &self.headings[index]));
         // A table of contents names every section before it comes: text below the heading decides.
         let written = fitting.clone().find(|&index| !self.document.sections[index].body.is_empty());
+        let further = fitting.clone().filter(|&index| requirement.repeated && written.is_some_and(|written| index > written));
+        let more = further.collect();
         // a report as data says which section is which
         let declared = (0..self.headings.len()).find(|&index| {
             let heading = self.document.sections[index].heading;
             self.source.marks().section_at(heading.start) == Some(&requirement.id)
         });
         let section = declared.or(written).or_else(|| fitting.next());
-        Place { requirement, section, sentence: None, subsections: Vec::new() }
+        Place { requirement, section, more, sentence: None, subsections: Vec::new() }
     }
 
     /// The sections in which nothing counts as the item at `index`.
     fn closed(&self, places: &[Place<'_>], index: usize) -> Vec<Span> {
         let ids = &places[index].requirement.not_within;
         let found = places.iter().filter(|place| ids.contains(&place.requirement.id));
-        found.filter_map(|place| place.section).map(|section| whole(&self.document.sections[section])).collect()
+        found.flat_map(Place::sections).map(|section| whole(&self.document.sections[section])).collect()
     }
 
     /// The first of the first `count` headings that fits.
@@ -135,7 +158,8 @@ impl<'a> Report<'a> {
     }
 
     fn sentence(&self, requirement: &Requirement, closed: &[Span]) -> Option<usize> {
-        self.document.sentences.iter().position(|sentence| {
+        let end = self.document.body_end();
+        self.document.sentences.iter().take_while(|sentence| sentence.paragraph < end).position(|sentence| {
             let paragraph = &self.document.paragraphs[sentence.paragraph];
             // what opens a report announces its sections and is none of them
             let opens = paragraph.section.is_none() && !self.document.sections.is_empty();
@@ -148,18 +172,19 @@ impl<'a> Report<'a> {
     }
 
     /// The parts of a section: headings below it first, then headings and sentences anywhere.
-    fn subsections<'p>(&self, place: &Place<'p>) -> Vec<Place<'p>> {
-        let within = place.section.map(|section| whole(&self.document.sections[section]));
-        let parts = place.requirement.subsections.iter().map(|requirement| {
+    fn subsections<'p>(&self, whole_item: &'p Requirement, around: Option<usize>) -> Vec<Place<'p>> {
+        let within = around.map(|section| whole(&self.document.sections[section]));
+        let parts = whole_item.subsections.iter().map(|requirement| {
             let below = (0..self.headings.len()).find(|&index| {
                 let span = self.document.sections[index].heading;
-                Some(index) != place.section
+                Some(index) != around
                     && within.is_some_and(|within| within.contains(span))
                     && fits(requirement, &self.headings[index])
             });
             let section = below.or_else(|| self.heading(requirement, &[], self.headings.len()));
             let sentence = if section.is_none() { self.sentence(requirement, &[]) } else { None };
-            Place { requirement, section, sentence, subsections: Vec::new() }
+            let subsections = self.subsections(requirement, section);
+            Place { requirement, section, more: Vec::new(), sentence, subsections }
         });
         parts.collect()
     }

@@ -10,7 +10,11 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::tables::RawTable;
-use super::{BUILT_IN, Fetch, Pattern, Profile, ProfileError, Rank, Requirement, Tree, YearSlot, builtin_text, model, schema};
+use super::{
+    BUILT_IN, Fetch, HeadingUse, Level3, Order, Pattern, Profile, ProfileError, Rank, Reporter, Requirement, TitleForm, Tree,
+    YearSlot, builtin_text, model, schema,
+};
+use crate::document::OrdinalStyle;
 use crate::finding::Text;
 use crate::yaml::{circular, unreadable};
 
@@ -31,6 +35,13 @@ pub(super) fn load(tree: &Tree, fetch: &Fetch<'_>) -> Result<Profile, Vec<Profil
         vec![tree.problem("", message, None)]
     })?;
     Ok(raw.build())
+}
+
+/// The titles that a built-in profile is chosen for, without loading all of it: they stand above its sections.
+pub(super) fn issuers(id: &str, text: &str) -> Option<Vec<Pattern>> {
+    let head = Tree::read(id, text.split("\nsections:").next().unwrap_or(text)).ok()?;
+    let issuers = head.value.get("issuers")?.as_array()?;
+    Some(issuers.iter().filter_map(Value::as_str).map(|pattern| Pattern::new(pattern.to_owned())).collect())
 }
 
 /// Where the profiles come from that others extend.
@@ -118,14 +129,14 @@ fn pattern_problems(tree: &Tree) -> Vec<ProfileError> {
     let mut problems = Vec::new();
     let mut open = vec![(String::new(), &tree.value)];
     while let Some((pointer, value)) = open.pop() {
-        for key in ["patterns", "except", "anywhere"] {
+        for key in ["patterns", "except", "anywhere", "causes", "issuers"] {
             let patterns = value.get(key).and_then(Value::as_array);
             for (index, pattern) in patterns.into_iter().flatten().enumerate() {
                 problems.extend(pattern_problem(tree, &format!("{pointer}/{key}/{index}"), Some(pattern)));
             }
         }
         problems.extend(pattern_problem(tree, &format!("{pointer}/title_pattern"), value.get("title_pattern")));
-        for key in ["sections", "subsections"] {
+        for key in ["sections", "subsections", "reporters"] {
             let sections = value.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
             open.extend(sections.map(|(index, section)| (format!("{pointer}/{key}/{index}"), section)));
         }
@@ -148,6 +159,7 @@ pub(super) fn reference_problems(profile: &Profile, tree: &Tree) -> Vec<ProfileE
     let mut problems = Vec::new();
     let ids: Vec<&str> = profile.sections.iter().map(|requirement| requirement.id.as_str()).collect();
     let written = tree.value.get("sections").and_then(Value::as_array);
+    let classes: Vec<&str> = profile.reporters.iter().map(|reporter| reporter.id.as_str()).collect();
     let mut seen = HashSet::new();
     for (index, section) in written.into_iter().flatten().enumerate() {
         let id = section.get("id").and_then(Value::as_str).unwrap_or_default();
@@ -155,12 +167,18 @@ pub(super) fn reference_problems(profile: &Profile, tree: &Tree) -> Vec<ProfileE
             let message = Text::both(format!("章节「{id}」出现了两次"), format!("section \"{id}\" stands twice"));
             problems.push(tree.problem(&format!("/sections/{index}/id"), message, None));
         }
-        for (at, other) in section.get("not_within").and_then(Value::as_array).into_iter().flatten().enumerate() {
-            let other = other.as_str().unwrap_or_default();
-            if !ids.contains(&other) {
-                problems.push(unknown(tree, &format!("/sections/{index}/not_within/{at}"), "章节", "section", other, &ids));
+        for (key, zh, en, known) in [("not_within", "章节", "section", &ids), ("reporters", "报告主体", "reporter", &classes)]
+        {
+            for (at, other) in section.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
+                let other = other.as_str().unwrap_or_default();
+                if !known.contains(&other) {
+                    problems.push(unknown(tree, &format!("/sections/{index}/{key}/{at}"), zh, en, other, known));
+                }
             }
         }
+    }
+    if let Some(class) = profile.reporter.as_deref().filter(|class| !classes.contains(class)) {
+        problems.push(unknown(tree, "/reporter", "报告主体", "reporter", class, &classes));
     }
     // ids that stand twice make the whole schema a bad one, whatever the fragment
     if problems.is_empty()
@@ -204,9 +222,30 @@ pub(super) struct RawProfile {
     /// 次年公开期限，月-日：04-01 / the day of the next year before which the report is public: 04-01
     #[cfg_attr(test, schemars(regex(pattern = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")))]
     deadline: Option<String>,
+    /// 次年报送期限，月-日：03-01 / the day of the next year before which the report is handed in: 03-01
+    #[cfg_attr(test, schemars(regex(pattern = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")))]
+    filing: Option<String>,
     /// 一条正则表达式：标题与之相符的文本才是此类报告 / a regular expression: a text whose title it fits is such a report
     #[cfg_attr(test, schemars(length(min = 1)))]
     title_pattern: Option<String>,
+    title_form: Option<RawTitleForm>,
+    /// 标题的正则表达式列表：不指定规范时，标题相符即选用；[] 表示须指定，不写则由标题和各节选用 / regular expressions of titles, without blanks: the reports that the profile is chosen for without being named; with [] it must be named, without the key its headings choose it
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
+    issuers: Option<Vec<String>>,
+    /// 报告主体的类别 / the classes of those who report
+    #[serde(default)]
+    reporters: Vec<RawReporter>,
+    /// 报告主体的类别 id，标题看不出时写明 / the id of the class that reports are from, where titles do not tell
+    reporter: Option<String>,
+    /// true 章节须按所列顺序，false 不论顺序 / true if the sections must stand in the order in which they are listed
+    #[serde(default)]
+    order: bool,
+    /// 各层标题的序号，自上而下：一、（一）1.（1） / the ordinals of headings from the first level down: 一、（一）1.（1）
+    #[serde(default)]
+    #[cfg_attr(test, schemars(extend("uniqueItems" = true)))]
+    levels: Vec<RawLevel>,
+    #[serde(default)]
+    level3: Level3,
     /// true 检查结构，false 只核数字 / true looks at structure, false at figures alone
     #[serde(default = "yes")]
     structure: bool,
@@ -233,6 +272,71 @@ pub(super) struct RawTitle {
     /// 英文名称 / the name in English
     #[cfg_attr(test, schemars(length(min = 1)))]
     pub en: String,
+}
+
+/// 一层标题的序号：「一、」「（一）」「1.」「（1）」之一 / the first ordinal of a level: one of 「一、」, 「（一）」, 「1.」 and 「（1）」
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "level"))]
+enum RawLevel {
+    #[serde(rename = "一、")]
+    Han,
+    #[serde(rename = "（一）")]
+    BracketedHan,
+    #[serde(rename = "1.")]
+    Arabic,
+    #[serde(rename = "（1）")]
+    BracketedArabic,
+}
+
+impl RawLevel {
+    fn style(self) -> OrdinalStyle {
+        match self {
+            RawLevel::Han => OrdinalStyle::Han,
+            RawLevel::BracketedHan => OrdinalStyle::BracketedHan,
+            RawLevel::Arabic => OrdinalStyle::Arabic,
+            RawLevel::BracketedArabic => OrdinalStyle::BracketedArabic,
+        }
+    }
+}
+
+/// 标题的写法：words（必有的词）、endings（结尾）、fixed（固定名称）、rank / what the title looks like: words, endings, a fixed name and their rank
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "title_form"))]
+#[serde(deny_unknown_fields)]
+struct RawTitleForm {
+    /// 标题须依次含有的词 / words that must stand in the title, in this order
+    #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
+    words: Vec<String>,
+    /// 标题须以其中之一结尾 / the title must end with one of these
+    #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
+    endings: Vec<String>,
+    /// 标题中必须原样出现的报告名称 / the name that must stand in the title as it is
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    fixed: Option<String>,
+    rank: Option<Rank>,
+}
+
+/// 一类报告主体：至少有 id / a class of those who report: at least its id
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "reporter"))]
+#[serde(deny_unknown_fields)]
+struct RawReporter {
+    /// 小写字母、数字和连字符：street / lower-case letters, digits and hyphens: street
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z][a-z0-9-]*$")))]
+    id: String,
+    title: Option<RawTitle>,
+    /// 标题的正则表达式列表，先列的类别优先 / regular expressions of titles, without blanks; the first class that fits counts
+    #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
+    patterns: Vec<String>,
+    /// 次年报送期限，月-日：03-01 / the day of the next year before which the report is handed in: 03-01
+    #[cfg_attr(test, schemars(regex(pattern = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")))]
+    filing: Option<String>,
 }
 
 /// document（文件名称）和 rank（法规、地方或惯例） / document (what it rests on) and rank (法规, 地方 or 惯例)
@@ -283,7 +387,19 @@ struct RawSection {
     /// 最少数字个数，整数 / the fewest figures, an integer
     #[serde(default)]
     min_figures: u64,
+    /// 说明原因的词语：正则表达式列表，须有其一 / words that state a cause: regular expressions, one of which must fit
+    #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
+    causes: Vec<String>,
     year: Option<YearSlot>,
+    #[serde(default)]
+    heading: HeadingUse,
+    /// true 可以有几节，各有标题 / true if several sections may be it, each with its heading
+    #[serde(default)]
+    repeated: bool,
+    /// 报告主体的类别 id 列表：只要求这些主体 / the classes of reporters that it is asked of: their ids
+    #[serde(default)]
+    reporters: Vec<String>,
     /// 下级章节列表 / its parts
     #[serde(default)]
     subsections: Vec<RawSection>,
@@ -301,14 +417,28 @@ impl RawProfile {
     fn build(self) -> Profile {
         let sections: Vec<Requirement> = self.sections.into_iter().map(RawSection::build).collect();
         let schema = model::schema(&sections, self.schema);
+        let rank = self.source.as_ref().map_or(Rank::Practice, |source| source.rank);
         Profile {
             id: self.id,
             title: Text::both(self.title.zh, self.title.en),
-            rank: self.source.as_ref().map_or(Rank::Practice, |source| source.rank),
+            rank,
             document: self.source.map(|source| source.document).unwrap_or_default(),
             effective_from: self.effective_from.and_then(|date| Date::from_str(&date).ok()),
             effective_to: self.effective_to.and_then(|date| Date::from_str(&date).ok()),
             deadline: self.deadline.as_deref().and_then(month_and_day),
+            filing: self.filing.as_deref().and_then(month_and_day),
+            title_form: self.title_form.map(|form| TitleForm {
+                words: form.words,
+                endings: form.endings,
+                fixed: form.fixed,
+                rank: form.rank.unwrap_or(rank),
+            }),
+            issuers: self.issuers.map(patterns),
+            reporters: self.reporters.into_iter().map(RawReporter::build).collect(),
+            reporter: self.reporter,
+            order: if self.order { Order::Fixed } else { Order::Free },
+            levels: self.levels.into_iter().map(RawLevel::style).collect(),
+            level3: self.level3,
             title_pattern: self.title_pattern.map(Pattern::new),
             structure: self.structure,
             sections,
@@ -319,11 +449,30 @@ impl RawProfile {
     }
 }
 
+impl RawReporter {
+    fn build(self) -> Reporter {
+        Reporter {
+            title: name(&self.id, self.title),
+            id: self.id,
+            patterns: patterns(self.patterns),
+            filing: self.filing.as_deref().and_then(month_and_day),
+        }
+    }
+}
+
+fn patterns(patterns: Vec<String>) -> Vec<Pattern> {
+    patterns.into_iter().map(Pattern::new).collect()
+}
+
+/// What something is called; without a title, by its id.
+fn name(id: &str, title: Option<RawTitle>) -> Text {
+    title.map_or_else(|| Text::same(id), |title| Text::both(title.zh, title.en))
+}
+
 impl RawSection {
     fn build(self) -> Requirement {
-        let patterns = |patterns: Vec<String>| patterns.into_iter().map(Pattern::new).collect();
         Requirement {
-            title: self.title.map_or_else(|| Text::same(self.id.as_str()), |title| Text::both(title.zh, title.en)),
+            title: name(&self.id, self.title),
             id: self.id,
             rank: self.rank,
             required: self.required,
@@ -333,7 +482,11 @@ impl RawSection {
             not_within: self.not_within,
             min_characters: self.min_characters,
             min_figures: self.min_figures,
+            causes: patterns(self.causes),
             year: self.year,
+            heading: self.heading,
+            repeated: self.repeated,
+            reporters: self.reporters,
             subsections: self.subsections.into_iter().map(RawSection::build).collect(),
         }
     }

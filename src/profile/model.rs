@@ -40,6 +40,13 @@ pub enum Violation<'p> {
         /// How many figures it has.
         figures: u64,
     },
+    /// A section that names no cause.
+    NoCauses {
+        /// Which section.
+        requirement: &'p Requirement,
+        /// Its heading.
+        span: Span,
+    },
     /// A condition of the profile's own schema fragment.
     Other {
         /// The JSON pointer into the report model.
@@ -63,18 +70,29 @@ impl Profile {
         Builder::new(source, document, figures).model(&self.places(source, document, year), year).value
     }
 
-    /// What the report lacks. Nothing, if it is no such report: then that is what there is to say.
-    pub fn violations(&self, source: &Source, document: &Document, figures: &[Figure], year: Option<i16>) -> Vec<Violation<'_>> {
+    /// What the report lacks, whose items stand at `places`. Nothing, if it is no such report: then that is what there is
+    /// to say.
+    pub fn violations<'p>(
+        &'p self,
+        source: &Source,
+        document: &Document,
+        figures: &[Figure],
+        year: Option<i16>,
+        places: &[Place<'p>],
+    ) -> Vec<Violation<'p>> {
         if !self.examines(source, document, year) {
             return Vec::new();
         }
-        let places = self.places(source, document, year);
-        let model = Builder::new(source, document, figures).model(&places, year);
+        let model = Builder::new(source, document, figures).model(places, year);
         let Some(validator) = self.validator() else { return Vec::new() };
+        let reporter = self.reporter_of(source, document);
         validator
             .iter_errors(&model.value)
             .filter(|error| !model.is_inside_empty(error.instance_path().as_str()))
-            .map(|error| self.violation(source, document, &places, &model, &error))
+            .map(|error| self.violation(source, document, places, &model, &error))
+            .filter(
+                |violation| !matches!(violation, Violation::Missing { requirement, .. } if !requirement.is_asked_of(reporter)),
+            )
             .collect()
     }
 
@@ -110,6 +128,7 @@ impl Profile {
                     (Some(requirement), Some(&"figures")) => {
                         return Violation::TooFewFigures { requirement, span, figures: count };
                     }
+                    (Some(requirement), Some(&"causes")) => return Violation::NoCauses { requirement, span },
                     _ => {}
                 }
             }
@@ -132,14 +151,15 @@ fn place_of_missing(source: &Source, document: &Document, places: &[Place<'_>], 
 }
 
 fn end_of_report(source: &Source, document: &Document) -> usize {
-    let last = document.paragraphs.iter().rev().find(|last| last.kind != ParagraphKind::Furniture);
+    let last = document.paragraphs[..document.body_end()].iter().rev().find(|last| last.kind != ParagraphKind::Furniture);
     last.map_or(source.text().len(), |last| last.span.end as usize)
 }
 
 impl Model {
-    /// Whether a path leads into a section without any text: what its parts lack has been said by that.
+    /// Whether a path leads into a section without any text: that its parts, figures and causes lack has been said by that.
     fn is_inside_empty(&self, pointer: &str) -> bool {
-        let around = pointer.strip_suffix("/sections").and_then(|section| self.value.pointer(section));
+        let section = ["/sections", "/figures", "/causes"].into_iter().find_map(|key| pointer.strip_suffix(key));
+        let around = section.and_then(|section| self.value.pointer(section));
         around.and_then(|section| section.get("characters")).and_then(Value::as_u64) == Some(0)
     }
 
@@ -215,6 +235,12 @@ impl<'a> Builder<'a> {
             if let Some(section) = place.section.map(|section| &self.document.sections[section]) {
                 self.spans.insert(pointer.clone(), section.heading);
                 value = self.section(section);
+                for further in &place.more {
+                    self.add(&mut value, &self.document.sections[*further]);
+                }
+                if !place.requirement.causes.is_empty() {
+                    value.insert("causes".into(), self.causes_of(place).into());
+                }
             } else if let Some(sentence) = place.sentence {
                 self.spans.insert(pointer.clone(), self.document.sentences[sentence].span);
             }
@@ -233,6 +259,20 @@ impl<'a> Builder<'a> {
         value.insert("characters".into(), self.characters_of(section).into());
         value.insert("figures".into(), self.figures_of(section).into());
         value
+    }
+
+    /// Counts what stands in a further section of the same kind.
+    fn add(&self, value: &mut Map<String, Value>, section: &Section) {
+        for (key, count) in [("characters", self.characters_of(section)), ("figures", self.figures_of(section) as u64)] {
+            let before = value.get(key).and_then(Value::as_u64).unwrap_or_default();
+            value.insert(key.into(), (before + count).into());
+        }
+    }
+
+    /// How many of the words for causes stand in a section.
+    fn causes_of(&self, place: &Place<'_>) -> usize {
+        let text: String = place.sections().map(|section| self.source.slice(self.document.sections[section].body)).collect();
+        place.requirement.causes.iter().filter(|cause| cause.is_match(&text)).count()
     }
 
     fn outline(&mut self, places: &[Place<'_>]) -> Value {
@@ -280,6 +320,9 @@ fn section_schema(section: &Requirement) -> Value {
     let mut properties = Map::new();
     properties.insert("characters".into(), json!({ "minimum": section.min_characters }));
     properties.insert("figures".into(), json!({ "minimum": section.min_figures }));
+    if !section.causes.is_empty() {
+        properties.insert("causes".into(), json!({ "minimum": 1 }));
+    }
     if !section.subsections.is_empty() {
         properties.insert("sections".into(), sections_schema(&section.subsections));
     }

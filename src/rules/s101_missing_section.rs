@@ -1,7 +1,7 @@
 //! S101: a required section is nowhere.
 
 use crate::finding::{Finding, Severity, Text};
-use crate::profile::{Rank, Requirement, Violation};
+use crate::profile::{HeadingUse, Rank, Requirement, Violation};
 use crate::rules::Context;
 use crate::source::Span;
 
@@ -17,7 +17,7 @@ rule! {
     /// 位置标在它应当出现的地方。
     ///
     /// # 来源
-    /// 《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）。地方提纲另外要求的章节，选用该规范时同样算缺少；章节之内的小节只作「提示」。
+    /// 《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）。地方提纲另外要求的章节，选用该规范时同样算缺少；只凭关键词辨认的事项（`heading: optional`）作「需核实」；章节之内的小节只作「提示」。
     ///
     /// # 例
     /// ```bad profile=national-2019
@@ -54,6 +54,8 @@ fn finding(cx: &Context<'_>, requirement: &Requirement, span: Span) -> Finding {
         // Without headings an item may be there in words that no pattern knows.
         Rank::Law if cx.document.sections.is_empty() => law(cx, finding).likely(),
         Rank::Law => law(cx, finding),
+        // A topic that is known by its keywords alone may have been treated in other words.
+        Rank::Local if requirement.heading == HeadingUse::Optional => outlined(cx, finding).likely(),
         Rank::Local => outlined(cx, finding),
         Rank::Practice => outlined(cx, finding).likely().at_most(Severity::Note),
     }

@@ -2,6 +2,7 @@
 
 use crate::document::{Ordinal, OrdinalStyle};
 use crate::finding::{Finding, Text};
+use crate::profile::Level3;
 use crate::rules::Context;
 use crate::source::Span;
 
@@ -12,7 +13,8 @@ rule! {
     /// # 为什么
     /// 增删、合并章节之后，序号常常漏改。读者会以为少了一节。
     ///
-    /// 每一层在上一级标题之下重新起算；「1.」跨（一）（二）连续编号、附件另起「一、」都是允许的。
+    /// 每一层在上一级标题之下重新起算；「1.」跨（一）（二）连续编号、在「一是」「二是」之下各自编号，都是允许的。
+    /// 规范可用 `level3: restart` 或 `level3: continuous` 只许一种。附件不看。
     /// 所缺的序号若写在段落中间，不作问题。
     ///
     /// # 来源
@@ -52,6 +54,8 @@ struct Level {
     meant: u32,
     /// The last one below the parent before it: 「1.」 may run on.
     before: Option<Ordinal>,
+    /// The paragraph of the last one.
+    paragraph: usize,
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -61,31 +65,47 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut levels = [Level::default(); 5];
     for section in &cx.document.sections {
-        let Some(ordinal) = section.ordinal else { continue };
         let level = usize::from(section.level.min(4));
         for below in &mut levels[level + 1..] {
-            *below = Level { last: None, meant: 0, before: below.last.or(below.before) };
+            // Numbers that run on do so below one heading of the first level.
+            let is_over = level == 1 && cx.profile.level3 == Level3::Continuous;
+            *below = Level { before: below.last.or(below.before).filter(|_| !is_over), ..Level::default() };
+        }
+        let Some(ordinal) = section.ordinal else { continue };
+        if begins_below_run_in(cx, levels[level], ordinal, section.paragraph) {
+            levels[level] = Level::default();
         }
         let parent = section.parent.map_or(0, |parent| cx.document.sections[parent].heading.end);
-        if !follows(levels[level], ordinal) && !stands_in_text(cx, parent, levels[level].last, ordinal) {
-            findings.push(finding(cx, levels[level].last, ordinal));
+        if !follows(cx.profile.level3, levels[level], ordinal) && !stands_in_text(cx, parent, levels[level].last, ordinal) {
+            findings.push(finding(cx, levels[level], ordinal));
             levels[level].meant = levels[level].last.map_or(1, |last| last.value + 1);
         } else {
             levels[level].meant = ordinal.value;
         }
         levels[level].last = Some(ordinal);
+        levels[level].paragraph = section.paragraph;
     }
     findings
 }
 
 /// Whether an ordinal may come next. 1 always may: an annex, a list of terms and a new parent begin again.
-fn follows(level: Level, ordinal: Ordinal) -> bool {
+fn follows(level3: Level3, level: Level, ordinal: Ordinal) -> bool {
     let value = ordinal.value;
     match (level.last, level.before) {
         (Some(last), _) => value == last.value + 1 || value == level.meant + 1 || value == 1 && last.value > 1,
-        (None, Some(before)) if ordinal.style == OrdinalStyle::Arabic => value == 1 || value == before.value + 1,
+        (None, Some(before)) if ordinal.style == OrdinalStyle::Arabic => {
+            value == 1 && level3 != Level3::Continuous || value == before.value + 1 && level3 != Level3::Restart
+        }
         (None, _) => value == 1,
     }
+}
+
+/// Whether a list begins again because 「二是」 has come between: 一是…1. 2. 二是…1. 2.
+fn begins_below_run_in(cx: &Context<'_>, level: Level, ordinal: Ordinal, paragraph: usize) -> bool {
+    let run_ins = &cx.document.run_ins;
+    let after = run_ins.partition_point(|run_in| run_in.paragraph <= level.paragraph);
+    let between = run_ins.get(after).is_some_and(|run_in| run_in.paragraph < paragraph);
+    ordinal.value == 1 && level.last.is_some() && ordinal.style.level() > 2 && between
 }
 
 /// Whether the ordinal that should come before does so inside a paragraph, or broken over two lines: the one after the
@@ -108,9 +128,15 @@ fn variants(style: OrdinalStyle, value: u32) -> Vec<String> {
     }
 }
 
-fn finding(cx: &Context<'_>, last: Option<Ordinal>, ordinal: Ordinal) -> Finding {
+fn finding(cx: &Context<'_>, level: Level, ordinal: Ordinal) -> Finding {
+    let runs_on = |_: &Ordinal| ordinal.style == OrdinalStyle::Arabic && cx.profile.level3 == Level3::Continuous;
+    let before = level.before.filter(runs_on);
+    let last = level.last.or(before);
     let expected = ordinal.style.write(last.map_or(1, |last| last.value + 1));
     let message = match last {
+        Some(_) if level.last.is_none() => {
+            Text::new("序号从「{found}」重新开始，应接着用「{expected}」", "ordinals begin again with {found}; {expected} comes next")
+        }
         None => Text::new("序号从「{found}」开始，前面没有「{expected}」", "ordinals begin with {found}, without {expected}"),
         Some(last) if last.value == ordinal.value => Text::new("序号「{found}」重复", "ordinal {found} stands twice"),
         Some(_) => Text::new("序号「{last}」之后是「{found}」，应为「{expected}」", "{last} is followed by {found}, not by {expected}"),

@@ -64,8 +64,23 @@ fn one_change_one_finding() {
             "",
         ),
         ("第一责任人职责。\n", "第一责任人职责。\n附件：1.目录\n2.清单\n", "", ""),
+        ("第一责任人职责。\n", "第一责任人职责。\n附件1\n事项目录\n一、许可\n三、确认\n", "", ""),
         ("继续培训执法人员，压实第一责任人职责。\n", "继续培训：\n（一）培训执法人员\n（二）评查案卷\n", "", ""),
         ("继续培训执法人员，", "1.培训人员。\n2.评查案卷。\n3.任务有：1.公开文件。\n2.清理文件。\n", "", ""),
+        // marks, levels, causes, headings
+        ("（二）规范执法", "（二）、规范执法", "S108", "（二）、"),
+        ("职责情况\n", "职责情况。\n", "S108", "。"),
+        ("一是培训执法人员。\n", "（1）培训执法人员\n培训20人。\n一是培训执法人员。\n", "S107", "（1）培训执法人员"),
+        ("由于人员不足，", "", "S105", "二、存在的不足和原因"),
+        ("（二）规范执法\n", "（二）完善制度\n", "S115", "（二）完善制度"),
+        (
+            "三、2023年度党政主要负责人履行推进法治建设第一责任人职责情况\n主要负责同志听取",
+            "三、落实情况\n主要负责同志履行第一责任人职责，听取",
+            "S116",
+            "主要负责同志履行第一责任人职责，听取汇报4次。",
+        ),
+        // 1. counts anew below each 一是
+        ("二是评查案卷。三是一体推进监督。\n", "1.初任培训。\n2.在岗培训。\n二是评查案卷。\n1.自查。\n2.抽查。\n", "", ""),
         ("2024-03-12", "2024-04-01", "", ""),
         ("2024-03-12", "2024-04-02", "M105", "2024-04-02"),
         ("3件。\n（二）规范执法\n", "3件。（二）清理文件。\n（三）规范执法\n", "", ""),
@@ -185,10 +200,12 @@ fn titles_dates_and_years_of_a_report() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Outlines in use in other places, all of them in order.
-const OUTLINES: [&str; 7] = [
+/// Outlines in use in other places, all of them in order, each with the profile that is chosen.
+const OUTLINES: [(&str, &str); 7] = [
     // the leaders first, and 1. running on across （一）（二）
-    "云川县2023年度法治政府建设情况报告
+    (
+        "national-2019",
+        "云川县2023年度法治政府建设情况报告
 2023年，云川县推进依法治理。现将有关情况报告如下：
 一、县政府主要负责同志履行推进法治建设第一责任人职责情况
 主要负责同志听取汇报4次。
@@ -202,8 +219,11 @@ const OUTLINES: [&str; 7] = [
 执法力量不足。
 四、2024年工作思路
 继续培训。",
+    ),
     // themes for headings, run-in headings, problems and plans in one section
-    "2024年临溪市法治政府建设情况报告
+    (
+        "national-2019",
+        "2024年临溪市法治政府建设情况报告
 一、深入学习贯彻习近平法治思想，切实履行推进法治政府建设工作职责
 （一）持续加强统筹。主要负责同志严格履行推进法治建设第一责任人职责，听取汇报4次。
 （二）持续加强培训。培训20人。
@@ -211,8 +231,11 @@ const OUTLINES: [&str; 7] = [
 三、存在的问题与下一年度工作安排
 （一）执法力量不足。
 （二）继续培训。",
+    ),
     // 1. under 一是, no level of （一）
-    "云川县人民政府关于2022年法治政府建设情况的报告
+    (
+        "national-2019",
+        "云川县人民政府关于2022年法治政府建设情况的报告
 县委、县人大常委会：
 一、2022年推进法治政府建设的主要举措和成效
 （一）聚力制度建设。一是审查文件。
@@ -224,8 +247,11 @@ const OUTLINES: [&str; 7] = [
 一是执法力量不足。二是培训不够。原因是编制有限。
 三、下一步工作打算
 一是培训人员，二是评查案卷。",
+    ),
     // everything on the year in one section, 一是 only
-    "临溪市司法局2022年法治政府建设工作报告
+    (
+        "department",
+        "临溪市司法局2022年法治政府建设工作报告
 一、2022年重点工作及主要工作举措
 一是主要负责人履行第一责任人职责，听取汇报4次。
 二是审查文件3件。
@@ -233,8 +259,11 @@ const OUTLINES: [&str; 7] = [
 培训不够。
 三、2023年工作计划
 继续培训。",
+    ),
     // a township
-    "小河镇2025年法治政府建设年度报告
+    (
+        "township",
+        "小河镇2025年法治政府建设年度报告
 一、2025年法治政府建设主要工作及成效
 （一）强化政治引领
 1.深化思想武装。学习4次。
@@ -243,8 +272,11 @@ const OUTLINES: [&str; 7] = [
 培训不够。
 三、下一步打算
 继续培训。",
+    ),
     // two lines of title, the organ's two names, an aside on the assembly
-    "中共云川县委 云川县人民政府
+    (
+        "national-2019",
+        "中共云川县委 云川县人民政府
 关于2025年度法治政府建设的报告
 （2026年2月28日）
 一、工作进展情况及亮点
@@ -254,21 +286,26 @@ const OUTLINES: [&str; 7] = [
 培训不够。
 三、今后努力方向
 继续培训。",
+    ),
     // no headings: the items are in the text
-    "小河乡人民政府关于2024年法治政府建设情况的报告
+    (
+        "township",
+        "小河乡人民政府关于2024年法治政府建设情况的报告
 2024年，小河乡推进依法行政，调解纠纷20件。主要负责同志履行第一责任人职责，听取汇报4次。
 工作中还存在一些不足，如培训不够。
 下一步，我乡将继续培训。",
+    ),
 ];
 
 #[test]
 fn outlines_of_other_places_are_silent() {
-    for text in OUTLINES {
+    for (id, text) in OUTLINES {
         let source = Source::new("x", text);
         let profile = choose(&source, &Document::parse(&source), None).profile.unwrap();
-        assert_eq!(profile.id, "national-2019", "{text}");
-        let found: Vec<_> =
-            findings(profile, text).into_iter().map(|(finding, quote)| (finding.message(Lang::Zh), quote)).collect();
+        assert_eq!(profile.id, id, "{text}");
+        // that causes are not stated and that an item has no heading of its own are notes
+        let found = findings(profile, text).into_iter().filter(|(finding, _)| finding.severity > Severity::Note);
+        let found: Vec<_> = found.map(|(finding, quote)| (finding.message(Lang::Zh), quote)).collect();
         assert_eq!(found, [], "{text}");
     }
 }
@@ -288,6 +325,90 @@ fn a_profile_of_ones_own() {
     );
 }
 
+/// How 1. goes on where （二） comes between, by what the profile says.
+#[test]
+fn the_third_level_counts_as_the_profile_says() {
+    let text = |first: &str, second: &str| {
+        SOUND
+            .concat()
+            .replace(
+                "（一）完善制度。审查规范性文件3件。\n",
+                &format!("（一）完善制度\n{first}审查文件。审查3件。\n（二）公开文件\n{second}公开目录。公开1次。\n"),
+            )
+            .replace("（二）规范执法", "（三）规范执法")
+    };
+    let table = [
+        ("either", "1.", "1.", ""),
+        ("either", "1.", "2.", ""),
+        ("either", "1.", "3.", "3."),
+        ("restart", "1.", "1.", ""),
+        ("restart", "1.", "2.", "2."),
+        ("continuous", "1.", "2.", ""),
+        ("continuous", "1.", "1.", "1."),
+        ("continuous", "2.", "3.", "2."),
+    ];
+    for (level3, first, second, flagged) in table {
+        let yaml = format!("id: own\ntitle: {{ zh: 自定, en: own }}\nextends: national-2019\nlevel3: {level3}\n");
+        let profile = Profile::from_yaml("own.yaml", &yaml).unwrap();
+        let found: Vec<_> =
+            findings(&profile, &text(first, second)).into_iter().map(|(finding, quote)| (finding.rule.code, quote)).collect();
+        let expected: Vec<_> = (!flagged.is_empty()).then(|| ("S106", flagged.to_owned())).into_iter().collect();
+        assert_eq!(found, expected, "{level3}: {first} {second}");
+    }
+    // continuous numbers begin again below the next heading of the first level
+    let profile =
+        Profile::from_yaml("own.yaml", "id: own\ntitle: { zh: 自定, en: own }\nextends: national-2019\nlevel3: continuous\n")
+            .unwrap();
+    let text = text("1.", "2.")
+        .replace("（一）由于人员不足，审查还不够细。\n", "1.审查不细。由于人员不足，审查还不够细。\n2.培训不多。场次还少。\n");
+    assert_eq!(findings(&profile, &text).len(), 0);
+}
+
+/// A profile may name the levels: with （一） among them, 1. may not stand right below 一、.
+#[test]
+fn levels_are_those_of_the_profile() {
+    let text = SOUND.concat().replace("（一）由于人员不足", "1.由于人员不足");
+    let table = [("", 0), ("levels: [一、, （一）, '1.']\n", 1), ("levels: [一、, '1.']\n", 0), ("levels: [一、, （一）]\n", 0)];
+    for (levels, count) in table {
+        let yaml = format!("id: own\ntitle: {{ zh: 自定, en: own }}\nextends: national-2019\n{levels}");
+        let found = findings(&Profile::from_yaml("own.yaml", &yaml).unwrap(), &text);
+        assert_eq!(found.iter().filter(|(finding, _)| finding.rule.code == "S107").count(), count, "{levels}");
+        assert_eq!(found.len(), count, "{levels}");
+    }
+}
+
+/// Headings of an older provincial report: each 一、 is a whole paragraph, and its first sentence the heading.
+#[test]
+fn headings_may_run_into_their_paragraphs() {
+    let text = "云岭省2021年法治政府建设年度报告
+2021年，云岭省推进依法治理。
+一、加强党的领导，落实第一责任人职责。主要负责同志学习习近平法治思想，听取汇报4次。
+二、转变政府职能，优化营商环境。取消审批事项3项。
+三、完善依法行政制度。审查规范性文件5件。
+四、存在的不足和原因。由于人员不足，审查还不够细。
+五、下一年度工作安排。继续培训执法人员。";
+    let profile = Profile::builtin("gd-province").unwrap();
+    let found: Vec<_> = findings(&profile, text).into_iter().map(|(finding, quote)| (finding.message(Lang::Zh), quote)).collect();
+    assert_eq!(found, []);
+}
+
+/// A report whose headings the format alone marks.
+#[test]
+fn headings_without_ordinals_are_sections() {
+    let text = SOUND.concat().replace("一、", "").replace("二、", "").replace("三、", "").replace("四、", "");
+    let marks = ["2023年度推进", "存在的不足和原因", "2023年度党政", "2024年工作安排"].map(|words| {
+        let start = text.find(words).unwrap();
+        (crate::source::Span::new(start, start + text[start..].find('\n').unwrap()), 1)
+    });
+    let source =
+        Source::new("x", text.as_str()).with_marks(crate::source::Marks { headings: marks.to_vec(), ..Default::default() });
+    let document = Document::parse(&source);
+    assert_eq!(document.sections.iter().filter(|section| section.parent.is_none()).count(), 4);
+    let profile = Profile::builtin("national-2019").unwrap();
+    let cx = Context::new(&source, &document, &[], &[], &profile, Some(2023));
+    assert!(check(&cx).is_empty(), "{:?}", check(&cx));
+}
+
 #[test]
 fn messages_are_short() {
     let broken =
@@ -305,8 +426,8 @@ fn messages_are_short() {
 proptest::proptest! {
     /// Whatever the text, nothing panics and every place can be cut out.
     #[test]
-    fn strange_texts_do_no_harm(text in "([一二三十、（）()是。；，：\n\t |123.．年度报告法治政府建设发布时间来源版权所有上一篇星期县委X×〔〕的\\-/：关于0〇不足安排主要责任人]|\\PC){0,120}") {
-        for profile in ["national-2019", "gd-county"] {
+    fn strange_texts_do_no_harm(text in "([一二三十、（）()是。；，：\n\t |123.．年度报告法治政府建设发布时间来源版权所有上一篇星期县委X×〔〕的\\-/：关于0〇不足安排主要责任人附件目录㈠⑴⒈①]|\\PC){0,120}") {
+        for profile in ["national-2019", "gd-county", "sz-items:street", "shanghai"] {
             findings(&Profile::builtin(profile).unwrap(), &text);
             findings(&Profile::builtin(profile).unwrap(), &format!("{}{text}", SOUND[0]));
         }
