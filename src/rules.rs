@@ -91,6 +91,11 @@ impl<'a> Context<'a> {
         *self.examines.get_or_init(|| self.profile.examines(self.source, self.document, self.year))
     }
 
+    /// Whether the text is none of the reports that the profile is about: only its figures are checked then, and I104 says so.
+    pub fn is_no_such_report(&self) -> bool {
+        self.profile.structure && !self.examines()
+    }
+
     /// The claims of some kinds with their indices, for [`Finding::claim`].
     pub fn claims_of(&self, kinds: &'static [Kind]) -> impl Iterator<Item = (usize, &'a Claim)> {
         self.claims.iter().enumerate().filter(|(_, claim)| kinds.contains(&claim.kind))

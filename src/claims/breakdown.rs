@@ -286,8 +286,12 @@ fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], found: &Ha
 fn industries(scene: &Scene, before: &[usize], run: &[usize]) -> Option<Claim> {
     let names = ["第一产业", "第二产业", "第三产业"];
     let named = run.len() == 3 && run.iter().zip(names).all(|(&figure, name)| scene.label(figure).contains(name));
-    let total =
-        before.iter().rev().take(4).copied().find(|&total| named && contains_any(scene.label(total), &["生产总值", "增加值"]))?;
+    let is_total = |&total: &usize| {
+        let paragraphs = scene.cues[run[0]].paragraph - scene.cues[total].paragraph;
+        contains_any(scene.label(total), &["生产总值", "增加值"])
+            || (scene.kinship(total, run[0]) == Kinship::Same && paragraphs <= 1)
+    };
+    let total = before.iter().rev().take(4).copied().find(|total| named && is_total(total))?;
     let claim = sum_claim(scene, total, run, Certainty::Likely)?;
     (claim.verdict == Verdict::Contradicted && slips(scene, total, run)).then_some(claim)
 }

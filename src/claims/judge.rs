@@ -65,7 +65,9 @@ fn ladder(computed: &Interval, centre: Exact, stated: &Figure, modes: &[Mode], e
 /// The modes under which the operands give the stated digits.
 fn modes(computed: &Interval, stated: &Figure) -> Vec<Mode> {
     let value = stated.value();
-    if stated.is_exact() || stated.hedge.is_some() {
+    // a whole number that is a sum is exact; one that is a quotient was rounded: 186.4万元 ÷ 2041 is 913元
+    let is_whole = computed.as_point().is_some_and(|value| value.is_integer());
+    if (stated.is_exact() && is_whole) || stated.hedge.is_some() {
         let holds = computed.meets(&stated.interval());
         return if holds { vec![Mode::HalfUp, Mode::HalfEven] } else { Vec::new() };
     }

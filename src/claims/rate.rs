@@ -66,6 +66,7 @@ fn read(scene: &Scene, rate: usize) -> Option<Claim> {
         .or_else(|| reading.unnamed())
         .or_else(|| reading.infeasible())
         .or_else(|| reading.contradiction(&named))
+        .or_else(|| reading.side_by_side())
 }
 
 /// Level quantities before the rate in its paragraph, then those right after it in its sentence.
@@ -460,6 +461,34 @@ impl<'a> Reading<'_, 'a> {
         let part = self.pool.iter().copied().find(|&part| part >= opener && self.is_named(part))?;
         let rate = &scene.figures[self.rate];
         let formula = self.formula(part, whole).filter(|_| counted && scene.kinship(part, whole) == Kinship::Same)?;
+        let slip = formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 2));
+        slip.then(|| self.claim(formula, Certainty::Likely))
+    }
+
+    /// 「检查车辆15327辆次，查处违法违章760宗，查处率4.99%」: the part stands right before the rate, a character of the name in
+    /// the part's words, and one digit of the rate is wrong.
+    fn side_by_side(&self) -> Option<Claim> {
+        let scene = self.scene;
+        let rate = &scene.figures[self.rate];
+        let sentence = scene.sentence_of(self.rate);
+        let mut before =
+            scene.back(sentence.start, self.rate).filter(|&figure| scene.is_level(figure) && !scene.cues[figure].aside);
+        let part =
+            before.next().filter(|&part| scene.cues[part].depth == scene.cues[self.rate].depth && !is_due(scene.label(part)))?;
+        let value = scene.figures[part].value();
+        let whole =
+            before.take(8).find(|&whole| scene.figures[whole].value() >= value && scene.kinship(part, whole) > Kinship::Apart)?;
+        let between = scene.between(scene.figures[whole].span.end, rate.span.start);
+        let words = format!("{}{}", scene.label(part), scene.tail(part));
+        let named = last(self.name, 2).chars().any(|c| words.contains(c)) && !contains_any(&words, &["不", "未", "无"]);
+        let loose = contains_any(self.name, LOOSE)
+            || contains_any(self.name, SURVEYS)
+            || contains_any(self.name, &["及时", "按期", "按时"]);
+        let together = !between.contains(['；', ';']);
+        if !named || loose || !together || resolution(rate) < 900 || rate.hedge.is_some() || self.may_be_larger(part, whole) {
+            return None;
+        }
+        let formula = self.formula(part, whole).filter(|_| self.is_about(part, whole))?;
         let slip = formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 2));
         slip.then(|| self.claim(formula, Certainty::Likely))
     }

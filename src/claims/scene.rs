@@ -465,8 +465,8 @@ fn percent(label: &str, tail: &str) -> Facet {
 }
 
 fn quantity(label: &str, tail: &str) -> Facet {
-    if contains_any(label, &["平均", "人均", "户均", "日均", "月均", "年均", "均每", "所均", "案均", "村均"])
-    {
+    let over = |(at, _): (usize, &str)| label[..at].ends_with(vocabulary::AVERAGED);
+    if contains_any(label, &["平均", "年均", "均每"]) || label.match_indices('均').any(over) {
         return Facet::Average;
     }
     if contains_any(label, &["去年同期", "上年同期", "去年", "上年为", "上年同", "上年分别", "同期为", "上月为", "上年度为"])

@@ -15,6 +15,7 @@ use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
 use crate::forms;
 use crate::number::Decimal;
+use crate::words::without_blanks;
 
 /// The most rows of one table that are compared with each other: the cost stays linear in the text.
 const ROWS: usize = 80;
@@ -38,7 +39,8 @@ pub(super) fn tables(scene: &Scene, forms: &[&forms::Table]) -> Vec<Claim> {
     for block in blocks(&rows) {
         let mut columns = block.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         columns = columns.min(COLUMNS);
-        let table = Table { scene, rows: block, columns };
+        let mut table = Table { scene, rows: block, columns, percents: Vec::new() };
+        table.percents = (0..columns).map(|column| table.is_headed_percent(column)).collect();
         claims.extend(table.row_sums());
         claims.extend(percent::columns(&table));
         claims.extend(table.share_rows());
@@ -100,6 +102,8 @@ struct Table<'s, 'a> {
     scene: &'s Scene<'a>,
     rows: &'s [Row<'a>],
     columns: usize,
+    /// The columns whose head says that they hold percentages, which the cells do not: 合格率（%）.
+    percents: Vec<bool>,
 }
 
 /// What a relation did in a row.
@@ -121,11 +125,30 @@ impl Table<'_, '_> {
 
     /// The cell, if it is a plain number.
     fn quantity(&self, row: usize, column: usize) -> Option<usize> {
-        self.cell(row, column).filter(|&figure| self.scene.figures[figure].role == Role::Quantity)
+        self.cell(row, column).filter(|&figure| self.scene.figures[figure].role == Role::Quantity && !self.is_percent(column))
     }
 
     fn percent(&self, row: usize, column: usize) -> Option<usize> {
-        self.cell(row, column).filter(|&figure| self.scene.figures[figure].role == Role::Percent)
+        self.cell(row, column).filter(|&figure| self.scene.figures[figure].role == Role::Percent || self.is_percent(column))
+    }
+
+    fn is_percent(&self, column: usize) -> bool {
+        self.percents.get(column).is_some_and(|&percent| percent)
+    }
+
+    /// Whether the head of a column names a rate, and its cells are numbers with decimals and no unit.
+    fn is_headed_percent(&self, column: usize) -> bool {
+        let head = self.head(0).filter(|head| head.len() >= self.columns);
+        let name = head.and_then(|head| head.get(head.len() - self.columns + column).copied());
+        let named = name
+            .is_some_and(|name| contains_any(name, &["率", "占比", "比重", "增幅", "增速", "%", "％"]) && !name.contains("万"));
+        let plain = |figure: usize| {
+            let printed = &self.scene.figures[figure];
+            printed.role == Role::Quantity && printed.unit.is_none() && printed.scale == 0
+        };
+        let cells: Vec<usize> = (0..self.rows.len()).filter_map(|row| self.cell(row, column)).collect();
+        let fractional = cells.iter().any(|&cell| self.scene.figures[cell].decimal.places > 0);
+        named && fractional && cells.iter().all(|&cell| plain(cell))
     }
 
     /// Whether a change is printed in the row: 109 50 -59.
@@ -134,7 +157,7 @@ impl Table<'_, '_> {
     }
 
     fn is_total_row(&self, row: usize) -> bool {
-        contains_any(self.rows[row].label, &["合计", "总计", "小计", "总数"])
+        contains_any(&without_blanks(self.rows[row].label), &["合计", "总计", "小计", "总数"])
     }
 
     /// Rows in which one column is the sum of the columns beside it.
@@ -172,9 +195,16 @@ impl Table<'_, '_> {
     /// The names of the columns: the cells of the line before the table.
     fn head(&self, row: usize) -> Option<Vec<&str>> {
         let paragraphs = &self.scene.document.paragraphs;
-        let lines = (0..self.rows[row].paragraph).rev().take(3).map(|line| self.scene.source.slice(paragraphs[line].span));
-        let line = lines.into_iter().find(|line| line.contains(BARS) && !line.contains(|c: char| c.is_ascii_digit()))?;
-        Some(line.trim_end_matches(['|', '｜', '\t', ' ']).split(BARS).map(str::trim).collect())
+        let mut lines = (0..self.rows[row].paragraph).rev().take(3).map(|line| self.scene.source.slice(paragraphs[line].span));
+        lines.find_map(|line| {
+            let barred = line.contains(BARS) && !line.contains(|c: char| c.is_ascii_digit());
+            let spaced = !line.contains(['，', '。', '：']) && (line.contains("  ") || line.contains('　'));
+            match (barred, spaced) {
+                (true, _) => Some(line.trim_end_matches(['|', '｜', '\t', ' ']).split(BARS).map(str::trim).collect()),
+                (false, true) => Some(line.split_whitespace().collect()),
+                (false, false) => None,
+            }
+        })
     }
 
     /// A row by itself: its first cells, three at least that are not zero, add up to the next one.

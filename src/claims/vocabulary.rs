@@ -66,6 +66,9 @@ pub(super) const SETTLED: &[&str] = &["结", "答复", "回复", "办理", "处�
 /// Words before a count of what is left over: 尚有1件.
 pub(super) const PENDING_BEFORE: &[&str] = &[
     "尚有",
+    "尚余",
+    "仍有",
+    "余下",
     "剩余",
     "其余",
     "未办结",
@@ -100,6 +103,11 @@ pub(super) const PENDING_AFTER: &[&str] = &[
     "转下年",
     "尚在",
     "顺延",
+];
+/// What an average may be taken over, before 均: 日均, 批均, 案均.
+pub(super) const AVERAGED: &[char] = &[
+    '人', '户', '日', '月', '批', '场', '案', '件', '所', '村', '镇', '家', '校', '班', '次', '台', '辆', '亩', '店', '宗', '期',
+    '天',
 ];
 /// Words for a sum.
 pub(super) const SUMS: &[&str] = &["合计", "总计", "共计"];

@@ -31,7 +31,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    if !cx.profile.structure || cx.examines() {
+    if !cx.is_no_such_report() {
         return Vec::new();
     }
     let title = cx.document.masthead.title.as_ref().map(|title| title.span);

@@ -1,7 +1,8 @@
 //! M102: a part of the title is missing: who reports, or that this is a report.
 
 use crate::document::Title;
-use crate::finding::{Finding, Text};
+use crate::finding::{Finding, Severity, Text};
+use crate::profile::{TitleFault, TitleForm};
 use crate::rules::Context;
 
 rule! {
@@ -37,7 +38,22 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let title = cx.document.masthead.title.as_ref().filter(|title| title.is_annual_report);
     let Some(title) = title.filter(|_| cx.examines()) else { return Vec::new() };
-    [without_noun(cx, title), without_issuer(title)].into_iter().flatten().collect()
+    let fixed = cx.profile.title_form().and_then(|form| unlike_fixed(cx, title, form));
+    let noun = if fixed.is_some() { None } else { without_noun(cx, title) };
+    [fixed, noun, without_issuer(title)].into_iter().flatten().collect()
+}
+
+/// The profile fixes the name of the report: 法治政府建设年度报告.
+fn unlike_fixed(cx: &Context<'_>, title: &Title, form: &TitleForm) -> Option<Finding> {
+    let faults = form.faults(cx.source.slice(title.span));
+    let name = faults.into_iter().find_map(|fault| match fault {
+        TitleFault::Fixed(name) => Some(name),
+        TitleFault::Word(_) | TitleFault::Ending => None,
+    })?;
+    let span = title.form.unwrap_or(title.span);
+    let message = Text::new("标题没有写作「{name}」", "the title does not say {name}");
+    let finding = Finding::new(&RULE, span, message).fact("name", name).help(Text::new("规范统一了报告名称，写作「{name}」", "the profile fixes the name: write {name}"));
+    Some(Finding { severity: Severity::Warning, ..finding })
 }
 
 /// 「…法治政府建设工作情况」, 「…法治政府建设工作总结」.

@@ -55,6 +55,9 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
+    if cx.is_no_such_report() {
+        return Vec::new();
+    }
     let prose = Prose::new(cx);
     // rows have forms to tick and marks for what is missing
     prose.sentences().filter(|passage| passage.kind != ParagraphKind::Row).flat_map(|passage| in_sentence(&passage)).collect()

@@ -41,6 +41,9 @@ const CHARACTERS: usize = 40;
 const WINDOW: usize = 6;
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
+    if cx.is_no_such_report() {
+        return Vec::new();
+    }
     let paragraphs = paragraphs(cx);
     let mut first: HashMap<u64, usize> = HashMap::new();
     let mut whole: HashMap<&[char], usize> = HashMap::new();

@@ -49,6 +49,9 @@ static DOUBLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
+    if cx.is_no_such_report() {
+        return Vec::new();
+    }
     let prose = Prose::new(cx);
     let mut findings: Vec<Finding> = prose.body().flat_map(|passage| doubled(&passage)).collect();
     findings.extend(prose.body().flat_map(|passage| at_once(&passage)));
