@@ -3,26 +3,34 @@
 //! Exit codes, the same for every format: 0 nothing at or above `--fail-on`, 1 findings, 2 something could not be checked.
 
 mod args;
+mod baseline;
+mod config;
 mod explain;
+mod files;
 mod output;
 mod profiles;
 mod progress;
+mod schema;
 mod select;
+mod settings;
 mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Parser;
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::finding::{Finding, Lang, Severity, Text};
 use crate::report::{self, Format, Run, Style};
+use crate::rules::Selector;
 use crate::{Linter, read};
 
 use args::{Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand};
-use usage::UsageError;
+use usage::{Complaint, UsageError};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +58,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Audit(audit) => run_audit(audit, terminal),
         Command::Explain { rule } => explain::explain(rule, terminal),
         Command::Rules => explain::rules(terminal),
+        Command::Init(init) => config::init(init, terminal),
+        Command::Config { path, config } => config::show(path.as_deref(), config, terminal),
+        Command::Schema { name } => schema::print(name, terminal),
         Command::Profiles { command: None } => profiles::list(terminal),
         Command::Profiles { command: Some(ProfilesCommand::Show { id }) } => profiles::show(id, terminal),
     };
@@ -59,11 +70,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     }
 }
 
-fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Box<UsageError>> {
+fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
     let selection = select::Selection::new(&args.select, &args.ignore)?;
-    let mut run = analyse(&args.common, terminal)?;
+    let mut run = analyse(&args.common, &selection.asked_for(), terminal)?;
     for analysis in &mut run.analyses {
         analysis.findings.retain(|finding| selection.takes(finding.rule));
+    }
+    if let Some(path) = &args.write_baseline {
+        baseline::write(path, &mut run, terminal)?;
+    } else if let Some(path) = &args.baseline {
+        baseline::apply(path, &mut run, &selection, terminal)?;
     }
     let format = args.format;
     // programs get every finding unless they ask for fewer; people are spared the notes
@@ -79,8 +95,8 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Bo
     Ok(outcome)
 }
 
-fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Box<UsageError>> {
-    let run = analyse(&args.common, terminal)?;
+fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
+    let run = analyse(&args.common, &[], terminal)?;
     // the audit is about figures: what it does not show does not decide how it ends
     let outcome = outcome(&run, |finding| finding.claim.is_some(), args.common.fail_on);
     output::write(args.common.output.as_deref(), terminal, |style, out| report::audit(&run, args.format, style, out))?;
@@ -89,9 +105,9 @@ fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Bo
 
 /// Reads and checks everything that was asked for, several reports at a time, in the order in which they were asked for. What
 /// cannot be read is said at once, and the rest goes on.
-fn analyse(common: &Common, terminal: output::Terminal) -> Result<Run, Box<UsageError>> {
+fn analyse(common: &Common, asked_for: &[Selector], terminal: output::Terminal) -> Result<Run, Complaint> {
     let profile = common.profile.as_deref().map(profiles::resolve).transpose()?;
-    let linter = Linter { profile, year: common.year };
+    let configurations = settings::Configurations::new(&common.config)?;
     let mut paths = common.paths.clone();
     match &common.files_from {
         Some(list) => paths.extend(listed(list)?),
@@ -99,21 +115,28 @@ fn analyse(common: &Common, terminal: output::Terminal) -> Result<Run, Box<Usage
         None => {}
     }
     let (inputs, failures) = read::collect(&paths);
+    // a configuration that is wrong is told before anything is checked
+    let configs = inputs.iter().map(|input| configurations.of(named(input, common))).collect::<Result<Vec<_>, _>>()?;
+    let here = configurations.here();
     let progress = progress::Progress::new(inputs.len(), common.no_progress);
-    let check = |input: &read::Input| {
+    let check = |(input, config): (&read::Input, &Option<Arc<Config>>)| {
         let source = match input {
             read::Input::Stdin => read::stdin(&common.stdin_filename),
             read::Input::File(path) => read::open(path),
         };
-        let analysis = source.map(|source| linter.check(source));
+        let mut force = settings::in_force(config.as_deref(), here, named(input, common));
+        force.settings.asked_for = asked_for.to_vec();
+        // what the command line says stands above the configuration
+        let profile = profile.clone().or(force.profile.map(|profile| profile.value));
+        let analysis = source.map(|source| Linter { profile, year: common.year }.check_with(source, &force.settings));
         progress.step();
         analysis
     };
     let results: Vec<_> = match pool(common.jobs.filter(|_| inputs.len() > 1)) {
-        Some(pool) => pool.install(|| inputs.par_iter().map(check).collect()),
-        None if inputs.len() > 1 => inputs.par_iter().map(check).collect(),
+        Some(pool) => pool.install(|| inputs.par_iter().zip(&configs).map(check).collect()),
+        None if inputs.len() > 1 => inputs.par_iter().zip(&configs).map(check).collect(),
         // to start threads takes longer than to check one report
-        None => inputs.iter().map(check).collect(),
+        None => inputs.iter().zip(&configs).map(check).collect(),
     };
     progress.end();
     let mut run = Run { analyses: Vec::new(), failures };
@@ -130,6 +153,14 @@ fn analyse(common: &Common, terminal: output::Terminal) -> Result<Run, Box<Usage
         let _ = report::failure(error, &style, &mut out).and_then(|()| writeln!(out));
     }
     Ok(run)
+}
+
+/// The path that an input goes by.
+fn named<'a>(input: &'a read::Input, common: &'a Common) -> &'a Path {
+    match input {
+        read::Input::Stdin => Path::new(&common.stdin_filename),
+        read::Input::File(path) => path,
+    }
 }
 
 /// That many threads; without a number, or where the system grants no more, those that rayon starts by itself.

@@ -31,6 +31,7 @@
 //! | [`forms`] | a profile's YAML | tables of which it is known what their cells mean |
 //! | [`claims`] | figures | relations (rate, share, sum, change…) with roles, working and verdict |
 //! | [`profile`] | YAML, through [`yaml`] and [`schema`] | what is required of a report; [`problem`] is what is wrong in the YAML |
+//! | [`config`] | `gouji.yaml`, through the same | what is in force for a report beside its profile |
 //! | [`rules`] | all of it, with a [`profile::Profile`] | [`finding::Finding`]s: plain data in two languages |
 //! | [`ledger`] | claims | what became of every figure |
 //! | [`report`] | an [`Analysis`] | text for people, JSON for programs |
@@ -48,6 +49,7 @@
 pub mod claims;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod config;
 pub mod document;
 pub mod figures;
 pub mod finding;
@@ -71,6 +73,7 @@ use figures::Figure;
 use finding::Finding;
 use ledger::Ledger;
 use profile::Profile;
+use rules::Settings;
 use source::Source;
 
 /// Everything that is known of one report.
@@ -92,6 +95,10 @@ pub struct Analysis {
     pub ledger: Ledger,
     /// What there is to say, in document order.
     pub findings: Vec<Finding>,
+    /// How many findings are left out because the author allows them.
+    pub suppressed: usize,
+    /// How many findings were left out afterwards because a baseline knows them.
+    pub baselined: usize,
 }
 
 /// Checks reports: what is required of them, and what year they are about where their titles do not say.
@@ -106,17 +113,24 @@ pub struct Linter {
 impl Linter {
     /// Finds out everything about one report.
     pub fn check(&self, source: Source) -> Analysis {
+        self.check_with(source, &Settings::default())
+    }
+
+    /// Finds out everything about one report for which more is in force than its profile.
+    pub fn check_with(&self, source: Source, settings: &Settings) -> Analysis {
         let document = Document::parse(&source);
         let figures = figures::scan(&source, &document);
         let year = document.masthead.year().or(source.marks().year()).or(self.year);
         let year = year.or(document.opening_year.map(|(year, _)| year));
         let profile = self.profile.clone().unwrap_or_else(|| profile::choose(&source, &document, year).profile_or_national());
+        let profile = profile.adjusted(&settings.adjustments);
         let claims = claims::relate(&source, &document, &figures, &profile::tables(&profile));
         let ledger = Ledger::new(&figures, &claims);
-        let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year);
+        let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year).with_settings(settings);
         let findings = rules::check(&context);
+        let suppressed = context.suppressed();
         let structure = context.examines();
-        Analysis { source, document, profile, structure, figures, claims, ledger, findings }
+        Analysis { source, document, profile, structure, figures, claims, ledger, findings, suppressed, baselined: 0 }
     }
 }
 

@@ -3,11 +3,14 @@
 //! Whatever finds it (the YAML parser, a JSON Schema, a check of ours), it is told in the same way: file, line, column, the
 //! line itself, what is the matter and what to do.
 
+use std::fmt;
+use std::sync::Arc;
+
 use crate::finding::Text;
-use crate::source::Location;
+use crate::source::{Location, Source, Span};
 
 /// One thing that is wrong in a file: what, where, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("{}{}", self.origin(), message.zh)]
 pub struct Problem {
     /// The file.
@@ -18,9 +21,38 @@ pub struct Problem {
     pub message: Text,
     /// What to do, e.g. the nearest known key.
     pub hint: Option<Box<Text>>,
+    /// The text that the place lies in, for showing it.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// A place in a text.
+#[derive(Clone)]
+pub struct Excerpt {
+    /// The text.
+    pub source: Arc<Source>,
+    /// The place.
+    pub span: Span,
+}
+
+impl fmt::Debug for Excerpt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.source.slice(self.span))
+    }
 }
 
 impl Problem {
+    /// A problem with a file as a whole: it is not there, it is no text.
+    pub fn of_file(file: impl Into<String>, message: Text, hint: Option<Text>) -> Self {
+        Self { file: file.into(), location: None, message, hint: hint.map(Box::new), excerpt: None }
+    }
+
+    /// A problem at a place of a file.
+    pub fn at(source: &Arc<Source>, span: Span, message: Text, hint: Option<Text>) -> Self {
+        let location = Some(source.location(span.start));
+        let excerpt = Some(Excerpt { source: Arc::clone(source), span });
+        Self { file: source.name().to_owned(), location, message, hint: hint.map(Box::new), excerpt }
+    }
+
     /// Line, from 1.
     pub fn line(&self) -> Option<u32> {
         self.location.map(|location| location.line)

@@ -27,7 +27,7 @@ use crate::words::nearest;
 
 pub use crate::problem::Problem as ProfileError;
 pub use crate::schema::{PROFILE, REPORT, Schema};
-pub use crate::yaml::Tree;
+pub use crate::yaml::{Fetch, Tree};
 pub use choose::{Choice, choose};
 pub use fit::Place;
 pub use model::Violation;
@@ -80,8 +80,21 @@ pub struct Profile {
     validator: Arc<OnceLock<Option<Validator>>>,
 }
 
+/// What is required otherwise than a profile says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Adjustments {
+    /// Month and day of the following year before which the report is to be made public.
+    pub deadline: Option<(i8, i8)>,
+    /// The fewest characters that a required section may have.
+    pub min_characters: Option<u64>,
+    /// The fewest figures that a required section may have.
+    pub min_figures: Option<u64>,
+}
+
 /// What a requirement rests on, the strongest last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "rank", description = "法规、地方或惯例 / 法规 (law), 地方 (local) or 惯例 (practice)"))]
 pub enum Rank {
     /// 惯例: usual practice.
     #[default]
@@ -139,6 +152,14 @@ pub enum Order {
 
 /// How headings of the third level (1. 2. 3.) are counted where one of the second level, （二）, comes between them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(
+        rename = "level3",
+        description = "「1.」跨（一）（二）：either 均可，restart 重新编号，continuous 连续编号 / 1. 2. 3. across （一）（二）: either, restart (from 1 again) or continuous"
+    )
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Level3 {
     /// From 1 again, or running on.
@@ -152,6 +173,14 @@ pub enum Level3 {
 
 /// Whether an item should have a heading of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(
+        rename = "heading",
+        description = "expected 应有自己的标题（没有则提示），optional 写在别处也可 / expected if it should have a heading of its own (a note says where it has none), optional if it may stand elsewhere"
+    )
+)]
 #[serde(rename_all = "lowercase")]
 pub enum HeadingUse {
     /// It should; without one, there is a note.
@@ -213,6 +242,14 @@ pub struct Requirement {
 
 /// A year, seen from the year the report is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(
+        rename = "year",
+        description = "标题所写年份应为 previous、same 或 next / the year that its heading may name: previous, same or next"
+    )
+)]
 #[serde(rename_all = "lowercase")]
 pub enum YearSlot {
     /// The year before.
@@ -256,6 +293,9 @@ const BUILT_IN: [(&str, &str); 17] = [
     ("figures-only", include_str!("../schemas/profiles/figures-only.yaml")),
 ];
 
+/// Why a profile that is no file cannot extend one.
+const NO_FILES: Text = Text::new("这里不能读取文件", "no file can be read here");
+
 /// The built-in profiles, in order; each is loaded when the iterator comes to it.
 pub fn builtins() -> impl Iterator<Item = &'static Profile> {
     (0..BUILT_IN.len()).map(builtin)
@@ -267,7 +307,7 @@ fn builtin(index: usize) -> &'static Profile {
     #[expect(clippy::unwrap_used, reason = "the profiles are part of the crate, and a test loads each")]
     LOADED[index].get_or_init(|| {
         let (id, text) = BUILT_IN[index];
-        load::load(&Tree::read(id, text).unwrap()).unwrap()
+        load::load(&Tree::read(id, text).unwrap(), &|_, _| Err(NO_FILES)).unwrap()
     })
 }
 
@@ -304,20 +344,47 @@ impl Profile {
         nearest(id, BUILT_IN.iter().map(|(known, _)| *known))
     }
 
-    /// Reads a profile. `name` is the file's name for messages.
+    /// Reads a profile. `name` is the file's name for messages. It may extend a built-in profile, no file.
+    ///
+    /// # Errors
+    /// The first of what [`Profile::read`] returns.
     pub fn from_yaml(name: &str, text: &str) -> Result<Self, ProfileError> {
-        let tree = Tree::read(name, text)?;
-        schema::PROFILE.validate(&tree)?;
-        load::check_patterns(&tree)?;
-        let profile = load::load(&tree)?;
-        load::check_references(&profile, &tree)?;
-        tables::check(&tree, &profile.tables)?;
-        Ok(profile)
+        Self::read(name, text.as_bytes(), &|_, _| Err(NO_FILES)).map_err(|mut problems| problems.swap_remove(0))
+    }
+
+    /// Reads the content of a profile's file. `fetch` gets the files that it extends.
+    ///
+    /// # Errors
+    /// Everything that is wrong in it, in the order of the file: at least one problem. What it extends must be in order too.
+    pub fn read(name: &str, bytes: &[u8], fetch: &Fetch<'_>) -> Result<Self, Vec<ProfileError>> {
+        let tree = load::checked(name, bytes)?;
+        let profile = load::load(&tree, fetch)?;
+        let mut problems = load::reference_problems(&profile, &tree);
+        problems.extend(tables::problems(&tree, &profile.tables));
+        problems.sort_by_key(|problem| problem.location);
+        if problems.is_empty() { Ok(profile) } else { Err(problems) }
     }
 
     /// Checks figures alone.
     pub fn figures_only() -> Self {
         Self::builtin("figures-only").unwrap_or_default()
+    }
+
+    /// The profile with what is required otherwise.
+    pub fn adjusted(mut self, adjustments: &Adjustments) -> Self {
+        let Adjustments { deadline, min_characters, min_figures } = *adjustments;
+        self.deadline = deadline.or(self.deadline);
+        if min_characters.is_none() && min_figures.is_none() {
+            return self;
+        }
+        for section in self.sections.iter_mut().filter(|section| section.required) {
+            section.min_characters = min_characters.map_or(section.min_characters, |least| section.min_characters.max(least));
+            section.min_figures = min_figures.map_or(section.min_figures, |least| section.min_figures.max(least));
+        }
+        let fragment = self.schema.pointer("/allOf/1").cloned();
+        self.schema = model::schema(&self.sections, fragment);
+        self.validator = Arc::default();
+        self
     }
 
     /// Whether the profile holds for a report about `year`: on the last day of that year.

@@ -39,7 +39,7 @@ use crate::problem::Problem;
 use crate::source::Source;
 
 #[cfg(feature = "cli")]
-pub use files::{Input, collect, open, open_text, stdin};
+pub use files::{Input, collect, open, stdin};
 pub use sniff::Format;
 
 /// The largest file that is opened. A report has 30 KB; spans reach 4 GiB.

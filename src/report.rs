@@ -4,6 +4,7 @@
 
 mod audit;
 mod audit_json;
+pub mod baseline;
 mod concise;
 #[cfg(feature = "cli")]
 mod excerpt;
@@ -17,7 +18,11 @@ mod place;
 use std::io::{self, Write};
 
 use crate::Analysis;
+#[cfg(feature = "cli")]
+use crate::finding::Text;
 use crate::finding::{Finding, Lang, Severity};
+#[cfg(feature = "cli")]
+use crate::problem::Problem;
 use crate::read::ReadError;
 
 /// What a command has found out: the reports it read, in order, and those it could not read.
@@ -111,6 +116,22 @@ pub fn failure(error: &ReadError, style: &Style, out: &mut dyn Write) -> io::Res
     layout::paragraph(out, "  × ", &title, style.width)?;
     for (head, text) in notes.into_iter().zip([error.cause.reason(), error.cause.fix()]) {
         layout::note(out, &paint, head, text.get(lang), style.width)?;
+    }
+    Ok(())
+}
+
+/// Writes what is wrong in files that were written for gouji: `title` says what they are for.
+///
+/// # Errors
+/// Those of `out`.
+#[cfg(feature = "cli")]
+pub fn problems(title: &Text, problems: &[Problem], style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let (lang, paint) = (style.lang, layout::Paint::new(style.color));
+    let severity = Severity::Error;
+    for problem in problems {
+        writeln!(out, "{} {}", paint.severity(severity, severity.word(lang)), paint.bold(title.get(lang)))?;
+        human::problem(problem, style, out)?;
+        writeln!(out)?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! manual (`gouji explain`), and its examples are run as tests.
 
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 use crate::claims::{Claim, Kind};
 use crate::document::Document;
@@ -26,6 +27,10 @@ pub struct Context<'a> {
     pub profile: &'a Profile,
     /// The year the report is about: from the title, or given by the caller.
     pub year: Option<i16>,
+    /// What is in force beside the profile.
+    pub settings: &'a Settings,
+    /// What the author allows.
+    suppressions: Suppressions,
     places: OnceCell<Vec<Place<'a>>>,
     violations: OnceCell<Vec<Violation<'a>>>,
     examines: OnceCell<bool>,
@@ -41,6 +46,7 @@ impl<'a> Context<'a> {
         profile: &'a Profile,
         year: Option<i16>,
     ) -> Self {
+        static DEFAULT: LazyLock<Settings> = LazyLock::new(Settings::default);
         Self {
             source,
             document,
@@ -48,10 +54,24 @@ impl<'a> Context<'a> {
             claims,
             profile,
             year,
+            settings: &DEFAULT,
+            suppressions: Suppressions::new(source, document, &DEFAULT),
             places: OnceCell::new(),
             violations: OnceCell::new(),
             examines: OnceCell::new(),
         }
+    }
+
+    /// With other settings than those that hold where nothing was set.
+    pub fn with_settings(mut self, settings: &'a Settings) -> Self {
+        self.settings = settings;
+        self.suppressions = Suppressions::new(self.source, self.document, settings);
+        self
+    }
+
+    /// How many findings the author allows, once they are known.
+    pub fn suppressed(&self) -> usize {
+        self.suppressions.count()
     }
 
     /// Where the items of the profile stand, found out once for all rules; nowhere, if structure is not looked at.
@@ -144,6 +164,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it looks at what is said to gouji, and not at the report.
+    fn is_about_remarks(&self) -> bool {
+        self.code.starts_with('L')
+    }
+
     /// What the rule says, in one line.
     pub fn summary(&self, lang: Lang) -> &'static str {
         let line = match lang {
@@ -208,6 +233,9 @@ registry! {
     g105_multiple_mismatch,
     i103_unaccepted_revisions,
     i104_unknown_profile,
+    l101_unused_suppression,
+    l102_unknown_rule,
+    l103_suppression_without_reason,
     m101_title_without_year,
     m102_title_form,
     m103_year_mismatch,
@@ -266,16 +294,29 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }
 
-/// Runs every rule and puts the findings in document order.
+/// Runs every rule and puts the findings in document order. What the author allows is left out; then the family L looks at
+/// what was allowed.
 pub fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(cx)).collect();
+    let judge = |finding| cx.settings.judge(finding);
+    let of_report = RULES.iter().filter(|rule| !rule.is_about_remarks() && cx.settings.applies(rule));
+    let found = of_report.flat_map(|rule| (rule.check)(cx)).filter_map(judge).collect();
+    let mut findings = cx.suppressions.apply(found);
+    let of_remarks = RULES.iter().filter(|rule| rule.is_about_remarks());
+    findings.extend(of_remarks.flat_map(|rule| (rule.check)(cx)).filter_map(judge));
     findings.sort_by_key(|finding| (finding.span, finding.rule.code));
     findings
 }
 
 mod prose;
+mod selector;
+mod settings;
+mod suppression;
 mod wording;
 
+use suppression::Suppressions;
+
+pub use selector::Selector;
+pub use settings::{Allowed, Level, Set, Settings};
 pub(crate) use wording::name_before;
 
 #[cfg(test)]
@@ -283,3 +324,6 @@ mod examples;
 
 #[cfg(test)]
 mod structure_tests;
+
+#[cfg(test)]
+mod suppression_tests;

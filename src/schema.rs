@@ -2,6 +2,9 @@
 //!
 //! The same functions serve profiles, the configuration and structured reports.
 
+#[cfg(test)]
+pub(crate) mod generator_tests;
+
 use std::sync::OnceLock;
 
 use jsonschema::error::ValidationErrorKind;
@@ -23,8 +26,20 @@ pub struct Schema {
 /// The JSON Schema of profiles.
 pub static PROFILE: Schema = Schema::new(include_str!("../schemas/profile.schema.json"));
 
+/// The JSON Schema of the configuration.
+pub static CONFIG: Schema = Schema::new(include_str!("../schemas/config.schema.json"));
+
 /// The JSON Schema of the report model that a profile is checked against.
 pub static REPORT: Schema = Schema::new(include_str!("../schemas/report.schema.json"));
+
+/// All schemas by name, as `gouji schema` prints them.
+pub const ALL: &[(&str, &str)] = &[
+    ("config", include_str!("../schemas/config.schema.json")),
+    ("profile", include_str!("../schemas/profile.schema.json")),
+    ("report", include_str!("../schemas/report.schema.json")),
+    ("findings", include_str!("../schemas/findings.schema.json")),
+    ("audit", include_str!("../schemas/audit.schema.json")),
+];
 
 impl Schema {
     /// The schema of that text. It must be valid: a test compiles each.
@@ -40,10 +55,11 @@ impl Schema {
         self.problems(tree).into_iter().next().map_or(Ok(()), Err)
     }
 
-    /// Everything in a document that the schema does not allow, in the order of the file.
+    /// Everything in a document that the schema does not allow, and keys that stand twice, in the order of the file.
     pub fn problems(&self, tree: &Tree) -> Vec<Problem> {
         let (schema, validator) = self.compiled();
-        let mut problems: Vec<Problem> = validator.iter_errors(&tree.value).map(|error| problem(tree, schema, &error)).collect();
+        let mut problems = tree.repeated.clone();
+        problems.extend(validator.iter_errors(&tree.value).flat_map(|error| problems_of(tree, schema, &error)));
         problems.sort_by_key(|problem| problem.location);
         problems
     }
@@ -63,27 +79,44 @@ pub fn compile(schema: &Value) -> Result<Validator, String> {
     jsonschema::draft202012::options().should_validate_formats(true).build(schema).map_err(|error| error.to_string())
 }
 
-/// An error in our words. For a key too many or too few, the path names the map around it, and the kind names the key.
+/// An error in our words: one problem, but one for each key where there are several too many.
+fn problems_of(tree: &Tree, schema: &Value, error: &ValidationError<'_>) -> Vec<Problem> {
+    match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected } | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
+            let known = known_keys(schema, error);
+            // the path names the map around the keys
+            let path = error.instance_path().as_str();
+            unexpected.iter().map(|key| unknown_key(tree, &format!("{path}/{}", escape(key)), key, &known)).collect()
+        }
+        _ => vec![problem(tree, schema, error)],
+    }
+}
+
+fn unknown_key(tree: &Tree, pointer: &str, key: &str, known: &[String]) -> Problem {
+    let short = shortened(key, 30);
+    let message = Text::both(format!("没有「{short}」这个键"), format!("there is no key \"{short}\""));
+    tree.problem(pointer, message, Some(suggest(key, known)))
+}
+
+/// An error in our words. For a key that is missing, the path names the map around it, and the kind names the key.
 fn problem(tree: &Tree, schema: &Value, error: &ValidationError<'_>) -> Problem {
     let path = error.instance_path().as_str();
-    let key = path.rsplit('/').next().unwrap_or_default();
+    let key = subject(path);
     let given = words(error.instance());
-    let mut pointer = path.to_owned();
     let (message, hint) = match error.kind() {
-        ValidationErrorKind::AdditionalProperties { unexpected } | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
-            let unknown = unexpected.first().map_or("", String::as_str);
-            pointer = format!("{path}/{}", escape(unknown));
-            let message = Text::both(format!("没有「{unknown}」这个键"), format!("there is no key \"{unknown}\""));
-            (message, Some(suggest(unknown, &known_keys(schema, error))))
-        }
         ValidationErrorKind::Required { property } => {
             let missing = property.as_str().unwrap_or_default();
-            (Text::both(format!("缺少「{missing}」"), format!("\"{missing}\" is missing")), None)
+            let hint = described(schema, error, missing);
+            (Text::both(format!("缺少「{missing}」"), format!("\"{missing}\" is missing")), hint)
         }
         ValidationErrorKind::Enum { options } => {
             let options: Vec<String> = options.as_array().into_iter().flatten().map(words).collect();
             let message = Text::both(format!("「{key}」不能是「{given}」"), format!("\"{key}\" cannot be \"{given}\""));
             (message, Some(suggest(&given, &options)))
+        }
+        ValidationErrorKind::Type { .. } if path.is_empty() => {
+            let message = Text::new("文件的最外层应为「键: 值」", "the file must be a map of keys and values");
+            (message, description(schema, error))
         }
         ValidationErrorKind::Type { .. } => {
             let message = format!("the value of \"{key}\" has the wrong type: {given}");
@@ -95,7 +128,14 @@ fn problem(tree: &Tree, schema: &Value, error: &ValidationError<'_>) -> Problem 
             (Text::both(format!("「{key}」的值不合要求（{keyword}）：{given}"), message), description(schema, error))
         }
     };
-    tree.problem(&pointer, message, hint)
+    tree.problem(path, message, hint)
+}
+
+/// The key that a path is about: for an item of a list, that of the list.
+fn subject(path: &str) -> String {
+    let mut steps = path.rsplit('/');
+    let key = steps.find(|step| !step.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or_default();
+    key.replace("~1", "/").replace("~0", "~")
 }
 
 /// A value as a reader would write it, cut where it grows long.
@@ -112,7 +152,28 @@ fn around<'s>(schema: &'s Value, error: &ValidationError<'_>) -> Option<&'s Valu
 
 /// What the schema says about the value that was refused.
 fn description(schema: &Value, error: &ValidationError<'_>) -> Option<Text> {
-    around(schema, error)?.get("description")?.as_str().map(Text::same)
+    let keyword = error.schema_path().as_str();
+    // an item of a list is described with the list
+    let mut pointers = keyword.rmatch_indices('/').map(|(at, _)| &keyword[..at]).take(2);
+    pointers.find_map(|pointer| schema.pointer(pointer)?.get("description")?.as_str()).map(bilingual)
+}
+
+/// What the schema says about a key that is missing.
+fn described(schema: &Value, error: &ValidationError<'_>, key: &str) -> Option<Text> {
+    let about = around(schema, error)?.get("properties")?.get(key)?;
+    let about = match about.get("$ref").and_then(Value::as_str) {
+        Some(reference) => schema.pointer(reference.strip_prefix('#')?)?,
+        None => about,
+    };
+    about.get("description")?.as_str().map(bilingual)
+}
+
+/// A description of the schemas: 「中文 / English」.
+fn bilingual(description: &str) -> Text {
+    match description.split_once(" / ") {
+        Some((zh, en)) => Text::both(zh, en),
+        None => Text::same(description),
+    }
 }
 
 /// The keys that the schema around a keyword allows.
@@ -142,9 +203,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn schemas_compile() {
-        for schema in [&PROFILE, &REPORT] {
+    fn schemas_compile_and_speak_two_languages() {
+        for schema in [&PROFILE, &CONFIG, &REPORT] {
             schema.compiled();
+            generator_tests::check_descriptions(&serde_json::from_str(schema.text).unwrap());
         }
     }
 }

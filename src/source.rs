@@ -6,6 +6,8 @@
 
 mod origin;
 
+mod remarks;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -69,11 +71,25 @@ pub struct Location {
     pub column: u32,
 }
 
+/// Something that the author of a report says to gouji in a comment: `<!-- gouji: allow R101 -- reason -->`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What it says, behind `gouji:`.
+    pub words: String,
+    /// The whole comment; where the text was taken out of another format, the place between two characters where it stood.
+    pub span: Span,
+    /// The byte that it begins at in the decoded text of the file, where the text was taken out of another format.
+    pub byte: Option<u32>,
+}
+
 /// A report's text under its name.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
     text: String,
+    /// The text as written, where [`Source::text`] has blanks for remarks.
+    written: Option<String>,
+    remarks: Vec<Remark>,
     index: LineIndex,
     origins: Origins,
     file: Option<File>,
@@ -138,15 +154,27 @@ impl Marks {
 }
 
 impl Source {
-    /// A source of decoded text. A byte order mark at the start is dropped; nothing else is changed, so that every
-    /// span holds in the author's own text.
+    /// A source of decoded text. A byte order mark at the start is dropped, and remarks for gouji are replaced by blanks of the
+    /// same length; nothing else is changed, so that every span holds in the author's own text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut source = Self::verbatim(name, text);
+        if let Some((blanked, remarks)) = remarks::blank_out(&source.text) {
+            source.written = Some(std::mem::replace(&mut source.text, blanked));
+            source.remarks = remarks;
+        }
+        source
+    }
+
+    /// A source of decoded text in which remarks for gouji are text like any other: a file that is no report itself. A byte order
+    /// mark at the start is dropped.
+    pub fn verbatim(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text = text.into();
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let index = LineIndex::new(&text);
-        Self { name: name.into(), text, index, origins: Origins::default(), file: None, marks: Marks::default() }
+        let (origins, marks) = (Origins::default(), Marks::default());
+        Self { name: name.into(), text, written: None, remarks: Vec::new(), index, origins, file: None, marks }
     }
 
     /// Says where the text came from, piece by piece, in order. `text` of this source must not have begun with a byte order mark.
@@ -164,6 +192,11 @@ impl Source {
 
     /// Gives what the format marks: headings, comments, tracked changes, properties.
     pub fn with_marks(mut self, marks: Marks) -> Self {
+        let said = marks.comments.iter().filter_map(|comment| {
+            let words = remarks::addressed(&comment.words)?.to_owned();
+            Some(Remark { words, span: Span::at(comment.at as usize), byte: Some(comment.bytes.start) })
+        });
+        self.remarks.extend(said);
         self.marks = marks;
         self
     }
@@ -202,6 +235,16 @@ impl Source {
         &self.text[span.range()]
     }
 
+    /// The text as its author wrote it, remarks included: what is shown to people. Every span holds in it too.
+    pub fn written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.text)
+    }
+
+    /// What the author says to gouji, in order.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
     /// The whole text as a span.
     pub fn span(&self) -> Span {
         Span::new(0, self.text.len())
@@ -212,7 +255,7 @@ impl Source {
     pub fn location(&self, offset: u32) -> Location {
         match &self.file {
             Some(file) => self.file_location(file, self.origins.byte(offset).unwrap_or(0)),
-            None => self.index.location(&self.text, offset as usize),
+            None => self.index.location(self.written(), offset as usize),
         }
     }
 
@@ -248,9 +291,26 @@ impl Source {
         }
     }
 
+    /// The line that the byte `offset` lies in, with its line end.
+    pub fn line_at(&self, offset: u32) -> Span {
+        let starts = &self.index.line_starts;
+        let next = starts.partition_point(|&start| start <= offset);
+        Span { start: starts[next - 1], end: starts.get(next).copied().unwrap_or(self.text.len() as u32) }
+    }
+
+    /// The byte at a line and column; the end of the line or of the text where there is no such column or line.
+    pub fn offset(&self, location: Location) -> u32 {
+        let Some(&start) = self.index.line_starts.get(location.line.saturating_sub(1) as usize) else {
+            return self.text.len() as u32;
+        };
+        let line = self.written()[start as usize..].split('\n').next().unwrap_or_default();
+        let column = location.column.saturating_sub(1) as usize;
+        start + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at) as u32
+    }
+
     /// Length in characters.
     pub fn characters(&self) -> usize {
-        self.index.characters(&self.text, self.text.len())
+        self.index.characters(self.written(), self.text.len())
     }
 
     /// The lines of the text as spans, without their line ends (LF or CRLF).
@@ -331,6 +391,15 @@ mod tests {
         assert_eq!(source.location(8), Location { line: 2, column: 1 });
         assert_eq!(source.location(14), Location { line: 2, column: 3 });
         assert_eq!(source.characters(), 7);
+        for offset in [0, 3, 8, 11, 14] {
+            assert_eq!(source.offset(source.location(offset)), offset);
+        }
+        assert_eq!(
+            (source.line_at(7), source.line_at(8), source.line_at(17)),
+            (Span::new(0, 8), Span::new(8, 17), Span::new(8, 17))
+        );
+        assert_eq!(source.offset(Location { line: 2, column: 9 }), 17);
+        assert_eq!(source.offset(Location { line: 9, column: 9 }), 17);
         let lines: Vec<_> = source.lines().map(|span| source.slice(span)).collect();
         assert_eq!(lines, ["一二", "三四五"]);
     }

@@ -31,8 +31,12 @@ pub(crate) fn without_blanks(text: &str) -> String {
 /// The known word that is nearest to what was given, if it is near: at most a third of its characters differ.
 pub(crate) fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let given = given.to_lowercase();
-    let distances = known.into_iter().map(|word| (distance(&given, &word.to_lowercase()), word));
-    let (distance, word) = distances.min_by_key(|&(distance, _)| distance)?;
+    // of equals the one that begins in the same way: people err at the end, and codes begin with their family
+    let distances = known.into_iter().map(|word| {
+        let lower = word.to_lowercase();
+        (distance(&given, &lower), lower.chars().next() != given.chars().next(), word)
+    });
+    let (distance, _, word) = distances.min_by_key(|&(distance, begins_otherwise, _)| (distance, begins_otherwise))?;
     (distance <= word.chars().count().div_ceil(3)).then_some(word)
 }
 

@@ -26,19 +26,28 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // a finding names its rule, and a rule makes findings: the one pair that knows each other
     ("finding", &["rules", "source"]),
     ("rules", &["claims", "document", "figures", "finding", "number", "numerals", "profile", "source", "words"]),
+    // what is in force: it names rules and profiles
+    ("config", &["claims", "finding", "problem", "profile", "rules", "schema", "yaml"]),
     // what could not be read is reported too
     (
         "report",
         &[
-            "claims", "document", "figures", "finding", "ledger", "number", "numerals", "profile", "read", "rules", "source",
-            "words",
+            "claims", "document", "figures", "finding", "ledger", "number", "numerals", "problem", "profile", "read", "rules",
+            "source", "words",
         ],
     ),
-    ("cli", &["claims", "document", "figures", "finding", "ledger", "profile", "read", "report", "rules", "source", "words"]),
+    (
+        "cli",
+        &[
+            "claims", "config", "document", "figures", "finding", "ledger", "problem", "profile", "read", "report", "rules",
+            "schema", "source", "words", "yaml",
+        ],
+    ),
 ];
 
 /// Crates that one part alone may name, by the paths under `src` that may.
 const OWNERS: &[(&str, &[&str])] = &[
+    ("globset", &["config.rs"]),
     ("chardetng", &["read/encoding.rs"]),
     ("clap", &["cli", "cli.rs", "main.rs"]),
     ("encoding_rs", &["read/encoding.rs", "read/html.rs", "read/pdf"]),

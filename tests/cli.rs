@@ -35,6 +35,25 @@ fn folder(name: &str) -> PathBuf {
         ("清单.list", "各种格式/甲.docx\n\n各种格式/丙.md\n".as_bytes()),
         ("提纲.yaml", include_bytes!("../fixtures/profiles/township.yaml")),
         ("错键.yaml", "id: own\ntitle: { zh: 甲, en: a }\nsectoins: []\n".as_bytes()),
+        ("多错.yaml", include_bytes!("../fixtures/broken/profile.yaml")),
+        ("圈/甲.yaml", "id: a\ntitle: { zh: 甲, en: a }\nextends: ./乙.yaml\n".as_bytes()),
+        ("圈/乙.yaml", "id: b\ntitle: { zh: 乙, en: b }\nextends: ../圈/甲.yaml\n".as_bytes()),
+        ("子/本县.yaml", "id: own\ntitle: { zh: 本县提纲, en: our own }\nextends: ../提纲.yaml\n".as_bytes()),
+        ("子/缺.yaml", "id: own\ntitle: { zh: 甲, en: a }\nextends: 没有.yaml\n".as_bytes()),
+        ("国标码.yaml", b"id: own\ntitle: { zh: \xc1\xd9\xcf\xaa, en: a }\n"),
+        ("配/gouji.yaml", include_bytes!("../fixtures/config/gouji.yaml")),
+        ("配/上级.yaml", include_bytes!("../fixtures/config/base.yaml")),
+        ("配/乡/小河.txt", include_bytes!("../fixtures/reports/township.txt")),
+        ("配/乡/提纲.yaml", include_bytes!("../fixtures/profiles/township.yaml")),
+        (
+            "配/数据.txt",
+            "话务工单13785宗，办结13649宗，办结率99.02%。\n调处纠纷664宗，调解成功657宗，成功率98.94%。\n".as_bytes(),
+        ),
+        ("错配/gouji.yaml", include_bytes!("../fixtures/broken/gouji.yaml")),
+        ("错配/甲.txt", "一篇短文。\n".as_bytes()),
+        ("豁免.txt", include_bytes!("../fixtures/config/allowed.txt")),
+        ("旧基线.json", include_bytes!("../fixtures/config/baseline.json")),
+        ("坏基线.json", b"{ \"format\": \"gouji-baseline/9\", \"findings\": [] }"),
         ("不写年份.txt", "小河镇法治政府建设年度报告\n一、2022年主要举措和成效\n办结12件。\n".as_bytes()),
     ];
     for (path, content) in files {
@@ -138,6 +157,33 @@ fn cases() {
         ("never_failing", "check --format concise --fail-on never 乡镇.txt", ""),
         ("profile_file", "check --profile 提纲.yaml 乡镇.txt", ""),
         ("profile_file_wrong", "check --profile 错键.yaml 乡镇.txt", ""),
+        ("profile_file_wrong_en", "check --lang en --profile 错键.yaml 乡镇.txt", ""),
+        ("profile_file_wrong_often", "check --profile 多错.yaml 乡镇.txt", ""),
+        ("profile_file_circular", "check --profile 圈/甲.yaml 乡镇.txt", ""),
+        ("profile_file_extends_file", "check --format concise --profile 子/本县.yaml 乡镇.txt", ""),
+        ("profile_file_extends_nothing", "check --profile 子/缺.yaml 乡镇.txt", ""),
+        ("profile_file_undecodable", "check --profile 国标码.yaml 乡镇.txt", ""),
+        ("configured", "check --format concise 配", ""),
+        ("configured_not", "check --format concise --no-config --profile figures-only 配/数据.txt", ""),
+        ("configured_and_asked", "check --format concise --select R102 配/数据.txt", ""),
+        ("configured_by_file", "check --format concise --profile figures-only --config 配/上级.yaml 配/数据.txt", ""),
+        ("configured_stdin", "check --stdin-filename 配/草稿.txt -", "办结率99.02%，满意率约20多%。\n"),
+        ("configured_wrong", "check 错配/甲.txt 随笔.txt", ""),
+        ("configured_wrong_json", "check --format json 错配/甲.txt", ""),
+        ("configured_missing", "check --config 没有.yaml 随笔.txt", ""),
+        ("configured_twice", "check --config 配/上级.yaml --no-config 随笔.txt", ""),
+        ("schema_unknown", "schema confg", ""),
+        ("help_init", "init --help", ""),
+        ("help_config", "config --help", ""),
+        ("help_schema", "schema --help", ""),
+        ("suppressed", "check --profile figures-only 豁免.txt", ""),
+        ("suppressed_en", "check --lang en --profile figures-only --format concise 豁免.txt", ""),
+        ("suppressed_json", "check --format json --profile figures-only --select L 豁免.txt", ""),
+        ("baseline", "check --profile figures-only --no-config --baseline 旧基线.json 配/数据.txt 随笔.txt", ""),
+        ("baseline_en", "check --lang en --profile figures-only --no-config --baseline 旧基线.json 配/数据.txt", ""),
+        ("baseline_of_some", "check --profile figures-only --no-config --select Q --baseline 旧基线.json 配/数据.txt", ""),
+        ("baseline_bad", "check --baseline 坏基线.json 随笔.txt", ""),
+        ("baseline_missing", "check --baseline 没有.json 随笔.txt", ""),
         ("profile_file_missing", "check --profile 没有.yaml 乡镇.txt", ""),
         ("year_given", "check --format concise --year 2023 --select S110 不写年份.txt", ""),
         ("rule_explained", "explain S104", ""),
@@ -158,7 +204,8 @@ fn cases() {
 fn the_number_of_jobs_changes_nothing() {
     let root = folder("jobs");
     for format in ["concise", "json", "human"] {
-        let outputs = ["1", "2", "7"].map(|jobs| transcript(&root, &format!("check --format {format} --jobs {jobs} ."), ""));
+        let outputs =
+            ["1", "2", "7"].map(|jobs| transcript(&root, &format!("check --no-config --format {format} --jobs {jobs} ."), ""));
         let bodies = outputs.map(|output| output.split_once('\n').expect("a command").1.to_owned());
         assert!(bodies[0] == bodies[1] && bodies[1] == bodies[2], "{format}");
         assert!(bodies[0].contains("甲.docx") && bodies[0].contains("乙.html"), "{format}");
@@ -187,6 +234,187 @@ fn output_goes_to_a_file_at_once() {
     assert_eq!(document["summary"]["reports"], 1);
     let left_over = fs::read_dir(&root).expect("a folder").filter_map(Result::ok);
     assert!(!left_over.into_iter().any(|entry| entry.path().extension().is_some_and(|extension| extension == "tmp")));
+}
+
+#[test]
+fn init_writes_a_file_that_is_right_and_replaces_none() {
+    let root = folder("init");
+    for (arguments, code) in [("init", 0), ("init", 2), ("init --force", 0), ("init --lang en 新/没有", 2), ("init 多份", 0)]
+    {
+        let run = transcript(&root, arguments, "");
+        assert!(run.contains(&format!("\n[{code}]\n")), "{run}");
+    }
+    let written = fs::read_to_string(root.join("多份/gouji.yaml")).expect("written");
+    assert_eq!(written, gouji::config::TEMPLATE);
+    fs::write(root.join("gouji.yaml"), "rules: { R: off }\n").expect("the file can be written");
+    assert!(transcript(&root, "init", "").contains("已有 gouji.yaml，没有改动"));
+    assert_eq!(fs::read_to_string(root.join("gouji.yaml")).expect("there"), "rules: { R: off }\n");
+    fs::rename(root.join("gouji.yaml"), root.join("gouji.yml")).expect("renamed");
+    assert!(transcript(&root, "init", "").contains("已有 gouji.yml"));
+    assert!(transcript(&root, "config", "").contains("gouji.yml:1"));
+}
+
+/// Every rule is listed; what was set stands with the file and line that it comes from.
+#[test]
+fn what_is_in_force_is_shown() {
+    let root = folder("force");
+    let set = |arguments: &str, by_default: &str| {
+        let run = transcript(&root, arguments, "");
+        for rule in gouji::rules::RULES {
+            assert!(run.contains(rule.code) && run.contains(rule.name), "{run}");
+        }
+        let lines = run.lines().skip(5).filter(|line| !line.ends_with(by_default) && !line.contains("Q1"));
+        lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        set("config 配/乡/小河.txt", "默认"),
+        [
+            "profile township 配/gouji.yaml:4",
+            "rounding half-up, half-even, truncation 配/gouji.yaml:9",
+            "deadline 03-01 配/gouji.yaml:8",
+            "R102 rate-truncated off 配/gouji.yaml:9 rounding",
+            "R108 mixed-rounding off 配/gouji.yaml:9 rounding",
+            "S104 section-without-figures error 配/gouji.yaml:7",
+            "min_figures 1 配/gouji.yaml:7",
+            "S106 heading-ordinal-gap note 配/gouji.yaml:6",
+            "S110 heading-year off 配/gouji.yaml:11 ignore",
+        ]
+    );
+    let of_data = set("config --lang en 配/数据.txt", "default");
+    assert!(of_data.contains(&"profile figures-only 配/上级.yaml:1".to_owned()), "{of_data:?}");
+    assert!(of_data.contains(&"suppressions R101 「办结率99.02%」 配/gouji.yaml:14".to_owned()), "{of_data:?}");
+    assert!(transcript(&root, "config 配/数据.txt", "").contains("配置：配/gouji.yaml ← 配/上级.yaml"));
+    assert_eq!(set("config --no-config 配/数据.txt", "默认"), [""; 0]);
+}
+
+#[test]
+fn schemas_are_printed_as_they_are() {
+    let root = folder("schemas");
+    for name in ["config", "profile", "report", "findings", "audit"] {
+        let output = command(&root, &format!("schema {name}")).output().expect("the binary runs");
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schemas/{name}.schema.json"));
+        assert!(output.stdout == fs::read(file).expect("a schema"), "{name}");
+    }
+}
+
+#[test]
+fn a_baseline_makes_old_findings_known_and_no_others() {
+    let root = folder("baseline");
+    let check = |arguments: &str| {
+        transcript(&root, &format!("check --format concise --no-config --profile figures-only {arguments}"), "")
+    };
+    let report = root.join("配/数据.txt");
+    assert!(check("--write-baseline 甲.json 配").contains("[0]\n--- stderr\n基线 甲.json 写了"));
+    assert!(check("--baseline 甲.json 配").contains("\n[0]\n"));
+    // the same from another folder, under another name
+    let absolute = root.join("配/数据.txt");
+    assert!(check(&format!("--baseline ./配/../甲.json {}", absolute.display())).contains("\n[0]\n"));
+    let old = fs::read_to_string(&report).expect("a report");
+    fs::write(&report, format!("一、概况\n新的一段。\n{old}受理30件，办结15件，办结率51%。\n")).expect("the file can be written");
+    let run = check("--baseline 甲.json 配");
+    assert!(run.contains("\n[1]\n") && run.contains("51%") && !run.contains("99.02%") && !run.contains("stderr"), "{run}");
+    fs::write(&report, "一篇短文。\n").expect("the file can be written");
+    let run = check("--baseline 甲.json 配");
+    assert!(run.contains("\n[0]\n") && run.contains("条已不再出现"), "{run}");
+    // what could not be checked is never known
+    let first = transcript(&root, "check --no-config --write-baseline 乙.json 随笔.txt", "");
+    assert!(first.contains("\n[2]\n") && first.contains("写了 0 条"), "{first}");
+    assert!(check("--write-baseline 没有/丙.json 配").contains("无法写入"));
+}
+
+/// Comments of Markdown and HTML are no text of the report, and speak of the paragraph beside them or of the next.
+#[test]
+fn findings_are_allowed_in_every_format_with_comments() {
+    let root = folder("formats");
+    let wrong = |n: u32| format!("话务工单13785宗，办结{}宗，办结率9{n}.02%。", 13649 - n);
+    let allow = "<!-- gouji: allow R101 -- 口径不同，受理30件，办结15件，办结率99% -->";
+    let (one, two, three) = (wrong(1), wrong(2), wrong(3));
+    let table: &[(&str, String, &str)] = &[
+        ("before.md", format!("# 概况\n\n{allow}\n\n{one}\n\n{two}\n"), "92.02%"),
+        ("beside.md", format!("{one} {allow}\n\n{two}\n"), "92.02%"),
+        ("inside.md", format!("{one}\n\n话务工单13785宗，{allow}办结13647宗，办结率92.02%。\n\n{three}\n"), "91.02% 93.02%"),
+        ("file.md", format!("{one}\n\n{two}\n\n<!-- gouji: allow-file rate-mismatch -- 口径不同 -->\n"), ""),
+        ("unused.md", format!("{allow}\n\n一篇短文。\n\n{two}\n"), "L101 92.02%"),
+        ("last.md", format!("{one}\n\n{allow}\n"), "91.02% L101"),
+        ("before.html", format!("<body>\n<p>{one}</p>\n{allow}\n<p>{two}</p>\n<p>{three}</p>\n"), "91.02% 93.02%"),
+        ("beside.html", format!("<body>\n<p>{one}</p>\n<p>{two}{allow}</p>\n<p>{three}</p>\n"), "91.02% 93.02%"),
+        ("one-line.html", format!("<body><p>{one}</p>{allow}<p>{two}</p>"), ""),
+        ("file.html", format!("<!-- gouji: allow-file R101 -- 口径不同 --><body><p>{one}</p><p>{two}</p>"), ""),
+        ("no-reason.html", format!("<body>\n<!-- gouji: allow R101 -->\n<p>{one}</p>"), "L103 91.02%"),
+        ("before.txt", format!("{allow}\n{one}\n{two}\n"), "92.02%"),
+        ("data.yaml", format!("sections:\n  a:\n    title: 概况\n    text: |\n      {one} {allow}\n      {two}\n"), "92.02%"),
+    ];
+    for (name, text, expected) in table {
+        fs::write(root.join(name), text).expect("the file can be written");
+        let run = transcript(&root, &format!("check --format json --profile figures-only --select R101,L {name}"), "");
+        let json = run.split("--- stdout\n").nth(1).expect("output").split("--- stderr").next().unwrap_or_default();
+        let document: serde_json::Value = serde_json::from_str(json).expect("JSON");
+        let findings = document["reports"][0]["findings"].as_array().expect("findings");
+        let left: Vec<&str> = findings
+            .iter()
+            .map(|finding| if finding["code"] == "R101" { &finding["quote"] } else { &finding["code"] })
+            .filter_map(serde_json::Value::as_str)
+            .collect();
+        assert_eq!(left.join(" "), *expected, "{name}\n{text}");
+    }
+}
+
+/// A report of any format goes by the `gouji.yaml` of its folder, which is no report itself.
+#[test]
+fn a_configuration_holds_for_every_format_beside_it() {
+    let root = folder("beside");
+    let place = root.join("各种格式");
+    fs::write(
+        place.join("戊.yaml"),
+        "title: 青禾市2023年报告\nsections:\n  a: { title: 概况, text: 受理30件，办结15件，办结率51%。 }\n",
+    )
+    .expect("the file can be written");
+    let config = "profile: figures-only\nrules:\n  R101: off\n  C: note\n";
+    fs::write(place.join("gouji.yaml"), config).expect("the file can be written");
+    let reports = |arguments: &str| {
+        let run = transcript(&root, &format!("check --format json {arguments}"), "");
+        let json = run.split("--- stdout\n").nth(1).expect("output").split("--- stderr").next().unwrap_or_default();
+        let document: serde_json::Value = serde_json::from_str(json).expect("JSON");
+        document["reports"].as_array().expect("reports").clone()
+    };
+    let told = |report: &serde_json::Value| {
+        let of = |finding: &serde_json::Value| {
+            format!("{} {}", finding["code"].as_str().unwrap(), finding["severity"].as_str().unwrap())
+        };
+        report["findings"].as_array().expect("findings").iter().map(of).collect::<Vec<_>>()
+    };
+    for name in ["甲.docx", "乙.html", "丙.md", "戊.yaml"] {
+        let without = reports(&format!("--no-config 各种格式/{name}"));
+        assert!(told(&without[0]).iter().any(|told| told == "R101 error"), "{name}: {without:#?}");
+        let with = reports(&format!("各种格式/{name}"));
+        assert_eq!(with[0]["profile"], "figures-only", "{name}");
+        assert!(!told(&with[0]).iter().any(|told| told.starts_with("R101")), "{name}: {with:#?}");
+        if name != "戊.yaml" {
+            assert!(told(&without[0]).contains(&"C106 error".to_owned()), "{name}: {without:#?}");
+            assert_eq!(told(&with[0]), ["C106 note", "C106 note"], "{name}");
+        }
+    }
+    let paths: Vec<_> = reports("各种格式").iter().map(|report| report["path"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(paths, ["各种格式/丙.md", "各种格式/乙.html", "各种格式/甲.docx"]);
+}
+
+/// A baseline finds the findings of a Word document again, also where another program has saved it.
+#[test]
+fn a_baseline_holds_for_word_documents() {
+    let root = folder("baseline-word");
+    let check = |arguments: &str| {
+        transcript(&root, &format!("check --format concise --no-config --profile figures-only {arguments}"), "")
+    };
+    let before = check("各种格式/甲.docx");
+    assert!(before.contains("\n[1]\n") && before.contains("R101"), "{before}");
+    assert!(check("--write-baseline 已知.json 各种格式/甲.docx").contains("\n[0]\n"));
+    assert!(check("--baseline 已知.json 各种格式/甲.docx").contains("\n[0]\n"));
+    let saved_again = include_bytes!("../fixtures/formats/qinghe-2023-libreoffice.docx");
+    fs::write(root.join("各种格式/甲.docx"), saved_again).expect("the file can be written");
+    let again = check("--baseline 已知.json 各种格式/甲.docx");
+    assert!(again.contains("\n[0]\n") && !again.contains("已不再出现"), "{again}");
+    // the same sentences in another report are new ones
+    assert!(check("--baseline 已知.json 各种格式/丙.md").contains("\n[1]\n"));
 }
 
 #[test]

@@ -37,6 +37,21 @@ fn the_commands_and_options_are_those_of_the_program() {
     }
 }
 
+/// What the guides show of a configuration can be used as it stands.
+#[test]
+fn the_configuration_shown_is_right() {
+    for (name, _) in READMES {
+        let text = read(name);
+        let block = text.split("```yaml\n").find(|block| block.starts_with("# gouji.yaml")).expect("a configuration");
+        let yaml = block.split("```").next().unwrap_or_default();
+        let config = gouji::config::Config::read("gouji.yaml", yaml.as_bytes(), &|_, _| Ok(("base.yaml".into(), Vec::new())));
+        let config = config.unwrap_or_else(|problems| panic!("{name}: {}", problems[0]));
+        let force = config.in_force(|_| Some("counties/2023.docx".to_owned()));
+        assert_eq!(force.profile.expect("a profile").value.id, "gd-county");
+        assert_eq!((force.settings.allowed.len(), force.options.len()), (1, 1));
+    }
+}
+
 #[test]
 fn both_are_built_alike() {
     let [english, chinese] = READMES.map(|(name, _)| shape(&replace(&read(name), "picture", |_| String::new())));

@@ -84,6 +84,27 @@ pub(super) enum Command {
     /// 列出全部规则 All rules
     #[command(help_template = TEMPLATE, override_usage = "gouji rules")]
     Rules,
+    /// 写出一份带注释的 gouji.yaml Write a commented configuration
+    #[command(help_template = TEMPLATE, override_usage = "gouji init [选项] [文件夹]")]
+    Init(InitArgs),
+    /// 显示生效的配置及其出处 What is in force, and where it comes from
+    #[command(help_template = TEMPLATE, override_usage = "gouji config [选项] [路径]")]
+    Config {
+        /// 报告或文件夹；不写则为当前文件夹
+        /// A report or a folder
+        #[arg(value_name = "路径", help_heading = "参数 Arguments", verbatim_doc_comment)]
+        path: Option<PathBuf>,
+
+        #[command(flatten)]
+        config: ConfigArgs,
+    },
+    /// 打印 JSON Schema，供编辑器和程序使用 Print a JSON Schema
+    #[command(help_template = TEMPLATE, override_usage = "gouji schema <名称>")]
+    Schema {
+        /// config|profile|report|findings|audit
+        #[arg(value_name = "名称", help_heading = "参数 Arguments")]
+        name: String,
+    },
     /// 内置规范 The built-in profiles
     #[command(
         help_template = TEMPLATE,
@@ -109,6 +130,31 @@ pub(super) enum ProfilesCommand {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "选项 Options")]
+pub(super) struct InitArgs {
+    /// 写在哪个文件夹；不写则为当前文件夹
+    /// The folder to write it in
+    #[arg(value_name = "文件夹", help_heading = "参数 Arguments", verbatim_doc_comment)]
+    pub(super) folder: Option<PathBuf>,
+
+    /// 覆盖已有的文件 Replace a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "选项 Options")]
+pub(super) struct ConfigArgs {
+    /// 用这份配置，不找 gouji.yaml This configuration
+    #[arg(long, value_name = "文件", conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+
+    /// 不用任何配置 No configuration
+    #[arg(long)]
+    pub(super) no_config: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct Common {
     /// 文件、文件夹或通配符；- 为标准输入；不写则为当前文件夹
     /// Files, folders or patterns; - is standard input
@@ -131,6 +177,9 @@ pub(super) struct Common {
     /// 规范名或 YAML 文件 A profile's id, or a file
     #[arg(long, value_name = "规范")]
     pub(super) profile: Option<String>,
+
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
 
     /// 报告年度（1949 至 2999），用于标题不写年份的报告
     /// The year, where the title names none
@@ -196,6 +245,15 @@ pub(super) struct CheckArgs {
     /// 不用这些规则 Without these rules
     #[arg(long, value_name = "规则", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
+
+    /// 基线：其中已有的问题不再报
+    /// Findings that are known
+    #[arg(long, value_name = "文件", verbatim_doc_comment)]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// 把现有问题写成基线 Write a baseline
+    #[arg(long, value_name = "文件")]
+    pub(super) write_baseline: Option<PathBuf>,
 
     /// 从哪一级起显示：error|warning|note
     /// （默认 warning，json 为 note）

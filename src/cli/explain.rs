@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::output::{self, Terminal};
-use super::usage::UsageError;
+use super::usage::Complaint;
 use super::{Outcome, select};
 use crate::finding::{Lang, Severity};
 use crate::read::Cause;
@@ -12,7 +12,7 @@ use crate::report::layout::{self, Paint, pad, width};
 use crate::rules::{self, RULES, Rule};
 
 /// Explains one rule, or why a file could not be read.
-pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, Box<UsageError>> {
+pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, Complaint> {
     let is_meant = |(code, known): (&str, &str)| code.eq_ignore_ascii_case(name) || known == name;
     if let Some(cause) = Cause::all().into_iter().find(|cause| is_meant(cause.code())) {
         output::write(None, terminal, |style, out| failure(&cause, style, out))?;
@@ -24,7 +24,7 @@ pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, Box<Usa
 }
 
 /// Lists all rules.
-pub(super) fn rules(terminal: Terminal) -> Result<Outcome, Box<UsageError>> {
+pub(super) fn rules(terminal: Terminal) -> Result<Outcome, Complaint> {
     output::write(None, terminal, table)?;
     Ok(Outcome::Clean)
 }

@@ -1,21 +1,13 @@
 //! `--select` and `--ignore`.
 
 use super::usage::UsageError;
-use crate::rules::{self, RULES, Rule};
-use crate::words::nearest;
+use crate::rules::{Rule, Selector};
 
 /// The rules whose findings are wanted.
 #[derive(Debug)]
 pub(super) struct Selection {
     select: Vec<Selector>,
     ignore: Vec<Selector>,
-}
-
-#[derive(Debug)]
-enum Selector {
-    One(&'static Rule),
-    /// The beginning of codes: R, R1.
-    Family(String),
 }
 
 impl Selection {
@@ -25,36 +17,28 @@ impl Selection {
         Ok(Self { select: read(select)?, ignore: read(ignore)? })
     }
 
+    /// The rules that are asked for.
+    pub(super) fn asked_for(&self) -> Vec<Selector> {
+        self.select.clone()
+    }
+
     /// Whether findings of `rule` are wanted.
     pub(super) fn takes(&self, rule: &'static Rule) -> bool {
-        let named = |selectors: &[Selector]| selectors.iter().any(|selector| selector.matches(rule));
+        let named = |selectors: &[Selector]| selectors.iter().any(|selector| selector.takes(rule));
         (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
     }
 }
 
-impl Selector {
-    fn matches(&self, rule: &'static Rule) -> bool {
-        match self {
-            Selector::One(one) => *one == rule,
-            Selector::Family(prefix) => rule.code.starts_with(prefix.as_str()),
-        }
-    }
-}
-
 fn selector(word: &str) -> Result<Selector, Box<UsageError>> {
-    if let Some(rule) = rules::find(word) {
-        return Ok(Selector::One(rule));
-    }
-    let prefix = word.to_ascii_uppercase();
-    if !prefix.is_empty() && RULES.iter().any(|rule| rule.code.starts_with(&prefix)) {
-        return Ok(Selector::Family(prefix));
-    }
-    Err(unknown(word))
+    Selector::read(word).map_err(|near| unknown_with(word, near))
 }
 
 /// Says that there is no such rule.
 pub(super) fn unknown(word: &str) -> Box<UsageError> {
-    let names = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
-    let near = nearest(word, names).and_then(rules::find).map(|rule| format!("{} {}", rule.code, rule.name));
+    unknown_with(word, Selector::read(word).err().flatten())
+}
+
+fn unknown_with(word: &str, near: Option<&Rule>) -> Box<UsageError> {
+    let near = near.map(|rule| format!("{} {}", rule.code, rule.name));
     UsageError::unknown(("规则", "rule"), word, near, "gouji rules")
 }

@@ -7,9 +7,25 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::Outcome;
 use super::output::Terminal;
 use crate::finding::{Lang, Severity, Text};
+use crate::problem::Problem;
 use crate::report::layout::{self, Paint};
 
-/// A command that cannot be run as it stands.
+/// Why a command cannot be run as it stands.
+#[derive(Debug)]
+pub(super) enum Complaint {
+    /// The command is not understood, or what it names is not there.
+    Usage(Box<UsageError>),
+    /// What is wrong in the files that it names, and what these files are for.
+    Problems(Text, Vec<Problem>),
+}
+
+impl From<Box<UsageError>> for Complaint {
+    fn from(error: Box<UsageError>) -> Self {
+        Complaint::Usage(error)
+    }
+}
+
+/// A command that is not understood: what, why, what to do.
 #[derive(Debug)]
 pub(super) struct UsageError {
     pub(super) title: Text,
@@ -30,12 +46,14 @@ impl UsageError {
 }
 
 /// Tells the user of a command that cannot be run.
-pub(super) fn complain(error: &UsageError, terminal: Terminal) -> Outcome {
+pub(super) fn complain(complaint: &Complaint, terminal: Terminal) -> Outcome {
     let style = terminal.style_of_stderr();
-    let lang = terminal.lang;
     let mut out = io::stderr().lock();
     // where standard error is closed there is nobody to tell
-    let _ = write(error, &style, lang, &mut out);
+    let _ = match complaint {
+        Complaint::Usage(error) => write(error, &style, terminal.lang, &mut out),
+        Complaint::Problems(title, problems) => crate::report::problems(title, problems, &style, &mut out),
+    };
     Outcome::Unchecked
 }
 
@@ -65,7 +83,7 @@ pub(super) fn report(error: &clap::Error, lang: Lang) -> Outcome {
             Outcome::Clean
         }
         (_, Lang::Zh) => match in_chinese(error) {
-            Some(ours) => complain(&ours, Terminal { lang, color: super::args::ColorArg::Auto }),
+            Some(ours) => complain(&Complaint::Usage(Box::new(ours)), Terminal { lang, color: super::args::ColorArg::Auto }),
             None => clap_says(error),
         },
         (_, Lang::En) => clap_says(error),
@@ -95,7 +113,7 @@ fn in_chinese(error: &clap::Error) -> Option<UsageError> {
         _ => return None,
     };
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    let near = near.into_iter().find_map(context).map(|near| format!("是否指「{near}」？"));
+    let near = near.into_iter().find_map(|kind| error.get(kind).map(best)).map(|near| format!("是否指「{near}」？"));
     let valid = context(ContextKind::ValidValue).map(|valid| format!("可用的值：{valid}"));
     let cause = || std::error::Error::source(error).map(ToString::to_string);
     Some(UsageError {
@@ -103,6 +121,14 @@ fn in_chinese(error: &clap::Error) -> Option<UsageError> {
         reason: near.or(valid).or_else(cause).map(Text::same),
         fix: Text::same("用 gouji --help 或 gouji <命令> --help 查看用法"),
     })
+}
+
+/// The best of several suggestions: clap puts it last.
+fn best(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(words) => words.last().cloned().unwrap_or_default(),
+        other => words(other),
+    }
 }
 
 fn words(value: &ContextValue) -> String {

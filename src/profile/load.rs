@@ -1,5 +1,6 @@
 //! From YAML that fits the schema to a profile: what it extends, and what a schema cannot refuse.
 
+use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -10,17 +11,28 @@ use serde_json::{Map, Value};
 
 use super::tables::RawTable;
 use super::{
-    BUILT_IN, HeadingUse, Level3, Order, Pattern, Profile, ProfileError, Rank, Reporter, Requirement, TitleForm, Tree, YearSlot,
-    builtin_text, model, schema,
+    BUILT_IN, Fetch, HeadingUse, Level3, Order, Pattern, Profile, ProfileError, Rank, Reporter, Requirement, TitleForm, Tree,
+    YearSlot, builtin_text, model, schema,
 };
 use crate::document::OrdinalStyle;
 use crate::finding::Text;
+use crate::yaml::{circular, unreadable};
+
+/// Reads a file and holds it to the schema of profiles.
+pub(super) fn checked(name: &str, bytes: &[u8]) -> Result<Tree, Vec<ProfileError>> {
+    let tree = Tree::decode(name, bytes).map_err(|problem| vec![problem])?;
+    let mut problems = schema::PROFILE.problems(&tree);
+    problems.extend(pattern_problems(&tree));
+    problems.sort_by_key(|problem| problem.location);
+    if problems.is_empty() { Ok(tree) } else { Err(problems) }
+}
 
 /// Makes a profile of YAML that fits the schema.
-pub(super) fn load(tree: &Tree) -> Result<Profile, ProfileError> {
-    let merged = extend(tree, tree.value.clone())?;
+pub(super) fn load(tree: &Tree, fetch: &Fetch<'_>) -> Result<Profile, Vec<ProfileError>> {
+    let merged = extend(tree, tree.value.clone(), &mut Bases { fetch, chain: vec![tree.file.clone()] })?;
     let raw: RawProfile = serde_json::from_value(merged).map_err(|reason| {
-        error(tree, "", Text::both(format!("规范无法读取：{reason}"), format!("the profile cannot be read: {reason}")), None)
+        let message = Text::both(format!("规范无法读取：{reason}"), format!("the profile cannot be read: {reason}"));
+        vec![tree.problem("", message, None)]
     })?;
     Ok(raw.build())
 }
@@ -32,16 +44,38 @@ pub(super) fn issuers(id: &str, text: &str) -> Option<Vec<Pattern>> {
     Some(issuers.iter().filter_map(Value::as_str).map(|pattern| Pattern::new(pattern.to_owned())).collect())
 }
 
-/// Puts `value` over the built-in profile that it extends. Its sections come first, in their order; a section of the
-/// same id takes over what it does not say itself; sections that are not named follow.
-fn extend(tree: &Tree, mut value: Value) -> Result<Value, ProfileError> {
+/// Where the profiles come from that others extend.
+struct Bases<'a> {
+    fetch: &'a Fetch<'a>,
+    /// The files that extend each other, down to the one that is being read.
+    chain: Vec<String>,
+}
+
+impl Bases<'_> {
+    /// The profile of that name, for the `extends` of `tree`: a file's name has a dot or a slash, an id has neither.
+    fn get(&mut self, tree: &Tree, base: &str) -> Result<Tree, Vec<ProfileError>> {
+        if let Some(text) = builtin_text(base) {
+            return Tree::read(base, text).map_err(|problem| vec![problem]);
+        }
+        if !base.contains(['/', '\\', '.']) {
+            return Err(vec![unknown(tree, "/extends", "规范", "profile", base, &BUILT_IN.map(|(id, _)| id))]);
+        }
+        let (name, bytes) = (self.fetch)(&tree.file, base).map_err(|reason| vec![unreadable(tree, "/extends", base, &reason)])?;
+        if self.chain.contains(&name) {
+            return Err(vec![circular(tree, &self.chain, &name)]);
+        }
+        self.chain.push(name.clone());
+        checked(&name, &bytes)
+    }
+}
+
+/// Puts `value` over the profile that it extends. Its sections come first, in their order; a section of the same id takes
+/// over what it does not say itself; sections that are not named follow.
+fn extend(tree: &Tree, mut value: Value, bases: &mut Bases<'_>) -> Result<Value, Vec<ProfileError>> {
     rank_sections(&mut value);
     let Some(base) = value.get("extends").and_then(Value::as_str) else { return Ok(value) };
-    let Some(text) = builtin_text(base) else {
-        return Err(unknown(tree, "/extends", "规范", "profile", base, &BUILT_IN.map(|(id, _)| id)));
-    };
-    let base_tree = Tree::read(base, text)?;
-    let mut base = extend(&base_tree, base_tree.value.clone())?;
+    let base_tree = bases.get(tree, base)?;
+    let mut base = extend(&base_tree, base_tree.value.clone(), bases)?;
     let inherited = base.get_mut("sections").map(Value::take).unwrap_or_default();
     let own = value.get_mut("sections").map(Value::take).unwrap_or_default();
     overlay(&mut base, value);
@@ -91,118 +125,159 @@ fn list(value: Value) -> Vec<Value> {
 }
 
 /// Compiles every pattern where it is written, so that an error has a place.
-pub(super) fn check_patterns(tree: &Tree) -> Result<(), ProfileError> {
+fn pattern_problems(tree: &Tree) -> Vec<ProfileError> {
+    let mut problems = Vec::new();
     let mut open = vec![(String::new(), &tree.value)];
     while let Some((pointer, value)) = open.pop() {
         for key in ["patterns", "except", "anywhere", "causes", "issuers"] {
             let patterns = value.get(key).and_then(Value::as_array);
-            for (index, pattern) in patterns.into_iter().flatten().filter_map(Value::as_str).enumerate() {
-                check_pattern(tree, &format!("{pointer}/{key}/{index}"), pattern)?;
+            for (index, pattern) in patterns.into_iter().flatten().enumerate() {
+                problems.extend(pattern_problem(tree, &format!("{pointer}/{key}/{index}"), Some(pattern)));
             }
         }
-        if let Some(pattern) = value.get("title_pattern").and_then(Value::as_str) {
-            check_pattern(tree, &format!("{pointer}/title_pattern"), pattern)?;
-        }
+        problems.extend(pattern_problem(tree, &format!("{pointer}/title_pattern"), value.get("title_pattern")));
         for key in ["sections", "subsections", "reporters"] {
             let sections = value.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
             open.extend(sections.map(|(index, section)| (format!("{pointer}/{key}/{index}"), section)));
         }
     }
-    Ok(())
+    problems
 }
 
-fn check_pattern(tree: &Tree, pointer: &str, pattern: &str) -> Result<(), ProfileError> {
-    Regex::new(pattern).map(drop).map_err(|_| {
+fn pattern_problem(tree: &Tree, pointer: &str, pattern: Option<&Value>) -> Option<ProfileError> {
+    let pattern = pattern.and_then(Value::as_str)?;
+    Regex::new(pattern).is_err().then(|| {
         let message = Text::both(format!("正则表达式「{pattern}」无法解析"), format!("\"{pattern}\" is no regular expression"));
         let hint =
             Text::new("括号须成对；不支持环视和反向引用", "close every bracket; there is no look-around and no back-reference");
-        error(tree, pointer, message, Some(hint))
+        tree.problem(pointer, message, Some(hint))
     })
 }
 
-/// Refuses ids that stand twice, ids that are not there, and a schema fragment that is none.
-pub(super) fn check_references(profile: &Profile, tree: &Tree) -> Result<(), ProfileError> {
+/// Ids that stand twice, ids that are not there, and a schema fragment that is none.
+pub(super) fn reference_problems(profile: &Profile, tree: &Tree) -> Vec<ProfileError> {
+    let mut problems = Vec::new();
     let ids: Vec<&str> = profile.sections.iter().map(|requirement| requirement.id.as_str()).collect();
     let written = tree.value.get("sections").and_then(Value::as_array);
+    let classes: Vec<&str> = profile.reporters.iter().map(|reporter| reporter.id.as_str()).collect();
+    let mut seen = HashSet::new();
     for (index, section) in written.into_iter().flatten().enumerate() {
         let id = section.get("id").and_then(Value::as_str).unwrap_or_default();
-        if written.into_iter().flatten().take(index).any(|before| before.get("id").and_then(Value::as_str) == Some(id)) {
+        if !seen.insert(id) {
             let message = Text::both(format!("章节「{id}」出现了两次"), format!("section \"{id}\" stands twice"));
-            return Err(error(tree, &format!("/sections/{index}/id"), message, None));
+            problems.push(tree.problem(&format!("/sections/{index}/id"), message, None));
         }
-        let classes: Vec<&str> = profile.reporters.iter().map(|reporter| reporter.id.as_str()).collect();
         for (key, zh, en, known) in [("not_within", "章节", "section", &ids), ("reporters", "报告主体", "reporter", &classes)]
         {
             for (at, other) in section.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
                 let other = other.as_str().unwrap_or_default();
                 if !known.contains(&other) {
-                    return Err(unknown(tree, &format!("/sections/{index}/{key}/{at}"), zh, en, other, known));
+                    problems.push(unknown(tree, &format!("/sections/{index}/{key}/{at}"), zh, en, other, known));
                 }
             }
         }
     }
-    if let Some(class) = profile.reporter.as_deref().filter(|class| profile.reporters.iter().all(|known| known.id != *class)) {
-        let known: Vec<&str> = profile.reporters.iter().map(|reporter| reporter.id.as_str()).collect();
-        return Err(unknown(tree, "/reporter", "报告主体", "reporter", class, &known));
+    if let Some(class) = profile.reporter.as_deref().filter(|class| !classes.contains(class)) {
+        problems.push(unknown(tree, "/reporter", "报告主体", "reporter", class, &classes));
     }
-    schema::compile(&profile.schema).map(drop).map_err(|reason| {
+    // ids that stand twice make the whole schema a bad one, whatever the fragment
+    if problems.is_empty()
+        && let Err(reason) = schema::compile(&profile.schema)
+    {
         let message = Text::both(
             format!("「schema」不是有效的 JSON Schema：{reason}"),
             format!("\"schema\" is no valid JSON Schema: {reason}"),
         );
-        error(tree, "/schema", message, None)
-    })
-}
-
-fn error(tree: &Tree, pointer: &str, message: Text, hint: Option<Text>) -> ProfileError {
-    tree.problem(pointer, message, hint)
+        problems.push(tree.problem("/schema", message, None));
+    }
+    problems
 }
 
 /// 没有名为「…」的章节: with the nearest known name, or all of them.
 fn unknown(tree: &Tree, pointer: &str, zh: &str, en: &str, given: &str, known: &[&str]) -> ProfileError {
     let message = Text::both(format!("没有名为「{given}」的{zh}"), format!("there is no {en} \"{given}\""));
-    error(tree, pointer, message, Some(schema::suggest(given, known)))
+    tree.problem(pointer, message, Some(schema::suggest(given, known)))
 }
 
-/// A profile as written, with its base.
+/// A profile as written, with its base. The comments are the descriptions that editors show: Chinese / English.
 #[derive(Deserialize)]
-struct RawProfile {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawProfile {
+    /// 小写字母、数字和连字符：gd-county / lower-case letters, digits and hyphens: gd-county
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z][a-z0-9-]*$")))]
     id: String,
     title: RawTitle,
+    /// 所依据的规范：内置规范的 id，或 YAML 文件 / the profile that it builds on: the id of a built-in one, or a YAML file
+    #[serde(rename = "extends")]
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    _extends: Option<String>,
     source: Option<RawSource>,
+    /// 开始适用的日期：2019-05-06 / the first day that it holds: 2019-05-06
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     effective_from: Option<String>,
+    /// 不再适用前的最后一天：2025-12-31 / the last day that it holds: 2025-12-31
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     effective_to: Option<String>,
+    /// 次年公开期限，月-日：04-01 / the day of the next year before which the report is public: 04-01
+    #[cfg_attr(test, schemars(regex(pattern = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")))]
     deadline: Option<String>,
+    /// 次年报送期限，月-日：03-01 / the day of the next year before which the report is handed in: 03-01
+    #[cfg_attr(test, schemars(regex(pattern = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")))]
     filing: Option<String>,
+    /// 一条正则表达式：标题与之相符的文本才是此类报告 / a regular expression: a text whose title it fits is such a report
+    #[cfg_attr(test, schemars(length(min = 1)))]
     title_pattern: Option<String>,
     title_form: Option<RawTitleForm>,
+    /// 标题的正则表达式列表：不指定规范时，标题相符即选用；[] 表示须指定，不写则由标题和各节选用 / regular expressions of titles, without blanks: the reports that the profile is chosen for without being named; with [] it must be named, without the key its headings choose it
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
     issuers: Option<Vec<String>>,
+    /// 报告主体的类别 / the classes of those who report
     #[serde(default)]
     reporters: Vec<RawReporter>,
+    /// 报告主体的类别 id，标题看不出时写明 / the id of the class that reports are from, where titles do not tell
     reporter: Option<String>,
+    /// true 章节须按所列顺序，false 不论顺序 / true if the sections must stand in the order in which they are listed
     #[serde(default)]
     order: bool,
+    /// 各层标题的序号，自上而下：一、（一）1.（1） / the ordinals of headings from the first level down: 一、（一）1.（1）
     #[serde(default)]
+    #[cfg_attr(test, schemars(extend("uniqueItems" = true)))]
     levels: Vec<RawLevel>,
     #[serde(default)]
     level3: Level3,
+    /// true 检查结构，false 只核数字 / true looks at structure, false at figures alone
     #[serde(default = "yes")]
     structure: bool,
+    /// 章节列表 / the sections
     #[serde(default)]
     sections: Vec<RawSection>,
+    /// 表格列表：行列、等式 / the tables: their lines and equations
     #[serde(default)]
     tables: Vec<RawTable>,
+    /// 对报告模型的附加要求：一段 JSON Schema / more that is required of the report model: a fragment of JSON Schema
+    #[cfg_attr(test, schemars(extend("type" = "object")))]
     schema: Option<Value>,
 }
 
+/// zh 和 en 两种名称 / what it is called: zh and en
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "title"))]
+#[serde(deny_unknown_fields)]
 pub(super) struct RawTitle {
+    /// 中文名称 / the name in Chinese
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub zh: String,
+    /// 英文名称 / the name in English
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub en: String,
 }
 
-/// A level by its first ordinal.
+/// 一层标题的序号：「一、」「（一）」「1.」「（1）」之一 / the first ordinal of a level: one of 「一、」, 「（一）」, 「1.」 and 「（1）」
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "level"))]
 enum RawLevel {
     #[serde(rename = "一、")]
     Han,
@@ -225,60 +300,107 @@ impl RawLevel {
     }
 }
 
+/// 标题的写法：words（必有的词）、endings（结尾）、fixed（固定名称）、rank / what the title looks like: words, endings, a fixed name and their rank
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "title_form"))]
+#[serde(deny_unknown_fields)]
 struct RawTitleForm {
+    /// 标题须依次含有的词 / words that must stand in the title, in this order
     #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
     words: Vec<String>,
+    /// 标题须以其中之一结尾 / the title must end with one of these
     #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
     endings: Vec<String>,
+    /// 标题中必须原样出现的报告名称 / the name that must stand in the title as it is
+    #[cfg_attr(test, schemars(length(min = 1)))]
     fixed: Option<String>,
     rank: Option<Rank>,
 }
 
+/// 一类报告主体：至少有 id / a class of those who report: at least its id
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "reporter"))]
+#[serde(deny_unknown_fields)]
 struct RawReporter {
+    /// 小写字母、数字和连字符：street / lower-case letters, digits and hyphens: street
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z][a-z0-9-]*$")))]
     id: String,
     title: Option<RawTitle>,
+    /// 标题的正则表达式列表，先列的类别优先 / regular expressions of titles, without blanks; the first class that fits counts
     #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
     patterns: Vec<String>,
+    /// 次年报送期限，月-日：03-01 / the day of the next year before which the report is handed in: 03-01
+    #[cfg_attr(test, schemars(regex(pattern = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")))]
     filing: Option<String>,
 }
 
+/// document（文件名称）和 rank（法规、地方或惯例） / document (what it rests on) and rank (法规, 地方 or 惯例)
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "source"))]
+#[serde(deny_unknown_fields)]
 struct RawSource {
+    /// 文件名称或文号 / the name or number of the document
+    #[cfg_attr(test, schemars(length(min = 1)))]
     document: String,
     rank: Rank,
 }
 
+/// 一个章节：至少有 id / a section: at least its id
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "section"))]
+#[serde(deny_unknown_fields)]
 struct RawSection {
+    /// 小写字母、数字和连字符：measures / lower-case letters, digits and hyphens: measures
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z][a-z0-9-]*$")))]
     id: String,
     title: Option<RawTitle>,
     #[serde(default)]
     rank: Rank,
+    /// true 必备，false 可有可无 / true if a report must have it
     #[serde(default = "yes")]
     required: bool,
+    /// 标题的正则表达式列表；标题去掉空白，报告年度写作本年，前后年写作上一年、下一年 / regular expressions of its heading, without blanks; the report's year reads 本年, the others 上一年 and 下一年
     #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
     patterns: Vec<String>,
+    /// 虽然相符但不是这一节的标题：正则表达式列表 / headings that are something else although a pattern fits: regular expressions
     #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
     except: Vec<String>,
+    /// 写在别处也算有的句子：正则表达式列表 / sentences that treat the item inside another section: regular expressions
     #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
     anywhere: Vec<String>,
+    /// 写在其中不算有的章节：id 列表 / sections in which nothing counts as this item: their ids
     #[serde(default)]
     not_within: Vec<String>,
+    /// 最少字数，整数 / the fewest characters, an integer
     #[serde(default = "one")]
     min_characters: u64,
+    /// 最少数字个数，整数 / the fewest figures, an integer
     #[serde(default)]
     min_figures: u64,
+    /// 说明原因的词语：正则表达式列表，须有其一 / words that state a cause: regular expressions, one of which must fit
     #[serde(default)]
+    #[cfg_attr(test, schemars(inner(length(min = 1))))]
     causes: Vec<String>,
     year: Option<YearSlot>,
     #[serde(default)]
     heading: HeadingUse,
+    /// true 可以有几节，各有标题 / true if several sections may be it, each with its heading
     #[serde(default)]
     repeated: bool,
+    /// 报告主体的类别 id 列表：只要求这些主体 / the classes of reporters that it is asked of: their ids
     #[serde(default)]
     reporters: Vec<String>,
+    /// 下级章节列表 / its parts
     #[serde(default)]
     subsections: Vec<RawSection>,
 }

@@ -42,6 +42,14 @@ fn chosen(text: &str) -> &'static str {
 }
 
 #[test]
+fn the_schema_is_that_of_the_types() {
+    use crate::schema::generator_tests::{check_descriptions, keep_current, schema_of};
+    let schema = schema_of::<load::RawProfile>("gouji profile", "规范：对报告的要求 / what is required of a report");
+    check_descriptions(&schema);
+    keep_current("profile", &schema);
+}
+
+#[test]
 fn every_profile_loads() {
     for (id, text) in BUILT_IN {
         let profile = Profile::from_yaml(id, text).unwrap_or_else(|error| panic!("{error}"));
@@ -251,19 +259,26 @@ fn errors_of_a_profile_say_where_and_what_to_do() {
         ("sectoins: []", 3, 1, "没有「sectoins」这个键", "是否指「sections」？"),
         ("extends: national-2018", 3, 1, "没有名为「national-2018」的规范", "是否指「national-2019」？"),
         ("source: { document: 甲, rank: 法律 }", 3, 24, "「rank」不能是「法律」", "是否指「法规」？"),
-        ("source: { document: 甲, rank: 省里 }", 3, 24, "「rank」不能是「省里」", "可用：法规、地方、惯例"),
+        ("source: { document: 甲, rank: 省里 }", 3, 24, "「rank」不能是「省里」", "可用：惯例、地方、法规"),
         ("sections:\n  - id: a\n    patern: [a]", 5, 5, "没有「patern」这个键", "是否指「patterns」？"),
         ("sections:\n  - id: a\n    patterns: ['(a']", 5, 16, "正则表达式「(a」无法解析", "括号须成对；不支持环视和反向引用"),
         ("sections:\n  - id: a\n    min_characters: 多", 5, 5, "「min_characters」的值类型不对：多", "最少字数，整数"),
-        ("sections:\n  - title: { zh: 甲, en: a }", 4, 5, "缺少「id」", ""),
+        ("sections:\n  - title: { zh: 甲, en: a }", 4, 5, "缺少「id」", "小写字母、数字和连字符：measures"),
         ("sections:\n  - id: a\n  - id: a", 5, 5, "章节「a」出现了两次", ""),
+        ("sections: []\nsections: []", 4, 1, "「sections」出现了两次", "第 3 行已有，请合并或删去一处"),
         ("sections:\n  - id: plan\n    not_within: [paln]", 5, 18, "没有名为「paln」的章节", "是否指「plan」？"),
         ("sections:\n  - id: plan\n    reporters: [town]", 5, 17, "没有名为「town」的报告主体", "可用："),
         ("reporters:\n  - id: town\nreporter: twon", 5, 1, "没有名为「twon」的报告主体", "是否指「town」？"),
         ("level3: runs", 3, 1, "「level3」不能是「runs」", "可用：either、restart、continuous"),
         ("sections:\n  - id: a\n    causes: ['(a']", 5, 14, "正则表达式「(a」无法解析", "括号须成对；不支持环视和反向引用"),
         ("deadline: 4月1日", 3, 1, "「deadline」的值不合要求（pattern）：4月1日", "次年公开期限，月-日：04-01"),
-        ("effective_from: 2023-02-30", 3, 1, "「effective_from」的值不合要求（format）：2023-02-30", "日期：2019-05-06"),
+        (
+            "effective_from: 2023-02-30",
+            3,
+            1,
+            "「effective_from」的值不合要求（format）：2023-02-30",
+            "开始适用的日期：2019-05-06",
+        ),
     ];
     for (yaml, line, column, message, hint) in table {
         let error = Profile::from_yaml("x.yaml", &format!("{head}{yaml}")).unwrap_err();
@@ -273,6 +288,53 @@ fn errors_of_a_profile_say_where_and_what_to_do() {
     }
     assert_eq!(Profile::nearest("gd_county"), Some("gd-county"));
     assert_eq!(Profile::nearest("beijing"), None);
+}
+
+#[test]
+fn a_profile_may_extend_files_but_not_itself() {
+    let head = |id: &str, extends: &str| format!("id: {id}\ntitle: {{ zh: 甲, en: a }}\nextends: {extends}\n");
+    let fetch = |from: &str, name: &str| {
+        assert!(from.ends_with(".yaml"));
+        let text = match name {
+            "one.yaml" => head("one", "two.yaml"),
+            "two.yaml" => head("two", "one.yaml"),
+            "fine.yaml" => head("fine", "national-2019"),
+            "bad.yaml" => format!("{}sectoins: []\n", head("bad", "national-2019")),
+            _ => return Err(Text::new("找不到文件", "file not found")),
+        };
+        Ok((name.to_owned(), text.into_bytes()))
+    };
+    let read = |extends: &str| Profile::read("own.yaml", head("own", extends).as_bytes(), &fetch);
+    let fine = read("fine.yaml").unwrap();
+    assert_eq!((fine.id.as_str(), fine.sections.len()), ("own", 5));
+    let told = |extends: &str| read(extends).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(told("own.yaml"), ["own.yaml:3:1: 读不了「own.yaml」：找不到文件"]);
+    assert_eq!(told("one.yaml"), ["two.yaml:3:1: extends 绕成了圈：one.yaml → two.yaml → one.yaml"]);
+    assert_eq!(told("bad.yaml"), ["bad.yaml:4:1: 没有「sectoins」这个键"]);
+}
+
+#[test]
+fn everything_that_is_wrong_in_tables_is_told() {
+    let yaml = "id: x
+title: { zh: 甲, en: a }
+tables:
+  - id: t
+    title: { zh: 表, en: t }
+    needs: 2
+    columns: [{ id: a, title: 甲 }, { id: b, title: 乙 }]
+    total: c
+    equations:
+      - holds: a =
+      - holds: a = d
+      - holds: a = b
+    statements:
+      - { words: [共], cells: [e, a], belief: likely }
+";
+    let problems = Profile::read("x.yaml", yaml.as_bytes(), &|_, _| Err(NO_FILES)).unwrap_err();
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let unknown = |place: &str, name: &str| format!("x.yaml:{place}: 表中没有名为「{name}」的行或列");
+    let unreadable = "x.yaml:10:9: 等式无法解析：「」".to_owned();
+    assert_eq!(told, [unknown("8:5", "c"), unreadable, unknown("11:9", "d"), unknown("14:31", "e")]);
 }
 
 #[test]

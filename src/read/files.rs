@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{WalkBuilder, WalkState};
 
-use super::{Cause, Format, MAX_BYTES, ReadError, text};
+use super::{Cause, Format, MAX_BYTES, ReadError};
 use crate::source::Source;
 
 /// Something to read.
@@ -52,20 +52,6 @@ pub fn open(path: &Path) -> Result<Source, ReadError> {
         Err(error) => Err(ReadError::new(name, cause(error))),
         Ok((meta, _)) if meta.len() > MAX_BYTES => Err(ReadError::new(name, Cause::TooLarge(meta.len(), MAX_BYTES))),
         Ok((_, file)) => read(&name, file),
-    }
-}
-
-/// Reads a file as plain text, whatever its name: a profile is YAML, and no report.
-///
-/// # Errors
-/// See [`Cause`].
-pub fn open_text(path: &Path) -> Result<Source, ReadError> {
-    let name = display(path);
-    let bytes = fs::read(path).map_err(|error| ReadError::new(&name, cause(error)))?;
-    match text::read(&name, bytes) {
-        Ok(source) if source.text().trim().is_empty() => Err(ReadError::new(name, Cause::Empty)),
-        Ok(source) => Ok(source),
-        Err(cause) => Err(ReadError::new(name, cause)),
     }
 }
 

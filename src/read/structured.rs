@@ -124,7 +124,7 @@ impl Writer<'_> {
 
     /// Words that stand for the key at a pointer.
     fn made(&self, words: String, pointer: &str) -> Fragment<'static> {
-        let at = self.tree.key_start(pointer).unwrap_or_default().min(self.file.len());
+        let at = (self.tree.span(pointer).start as usize).min(self.file.len());
         Fragment::new(words, Origin::Bytes(Span::at(at)))
     }
 

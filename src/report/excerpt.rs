@@ -70,7 +70,7 @@ const BYTES_PER_CELL: usize = 8;
 /// The place as far as it lies in its first line and takes no more than `limit` cells.
 fn clip(source: &Source, mut place: Place, limit: usize) -> Place {
     let mut used = 0;
-    let text = source.slice(place.span);
+    let text = &source.written()[place.span.range()];
     let end = text.char_indices().find(|&(at, c)| {
         used += cells(c);
         used > limit || at > limit * BYTES_PER_CELL || c == '\n' || c == '\r'
@@ -82,7 +82,7 @@ fn clip(source: &Source, mut place: Place, limit: usize) -> Place {
 
 /// A frame with as many of the first places as go into one line, at least one; how many they are.
 fn gather<'a>(source: &'a Source, document: &Document, places: &[Place], limit: usize) -> (Frame<'a>, usize) {
-    let line = line_around(source.text(), places[0].span);
+    let line = line_around(source.written(), places[0].span);
     let mut frame = Frame { source, line: line.clone(), scope: line.clone(), windows: Vec::new(), marks: Vec::new(), limit };
     let mut scope: Option<Span> = None;
     for (count, place) in places.iter().enumerate() {
@@ -165,7 +165,7 @@ impl Frame<'_> {
     }
 
     fn cells(&self, range: Range<usize>) -> usize {
-        self.source.text()[range].chars().filter_map(plain_char).map(cells).sum()
+        self.source.written()[range].chars().filter_map(plain_char).map(cells).sum()
     }
 
     fn is_cut_before(&self, window: usize) -> bool {
@@ -197,7 +197,7 @@ impl Frame<'_> {
 
     /// Grows one window by a character; windows that touch become one. Whether it grew.
     fn grow(&mut self, index: usize, side: Side) -> bool {
-        let text = self.source.text();
+        let text = self.source.written();
         let mut next = self.windows.clone();
         match side {
             Side::Left => {
@@ -231,7 +231,7 @@ impl Frame<'_> {
     /// Draws back edges that fall into a number, for 「…45平台」 would show a figure that the report does not have, and then those
     /// that fall on a mark or a blank.
     fn with_clean_edges(mut self) -> Self {
-        let text = self.source.text();
+        let text = self.source.written();
         let (line, marks) = (self.line.clone(), &self.marks);
         for window in &mut self.windows {
             let inside = marks.iter().map(|(span, _)| span.range());
@@ -279,7 +279,7 @@ impl Frame<'_> {
     }
 
     fn plain(&self, range: Range<usize>) -> String {
-        self.source.text()[range].chars().filter_map(plain_char).collect()
+        self.source.written()[range].chars().filter_map(plain_char).collect()
     }
 }
 

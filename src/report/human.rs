@@ -11,8 +11,10 @@ use super::excerpt::{self, Excerpt, Place};
 use super::layout::{self, Paint};
 use super::{Counts, Run, Style, held_to, place, shown};
 use crate::Analysis;
+use crate::document::Document;
 use crate::finding::{Finding, Lang, Severity, Text};
-use crate::source;
+use crate::problem::Problem;
+use crate::source::{self, Source};
 
 /// Writes the findings that are shown, and a summary.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -33,13 +35,9 @@ fn diagnostic(analysis: &Analysis, finding: &Finding, style: &Style, out: &mut d
     let (lang, paint) = (style.lang, Paint::new(style.color));
     let word = paint.severity(finding.severity, finding.severity.word(lang));
     writeln!(out, "{word} {} {}", paint.bold(finding.rule.code), paint.dim(finding.rule.name))?;
-    let shown = Shown::new(analysis, finding, style);
-    let mut text = String::new();
-    // the only error is that of a writer, and a string has none
-    let _ = handler(finding.severity, &shown.excerpt, style).render_report(&mut text, &shown);
-    for line in text.lines() {
-        writeln!(out, "{}", shown.with_place(line).trim_end())?;
-    }
+    let places = places(finding, style);
+    Shown::new(&analysis.source, &analysis.document, &finding.message(lang), finding.severity, places, style)
+        .write(style, out)?;
     let heads = match lang {
         Lang::Zh => ["理由", "建议"],
         Lang::En => ["why ", "help"],
@@ -53,12 +51,35 @@ fn diagnostic(analysis: &Analysis, finding: &Finding, style: &Style, out: &mut d
     Ok(())
 }
 
+/// Writes what is wrong in a file that was written for gouji: the line, what is the matter, what to do.
+pub(super) fn problem(problem: &Problem, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let (lang, severity) = (style.lang, Severity::Error);
+    let message = problem.message.get(lang);
+    match &problem.excerpt {
+        Some(excerpt) => {
+            let place = Place { span: excerpt.span, label: None, primary: true };
+            Shown::new(&excerpt.source, &Document::default(), message, severity, vec![place], style).write(style, out)?;
+        }
+        None => {
+            let colon = if lang == Lang::Zh { "：" } else { ": " };
+            let message = layout::plain(&format!("{}{colon}{message}", problem.file));
+            layout::paragraph(out, "  × ", &message, style.width)?;
+        }
+    }
+    if let Some(hint) = &problem.hint {
+        let head = if lang == Lang::Zh { "建议" } else { "help" };
+        layout::note(out, &Paint::new(style.color), head, &layout::plain(hint.get(lang)), style.width)?;
+    }
+    Ok(())
+}
+
 /// One line that says what was looked at and what was found.
 fn summary(run: &Run, style: &Style) -> String {
     let lang = style.lang;
     let all = Counts::of(run.all_findings());
     let visible = Counts::of(run.analyses.iter().flat_map(|analysis| shown(analysis, style)));
-    let (looked, found) = (looked_at(run, lang), format!("{}{}", found(visible, lang), hidden(all, visible, lang)));
+    let found = format!("{}{}{}", found(visible, lang), hidden(all, visible, lang), left_out(run, lang));
+    let looked = looked_at(run, lang);
     match (run.failures.len(), run.analyses.len(), lang) {
         (0, _, Lang::Zh) => format!("{looked}；{found}"),
         (0, _, Lang::En) => format!("{looked}; {found}"),
@@ -127,6 +148,23 @@ fn hidden(all: Counts, visible: Counts, lang: Lang) -> String {
     }
 }
 
+/// What the author allows and what the baseline knows: it was found, and is not shown.
+fn left_out(run: &Run, lang: Lang) -> String {
+    let sum = |count: fn(&Analysis) -> usize| run.analyses.iter().map(count).sum::<usize>();
+    let counts = [sum(|analysis| analysis.suppressed), sum(|analysis| analysis.baselined)];
+    let words = match lang {
+        Lang::Zh => ["个已豁免", "个在基线中"],
+        Lang::En => ["allowed", "in the baseline"],
+    };
+    let parts = counts.into_iter().zip(words).filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, word)| format!("{count} {word}")).collect();
+    match (parts.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("；{}", parts.join("，")),
+        (false, Lang::En) => format!("; {}", parts.join(", ")),
+    }
+}
+
 /// 「1 个错误，3 个需核实」: what there is none of is not mentioned.
 fn counted(counts: Counts, lang: Lang) -> String {
     let (words, joint) = match lang {
@@ -157,18 +195,16 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(analysis: &Analysis, finding: &Finding, style: &Style) -> Self {
-        let source = &analysis.source;
-        let places = places(finding, style);
+    fn new(source: &Source, document: &Document, message: &str, severity: Severity, places: Vec<Place>, style: &Style) -> Self {
+        let primary = places.first().map(|place| place.span).unwrap_or_default();
         let deepest = places.iter().map(|place| source.place(place.span.start).number()).max().unwrap_or(1);
         let spans: Vec<u32> = places.iter().map(|place| place.span.start).collect();
         let gutter = deepest.to_string().len() + 4;
-        let excerpt = excerpt::cut(source, &analysis.document, places, style.width.saturating_sub(gutter));
+        let excerpt = excerpt::cut(source, document, places, style.width.saturating_sub(gutter));
         // ` ╭─[name:line:column]`
-        let frame = gutter + 4 + layout::width(&place::words(source, finding.span.start, style.lang)) + 1;
+        let frame = gutter + 4 + layout::width(&place::words(source, primary.start, style.lang)) + 1;
         let name = layout::shorten_start(&layout::plain(source.name()), style.width.saturating_sub(frame).max(8));
-        let message = layout::plain(&finding.message(style.lang));
-        let message = layout::wrap(&message, style.width.saturating_sub(4)).join("\n");
+        let message = layout::wrap(&layout::plain(message), style.width.saturating_sub(4)).join("\n");
         let without_lines = spans.into_iter().filter(|&at| !matches!(source.place(at), source::Place::Line(_)));
         let places = without_lines.map(|at| {
             let column = source.location(at).column;
@@ -178,7 +214,14 @@ impl Shown {
             )
         });
         let places = places.collect();
-        Self { name, message, severity: finding.severity, excerpt, places }
+        Self { name, message, severity, excerpt, places }
+    }
+
+    fn write(&self, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let mut text = String::new();
+        // the only error is that of a writer, and a string has none
+        let _ = handler(self.severity, &self.excerpt, style).render_report(&mut text, self);
+        text.lines().try_for_each(|line| writeln!(out, "{}", self.with_place(line).trim_end()))
     }
 
     /// The frame's head says where the excerpt stands: miette knows lines and columns, and nothing else.
@@ -188,6 +231,7 @@ impl Shown {
     }
 }
 
+/// The places of a finding, the primary one first.
 fn places(finding: &Finding, style: &Style) -> Vec<Place> {
     let limit = LABEL.min(style.width / 3);
     let lines = |text: &Text| layout::wrap(&layout::plain(&text.render(style.lang, &finding.facts)), limit);

@@ -57,6 +57,10 @@ struct Report<'a> {
     structure: bool,
     characters: usize,
     findings: Vec<Item<'a>>,
+    /// Findings that are left out because the author allows them.
+    suppressed: usize,
+    /// Findings that are left out because the baseline knows them.
+    baselined: usize,
 }
 
 #[derive(Serialize)]
@@ -178,6 +182,8 @@ fn report<'a>(analysis: &'a Analysis, style: &Style) -> Report<'a> {
             .filter(|(finding, _)| finding.severity >= style.min_severity)
             .map(|(finding, fingerprint)| item(&analysis.source, finding, fingerprint, style.lang))
             .collect(),
+        suppressed: analysis.suppressed,
+        baselined: analysis.baselined,
     }
 }
 
@@ -222,7 +228,7 @@ fn item<'a>(source: &'a Source, finding: &'a Finding, fingerprint: String, lang:
         help: finding.help_text(lang),
         facts: &finding.facts,
         span: Place::new(source, finding.span),
-        quote: source.slice(finding.span),
+        quote: &source.written()[finding.span.range()],
         labels: labels.collect(),
         repairs: repairs.collect(),
         origin: source.origin(finding.span).map(origin),

@@ -127,7 +127,18 @@ fn analysis() -> Analysis {
     let findings = vec![doubtful, note, mismatch(&sample, whole, part, rate)];
     let mut profile = Profile::figures_only();
     profile.id = "county".into();
-    Analysis { document, profile, structure: true, figures: sample.figures, claims, ledger, findings, source: sample.source }
+    Analysis {
+        document,
+        profile,
+        structure: true,
+        figures: sample.figures,
+        claims,
+        ledger,
+        findings,
+        suppressed: 0,
+        baselined: 0,
+        source: sample.source,
+    }
 }
 
 fn run() -> Run {

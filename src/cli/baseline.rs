@@ -1,0 +1,103 @@
+//! `--baseline` and `--write-baseline`.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::files;
+use super::output::{self, Terminal};
+use super::select::Selection;
+use super::settings::slashed;
+use super::usage::Complaint;
+use crate::finding::{Lang, Severity, Text};
+use crate::problem::Problem;
+use crate::report::Run;
+use crate::report::baseline::{Baseline, Entry};
+use crate::report::layout::{self, Paint};
+use crate::rules;
+
+/// The largest baseline that is read.
+const MAX_BYTES: usize = 64 << 20;
+
+/// Stale entries that are named one by one.
+const NAMED: usize = 5;
+
+/// Takes what the baseline knows out of `run`, and tells what it knows that is no more. Entries of rules that were not asked for
+/// are left alone.
+pub(super) fn apply(path: &Path, run: &mut Run, selection: &Selection, terminal: Terminal) -> Result<(), Complaint> {
+    let baseline = read(path)?;
+    let now = of_run(path, run);
+    let paths: HashSet<String> = run.analyses.iter().map(|analysis| name(path, analysis.source.name())).collect();
+    for analysis in &mut run.analyses {
+        let name = name(path, analysis.source.name());
+        baseline.apply(analysis, &name);
+    }
+    let asked = |entry: &&Entry| rules::find(&entry.code).is_none_or(|rule| selection.takes(rule));
+    let stale: Vec<&Entry> = baseline.stale(&now, &paths).into_iter().filter(asked).collect();
+    if !stale.is_empty() {
+        // a closed standard error is no reason to stop
+        let _ = tell(path, &stale, terminal);
+    }
+    Ok(())
+}
+
+/// Writes all findings of `run`; from now on they are known.
+pub(super) fn write(path: &Path, run: &mut Run, terminal: Terminal) -> Result<(), Complaint> {
+    let baseline = of_run(path, run);
+    output::write(Some(path), terminal, |_, out| baseline.write(out))?;
+    for analysis in &mut run.analyses {
+        let name = name(path, analysis.source.name());
+        baseline.apply(analysis, &name);
+    }
+    let (path, count) = (path.display(), baseline.len());
+    let text = Text::both(format!("基线 {path} 写了 {count} 条"), format!("{count} written to the baseline {path}"));
+    let style = terminal.style_of_stderr();
+    let _ = layout::paragraph(&mut io::stderr().lock(), "", &layout::plain(text.get(style.lang)), style.width);
+    Ok(())
+}
+
+fn of_run(path: &Path, run: &Run) -> Baseline {
+    Baseline::of(run.analyses.iter().map(|analysis| (name(path, analysis.source.name()), analysis)))
+}
+
+/// The name of a report in a baseline: from the folder of the baseline where it lies in it, so that it is the same from wherever
+/// gouji is called.
+fn name(baseline: &Path, report: &str) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let (baseline, report) = (files::tidy(&here.join(baseline)), files::tidy(&here.join(report)));
+    let below = baseline.parent().and_then(|folder| report.strip_prefix(folder).ok());
+    slashed(below.or_else(|| report.strip_prefix(&here).ok()).unwrap_or(&report))
+}
+
+fn read(path: &Path) -> Result<Baseline, Complaint> {
+    let wrong = |problem| Complaint::Problems(Text::new("基线有误", "bad baseline"), vec![problem]);
+    let name = path.to_string_lossy();
+    let bytes = files::at_most(path, MAX_BYTES).map_err(|reason| {
+        let hint = Text::new("先用 --write-baseline 生成基线", "write it with --write-baseline first");
+        wrong(Problem::of_file(name.clone(), reason, Some(hint)))
+    })?;
+    Baseline::read(&name, &bytes).map_err(wrong)
+}
+
+fn tell(path: &Path, stale: &[&Entry], terminal: Terminal) -> io::Result<()> {
+    let style = terminal.style_of_stderr();
+    let mut out = io::stderr().lock();
+    let word = Paint::new(style.color).severity(Severity::Note, Severity::Note.word(style.lang));
+    let (path, count) = (path.display(), stale.len());
+    let text = match style.lang {
+        Lang::Zh => format!("：基线 {path} 中有 {count} 条已不再出现，用 --write-baseline 更新"),
+        Lang::En => format!(": {count} of the baseline {path} are no more; write it anew with --write-baseline"),
+    };
+    let plain = layout::plain(&text);
+    for (index, line) in layout::wrap(&format!("    {plain}"), style.width).iter().enumerate() {
+        if index == 0 { writeln!(out, "{word}{}", line.trim_start())? } else { writeln!(out, "  {line}")? }
+    }
+    for entry in stale.iter().take(NAMED) {
+        let text = format!("{} {} {}", entry.path, entry.code, entry.message);
+        layout::paragraph(&mut out, "  ", &layout::plain(&text), style.width)?;
+    }
+    if count > NAMED {
+        writeln!(out, "  …")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! The files that are written for gouji: profiles, configuration, baselines.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use crate::finding::Text;
+use crate::yaml;
+
+/// The content of a file, or why it cannot be read. A file that is far too large is read no further than that shows.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Text> {
+    at_most(path, yaml::MAX_BYTES)
+}
+
+/// As [`bytes`], with one byte more than `limit` where there are more.
+pub(super) fn at_most(path: &Path, limit: usize) -> Result<Vec<u8>, Text> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(limit as u64 + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(_) if path.is_dir() => Err(Text::new("这是一个文件夹", "this is a folder")),
+        Err(error) => Err(reason(&error)),
+    }
+}
+
+/// Gets a file that another one names, from the folder of the latter.
+pub(super) fn fetch(from: &str, name: &str) -> Result<(String, Vec<u8>), Text> {
+    let path = beside(Path::new(from), name);
+    Ok((path.to_string_lossy().into_owned(), bytes(&path)?))
+}
+
+/// What `name` means in the file `from`.
+pub(super) fn beside(from: &Path, name: &str) -> PathBuf {
+    tidy(&from.parent().unwrap_or(Path::new("")).join(name))
+}
+
+/// The path without `.` and without `..` where a folder before it can be taken back, so that one file has one name.
+pub(super) fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(tidy.components().next_back(), Some(Component::Normal(_))) => {
+                tidy.pop();
+            }
+            part => tidy.push(part),
+        }
+    }
+    tidy
+}
+
+fn reason(error: &io::Error) -> Text {
+    match error.kind() {
+        io::ErrorKind::NotFound => Text::new("找不到文件", "file not found"),
+        io::ErrorKind::PermissionDenied => Text::new("没有读取权限", "permission denied"),
+        _ => Text::both(format!("系统返回：{error}"), format!("the system says: {error}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_file_has_one_name() {
+        let table = [
+            ("a/b.yaml", "../c.yaml", "c.yaml"),
+            ("b.yaml", "./c.yaml", "c.yaml"),
+            ("b.yaml", "../c.yaml", "../c.yaml"),
+            ("/a/b", "/c", "/c"),
+        ];
+        for (from, name, expected) in table {
+            assert_eq!(beside(Path::new(from), name), PathBuf::from(expected));
+        }
+    }
+}

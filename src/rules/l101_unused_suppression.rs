@@ -1,0 +1,51 @@
+//! L101: a suppression that suppresses nothing.
+
+use crate::finding::{Finding, Text};
+use crate::rules::Context;
+
+rule! {
+    /// 豁免没有用到：那里没有这样的问题。
+    /// A suppression allows nothing: there is no such finding at its place.
+    ///
+    /// # 为什么
+    /// 报告改好以后，留下的豁免会掩盖以后的新问题。
+    ///
+    /// 报告里的注释 `<!-- gouji: allow R101 -- 理由 -->` 对所在的一段有效，单独成行时对下一段有效；
+    /// `allow-file` 对整份报告有效。没有注释的格式在 gouji.yaml 的 suppressions 里按原文豁免。
+    ///
+    /// # 来源
+    /// 惯例。
+    ///
+    /// # 例
+    /// ```bad
+    /// ⟦<!-- gouji: allow R101 -- 与上级通报口径一致 -->⟧
+    /// 话务工单13785宗，办结13649宗，办结率99.01%。
+    /// ```
+    /// ```good
+    /// <!-- gouji: allow R101 -- 与上级通报口径一致 -->
+    /// 话务工单13785宗，办结13649宗，办结率99.02%。
+    /// ```
+    L101 "unused-suppression", Warning, Practice "" => check
+}
+
+fn check(cx: &Context<'_>) -> Vec<Finding> {
+    let unused = cx.suppressions.unused(cx.settings).map(|suppression| {
+        let rules = suppression.rules();
+        let (message, help) = match &suppression.origin {
+            None => (
+                Text::new("这里没有 {rules} 的问题，豁免没有用到", "there is no {rules} here: the suppression allows nothing"),
+                Text::new("请删去这条注释", "take the comment out"),
+            ),
+            Some(_) => (
+                Text::new("没有 {rules} 的问题，{origin} 的豁免没有用到", "there is no {rules}: the suppression of {origin} allows nothing"),
+                Text::new("请从配置中删去", "take it out of the configuration"),
+            ),
+        };
+        let finding = Finding::new(&RULE, suppression.span, message).fact("rules", rules).help(help);
+        match &suppression.origin {
+            Some(origin) => finding.fact("origin", origin),
+            None => finding,
+        }
+    });
+    unused.collect()
+}

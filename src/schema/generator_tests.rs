@@ -1,0 +1,107 @@
+//! Makes the JSON Schemas of what is written in YAML from the types that read it. `GOUJI_UPDATE=1 cargo test` writes them.
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::{Transform, transform_subschemas};
+use schemars::{JsonSchema, Schema};
+use serde_json::{Map, Value};
+
+/// The schema of `T` under a title.
+pub(crate) fn schema_of<T: JsonSchema>(title: &str, description: &str) -> Value {
+    let settings = SchemaSettings::draft2020_12().with_transform(Plain);
+    let mut schema: Value = settings.into_generator().into_root_schema_for::<T>().into();
+    let own = schema.as_object_mut().unwrap();
+    let mut whole = Map::new();
+    whole.insert("$schema".into(), own.remove("$schema").unwrap());
+    whole.insert("title".into(), title.into());
+    whole.insert("description".into(), description.into());
+    own.remove("title");
+    own.remove("description");
+    whole.append(own);
+    whole.into()
+}
+
+/// Holds the file of that name to what the types say.
+pub(crate) fn keep_current(name: &str, schema: &Value) {
+    let path = format!("{}/schemas/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
+    let wanted = format!("{schema:#}\n");
+    if std::env::var_os("GOUJI_UPDATE").is_some() {
+        std::fs::write(&path, &wanted).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert!(written == wanted, "schemas/{name}.schema.json is behind: run GOUJI_UPDATE=1 cargo test --lib schema");
+}
+
+/// Every description stands in both languages, divided by ` / `.
+pub(crate) fn check_descriptions(schema: &Value) {
+    match schema {
+        Value::Object(map) => {
+            if let Some(Value::String(description)) = map.get("description") {
+                let (zh, en) = description.split_once(" / ").unwrap_or_else(|| panic!("「中文 / English」: {description}"));
+                assert!(!zh.is_empty() && !en.is_empty() && !zh.is_ascii() && !en.contains(" / "), "{description}");
+            }
+            map.iter().filter(|(key, _)| *key != "$comment").for_each(|(_, value)| check_descriptions(value));
+        }
+        Value::Array(items) => items.iter().for_each(check_descriptions),
+        _ => {}
+    }
+}
+
+/// What is made from types says more than is of use to those who write YAML: that what need not be given may be null, how wide a
+/// number is in memory. Whatever may be of several types says so in one word, so that one message can be made of it.
+#[derive(Clone, Debug)]
+struct Plain;
+
+impl Transform for Plain {
+    fn transform(&mut self, schema: &mut Schema) {
+        transform_subschemas(self, schema);
+        let Some(object) = schema.as_object_mut() else { return };
+        if object.get("format").and_then(Value::as_str).is_some_and(|format| format.starts_with("uint")) {
+            object.remove("format");
+        }
+        if object.get("default").is_some_and(|default| default.is_null() || *default == Value::Array(Vec::new())) {
+            object.remove("default");
+        }
+        without_null(object);
+        one_of_words(object);
+        if let Some(Value::Array(choices)) = object.get("anyOf").cloned()
+            && choices.iter().all(|choice| choice.get("type").is_some_and(Value::is_string))
+        {
+            object.remove("anyOf");
+            let types = choices.iter().filter_map(|choice| choice.get("type").cloned()).collect();
+            for choice in choices {
+                object.extend(choice.as_object().cloned().unwrap_or_default());
+            }
+            object.insert("type".into(), Value::Array(types));
+        }
+    }
+}
+
+/// A choice of words, each with a description for readers of the source, as a list of words.
+fn one_of_words(object: &mut Map<String, Value>) {
+    let Some(Value::Array(choices)) = object.get("oneOf") else { return };
+    let words: Option<Vec<Value>> = choices.iter().map(|choice| choice.get("const").cloned()).collect();
+    if let Some(words) = words {
+        object.remove("oneOf");
+        object.insert("enum".into(), Value::Array(words));
+    }
+}
+
+fn without_null(object: &mut Map<String, Value>) {
+    if let Some(Value::Array(types)) = object.get_mut("type") {
+        types.retain(|kind| kind != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            object.insert("type".into(), only);
+        }
+    }
+    if let Some(Value::Array(choices)) = object.get_mut("anyOf") {
+        choices.retain(|choice| choice.get("type") != Some(&"null".into()));
+        if let [Value::Object(only)] = choices.as_slice() {
+            let only = only.clone();
+            object.remove("anyOf");
+            for (key, value) in only {
+                object.entry(key).or_insert(value);
+            }
+        }
+    }
+}
