@@ -77,6 +77,8 @@ pub(super) fn subject(scene: &Scene, figure: usize) -> String {
 pub(super) fn suffix(scene: &Scene, figure: usize) -> String {
     let printed = &scene.figures[figure];
     match printed.role {
+        // 六成 is printed in tens
+        Role::Percent if printed.scale == 1 => "成".to_owned(),
         Role::Percent => "%".to_owned(),
         Role::Points => "个百分点".to_owned(),
         _ => scene.source.slice(Span { start: printed.number.end, end: printed.span.end }).trim().to_owned(),

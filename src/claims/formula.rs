@@ -3,7 +3,7 @@
 
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
 
-use super::judge::{self, Outcome};
+use super::judge::{self, Operation, Outcome};
 use super::scene::Scene;
 use super::slip::one_digit_edits;
 use super::{Part, Verdict};
@@ -110,18 +110,18 @@ impl Formula {
 
     /// The verdict on the figure that states the result.
     pub(super) fn verdict(&self, stated: &Figure) -> Verdict {
-        judge::verdict(&self.interval, self.centre, stated)
+        judge::verdict(&self.interval, self.centre, self.tree.operation(), stated)
     }
 
     /// The outcome for the figure that states the result.
     pub(super) fn judge(&self, stated: &Figure) -> Outcome {
-        judge::judge(&self.interval, self.centre, stated)
+        judge::judge(&self.interval, self.centre, self.tree.operation(), stated)
     }
 
     /// The verdict with another number in place of one figure's, be it an operand's or the stated one's.
     pub(super) fn verdict_with(&self, scene: &Scene, stated: usize, edit: Edit) -> Option<Verdict> {
         let value = self.tree.value(scene, edit)?;
-        Some(judge::verdict(&value.interval, value.centre, &edited(scene, stated, edit)))
+        Some(judge::verdict(&value.interval, value.centre, self.tree.operation(), &edited(scene, stated, edit)))
     }
 
     /// Whether one digit of one operand would make it give the stated figure. Of a stated figure with few digits that is
@@ -149,6 +149,13 @@ impl Value {
 }
 
 impl Tree {
+    fn operation(&self) -> Operation {
+        match self {
+            Tree::Figure(..) | Tree::Constant(_) | Tree::Sum(..) | Tree::Difference(..) => Operation::Sum,
+            Tree::Quotient(..) | Tree::PerCent(_) | Tree::Multiple(..) => Operation::Quotient,
+        }
+    }
+
     fn value(&self, scene: &Scene, edit: Edit) -> Option<Value> {
         let both =
             |a: &Tree, b: &Tree, give: fn(&Value, &Value) -> Option<Value>| give(&a.value(scene, edit)?, &b.value(scene, edit)?);

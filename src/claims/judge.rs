@@ -21,15 +21,24 @@ pub(super) struct Outcome {
     pub computed: String,
 }
 
+/// How a figure was got from the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Operation {
+    /// By adding and taking away: a whole number stands for itself.
+    Sum,
+    /// By dividing: a whole number was rounded. 186.4万元 ÷ 2041 is 913元.
+    Quotient,
+}
+
 /// Compares what the operands give, in the unit in which the figure is printed, with the figure.
 /// `computed` is what rounded operands admit, `centre` what their printed values give.
-pub(super) fn judge(computed: &Interval, centre: Exact, stated: &Figure) -> Outcome {
+pub(super) fn judge(computed: &Interval, centre: Exact, operation: Operation, stated: &Figure) -> Outcome {
     let places = stated.decimal.places;
     let printed = in_scale_of(centre, stated);
     Outcome {
-        verdict: verdict(computed, centre, stated),
+        verdict: verdict(computed, centre, operation, stated),
         expected: printed.and_then(|value| Decimal::rounded(value, places)),
-        modes: modes(computed, stated),
+        modes: modes(computed, operation, stated),
         computed: printed.map_or_else(String::new, |value| expansion(value, places.saturating_add(2).max(4))),
     }
 }
@@ -40,9 +49,9 @@ fn in_scale_of(value: Exact, stated: &Figure) -> Option<Exact> {
 }
 
 /// The verdict alone: what a search over many readings asks for.
-pub(super) fn verdict(computed: &Interval, centre: Exact, stated: &Figure) -> Verdict {
+pub(super) fn verdict(computed: &Interval, centre: Exact, operation: Operation, stated: &Figure) -> Verdict {
     let Some(centre) = in_scale_of(centre, stated) else { return Verdict::Unchecked };
-    ladder(computed, centre, stated, &modes(computed, stated), Decimal::rounded(centre, stated.decimal.places))
+    ladder(computed, centre, stated, &modes(computed, operation, stated), Decimal::rounded(centre, stated.decimal.places))
 }
 
 fn ladder(computed: &Interval, centre: Exact, stated: &Figure, modes: &[Mode], expected: Option<Decimal>) -> Verdict {
@@ -63,11 +72,9 @@ fn ladder(computed: &Interval, centre: Exact, stated: &Figure, modes: &[Mode], e
 }
 
 /// The modes under which the operands give the stated digits.
-fn modes(computed: &Interval, stated: &Figure) -> Vec<Mode> {
+fn modes(computed: &Interval, operation: Operation, stated: &Figure) -> Vec<Mode> {
     let value = stated.value();
-    // a whole number that is a sum is exact; one that is a quotient was rounded: 186.4万元 ÷ 2041 is 913元
-    let is_whole = computed.as_point().is_some_and(|value| value.is_integer());
-    if (stated.is_exact() && is_whole) || stated.hedge.is_some() {
+    if (stated.is_exact() && operation == Operation::Sum) || stated.hedge.is_some() {
         let holds = computed.meets(&stated.interval());
         return if holds { vec![Mode::HalfUp, Mode::HalfEven] } else { Vec::new() };
     }
@@ -199,7 +206,7 @@ mod tests {
             let near = (exact * Exact::from(power_of_ten(places))).floor().to_integer() + off;
             proptest::prop_assume!(near >= 0);
             let expected = by_long_division(part, whole, u32::from(places), near);
-            let got = verdict(&Interval::point(exact), exact, &percentage(near, places));
+            let got = verdict(&Interval::point(exact), exact, Operation::Quotient, &percentage(near, places));
             proptest::prop_assert_eq!(got, expected, "{}/{} as {} at {}", part, whole, near, places);
         }
 
@@ -208,7 +215,7 @@ mod tests {
             // an odd number of halves of the last place
             let exact = Exact::new(2 * numerator + 1, 2 * power_of_ten(places));
             for mantissa in [numerator, numerator + 1] {
-                let accepted = verdict(&Interval::point(exact), exact, &percentage(mantissa, places)) == Verdict::Consistent;
+                let accepted = verdict(&Interval::point(exact), exact, Operation::Quotient, &percentage(mantissa, places)) == Verdict::Consistent;
                 let even = mantissa % 2 == 0;
                 proptest::prop_assert_eq!(accepted, mantissa == numerator + 1 || even);
             }
