@@ -55,7 +55,15 @@ fn from_to(scene: &Scene, stated: usize) -> Option<(usize, usize)> {
     let is_value = |&figure: &usize| {
         scene.figures[figure].role == Role::Quantity && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
     };
-    let current = scene.back(sentence.start, stated).find(is_value)?;
+    let nearest = scene.back(sentence.start, stated).find(is_value)?;
+    // 「3.86万件，是2020年（1.24万件）的3.1倍」
+    if matches!(scene.between(scene.figures[nearest].span.end, scene.figures[stated].span.start), "的" | "）的" | ")的") {
+        let current = scene
+            .back(sentence.start, nearest)
+            .find(|&current| is_value(&current) && scene.kinship(current, nearest) == Kinship::Same)?;
+        return Some((current, nearest));
+    }
+    let current = nearest;
     let base = scene.back(sentence.start, current).find(is_value)?;
     let clause = scene.document.clauses[scene.figures[base].clause].span;
     let head = scene.between(clause.start, scene.figures[base].span.start);
@@ -94,7 +102,8 @@ fn slip(scene: &Scene, stated: usize, grown: bool) -> Option<Claim> {
     let printed = scene.figures[stated].decimal;
     let near = expected(&claim).is_some_and(|expected| one_digit_apart(expected, printed));
     let one_digit = || claim.formula.as_ref().is_some_and(|formula| formula.is_one_digit_off(scene, stated));
-    (scene.figures[stated].hedge.is_none() && current + 1 == stated && (near || one_digit())).then_some(claim)
+    let beside = current.max(base) + 1 == stated;
+    (scene.figures[stated].hedge.is_none() && beside && (near || one_digit())).then_some(claim)
 }
 
 fn ratio(scene: &Scene, current: usize, base: usize, stated: usize, grown: bool) -> Option<Claim> {

@@ -117,7 +117,7 @@ fn is_side_by_side(scene: &Scene, current: usize, earlier: usize, stated: usize,
     let sentence = scene.cues[stated].sentence;
     let measured = |&figure: &usize| scene.figures[figure].role.is_measured();
     let between = (current.min(earlier)..stated).filter(measured).count();
-    let earlier_told = scene.is_compared(earlier) || is_last_years(scene, earlier);
+    let earlier_told = scene.is_compared(earlier) || scene.cues[earlier].facet == Facet::Prior || is_last_years(scene, earlier);
     let compared = earlier_told && scene.cues[current].sentence == sentence && between == 2;
     let printed = scene.figures[stated].decimal;
     compared

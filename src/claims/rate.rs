@@ -116,6 +116,8 @@ impl<'a> Reading<'_, 'a> {
         let (label, tail) = (self.scene.label(figure), self.scene.tail(figure));
         !self.is_opposite(figure)
             && !is_due(label)
+            // 「受理前调解撤回」 counts what was not received
+            && !self.names.iter().any(|name| label.contains(&format!("{name}前")))
             && self.names.iter().any(|name| label.contains(name) || tail.starts_with(name))
     }
 
@@ -123,7 +125,9 @@ impl<'a> Reading<'_, 'a> {
     fn is_opposite(&self, figure: usize) -> bool {
         let label = self.scene.label(figure);
         let negated = |name: &&str| {
-            ["不", "未", "无", "非", "没有"].iter().any(|no| label.contains(&format!("{no}{name}")) && !self.name.contains(no))
+            ["不", "未", "无", "非", "没有", "不予", "未予"]
+                .iter()
+                .any(|no| label.contains(&format!("{no}{name}")) && !self.name.contains(no))
         };
         let late = contains_any(label, &["逾期", "超期", "超时"]) && !contains_any(self.name, &["逾期", "超期", "超时"]);
         let named = OPPOSITES.iter().any(|&(name, opposite)| self.name == name && label.contains(opposite));
@@ -409,7 +413,7 @@ impl<'a> Reading<'_, 'a> {
                 .copied()
                 .find(|&(part, whole)| {
                     let before = whole < part && self.may_contain(whole, part);
-                    here(part) && here(whole) && (before || self.is_base_behind(whole))
+                    here(part) && here(whole) && (before || self.is_base_behind(whole) || self.is_base_beside(whole, part))
                 })
                 .filter(|&(part, whole)| self.is_about(part, whole))
         };
@@ -523,7 +527,9 @@ impl<'a> Reading<'_, 'a> {
         let newer = (part + 1..self.rate).any(|figure| {
             scene.is_level(figure) && scene.kinship(figure, part) == Kinship::Same && contains_any(scene.label(figure), &received)
         });
-        counted && !other_period && !dated && !newer && (!self.is_named(whole) || scene.label(whole).contains('应'))
+        // 「共查处91883起，其中现场查处18364起，现场查处率…」: the part bears the whole name, its whole only the verb
+        let told_apart = scene.label(part).contains(self.name) && !scene.label(whole).contains(self.name);
+        counted && !other_period && !dated && !newer && (!self.is_named(whole) || told_apart || scene.label(whole).contains('应'))
     }
 
     /// 「采纳率72.5%（共120条）」: the base in a bracket right behind the rate.
@@ -532,6 +538,13 @@ impl<'a> Reading<'_, 'a> {
         whole == self.rate + 1
             && scene.cues[whole].depth > scene.cues[self.rate].depth
             && scene.label(whole).starts_with(['共', '总'])
+    }
+
+    /// 「覆盖单位397家（全县共406家），覆盖率97.8%」: the base in a bracket right behind the part.
+    fn is_base_beside(&self, whole: usize, part: usize) -> bool {
+        let scene = self.scene;
+        let said = ["全县", "全市", "全区", "全省", "共", "总", "应"].iter().any(|word| scene.label(whole).starts_with(word));
+        whole == part + 1 && scene.cues[whole].depth > scene.cues[part].depth && said
     }
 
     /// 「新收463件，审结441件」: cases carried over enlarge the base, so a lower rate may well be right.

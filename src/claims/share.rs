@@ -33,7 +33,10 @@ struct Item<'a> {
 pub(super) fn shares(scene: &Scene) -> Vec<Claim> {
     let mut claims = complements(scene);
     let items: Vec<Item> = (0..scene.figures.len()).filter_map(|share| item(scene, share)).collect();
-    for group in items.chunk_by(|a, b| scene.cues[b.share].paragraph - scene.cues[a.share].paragraph <= 1 && same_object(a, b)) {
+    let together = |a: &Item, b: &Item| {
+        scene.cues[b.share].paragraph - scene.cues[a.share].paragraph <= 1 && same_object(a, b) && !is_new_list(scene, a, b)
+    };
+    for group in items.chunk_by(together) {
         claims.extend(group.chunks(LIST).flat_map(|group| read(scene, group)));
     }
     claims
@@ -48,6 +51,18 @@ fn same_object(a: &Item, b: &Item) -> bool {
     let extended = !first.is_empty() && !second.is_empty() && (first.starts_with(second) || second.starts_with(first));
     let alike = a.object == b.object || b.object.is_empty() || extended;
     a.explicit.is_none() && b.explicit.is_none() && alike
+}
+
+/// 「…依法受理3.21万件，占83.2%。…按受理件统计的32148件中：行政处罚13206件，占41.08%」: a total of its own begins another list.
+fn is_new_list(scene: &Scene, before: &Item, next: &Item) -> bool {
+    let first = next.parts[0];
+    (before.share + 1..first).any(|total| {
+        let opens = scene.tail(total).ends_with('中') || scene.cues[total].total;
+        opens
+            && scene.is_level(total)
+            && scene.kinship(total, first) == Kinship::Same
+            && scene.figures[total].value() > scene.figures[first].value()
+    })
 }
 
 /// What a share calls its whole, without the words for a whole: 受理 of 受理总量.
