@@ -1,0 +1,74 @@
+//! Rates that no counts could give: over 100%, or without a whole numerator (the GRIM test).
+
+use super::Reading;
+use crate::claims::draft::plain;
+use crate::claims::judge::numerators;
+use crate::claims::scene::contains_any;
+use crate::claims::{Claim, Kind, Part, Verdict};
+use crate::figures::Role;
+use crate::finding::Certainty;
+use crate::number::{Decimal, Exact, power_of_ten};
+
+impl Reading<'_, '_> {
+    /// A rate that cannot exceed 100%, or that no whole number of the base gives.
+    pub(super) fn infeasible(&self) -> Option<Claim> {
+        let bounded = [
+            "办结", "合格", "满意", "成功", "结案", "审结", "回复", "答复", "公开", "覆盖", "知晓", "持证", "出庭", "败诉",
+            "胜诉", "通过", "及格", "办复",
+        ];
+        let figure = &self.scene.figures[self.rate];
+        if figure.value() <= 100.into() || figure.hedge.is_some() || !bounded.iter().any(|name| self.name.ends_with(name)) {
+            return self.no_whole_number();
+        }
+        let roles = vec![(Part::Rate, self.rate)];
+        let claim = plain(self.scene, Kind::Rate, Verdict::Infeasible, Certainty::Proven, roles, String::new());
+        Some(Claim { stated: Some(self.rate), subject: format!("{}率", self.name), computed: "≤ 100%".to_owned(), ..claim })
+    }
+
+    /// GRIM: 「223人参加考试，合格率97.70%」 — no whole number of 223 gives it, rounded or cut.
+    fn no_whole_number(&self) -> Option<Claim> {
+        let stems = ["合格", "办结", "结案", "通过", "及格", "成功"];
+        let figure = &self.scene.figures[self.rate];
+        let sentence = self.scene.sentence_of(self.rate);
+        let quantities: Vec<usize> = sentence.filter(|&other| self.scene.figures[other].role == Role::Quantity).collect();
+        let &[whole] = &quantities[..] else { return None };
+        let count = self.scene.figures[whole].count()?;
+        let informative = count > 0 && count < power_of_ten(figure.decimal.places + 2);
+        let beside = whole < self.rate
+            && [self.scene.label(whole), self.scene.tail(whole)]
+                .iter()
+                .any(|words| contains_any(words, &["参加", "抽查", "抽检", "考试", "受理"]));
+        if !informative || !beside || figure.hedge.is_some() || !stems.contains(&self.name) || !self.scene.is_level(whole) {
+            return None;
+        }
+        if numerators(count, figure)? > 0 || cut_numerator(count, figure.decimal) {
+            return None;
+        }
+        let roles = vec![(Part::Whole, whole), (Part::Rate, self.rate)];
+        let claim = plain(self.scene, Kind::Rate, Verdict::Infeasible, Certainty::Likely, roles, format!("? ÷ {count}"));
+        Some(Claim {
+            stated: Some(self.rate),
+            subject: format!("{}率", self.name),
+            computed: nearest_rates(count, figure.decimal),
+            ..claim
+        })
+    }
+}
+
+/// Whether some whole number of `whole`, as a percentage cut to the printed places, gives the digits.
+fn cut_numerator(whole: i128, rate: Decimal) -> bool {
+    let scale = 100 * power_of_ten(rate.places);
+    let numerator = (rate.mantissa * whole + scale - 1) / scale;
+    numerator * scale / whole == rate.mantissa
+}
+
+/// The rates on both sides that whole numbers of `whole` do give.
+fn nearest_rates(whole: i128, rate: Decimal) -> String {
+    let scale = 100 * power_of_ten(rate.places);
+    let below = rate.mantissa * whole / scale;
+    let shown = |numerator: i128| {
+        let exact = Exact::new(numerator * 100, whole);
+        Decimal::rounded(exact, rate.places).map(|rate| format!("{numerator}÷{whole}={rate}%")).unwrap_or_default()
+    };
+    format!("{} / {}", shown(below), shown((below + 1).min(whole)))
+}
