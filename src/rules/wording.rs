@@ -35,7 +35,17 @@ pub(crate) fn name_before<'a>(source: &'a Source, figure: &Figure) -> &'a str {
     }
     let start =
         BEFORE_NAMES.iter().filter_map(|word| label.rfind(word).map(|at| at + word.len())).filter(|&at| at < label.len()).max();
-    start.map_or(label, |at| &label[at..])
+    let name = start.map_or(label, |at| &label[at..]);
+    if matches!(name, "年" | "月") { dated(source, figure, name) } else { name }
+}
+
+/// 2025年 for 「2025年的863人」: the date is a figure of its own, so that only its 年 is left of the words.
+fn dated<'a>(source: &'a Source, figure: &Figure, unit: &'a str) -> &'a str {
+    let start = figure.label.start as usize;
+    let text = source.text();
+    let digits = text[..start].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let follows = digits > 0 && text[start..].starts_with(unit);
+    if follows { &text[start - digits..start + unit.len()] } else { unit }
 }
 
 /// A finding about a claim, at the figure that states the result, with the facts that every message needs: `subject`
@@ -141,4 +151,27 @@ const ALTERNATIVES: usize = 3;
 /// 话务工单（13784？）或办结（13650？）.
 pub(super) fn listed(alternatives: &[(&str, &str)], open: &str, close: &str, or: &str) -> String {
     alternatives.iter().map(|(name, value)| format!("{name}{open}{value}{close}")).collect::<Vec<_>>().join(or)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Linter;
+    use crate::finding::Lang;
+    use crate::profile::Profile;
+    use crate::source::Source;
+
+    #[test]
+    fn operands_are_named_by_their_words_or_their_year() {
+        let table = [
+            ("持证执法人员由2024年的812人增加到2025年的862人，增长6.3%。", ["2024年 812", "2025年 862"]),
+            ("话务工单13785宗，办结13649宗，办结率99.02%。", ["话务工单 13785", "办结 13649"]),
+        ];
+        for (text, names) in table {
+            let linter = Linter { profile: Some(Profile::figures_only()), ..Linter::default() };
+            let analysis = linter.check(Source::new("x", text));
+            let labels: Vec<String> =
+                analysis.findings[0].labels.iter().map(|label| label.text.get(Lang::Zh).to_owned()).collect();
+            assert!(names.iter().all(|name| labels.iter().any(|label| label == name)), "{labels:?}");
+        }
+    }
 }
