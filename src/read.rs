@@ -334,7 +334,7 @@ impl Cause {
 }
 
 /// The most problems of one file that are told at once.
-const PROBLEMS: usize = 8;
+pub(crate) const PROBLEMS: usize = 8;
 
 /// What is wrong in a report as data, each with its line and column.
 fn unfit(problems: &[Problem]) -> Text {

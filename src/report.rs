@@ -24,6 +24,8 @@ use crate::finding::{Finding, Lang, Severity};
 #[cfg(feature = "cli")]
 use crate::problem::Problem;
 use crate::read::ReadError;
+#[cfg(feature = "cli")]
+use crate::read::{Cause, PROBLEMS};
 
 /// What a command has found out: the reports it read, in order, and those it could not read.
 #[derive(Debug, Default)]
@@ -114,6 +116,14 @@ pub fn failure(error: &ReadError, style: &Style, out: &mut dyn Write) -> io::Res
         Lang::En => ["reason", "remedy"],
     };
     layout::paragraph(out, "  × ", &title, style.width)?;
+    #[cfg(feature = "cli")]
+    if let Cause::Unfit(problems) = &error.cause {
+        // what is wrong in a file that people write is shown in its lines
+        for problem in problems.iter().take(PROBLEMS) {
+            human::problem(problem, style, out)?;
+        }
+        return layout::note(out, &paint, notes[1], error.cause.fix().get(lang), style.width);
+    }
     for (head, text) in notes.into_iter().zip([error.cause.reason(), error.cause.fix()]) {
         layout::note(out, &paint, head, text.get(lang), style.width)?;
     }

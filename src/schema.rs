@@ -116,19 +116,61 @@ fn problem(tree: &Tree, schema: &Value, error: &ValidationError<'_>) -> Problem 
         }
         ValidationErrorKind::Type { .. } if path.is_empty() => {
             let message = Text::new("文件的最外层应为「键: 值」", "the file must be a map of keys and values");
-            (message, description(schema, error))
+            (
+                message,
+                Some(Text::new("每行一个键，冒号和空格之后写值", "write a key on each line, a colon, a blank and its value")),
+            )
         }
         ValidationErrorKind::Type { .. } => {
-            let message = format!("the value of \"{key}\" has the wrong type: {given}");
-            (Text::both(format!("「{key}」的值类型不对：{given}"), message), description(schema, error))
+            let (expected, is) = (expected_type(schema, error), type_of(error.instance()));
+            let zh = format!("「{key}」应为{}，所写的是{}：{given}", expected.zh, is.zh);
+            let en = format!("\"{key}\" must be {}, but is {}: {given}", expected.en, is.en);
+            (Text::both(zh, en), description(schema, error))
         }
-        kind => {
-            let keyword = kind.keyword();
-            let message = format!("the value of \"{key}\" is refused ({keyword}): {given}");
-            (Text::both(format!("「{key}」的值不合要求（{keyword}）：{given}"), message), description(schema, error))
+        _ => {
+            let message = format!("the value of \"{key}\" is refused: {given}");
+            (Text::both(format!("「{key}」的值不合要求：{given}"), message), description(schema, error))
         }
     };
     tree.problem(path, message, hint)
+}
+
+/// What the schema wants a value to be.
+fn expected_type(schema: &Value, error: &ValidationError<'_>) -> Text {
+    let types = schema.pointer(error.schema_path().as_str());
+    let names: Vec<&str> = match types {
+        Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).collect(),
+        types => types.and_then(Value::as_str).into_iter().collect(),
+    };
+    // that a key may also be left empty helps nobody
+    let named: Vec<Text> = names.into_iter().filter(|&name| name != "null").map(type_name).collect();
+    let list = |word: fn(&Text) -> &str, between: &str| named.iter().map(word).collect::<Vec<_>>().join(between);
+    Text::both(list(|text| &text.zh, "或"), list(|text| &text.en, " or "))
+}
+
+fn type_of(value: &Value) -> Text {
+    type_name(match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    })
+}
+
+/// A type of JSON in words of people who write YAML.
+fn type_name(name: &str) -> Text {
+    match name {
+        "boolean" => Text::new("true 或 false", "true or false"),
+        "integer" => Text::new("整数", "a whole number"),
+        "number" => Text::new("数", "a number"),
+        "string" => Text::new("文字", "text"),
+        "array" => Text::new("列表", "a list"),
+        "object" => Text::new("「键: 值」", "a map of keys and values"),
+        _ => Text::new("空值", "empty"),
+    }
 }
 
 /// The key that a path is about: for an item of a list, that of the list.

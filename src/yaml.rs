@@ -43,7 +43,7 @@ impl Tree {
     /// Those of [`Tree::read`], and bytes that are no text in UTF-8, with the line of the first one.
     pub fn decode(file: &str, bytes: &[u8]) -> Result<Self, Problem> {
         if bytes.len() > MAX_BYTES {
-            return Err(too_large(file, bytes.len()));
+            return Err(too_large(file));
         }
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::read(file, text),
@@ -58,7 +58,7 @@ impl Tree {
     /// aliases are written out.
     pub fn read(file: &str, text: &str) -> Result<Self, Problem> {
         if text.len() > MAX_BYTES {
-            return Err(too_large(file, text.len()));
+            return Err(too_large(file));
         }
         let source = Arc::new(Source::verbatim(file, text));
         if let Some(at) = source.text().find('\0') {
@@ -119,12 +119,10 @@ impl Tree {
 
 const SAVE_AS_UTF8: Text = Text::new("请另存为 UTF-8 编码的文本", "save it as text in UTF-8");
 
-fn too_large(file: &str, bytes: usize) -> Problem {
-    let (size, limit) = (bytes >> 10, MAX_BYTES >> 10);
-    let message = Text::both(
-        format!("文件过大：{size} KiB，上限 {limit} KiB"),
-        format!("the file is too large: {size} KiB; the limit is {limit} KiB"),
-    );
+fn too_large(file: &str) -> Problem {
+    // the rest of it has not been read, so its size is not known
+    let limit = MAX_BYTES >> 20;
+    let message = Text::both(format!("文件过大：超过 {limit} MiB"), format!("the file is too large: more than {limit} MiB"));
     Problem::of_file(file, message, Some(Text::new("请确认这是要用的文件", "make sure that this is the file that is meant")))
 }
 
@@ -182,11 +180,22 @@ fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Problem {
     let first = words.lines().next().unwrap_or_default();
     // the parser repeats the place at the end
     let first = first.split(" at line ").next().unwrap_or(first);
-    let message = Text::both(format!("YAML 无法解析：{first}"), format!("this is not valid YAML: {first}"));
+    let zh = FAULTS.iter().find(|(part, _)| first.contains(part)).map_or(first, |(_, zh)| zh);
+    let message = Text::both(format!("YAML 无法解析：{zh}"), format!("this is not valid YAML: {first}"));
     let hint =
         Text::new("缩进须用空格；含有冒号或方括号的文字须加引号", "indent with spaces; quote text that has a colon or a bracket");
     Problem::at(source, span, message, Some(hint))
 }
+
+/// What people get wrong most, in the words of the parser and in ours.
+const FAULTS: [(&str, &str); 6] = [
+    ("unclosed bracket", "括号没有成对"),
+    ("unclosed quote", "引号没有成对"),
+    ("illegal placement of ':'", "冒号的位置不对，或者前面的括号没有成对"),
+    ("mapping values are not allowed", "这里不能再写「键: 值」"),
+    ("did not find expected", "缺少逗号、括号或冒号，或者缩进不齐"),
+    ("unknown anchor", "别名（*）没有对应的锚点（&）"),
+];
 
 /// A line that begins so far to the right that it may lie inside hundreds of maps and lists (「- - - -」 opens four): the parser
 /// calls itself for each, and would run out of stack before it counts them.
@@ -203,7 +212,12 @@ fn too_much(source: &Arc<Source>, span: Span) -> Problem {
         "内容过多、嵌套过深，或别名展开后过大",
         "it has too much in it, too many levels, or grows too large when its aliases are written out",
     );
-    Problem::at(source, span, message, Some(Text::new("请直接写出内容，不用别名（*）", "write it out, without aliases (*)")))
+    Problem::at(
+        source,
+        span,
+        message,
+        Some(Text::new("请写得短些、层次少些，不用别名（*）", "make it shorter and flatter, and use no aliases (*)")),
+    )
 }
 
 /// Whether it is not the text that is wrong, but that it asks for too much.
@@ -390,9 +404,11 @@ mod tests {
     #[test]
     fn bad_yaml_has_a_place() {
         let table = [
-            ("a: [1, 2\nb: 3", 2, 2, "YAML 无法解析"),
-            ("a: b: c", 1, 5, "YAML 无法解析"),
-            ("a: 'x", 1, 4, "YAML 无法解析"),
+            ("a: [1, 2\nb: 3", 2, 2, "YAML 无法解析：冒号的位置不对"),
+            ("a: [1, 2\n", 1, 4, "YAML 无法解析：括号没有成对"),
+            ("a: b: c", 1, 5, "YAML 无法解析：这里不能再写「键: 值」"),
+            ("a: 'x", 1, 4, "YAML 无法解析：引号没有成对"),
+            ("a: *x", 1, 4, "YAML 无法解析：别名（*）没有对应的锚点"),
             ("a:\n\tb: 1\n", 2, 1, "用制表符（Tab）缩进"),
             ("a:\n  - b: 1\n\t  c: 2\n", 3, 1, "用制表符（Tab）缩进"),
             ("a: 1\nb: x\0y\n", 2, 5, "文件中有空字符（NUL），不是 YAML 文本"),
@@ -448,7 +464,7 @@ mod tests {
                 (0..1000).map(|level| format!("{}a:\n", " ".repeat(level))).collect::<String>().into(),
                 "内容过多、嵌套过深，或别名展开后过大",
             ),
-            ("10 MB", "a: 1\n".repeat(2 << 20).into(), "文件过大：10240 KiB，上限 1024 KiB"),
+            ("10 MB", "a: 1\n".repeat(2 << 20).into(), "文件过大：超过 1 MiB"),
             (
                 "1 MB of keys",
                 (0..90_000).map(|key| format!("k{key}: 1\n")).collect::<String>().into(),

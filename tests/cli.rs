@@ -359,6 +359,25 @@ fn findings_are_allowed_in_every_format_with_comments() {
     }
 }
 
+/// What is wrong with a comment behind a paragraph is told there, and not at the next one.
+#[test]
+fn comments_are_told_in_their_line() {
+    let root = folder("comments");
+    let bad = "<!-- gouji: allow R101 -->";
+    let table = [
+        ("beside.md", format!("甲。{bad}\n\n乙。\n"), "1:3"),
+        ("inside.md", format!("甲，{bad}乙。\n\n丙。\n"), "1:31"),
+        ("beside.html", format!("<body>\n<p>甲。{bad}</p>\n<p>乙。</p>\n"), "2:6"),
+        ("last.html", format!("<body>\n<p>甲。</p>\n<p>乙。{bad}</p>\n"), "3:6"),
+        ("beside.txt", format!("甲。{bad}\n乙。\n"), "1:3"),
+    ];
+    for (name, text, place) in table {
+        fs::write(root.join(name), text).expect("the file can be written");
+        let run = transcript(&root, &format!("check --format concise --profile figures-only --select L103 {name}"), "");
+        assert!(run.contains(&format!("{name}:{place}: L103")), "{run}");
+    }
+}
+
 /// A report of any format goes by the `gouji.yaml` of its folder, which is no report itself.
 #[test]
 fn a_configuration_holds_for_every_format_beside_it() {

@@ -411,7 +411,12 @@ impl<'t> Instance<'_, '_, 't> {
         }
         let minus_each =
             |formula: Formula| minus.iter().try_fold(formula, |left, &cell| left.minus(Formula::of(self.scene, part, cell)));
-        let expression = minus_each(Formula::sum(self.scene, part, &plus)?)?.text(self.scene);
+        let working = match (plus.len(), minus.len()) {
+            // 「4 = 4」 would tell nobody what was added up
+            (1, 0) => [plus.as_slice(), &zeros].concat(),
+            _ => plus.clone(),
+        };
+        let expression = minus_each(Formula::sum(self.scene, part, &working)?)?.text(self.scene);
         plus.extend(zeros);
         let formula = minus_each(Formula::sum(self.scene, part, &plus)?)?;
         let claim = claim(self.scene, kind, formula, stated.0, stated.1, Certainty::Proven);

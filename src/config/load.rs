@@ -149,6 +149,7 @@ impl Reader<'_> {
     fn layer(&mut self) -> Option<Layer> {
         // keys that stand twice are told, and the rest can be read
         if self.problems.len() > self.tree.repeated.len() {
+            self.names();
             return None;
         }
         let raw: RawConfig = match serde_json::from_value(self.tree.value.clone()) {
@@ -189,6 +190,42 @@ impl Reader<'_> {
             layer.suppressions.extend(rule.map(|rule| (files, Allowed { rule, quote: entry.quote, bound, origin })));
         }
         Some(layer)
+    }
+
+    /// Looks up the profiles, rules and patterns of paths in a file that the schema refuses, so that these are told in the same
+    /// run. The names of `rules` are in the schema.
+    fn names(&mut self) {
+        let value = &self.tree.value;
+        let entries = |key: &str| value.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
+        let word =
+            |value: &Value, key: &str| value.get(key).and_then(Value::as_str).filter(|word| !word.is_empty()).map(String::from);
+        if let Some(name) = word(value, "profile") {
+            self.profile("/profile", &name);
+        }
+        for (index, entry) in entries("profiles") {
+            if let Some(name) = word(entry, "profile") {
+                self.profile(&format!("/profiles/{index}/profile"), &name);
+            }
+        }
+        for (index, entry) in entries("ignore") {
+            for (at, rule) in entry.get("rules").and_then(Value::as_array).into_iter().flatten().enumerate() {
+                if let Some(rule) = rule.as_str() {
+                    self.selector(&format!("/ignore/{index}/rules/{at}"), rule);
+                }
+            }
+        }
+        for (index, entry) in entries("suppressions") {
+            if let Some(rule) = word(entry, "rule") {
+                self.selector(&format!("/suppressions/{index}/rule"), &rule);
+            }
+        }
+        for key in ["profiles", "ignore", "suppressions"] {
+            for (index, entry) in entries(key) {
+                if let Some(Ok(files)) = entry.get("files").map(|files| serde_json::from_value::<RawFiles>(files.clone())) {
+                    self.files(&format!("/{key}/{index}"), files);
+                }
+            }
+        }
     }
 
     /// `R102: off`, or `M105: { level: error, deadline: 03-31 }`.

@@ -65,9 +65,14 @@ fn is_in_table(cx: &Context<'_>, claim: &Claim) -> bool {
 
 fn against_table(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
     let message = Text::new("正文写作 {stated}，表中为 {expected}", "the text says {stated}, the table {expected}");
-    finding(cx, &RULE, index, claim, message)
-        .why(Text::new("表中 {expression} = {computed}", "in the table {expression} = {computed}"))
-        .help(Text::new("请核对正文与表；口径不同的，写明范围", "check text and table; if they cover different bodies, say so"))
+    let help =
+        Text::new("请核对正文与表；口径不同的，写明范围", "check text and table; if they cover different bodies, say so");
+    let finding = finding(cx, &RULE, index, claim, message).help(help);
+    // of one cell there is nothing to work out
+    match claim.roles.len() {
+        0..=2 => finding,
+        _ => finding.why(Text::new("表中 {expression} = {computed}", "in the table {expression} = {computed}")),
+    }
 }
 
 fn against_text(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {

@@ -35,6 +35,10 @@ static OPEN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
+    // a text of another kind may well be about the present
+    if cx.is_no_such_report() {
+        return Vec::new();
+    }
     Prose::new(cx).body().flat_map(|passage| in_sentence(&passage)).collect()
 }
 

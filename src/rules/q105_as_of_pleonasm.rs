@@ -76,7 +76,7 @@ fn fault(found: &Captures<'_>) -> Option<(Text, String)> {
         (Some(_), _) => twice,
         (None, "截至") => return None,
         (None, "截至到") => Text::new("「{quote}」中「至」与「到」重复", "“{quote}” says “to” twice"),
-        (None, _) => Text::new("「{quote}」后带时间，写作「截止」", "“{quote}” gives a time after 截止 (to close)"),
+        (None, _) => Text::new("「{quote}」后带时间，「截止」应为「截至」", "“{quote}” gives a time: 截至 (as of), not 截止 (to close)"),
     };
     Some((message, format!("截至{}", found.name("time")?.as_str())))
 }

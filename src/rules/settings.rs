@@ -80,13 +80,20 @@ impl Settings {
 
     /// Whether a rule is applied.
     pub fn applies(&self, rule: &Rule) -> bool {
-        if self.asked_for.iter().any(|selector| selector.takes(rule)) {
+        let asked_for = || self.asked_for.iter().filter(|selector| selector.takes(rule));
+        if self.accepts(rule) {
+            // who asks for all rules about rates does not ask for what is no fault here
+            return asked_for().any(|selector| matches!(selector, Selector::One(_)));
+        }
+        if asked_for().next().is_some() {
             return true;
         }
-        let is_cut = matches!(rule.name, "rate-truncated" | "mixed-rounding");
-        !(self.level(rule) == Some(Level::Off)
-            || self.ignored.iter().any(|(selector, _)| selector.takes(rule))
-            || is_cut && self.rounding.contains(&Mode::Truncated))
+        !(self.level(rule) == Some(Level::Off) || self.ignored.iter().any(|(selector, _)| selector.takes(rule)))
+    }
+
+    /// Whether what a rule finds is an accepted way of rounding.
+    fn accepts(&self, rule: &Rule) -> bool {
+        matches!(rule.name, "rate-truncated" | "mixed-rounding") && self.rounding.contains(&Mode::Truncated)
     }
 
     /// The finding as grave as it is here; none, if its rule is not applied. What a rule holds to be less grave than it usually is
@@ -126,6 +133,16 @@ mod tests {
         assert_eq!(level("R101"), Some(Level::At(Severity::Note)));
         assert_eq!(level("R102"), Some(Level::At(Severity::Warning)));
         assert_eq!((level("Q101"), level("C101")), (Some(Level::Off), None));
+    }
+
+    #[test]
+    fn what_is_accepted_must_be_asked_for_by_name() {
+        let rule = find("R102").expect("a rule");
+        for (asked_for, applies) in [("", false), ("R", false), ("R102", true), ("rate-truncated", true)] {
+            let asked_for = Selector::read(asked_for).into_iter().collect();
+            let settings = Settings { rounding: vec![Mode::HalfUp, Mode::Truncated], asked_for, ..Settings::default() };
+            assert_eq!(settings.applies(rule), applies);
+        }
     }
 
     #[test]

@@ -186,7 +186,8 @@ fn of_remark(source: &Source, document: &Document, remark: &Remark) -> Suppressi
         }
     }
     let reach = if whole_file == Some(true) { Reach::File } else { Reach::Places(reached(source, document, remark)) };
-    Suppression { is_accountable: !rules.is_empty(), rules, reach, span: remark.span, faults, origin: None }
+    let span = place(source, document, remark);
+    Suppression { is_accountable: !rules.is_empty(), rules, reach, span, faults, origin: None }
 }
 
 /// What a remark says, and its reason: behind `--`, or the dash of Chinese.
@@ -208,9 +209,7 @@ fn reached(source: &Source, document: &Document, remark: &Remark) -> Vec<Span> {
     if let Some(byte) = remark.byte {
         // the text was taken out of the file: what counts is which lines it had there
         let line = source.location_in_file(byte).line;
-        let next = paragraphs.partition_point(|paragraph| paragraph.span.start < remark.span.start);
-        let is_beside = |paragraph: &&Paragraph| source.location(last_of(source, paragraph)).line == line;
-        let before = paragraphs[..next].last().filter(is_beside).map(|paragraph| paragraph.span);
+        let (next, before) = before(source, document, remark);
         let starts_here = |paragraph: &&Paragraph| source.location(paragraph.span.start).line == line;
         return match (before, paragraphs.get(next).filter(starts_here)) {
             (Some(before), None) => vec![before],
@@ -222,6 +221,20 @@ fn reached(source: &Source, document: &Document, remark: &Remark) -> Vec<Span> {
         Some(first) if first.span.start < lines.end => vec![first.span],
         _ => whole(paragraphs, next),
     }
+}
+
+/// The paragraph that ends in the line of a remark, in the file that the text was taken out of, and the number of the next one.
+fn before(source: &Source, document: &Document, remark: &Remark) -> (usize, Option<Span>) {
+    let next = document.paragraphs.partition_point(|paragraph| paragraph.span.start < remark.span.start);
+    let line = remark.byte.map(|byte| source.location_in_file(byte).line);
+    let is_beside = |paragraph: &&Paragraph| Some(source.location(last_of(source, paragraph)).line) == line;
+    (next, document.paragraphs[..next].last().filter(is_beside).map(|paragraph| paragraph.span))
+}
+
+/// Where a finding about a remark stands: behind the paragraph that it is written behind, and not at the next one.
+fn place(source: &Source, document: &Document, remark: &Remark) -> Span {
+    let (_, before) = before(source, document, remark);
+    before.filter(|before| before.end < remark.span.start).map_or(remark.span, |before| Span::at(before.end as usize))
 }
 
 /// Where the last character of a paragraph begins.
