@@ -13,6 +13,7 @@ mod progress;
 mod schema;
 mod select;
 mod settings;
+mod targets;
 mod usage;
 
 use std::ffi::OsString;
@@ -25,11 +26,11 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::finding::{Finding, Lang, Severity, Text};
-use crate::report::{self, Format, Run, Style};
+use crate::report::{self, Run, Style};
 use crate::rules::Selector;
 use crate::{Linter, read};
 
-use args::{Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand};
+use args::{Target, Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand};
 use usage::{Complaint, UsageError};
 
 /// How a command ended.
@@ -71,6 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 }
 
 fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
+    let targets = targets::of(&args.format, args.common.output.as_deref())?;
     let selection = select::Selection::new(&args.select, &args.ignore)?;
     let mut run = analyse(&args.common, &selection.asked_for(), terminal)?;
     for analysis in &mut run.analyses {
@@ -81,17 +83,13 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Co
     } else if let Some(path) = &args.baseline {
         baseline::apply(path, &mut run, &selection, terminal)?;
     }
-    let format = args.format;
-    // programs get every finding unless they ask for fewer; people are spared the notes
-    let least = match (args.min_severity, format) {
-        (Some(least), _) => Severity::from(least),
-        (None, Format::Json) => Severity::Note,
-        (None, Format::Human | Format::Concise) => Severity::Warning,
-    };
     let outcome = outcome(&run, |_| true, args.common.fail_on);
-    output::write(args.common.output.as_deref(), terminal, |style, out| {
-        report::findings(&run, format, &Style { min_severity: least, ..*style }, out)
-    })?;
+    for Target { format, file } in targets {
+        let min_severity = args.min_severity.map_or(format.min_severity(), Severity::from);
+        output::write(file.as_deref(), terminal, |style, out| {
+            report::findings(&run, format, &Style { min_severity, ..*style }, out)
+        })?;
+    }
     Ok(outcome)
 }
 

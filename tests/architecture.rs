@@ -58,7 +58,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("lopdf", &["read/pdf", "read/pdf.rs"]),
     ("miette", &["report/human.rs"]),
     ("pulldown_cmark", &["read/markdown.rs"]),
-    ("quick_xml", &["read/docx"]),
+    ("quick_xml", &["read/docx", "report/xml.rs"]),
     ("rayon", &["cli", "cli.rs"]),
     ("serde_yaml", &["yaml.rs"]),
     ("zip", &["read/docx"]),

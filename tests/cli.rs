@@ -70,7 +70,7 @@ fn folder(name: &str) -> PathBuf {
 fn command(root: &Path, arguments: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
     command.current_dir(root).args(arguments.split_whitespace());
-    for name in ["GOUJI_LANG", "NO_COLOR", "CLICOLOR_FORCE"] {
+    for name in ["GOUJI_LANG", "NO_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"] {
         command.env_remove(name);
     }
     command.env("COLUMNS", "80");

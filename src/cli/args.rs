@@ -1,8 +1,9 @@
 //! What can be asked for. The doc comments are the help.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::finding::{Lang, Severity};
@@ -170,7 +171,7 @@ pub(super) struct Common {
     #[arg(long, value_name = "名称", default_value = "-", hide_default_value = true)]
     pub(super) stdin_filename: String,
 
-    /// 写入文件（写完才替换）Write to a file, atomically
+    /// 写入文件（写完才替换）Write to a file, at once
     #[arg(short, long, value_name = "文件")]
     pub(super) output: Option<PathBuf>,
 
@@ -215,6 +216,43 @@ fn formats(formats: &'static [(&'static str, Format)]) -> impl TypedValueParser<
     names.map(move |name| formats.iter().find(|(known, _)| *known == name).map_or(Format::Human, |(_, format)| *format))
 }
 
+/// A format, and the file it is written to if that is not standard output: `sarif=gouji.sarif`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    pub(super) format: Format,
+    pub(super) file: Option<PathBuf>,
+}
+
+/// Reads a [`Target`].
+#[derive(Clone, Debug)]
+struct FormatParser;
+
+impl TypedValueParser for FormatParser {
+    type Value = Target;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&clap::Arg>, value: &OsStr) -> Result<Target, clap::Error> {
+        let divided = value.to_str().and_then(|value| value.split_once('=')).filter(|(_, file)| !file.is_empty());
+        let (name, file) = divided.map_or((value, None), |(name, file)| (OsStr::new(name), Some(PathBuf::from(file))));
+        let format = formats(Format::FINDINGS).parse_ref(command, arg, name)?;
+        Ok(Target { format, file })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Format::FINDINGS.iter().map(|(name, _)| PossibleValue::new(*name))))
+    }
+}
+
+/// The names in lines, and what several of them do.
+fn targets_help() -> String {
+    let names: Vec<&str> = Format::FINDINGS.iter().map(|(name, _)| *name).collect();
+    let lines: Vec<String> = names.chunks(6).map(|names| names.join("|")).collect();
+    format!(
+        "格式 {}\n（默认 human，在 GitHub Actions 中为 github）\n可写多次，各写入 =后面的文件：\n--format human --format sarif=结果.sarif\n\
+         Several at once, each with its file",
+        lines.join("|\n")
+    )
+}
+
 fn format_help(formats: &[(&str, Format)]) -> String {
     let names: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
     format!("格式 {}（默认 {}）", names.join("|"), names[0])
@@ -233,9 +271,9 @@ pub(super) struct CheckArgs {
     pub(super) common: Common,
 
     // the names and the help come from the formats there are
-    #[arg(long, value_name = "格式", default_value = Format::FINDINGS[0].0, value_parser = formats(Format::FINDINGS))]
-    #[arg(help = format_help(Format::FINDINGS), hide_default_value = true, hide_possible_values = true)]
-    pub(super) format: Format,
+    #[arg(long, value_name = "格式[=文件]", value_parser = FormatParser)]
+    #[arg(help = targets_help(), hide_possible_values = true)]
+    pub(super) format: Vec<Target>,
 
     /// 只用这些规则：编号、名称或字母（R）
     /// Only these rules: codes, names or families
@@ -256,7 +294,7 @@ pub(super) struct CheckArgs {
     pub(super) write_baseline: Option<PathBuf>,
 
     /// 从哪一级起显示：error|warning|note
-    /// （默认 warning，json 为 note）
+    /// （默认 warning，json、jsonl、sarif 为 note）
     /// Show from this severity on
     #[arg(long, value_enum, value_name = "级别", hide_possible_values = true, verbatim_doc_comment)]
     pub(super) min_severity: Option<SeverityArg>,

@@ -135,8 +135,8 @@ fn analysis() -> Analysis {
         claims,
         ledger,
         findings,
-        suppressed: 0,
-        baselined: 0,
+        suppressed: Vec::new(),
+        baselined: Vec::new(),
         source: sample.source,
     }
 }
@@ -223,11 +223,11 @@ fn fingerprints_survive_edits_elsewhere() {
         finding.span =
             Span::new((i64::from(finding.span.start) + shift) as usize, (i64::from(finding.span.end) + shift) as usize);
         let document = Document::parse(&source);
-        fingerprint::of(&Analysis { source, document, findings: vec![finding], ..before })
+        fingerprint::of(&Analysis { source, document, findings: vec![finding], ..before }).findings
     };
     let one = moved(text());
     assert_eq!(one, moved(format!("附注一行。\n{}", text())));
-    assert_ne!(one, fingerprint::of(&analysis())[..1]);
+    assert_ne!(one, fingerprint::of(&analysis()).findings[..1]);
 }
 
 fn mismatch_of(analysis: &Analysis) -> Finding {
