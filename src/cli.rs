@@ -30,7 +30,7 @@ use crate::report::{self, Run, Style};
 use crate::rules::Selector;
 use crate::{Linter, read};
 
-use args::{Target, Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand};
+use args::{Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand, Target};
 use usage::{Complaint, UsageError};
 
 /// How a command ended.

@@ -171,7 +171,7 @@ pub(super) struct Common {
     #[arg(long, value_name = "名称", default_value = "-", hide_default_value = true)]
     pub(super) stdin_filename: String,
 
-    /// 写入文件（写完才替换）Write to a file, at once
+    /// 写入文件（写完才替换）Write to a file, atomically
     #[arg(short, long, value_name = "文件")]
     pub(super) output: Option<PathBuf>,
 

@@ -35,7 +35,10 @@ fn several() -> Box<UsageError> {
     Box::new(UsageError {
         title: Text::new("多个 --format 都没有写文件", "several --format have no file"),
         reason: Some(Text::new("标准输出或 --output 只能写一种格式", "standard output, or --output, takes one format")),
-        fix: Text::new("请为其余格式写上文件，如 --format sarif=结果.sarif", "give the others a file: --format sarif=gouji.sarif"),
+        fix: Text::new(
+            "请为其余格式写上文件，如 --format sarif=结果.sarif",
+            "give the others a file: --format sarif=gouji.sarif",
+        ),
     })
 }
 

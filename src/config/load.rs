@@ -185,7 +185,9 @@ impl Reader<'_> {
             let bound = entry.files.is_some();
             let files = entry.files.and_then(|files| self.files(&pointer, files));
             let origin = self.origin(&pointer);
-            layer.suppressions.extend(rule.map(|rule| (files, Allowed { rule, quote: entry.quote, bound, reason: entry.reason, origin })));
+            layer
+                .suppressions
+                .extend(rule.map(|rule| (files, Allowed { rule, quote: entry.quote, bound, reason: entry.reason, origin })));
         }
         Some(layer)
     }

@@ -23,7 +23,13 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
             };
             let region = source.region(finding.span).map(region).unwrap_or_default();
             let (path, title) = (place::path(source.name()), format!("{} {}", finding.rule.code, finding.rule.name));
-            writeln!(out, "::{command} file={}{region},title={}::{}", property(&path), property(&title), data(&lines.join("\n")))?;
+            writeln!(
+                out,
+                "::{command} file={}{region},title={}::{}",
+                property(&path),
+                property(&title),
+                data(&lines.join("\n"))
+            )?;
         }
     }
     for failure in json::failures(run, lang) {
@@ -36,7 +42,8 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
 
 /// GitHub takes an end column only on the line of the start.
 fn region(Region { start, end, .. }: Region) -> String {
-    let end = if start.line == end.line && start.column < end.column { format!(",endColumn={}", end.column) } else { String::new() };
+    let end =
+        if start.line == end.line && start.column < end.column { format!(",endColumn={}", end.column) } else { String::new() };
     format!(",line={},col={}{end}", start.line, start.column)
 }
 

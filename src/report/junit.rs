@@ -21,7 +21,10 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
     for failure in json::failures(run, style.lang) {
         let path = place::path(failure.path);
         let name = format!("{} {}", failure.code, failure.name);
-        xml.open("testsuite", &[("name", &path), ("tests", "1"), ("failures", "0"), ("errors", "1"), ("skipped", "0"), ("time", "0")])?;
+        xml.open(
+            "testsuite",
+            &[("name", &path), ("tests", "1"), ("failures", "0"), ("errors", "1"), ("skipped", "0"), ("time", "0")],
+        )?;
         xml.open("testcase", &[("name", &name), ("classname", &path), ("file", &path), ("time", "0")])?;
         xml.text("error", &[("type", failure.name), ("message", &failure.message)], &failure.help)?;
         xml.close("testcase")?;

@@ -63,9 +63,10 @@ struct Suggestion<'a> {
 
 /// Writes the findings that are shown, and what could not be read.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let found = run.analyses.iter().flat_map(|analysis| {
-        shown(analysis, style).map(move |finding| diagnostic(&analysis.source, finding, style.lang))
-    });
+    let found = run
+        .analyses
+        .iter()
+        .flat_map(|analysis| shown(analysis, style).map(move |finding| diagnostic(&analysis.source, finding, style.lang)));
     let unread = json::failures(run, style.lang).into_iter().map(|failure| Diagnostic {
         message: format!("{}\n{}", failure.message, failure.help),
         location: Location { path: place::path(failure.path), range: None },
@@ -80,9 +81,10 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
 fn diagnostic<'a>(source: &'a Source, finding: &'a Finding, lang: Lang) -> Diagnostic<'a> {
     let mut lines = vec![place::message(source, finding, lang)];
     lines.extend(place::advice(finding, lang));
-    let suggestions = finding.repairs.iter().filter_map(|repair| {
-        Some(Suggestion { range: range(source, repair.span)?, text: &repair.replacement })
-    });
+    let suggestions = finding
+        .repairs
+        .iter()
+        .filter_map(|repair| Some(Suggestion { range: range(source, repair.span)?, text: &repair.replacement }));
     Diagnostic {
         message: lines.join("\n"),
         location: Location { path: place::path(source.name()), range: range(source, finding.span) },

@@ -1,7 +1,7 @@
 //! SARIF 2.1.0, for code scanning and editors. Columns are in characters (`unicodeCodePoints`).
 //!
 //! What the author allows and what a baseline knows is there too, as suppressed results; what could not be read is a notification
-//! of the tool. A file without lines has the place as a logical location.
+//! of the tool. A file without lines has the place as a logical location; its regions are those of the text as it was read.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use crate::Analysis;
 use crate::finding::{Finding, Lang, Severity};
 use crate::read::Cause;
 use crate::rules::{RULES, Rule};
-use crate::source::{Place, Region, Source, Span};
+use crate::source::{Location, Place, Region, Source, Span};
 
 /// Writes the findings of at least the style's severity, and what could not be read.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -26,7 +26,9 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
             }
         }
     }
-    let notifications: Vec<Value> = document::failures(run, lang).iter().map(notification).collect();
+    let unread = document::failures(run, lang);
+    let notifications: Vec<Value> =
+        unread.iter().zip(&run.failures).map(|(failure, error)| notification(failure, &error.cause)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -47,15 +49,22 @@ fn driver(lang: Lang) -> Value {
     let version = env!("CARGO_PKG_VERSION");
     let causes: Vec<Value> = Cause::all().iter().map(|cause| cause_of(cause, lang)).collect();
     let rules: Vec<Value> = RULES.iter().map(|rule| descriptor(rule, lang)).collect();
-    json!({ "name": "gouji", "version": version, "semanticVersion": version, "rules": rules, "notifications": causes })
+    let mut driver =
+        json!({ "name": "gouji", "version": version, "semanticVersion": version, "rules": rules, "notifications": causes });
+    if !env!("CARGO_PKG_REPOSITORY").is_empty() {
+        driver["informationUri"] = env!("CARGO_PKG_REPOSITORY").into();
+    }
+    driver
 }
 
 fn cause_of(cause: &Cause, lang: Lang) -> Value {
     let (code, name) = cause.code();
+    let title = text(cause.title().get(lang));
     json!({
         "id": code,
         "name": pascal(name),
-        "shortDescription": { "text": text(cause.title().get(lang)) },
+        "shortDescription": { "text": title },
+        "fullDescription": { "text": title },
         "help": { "text": text(cause.fix().get(lang)) },
     })
 }
@@ -97,12 +106,12 @@ fn results(analysis: &Analysis, style: &Style) -> Vec<Value> {
     let said = analysis.findings.iter().zip(names.findings).map(|(finding, name)| (finding, name, None));
     let allowed = analysis.suppressed.iter().zip(names.suppressed).map(|(suppressed, name)| {
         let kind = if suppressed.origin.is_some() { "external" } else { "inSource" };
-        let suppression = json!({ "kind": kind, "status": "accepted", "justification": suppressed.reason });
+        let suppression = json!({ "kind": kind, "justification": suppressed.reason });
         (&suppressed.finding, name, Some(suppression))
     });
     let known = analysis.baselined.iter().zip(names.baselined).map(|(finding, name)| {
         let justification = if style.lang == Lang::Zh { "在基线中" } else { "in the baseline" };
-        (finding, name, Some(json!({ "kind": "external", "status": "accepted", "justification": justification })))
+        (finding, name, Some(json!({ "kind": "external", "justification": justification })))
     });
     let all = said.chain(allowed).chain(known).filter(|(finding, ..)| finding.severity >= style.min_severity);
     all.map(|(finding, name, suppression)| result(&analysis.source, finding, &name, suppression, style.lang)).collect()
@@ -127,17 +136,21 @@ fn result(source: &Source, finding: &Finding, name: &str, suppression: Option<Va
         place
     });
     let labels: Vec<Value> = labels.collect();
-    let fixes: Vec<Value> = finding.repairs.iter().filter_map(|repair| {
-        let deleted = source.region(repair.span).map(region)?;
-        let (old, new) = (source.slice(repair.span), &repair.replacement);
-        Some(json!({
-            "description": { "text": text(&format!("{old} → {new}")) },
-            "artifactChanges": [{
-                "artifactLocation": { "uri": uri(source.name()) },
-                "replacements": [{ "deletedRegion": deleted, "insertedContent": { "text": new } }],
-            }],
-        }))
-    }).collect();
+    let fixes: Vec<Value> = finding
+        .repairs
+        .iter()
+        .filter_map(|repair| {
+            let deleted = source.region(repair.span).map(region)?;
+            let (old, new) = (source.slice(repair.span), &repair.replacement);
+            Some(json!({
+                "description": { "text": text(&format!("{old} → {new}")) },
+                "artifactChanges": [{
+                    "artifactLocation": { "uri": uri(source.name()) },
+                    "replacements": [{ "deletedRegion": deleted, "insertedContent": { "text": new } }],
+                }],
+            }))
+        })
+        .collect();
     for (key, values) in [("relatedLocations", labels), ("fixes", fixes)] {
         if !values.is_empty() {
             result[key] = values.into();
@@ -151,11 +164,13 @@ fn result(source: &Source, finding: &Finding, name: &str, suppression: Option<Va
 
 fn location(source: &Source, span: Span, lang: Lang) -> Value {
     let mut physical = json!({ "artifactLocation": { "uri": uri(source.name()) } });
-    if let Some(found) = source.region(span) {
-        physical["region"] = region(found);
-        if !span.is_empty() {
-            physical["region"]["snippet"] = json!({ "text": &source.written()[span.range()] });
-        }
+    physical["region"] = match source.region(span) {
+        Some(found) => region(found),
+        // readers want a region always: where the file has no lines, those of its text as it was read, one a paragraph
+        None => region_of(source.location(span.start), source.location(span.end)),
+    };
+    if !span.is_empty() {
+        physical["region"]["snippet"] = json!({ "text": &source.written()[span.range()] });
     }
     let mut location = json!({ "physicalLocation": physical });
     match source.place(span.start) {
@@ -168,15 +183,25 @@ fn location(source: &Source, span: Span, lang: Lang) -> Value {
 }
 
 fn region(Region { start, end, .. }: Region) -> Value {
+    region_of(start, end)
+}
+
+fn region_of(start: Location, end: Location) -> Value {
     json!({ "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column })
 }
 
-fn notification(failure: &document::Failure<'_>) -> Value {
+fn notification(failure: &document::Failure<'_>, cause: &Cause) -> Value {
+    let at = match cause {
+        Cause::Unfit(problems) => problems.first().and_then(|problem| problem.location),
+        _ => None,
+    };
+    let Location { line, column } = at.unwrap_or(Location { line: 1, column: 1 });
+    let region = json!({ "startLine": line, "startColumn": column });
     json!({
         "descriptor": { "id": failure.code },
         "level": "error",
         "message": { "text": text(&format!("{}\n{}", failure.message, failure.help)) },
-        "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(failure.path) } } }],
+        "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(failure.path) }, "region": region } }],
     })
 }
 

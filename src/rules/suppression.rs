@@ -204,7 +204,15 @@ fn of_remark(source: &Source, document: &Document, remark: &Remark) -> Suppressi
         }
     }
     let reach = if whole_file == Some(true) { Reach::File } else { Reach::Places(reached(source, document, remark)) };
-    Suppression { is_accountable: !rules.is_empty(), rules, reach, span: remark.span, faults, reason: reason.to_owned(), origin: None }
+    Suppression {
+        is_accountable: !rules.is_empty(),
+        rules,
+        reach,
+        span: remark.span,
+        faults,
+        reason: reason.to_owned(),
+        origin: None,
+    }
 }
 
 /// What a remark says, and its reason: behind `--`, or the dash of Chinese.

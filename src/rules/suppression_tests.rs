@@ -63,7 +63,13 @@ fn the_configuration_allows_by_what_is_written() {
     let settings = |rule: &str, quote: &str, bound: bool| {
         let rule = Selector::read(rule).expect("a rule");
         let mut settings = Settings::default();
-        settings.allowed.push(Allowed { rule, quote: quote.to_owned(), bound, reason: "口径不同".to_owned(), origin: "gouji.yaml:3".to_owned() });
+        settings.allowed.push(Allowed {
+            rule,
+            quote: quote.to_owned(),
+            bound,
+            reason: "口径不同".to_owned(),
+            origin: "gouji.yaml:3".to_owned(),
+        });
         settings
     };
     let table = [
