@@ -13,6 +13,7 @@ mod progress;
 mod schema;
 mod select;
 mod settings;
+mod shell;
 mod targets;
 mod usage;
 
@@ -58,10 +59,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Check(check) => run_check(check, terminal),
         Command::Audit(audit) => run_audit(audit, terminal),
         Command::Explain { rule } => explain::explain(rule, terminal),
-        Command::Rules => explain::rules(terminal),
+        Command::Rules { format } => explain::rules(*format, terminal),
         Command::Init(init) => config::init(init, terminal),
         Command::Config { path, config } => config::show(path.as_deref(), config, terminal),
         Command::Schema { name } => schema::print(name, terminal),
+        Command::Completions { shell } => shell::completions(*shell, terminal),
+        Command::Man { command } => shell::manual(command.as_deref(), terminal),
         Command::Profiles { command: None } => profiles::list(terminal),
         Command::Profiles { command: Some(ProfilesCommand::Show { id }) } => profiles::show(id, terminal),
     };
@@ -83,7 +86,7 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Co
     } else if let Some(path) = &args.baseline {
         baseline::apply(path, &mut run, &selection, terminal)?;
     }
-    let outcome = outcome(&run, |_| true, args.common.fail_on);
+    let outcome = outcome(&run, |_| true, args.common.fail_on());
     for Target { format, file } in targets {
         let min_severity = args.min_severity.map_or(format.min_severity(), Severity::from);
         output::write(file.as_deref(), terminal, |style, out| {
@@ -96,7 +99,7 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Co
 fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
     let run = analyse(&args.common, &[], terminal)?;
     // the audit is about figures: what it does not show does not decide how it ends
-    let outcome = outcome(&run, |finding| finding.claim.is_some(), args.common.fail_on);
+    let outcome = outcome(&run, |finding| finding.claim.is_some(), args.common.fail_on());
     output::write(args.common.output.as_deref(), terminal, |style, out| report::audit(&run, args.format, style, out))?;
     Ok(outcome)
 }

@@ -50,6 +50,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("globset", &["config.rs"]),
     ("chardetng", &["read/encoding.rs"]),
     ("clap", &["cli", "cli.rs", "main.rs"]),
+    ("clap_complete", &["cli/args.rs", "cli/shell.rs"]),
+    ("clap_mangen", &["cli/shell.rs"]),
     ("encoding_rs", &["read/encoding.rs", "read/html.rs", "read/pdf"]),
     ("html5gum", &["read/html"]),
     ("ignore", &["read/files.rs"]),

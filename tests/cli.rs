@@ -192,6 +192,10 @@ fn cases() {
         ("profiles", "profiles", ""),
         ("profile_shown", "profiles show figures-only", ""),
         ("profile_shown_unknown", "profiles show gd", ""),
+        ("exit_zero", "check --format concise --exit-zero 乡镇.txt", ""),
+        ("exit_zero_and_failure", "check --format concise --exit-zero 没有.txt", ""),
+        ("man_unknown", "man chek", ""),
+        ("shell_unknown", "completions tcsh", ""),
         ("formats_without_files", "check --format human --format sarif 随笔.txt", ""),
         ("formats_and_output", "check --format json=甲.json --output 乙.json 随笔.txt", ""),
         ("formats_in_one_file", "check --format json=甲.json --format sarif=甲.json 随笔.txt", ""),
@@ -215,6 +219,29 @@ fn the_number_of_jobs_changes_nothing() {
         assert!(bodies[0] == bodies[1] && bodies[1] == bodies[2], "{format}");
         assert!(bodies[0].contains("甲.docx") && bodies[0].contains("乙.html"), "{format}");
     }
+}
+
+/// Scripts and pages name every command.
+#[test]
+fn shells_and_man_know_the_commands() {
+    let root = folder("shells");
+    let printed = |arguments: &str| {
+        let output = command(&root, arguments).output().expect("the binary runs");
+        assert_eq!(output.status.code(), Some(0), "{arguments}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    for arguments in
+        ["completions bash", "completions zsh", "completions fish", "completions powershell", "completions elvish", "man"]
+    {
+        let text = printed(arguments);
+        for name in ["check", "audit", "explain", "profiles"] {
+            assert!(text.contains(name), "{arguments}: {name}");
+        }
+    }
+    let page = printed("man check").replace('\\', "");
+    assert!(page.starts_with(".ie") && page.contains("gouji-check") && page.contains("--min-severity"), "{page}");
+    let rules: serde_json::Value = serde_json::from_str(&printed("rules --format json")).expect("JSON");
+    assert_eq!(rules["rules"].as_array().map(Vec::len), Some(gouji::rules::RULES.len()));
 }
 
 /// The exit code says what was found, and not in which form it is told; what is written does not depend on the jobs.

@@ -83,8 +83,20 @@ pub(super) enum Command {
         rule: String,
     },
     /// 列出全部规则 All rules
-    #[command(help_template = TEMPLATE, override_usage = "gouji rules")]
-    Rules,
+    #[command(help_template = TEMPLATE, override_usage = "gouji rules [选项]")]
+    Rules {
+        /// 格式 table|json|markdown（默认 table）
+        #[arg(
+            long,
+            value_enum,
+            value_name = "格式",
+            default_value = "table",
+            hide_default_value = true,
+            hide_possible_values = true,
+            help_heading = "选项 Options"
+        )]
+        format: RulesFormat,
+    },
     /// 写出一份带注释的 gouji.yaml Write a commented configuration
     #[command(help_template = TEMPLATE, override_usage = "gouji init [选项] [文件夹]")]
     Init(InitArgs),
@@ -105,6 +117,21 @@ pub(super) enum Command {
         /// config|profile|report|findings|audit
         #[arg(value_name = "名称", help_heading = "参数 Arguments")]
         name: String,
+    },
+    /// 命令补全脚本 Completions for a shell
+    #[command(help_template = TEMPLATE, override_usage = "gouji completions <bash|zsh|fish|powershell|elvish>")]
+    Completions {
+        /// bash|zsh|fish|powershell|elvish
+        #[arg(value_name = "外壳", help_heading = "参数 Arguments", value_enum, hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
+    /// 手册页（roff）The manual page
+    #[command(help_template = TEMPLATE, override_usage = "gouji man [命令]")]
+    Man {
+        /// 哪个命令的；不写则为 gouji 本身
+        /// Of which command
+        #[arg(value_name = "命令", help_heading = "参数 Arguments", verbatim_doc_comment)]
+        command: Option<String>,
     },
     /// 内置规范 The built-in profiles
     #[command(
@@ -201,6 +228,11 @@ pub(super) struct Common {
     )]
     pub(super) fail_on: FailOn,
 
+    /// 有问题也以 0 退出，同 --fail-on never
+    /// The same as --fail-on never
+    #[arg(long, conflicts_with = "fail_on", display_order = 800, verbatim_doc_comment)]
+    pub(super) exit_zero: bool,
+
     /// 同时检查几份（默认按处理器数）Reports at a time
     #[arg(long, value_name = "数", value_parser = clap::value_parser!(u16).range(1..=256), display_order = 801)]
     pub(super) jobs: Option<u16>,
@@ -208,6 +240,13 @@ pub(super) struct Common {
     /// 不显示进度 No progress bar
     #[arg(long, display_order = 802)]
     pub(super) no_progress: bool,
+}
+
+impl Common {
+    /// From which severity on findings count.
+    pub(super) fn fail_on(&self) -> FailOn {
+        if self.exit_zero { FailOn::Never } else { self.fail_on }
+    }
 }
 
 /// Reads the name of one of `formats`.
@@ -322,6 +361,13 @@ pub(super) enum ColorArg {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum RulesFormat {
+    Table,
+    Json,
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
