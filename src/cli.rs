@@ -13,6 +13,8 @@ mod progress;
 mod schema;
 mod select;
 mod settings;
+mod shell;
+mod targets;
 mod usage;
 
 use std::ffi::OsString;
@@ -25,11 +27,11 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::finding::{Finding, Lang, Severity, Text};
-use crate::report::{self, Format, Run, Style};
+use crate::report::{self, Run, Style};
 use crate::rules::Selector;
 use crate::{Linter, read};
 
-use args::{Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand};
+use args::{Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand, Target};
 use usage::{Complaint, UsageError};
 
 /// How a command ended.
@@ -57,10 +59,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Check(check) => run_check(check, terminal),
         Command::Audit(audit) => run_audit(audit, terminal),
         Command::Explain { rule } => explain::explain(rule, terminal),
-        Command::Rules => explain::rules(terminal),
+        Command::Rules { format } => explain::rules(*format, terminal),
         Command::Init(init) => config::init(init, terminal),
         Command::Config { path, config } => config::show(path.as_deref(), config, terminal),
         Command::Schema { name } => schema::print(name, terminal),
+        Command::Completions { shell } => shell::completions(*shell, terminal),
+        Command::Man { command } => shell::manual(command.as_deref(), terminal),
         Command::Profiles { command: None } => profiles::list(terminal),
         Command::Profiles { command: Some(ProfilesCommand::Show { id }) } => profiles::show(id, terminal),
     };
@@ -71,6 +75,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 }
 
 fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
+    let targets = targets::of(&args.format, args.common.output.as_deref())?;
     let selection = select::Selection::new(&args.select, &args.ignore)?;
     let mut run = analyse(&args.common, &selection.asked_for(), terminal)?;
     for analysis in &mut run.analyses {
@@ -81,24 +86,20 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Co
     } else if let Some(path) = &args.baseline {
         baseline::apply(path, &mut run, &selection, terminal)?;
     }
-    let format = args.format;
-    // programs get every finding unless they ask for fewer; people are spared the notes
-    let least = match (args.min_severity, format) {
-        (Some(least), _) => Severity::from(least),
-        (None, Format::Json) => Severity::Note,
-        (None, Format::Human | Format::Concise) => Severity::Warning,
-    };
-    let outcome = outcome(&run, |_| true, args.common.fail_on);
-    output::write(args.common.output.as_deref(), terminal, |style, out| {
-        report::findings(&run, format, &Style { min_severity: least, ..*style }, out)
-    })?;
+    let outcome = outcome(&run, |_| true, args.common.fail_on());
+    for Target { format, file } in targets {
+        let min_severity = args.min_severity.map_or(format.min_severity(), Severity::from);
+        output::write(file.as_deref(), terminal, |style, out| {
+            report::findings(&run, format, &Style { min_severity, ..*style }, out)
+        })?;
+    }
     Ok(outcome)
 }
 
 fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
     let run = analyse(&args.common, &[], terminal)?;
     // the audit is about figures: what it does not show does not decide how it ends
-    let outcome = outcome(&run, |finding| finding.claim.is_some(), args.common.fail_on);
+    let outcome = outcome(&run, |finding| finding.claim.is_some(), args.common.fail_on());
     output::write(args.common.output.as_deref(), terminal, |style, out| report::audit(&run, args.format, style, out))?;
     Ok(outcome)
 }

@@ -73,7 +73,7 @@ use figures::Figure;
 use finding::Finding;
 use ledger::Ledger;
 use profile::Profile;
-use rules::Settings;
+use rules::{Settings, Suppressed};
 use source::Source;
 
 /// Everything that is known of one report.
@@ -95,10 +95,10 @@ pub struct Analysis {
     pub ledger: Ledger,
     /// What there is to say, in document order.
     pub findings: Vec<Finding>,
-    /// How many findings are left out because the author allows them.
-    pub suppressed: usize,
-    /// How many findings were left out afterwards because a baseline knows them.
-    pub baselined: usize,
+    /// Findings that are left out because the author allows them.
+    pub suppressed: Vec<Suppressed>,
+    /// Findings that were left out afterwards because a baseline knows them.
+    pub baselined: Vec<Finding>,
 }
 
 /// Checks reports: what is required of them, and what year they are about where their titles do not say.
@@ -128,9 +128,9 @@ impl Linter {
         let ledger = Ledger::new(&figures, &claims);
         let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year).with_settings(settings);
         let findings = rules::check(&context);
-        let suppressed = context.suppressed();
+        let suppressed = context.suppressed().to_vec();
         let structure = context.examines();
-        Analysis { source, document, profile, structure, figures, claims, ledger, findings, suppressed, baselined: 0 }
+        Analysis { source, document, profile, structure, figures, claims, ledger, findings, suppressed, baselined: Vec::new() }
     }
 }
 

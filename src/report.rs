@@ -2,18 +2,29 @@
 //!
 //! A renderer writes to a [`Write`] and knows nothing of terminals or files: width, colour and language come in [`Style`].
 
+mod agent;
 mod audit;
 mod audit_json;
 pub mod baseline;
+mod checkstyle;
 mod concise;
 #[cfg(feature = "cli")]
 mod excerpt;
 mod fingerprint;
+mod github;
+mod gitlab;
 #[cfg(feature = "cli")]
 mod human;
 mod json;
+mod jsonl;
+mod junit;
 pub mod layout;
+mod markdown;
 mod place;
+mod rdjson;
+mod sarif;
+mod summary;
+mod xml;
 
 use std::io::{self, Write};
 
@@ -45,13 +56,54 @@ pub enum Format {
     Json,
     /// One line a finding or claim.
     Concise,
+    /// One object a line, see `schemas/`.
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// A Code Quality report of GitLab.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// The Reviewdog Diagnostic Format.
+    Rdjson,
+    /// A summary for the page of a CI job.
+    Markdown,
+    /// Brief text for programs that drive gouji.
+    Agent,
 }
 
 impl Format {
     /// The formats of findings, by name.
-    pub const FINDINGS: &[(&str, Format)] = &[("human", Format::Human), ("json", Format::Json), ("concise", Format::Concise)];
+    pub const FINDINGS: &[(&str, Format)] = &[
+        ("human", Format::Human),
+        ("concise", Format::Concise),
+        ("json", Format::Json),
+        ("jsonl", Format::Jsonl),
+        ("sarif", Format::Sarif),
+        ("github", Format::Github),
+        ("gitlab", Format::Gitlab),
+        ("junit", Format::Junit),
+        ("checkstyle", Format::Checkstyle),
+        ("rdjson", Format::Rdjson),
+        ("markdown", Format::Markdown),
+        ("agent", Format::Agent),
+    ];
     /// The formats of the audit, by name.
     pub const AUDIT: &[(&str, Format)] = &[("table", Format::Human), ("json", Format::Json)];
+
+    /// The least severity of the findings that are written unless something else is asked for: data holds all there is, and whoever
+    /// looks at findings one by one is spared the notes.
+    pub fn min_severity(self) -> Severity {
+        match self {
+            Format::Json | Format::Jsonl | Format::Sarif => Severity::Note,
+            Format::Human | Format::Concise | Format::Github | Format::Gitlab | Format::Junit => Severity::Warning,
+            Format::Checkstyle | Format::Rdjson | Format::Markdown | Format::Agent => Severity::Warning,
+        }
+    }
 }
 
 /// How output looks.
@@ -85,6 +137,15 @@ pub fn findings(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -
         Format::Human => concise::write(run, style, out),
         Format::Json => json::write(run, style, out),
         Format::Concise => concise::write(run, style, out),
+        Format::Jsonl => jsonl::write(run, style, out),
+        Format::Sarif => sarif::write(run, style, out),
+        Format::Github => github::write(run, style, out),
+        Format::Gitlab => gitlab::write(run, style, out),
+        Format::Junit => junit::write(run, style, out),
+        Format::Checkstyle => checkstyle::write(run, style, out),
+        Format::Rdjson => rdjson::write(run, style, out),
+        Format::Markdown => markdown::write(run, style, out),
+        Format::Agent => agent::write(run, style, out),
     }
 }
 
@@ -94,8 +155,8 @@ pub fn findings(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -
 /// Those of `out`.
 pub fn audit(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        Format::Human | Format::Concise => audit::write(run, style, out),
         Format::Json => audit_json::write(run, out),
+        _ => audit::write(run, style, out),
     }
 }
 

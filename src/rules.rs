@@ -69,9 +69,9 @@ impl<'a> Context<'a> {
         self
     }
 
-    /// How many findings the author allows, once they are known.
-    pub fn suppressed(&self) -> usize {
-        self.suppressions.count()
+    /// The findings that the author allows, once they are known.
+    pub fn suppressed(&self) -> &[Suppressed] {
+        self.suppressions.allowed()
     }
 
     /// Where the items of the profile stand, found out once for all rules; nowhere, if structure is not looked at.
@@ -317,6 +317,7 @@ use suppression::Suppressions;
 
 pub use selector::Selector;
 pub use settings::{Allowed, Level, Set, Settings};
+pub use suppression::Suppressed;
 pub(crate) use wording::name_before;
 
 #[cfg(test)]

@@ -71,6 +71,29 @@ pub struct Location {
     pub column: u32,
 }
 
+/// A stretch of a file with lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Its first character.
+    pub start: Location,
+    /// Behind its last character; the start, if it has none.
+    pub end: Location,
+    /// Columns of both ends in bytes of UTF-8, from 1: some programs count so.
+    pub byte_columns: (u32, u32),
+}
+
+impl Region {
+    fn new(index: &LineIndex, text: &str, span: Span) -> Self {
+        let place = |offset: u32| {
+            let offset = offset.min(text.len() as u32);
+            let location = index.location(text, offset as usize);
+            (location, offset - index.line_starts[location.line as usize - 1] + 1)
+        };
+        let ((start, first), (end, last)) = (place(span.start), place(span.end));
+        Self { start, end, byte_columns: (first, last) }
+    }
+}
+
 /// Something that the author of a report says to gouji in a comment: `<!-- gouji: allow R101 -- reason -->`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
@@ -278,6 +301,23 @@ impl Source {
             Some(Origin::Page(page)) => Place::Page(page),
             Some(Origin::Bytes(_)) | None => Place::Line(self.location(offset)),
         }
+    }
+
+    /// Where `span` begins and ends in the lines of the file; none where the file has no lines. The end is that of its last
+    /// character, which may stand in an earlier piece of the file than the character behind it.
+    pub fn region(&self, span: Span) -> Option<Region> {
+        match &self.file {
+            Some(file) => match self.origins.of(span)? {
+                Origin::Bytes(bytes) => Some(Region::new(&file.index, &file.text, bytes)),
+                Origin::Run(_) | Origin::Page(_) => None,
+            },
+            None if self.has_lines() => Some(Region::new(&self.index, self.written(), span)),
+            None => None,
+        }
+    }
+
+    fn has_lines(&self) -> bool {
+        matches!(self.place(0), Place::Line(_))
     }
 
     /// Where `span` came from; none for plain text. [`Origin::Bytes`] are bytes of the file here, whatever its encoding.

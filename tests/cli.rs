@@ -70,7 +70,7 @@ fn folder(name: &str) -> PathBuf {
 fn command(root: &Path, arguments: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
     command.current_dir(root).args(arguments.split_whitespace());
-    for name in ["GOUJI_LANG", "NO_COLOR", "CLICOLOR_FORCE"] {
+    for name in ["GOUJI_LANG", "NO_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"] {
         command.env_remove(name);
     }
     command.env("COLUMNS", "80");
@@ -192,6 +192,15 @@ fn cases() {
         ("profiles", "profiles", ""),
         ("profile_shown", "profiles show figures-only", ""),
         ("profile_shown_unknown", "profiles show gd", ""),
+        ("exit_zero", "check --format concise --exit-zero 乡镇.txt", ""),
+        ("exit_zero_and_failure", "check --format concise --exit-zero 没有.txt", ""),
+        ("man_unknown", "man chek", ""),
+        ("shell_unknown", "completions tcsh", ""),
+        ("formats_without_files", "check --format human --format sarif 随笔.txt", ""),
+        ("formats_and_output", "check --format json=甲.json --output 乙.json 随笔.txt", ""),
+        ("formats_in_one_file", "check --format json=甲.json --format sarif=甲.json 随笔.txt", ""),
+        ("formats_unknown", "check --format srif=甲.json 随笔.txt", ""),
+        ("formats_several", "check --format human --format concise=甲.json 随笔.txt", ""),
         ("unwritable_output", "check --output 没有/结果.txt 随笔.txt", ""),
     ];
     for (name, arguments, stdin) in cases {
@@ -209,6 +218,77 @@ fn the_number_of_jobs_changes_nothing() {
         let bodies = outputs.map(|output| output.split_once('\n').expect("a command").1.to_owned());
         assert!(bodies[0] == bodies[1] && bodies[1] == bodies[2], "{format}");
         assert!(bodies[0].contains("甲.docx") && bodies[0].contains("乙.html"), "{format}");
+    }
+}
+
+/// Scripts and pages name every command.
+#[test]
+fn shells_and_man_know_the_commands() {
+    let root = folder("shells");
+    let printed = |arguments: &str| {
+        let output = command(&root, arguments).output().expect("the binary runs");
+        assert_eq!(output.status.code(), Some(0), "{arguments}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    for arguments in
+        ["completions bash", "completions zsh", "completions fish", "completions powershell", "completions elvish", "man"]
+    {
+        let text = printed(arguments);
+        for name in ["check", "audit", "explain", "profiles"] {
+            assert!(text.contains(name), "{arguments}: {name}");
+        }
+    }
+    let page = printed("man check").replace('\\', "");
+    assert!(page.starts_with(".ie") && page.contains("gouji-check") && page.contains("--min-severity"), "{page}");
+    let rules: serde_json::Value = serde_json::from_str(&printed("rules --format json")).expect("JSON");
+    assert_eq!(rules["rules"].as_array().map(Vec::len), Some(gouji::rules::RULES.len()));
+}
+
+/// The exit code says what was found, and not in which form it is told; what is written does not depend on the jobs.
+#[test]
+fn every_format_ends_alike() {
+    let root = folder("alike");
+    let names = || gouji::report::Format::FINDINGS.iter().map(|(name, _)| name);
+    let cases = [
+        ("短文.txt", 0),
+        ("配/数据.txt", 1),
+        ("--fail-on error --select Q 配/数据.txt", 0),
+        ("配/数据.txt 没有.txt", 2),
+        ("空.txt", 2),
+    ];
+    fs::write(root.join("短文.txt"), "一篇短文。\n").expect("the file can be written");
+    for (arguments, code) in cases {
+        for name in names() {
+            let check = format!("check --no-config --profile figures-only --format {name} {arguments}");
+            let output = command(&root, &check).output().expect("the binary runs");
+            assert_eq!(output.status.code(), Some(code), "{check}");
+        }
+    }
+    let all = |jobs: u8| {
+        let targets: Vec<String> = names().map(|name| format!("--format {name}={jobs}.{name}")).collect();
+        let check = format!("check --no-config --jobs {jobs} 各种格式 配 没有.txt {}", targets.join(" "));
+        let output = command(&root, &check).output().expect("the binary runs");
+        assert!(output.status.code() == Some(2) && output.stdout.is_empty(), "{check}");
+        names().map(|name| fs::read_to_string(root.join(format!("{jobs}.{name}"))).expect("written")).collect::<Vec<_>>()
+    };
+    assert!(all(1) == all(7));
+}
+
+/// In a step of GitHub Actions findings stand beside the lines, unless something else is asked for.
+#[test]
+fn steps_of_github_actions_get_their_commands() {
+    let root = folder("actions");
+    let first = |value: &str, arguments: &str| {
+        let check = format!("check --no-config --profile figures-only {arguments} 配/数据.txt");
+        let output = command(&root, &check).env("GITHUB_ACTIONS", value).output().expect("the binary runs");
+        String::from_utf8(output.stdout).expect("UTF-8").lines().next().unwrap_or_default().to_owned()
+    };
+    let expected = "::error file=配/数据.txt,line=1,col=24,endColumn=30,title=R101 rate-mismatch::办结率写作 99.02%25，";
+    assert!(first("true", "").starts_with(expected), "{}", first("true", ""));
+    for (value, arguments) in
+        [("false", ""), ("true", "--format human"), ("true", "--format json"), ("true", "--output 结果.txt")]
+    {
+        assert!(!first(value, arguments).starts_with("::"), "{value} {arguments}");
     }
 }
 

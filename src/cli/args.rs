@@ -1,8 +1,9 @@
 //! What can be asked for. The doc comments are the help.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::finding::{Lang, Severity};
@@ -82,8 +83,20 @@ pub(super) enum Command {
         rule: String,
     },
     /// 列出全部规则 All rules
-    #[command(help_template = TEMPLATE, override_usage = "gouji rules")]
-    Rules,
+    #[command(help_template = TEMPLATE, override_usage = "gouji rules [选项]")]
+    Rules {
+        /// 格式 table|json|markdown（默认 table）
+        #[arg(
+            long,
+            value_enum,
+            value_name = "格式",
+            default_value = "table",
+            hide_default_value = true,
+            hide_possible_values = true,
+            help_heading = "选项 Options"
+        )]
+        format: RulesFormat,
+    },
     /// 写出一份带注释的 gouji.yaml Write a commented configuration
     #[command(help_template = TEMPLATE, override_usage = "gouji init [选项] [文件夹]")]
     Init(InitArgs),
@@ -104,6 +117,21 @@ pub(super) enum Command {
         /// config|profile|report|findings|audit
         #[arg(value_name = "名称", help_heading = "参数 Arguments")]
         name: String,
+    },
+    /// 命令补全脚本 Completions for a shell
+    #[command(help_template = TEMPLATE, override_usage = "gouji completions <bash|zsh|fish|powershell|elvish>")]
+    Completions {
+        /// bash|zsh|fish|powershell|elvish
+        #[arg(value_name = "外壳", help_heading = "参数 Arguments", value_enum, hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
+    /// 手册页（roff）The manual page
+    #[command(help_template = TEMPLATE, override_usage = "gouji man [命令]")]
+    Man {
+        /// 哪个命令的；不写则为 gouji 本身
+        /// Of which command
+        #[arg(value_name = "命令", help_heading = "参数 Arguments", verbatim_doc_comment)]
+        command: Option<String>,
     },
     /// 内置规范 The built-in profiles
     #[command(
@@ -200,6 +228,11 @@ pub(super) struct Common {
     )]
     pub(super) fail_on: FailOn,
 
+    /// 有问题也以 0 退出，同 --fail-on never
+    /// The same as --fail-on never
+    #[arg(long, conflicts_with = "fail_on", display_order = 800, verbatim_doc_comment)]
+    pub(super) exit_zero: bool,
+
     /// 同时检查几份（默认按处理器数）Reports at a time
     #[arg(long, value_name = "数", value_parser = clap::value_parser!(u16).range(1..=256), display_order = 801)]
     pub(super) jobs: Option<u16>,
@@ -209,10 +242,54 @@ pub(super) struct Common {
     pub(super) no_progress: bool,
 }
 
+impl Common {
+    /// From which severity on findings count.
+    pub(super) fn fail_on(&self) -> FailOn {
+        if self.exit_zero { FailOn::Never } else { self.fail_on }
+    }
+}
+
 /// Reads the name of one of `formats`.
 fn formats(formats: &'static [(&'static str, Format)]) -> impl TypedValueParser<Value = Format> {
     let names = PossibleValuesParser::new(formats.iter().map(|(name, _)| *name));
     names.map(move |name| formats.iter().find(|(known, _)| *known == name).map_or(Format::Human, |(_, format)| *format))
+}
+
+/// A format, and the file it is written to if that is not standard output: `sarif=gouji.sarif`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    pub(super) format: Format,
+    pub(super) file: Option<PathBuf>,
+}
+
+/// Reads a [`Target`].
+#[derive(Clone, Debug)]
+struct FormatParser;
+
+impl TypedValueParser for FormatParser {
+    type Value = Target;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&clap::Arg>, value: &OsStr) -> Result<Target, clap::Error> {
+        let divided = value.to_str().and_then(|value| value.split_once('=')).filter(|(_, file)| !file.is_empty());
+        let (name, file) = divided.map_or((value, None), |(name, file)| (OsStr::new(name), Some(PathBuf::from(file))));
+        let format = formats(Format::FINDINGS).parse_ref(command, arg, name)?;
+        Ok(Target { format, file })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Format::FINDINGS.iter().map(|(name, _)| PossibleValue::new(*name))))
+    }
+}
+
+/// The names in lines, and what several of them do.
+fn targets_help() -> String {
+    let names: Vec<&str> = Format::FINDINGS.iter().map(|(name, _)| *name).collect();
+    let lines: Vec<String> = names.chunks(6).map(|names| names.join("|")).collect();
+    format!(
+        "格式 {}\n（默认 human，在 GitHub Actions 中为 github）\n可写多次，各写入 =后面的文件：\n--format human --format sarif=结果.sarif\n\
+         Several at once, each with its file",
+        lines.join("|\n")
+    )
 }
 
 fn format_help(formats: &[(&str, Format)]) -> String {
@@ -233,9 +310,9 @@ pub(super) struct CheckArgs {
     pub(super) common: Common,
 
     // the names and the help come from the formats there are
-    #[arg(long, value_name = "格式", default_value = Format::FINDINGS[0].0, value_parser = formats(Format::FINDINGS))]
-    #[arg(help = format_help(Format::FINDINGS), hide_default_value = true, hide_possible_values = true)]
-    pub(super) format: Format,
+    #[arg(long, value_name = "格式[=文件]", value_parser = FormatParser)]
+    #[arg(help = targets_help(), hide_possible_values = true)]
+    pub(super) format: Vec<Target>,
 
     /// 只用这些规则：编号、名称或字母（R）
     /// Only these rules: codes, names or families
@@ -256,7 +333,7 @@ pub(super) struct CheckArgs {
     pub(super) write_baseline: Option<PathBuf>,
 
     /// 从哪一级起显示：error|warning|note
-    /// （默认 warning，json 为 note）
+    /// （默认 warning，json、jsonl、sarif 为 note）
     /// Show from this severity on
     #[arg(long, value_enum, value_name = "级别", hide_possible_values = true, verbatim_doc_comment)]
     pub(super) min_severity: Option<SeverityArg>,
@@ -284,6 +361,13 @@ pub(super) enum ColorArg {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum RulesFormat {
+    Table,
+    Json,
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

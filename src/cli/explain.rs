@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::args::RulesFormat;
 use super::output::{self, Terminal};
 use super::usage::Complaint;
 use super::{Outcome, select};
@@ -24,9 +25,45 @@ pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, Complai
 }
 
 /// Lists all rules.
-pub(super) fn rules(terminal: Terminal) -> Result<Outcome, Complaint> {
-    output::write(None, terminal, table)?;
+pub(super) fn rules(format: RulesFormat, terminal: Terminal) -> Result<Outcome, Complaint> {
+    output::write(None, terminal, |style, out| match format {
+        RulesFormat::Table => table(style, out),
+        RulesFormat::Json => json(out),
+        RulesFormat::Markdown => markdown(style.lang, out),
+    })?;
     Ok(Outcome::Clean)
+}
+
+/// Everything that is known of the rules, in both languages.
+fn json(out: &mut dyn Write) -> io::Result<()> {
+    let rules = RULES.iter().map(|rule| {
+        serde_json::json!({
+            "code": rule.code,
+            "name": rule.name,
+            "severity": rule.severity,
+            "authority": rule.authority.word(Lang::En),
+            "citation": Some(rule.citation).filter(|citation| !citation.is_empty()),
+            "summary": { "zh": rule.summary(Lang::Zh), "en": rule.summary(Lang::En) },
+            "manual": rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n"),
+        })
+    });
+    let document = serde_json::json!({ "format": "gouji-rules/1", "rules": rules.collect::<Vec<_>>() });
+    writeln!(out, "{document:#}")
+}
+
+/// The table of the READMEs.
+fn markdown(lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let head = match lang {
+        Lang::Zh => "| 编号 | 名称 | 级别 | 依据 | 内容 |",
+        Lang::En => "| code | name | severity | authority | what it finds |",
+    };
+    writeln!(out, "{head}\n|---|---|---|---|---|")?;
+    for rule in RULES {
+        let name = format!("`{}`", rule.name);
+        let cells = [rule.code, &name, rule.severity.word(lang), rule.authority.word(lang), rule.summary(lang)];
+        writeln!(out, "| {} |", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))?;
+    }
+    Ok(())
 }
 
 fn failure(cause: &Cause, style: &Style, out: &mut dyn Write) -> io::Result<()> {

@@ -130,9 +130,8 @@ struct RawSuppression {
     #[cfg_attr(test, schemars(length(min = 1)))]
     quote: String,
     /// 理由，写给审核的人 / why, for those who review
-    #[serde(rename = "reason")]
     #[cfg_attr(test, schemars(length(min = 1)))]
-    _reason: String,
+    reason: String,
     /// 只用于这些文件；不写则用于全部 / only in these files; in all, where it is not given
     files: Option<RawFiles>,
 }
@@ -187,7 +186,9 @@ impl Reader<'_> {
             let bound = entry.files.is_some();
             let files = entry.files.and_then(|files| self.files(&pointer, files));
             let origin = self.origin(&pointer);
-            layer.suppressions.extend(rule.map(|rule| (files, Allowed { rule, quote: entry.quote, bound, origin })));
+            layer
+                .suppressions
+                .extend(rule.map(|rule| (files, Allowed { rule, quote: entry.quote, bound, reason: entry.reason, origin })));
         }
         Some(layer)
     }

@@ -58,7 +58,7 @@ impl Baseline {
     /// not among them: that is not to be forgotten.
     pub fn of<'a>(analyses: impl IntoIterator<Item = (String, &'a Analysis)>) -> Self {
         let entries = analyses.into_iter().flat_map(|(path, analysis)| {
-            let named = analysis.findings.iter().zip(fingerprint::of(analysis));
+            let named = analysis.findings.iter().zip(fingerprint::of(analysis).findings);
             let kept = named.filter(|(finding, _)| is_kept(finding.rule));
             kept.map(move |(finding, fingerprint)| Entry {
                 path: path.clone(),
@@ -117,19 +117,18 @@ impl Baseline {
         json::document_to(&Written { format: FORMAT, findings: &self.entries }, out)
     }
 
-    /// Takes out of `analysis` what is known of the report at `path`, and counts it.
+    /// Takes out of the findings of `analysis` what is known of the report at `path`.
     pub fn apply(&self, analysis: &mut Analysis, path: &str) {
         let known = self.fingerprints(path);
         if known.is_empty() {
             return;
         }
-        let mut named = fingerprint::of(analysis).into_iter();
-        let before = analysis.findings.len();
-        analysis.findings.retain(|finding| {
-            let name = named.next().unwrap_or_default();
-            !(is_kept(finding.rule) && known.contains(name.as_str()))
-        });
-        analysis.baselined += before - analysis.findings.len();
+        let named = fingerprint::of(analysis).findings;
+        let findings = std::mem::take(&mut analysis.findings);
+        for (finding, name) in findings.into_iter().zip(named) {
+            let is_known = is_kept(finding.rule) && known.contains(name.as_str());
+            if is_known { &mut analysis.baselined } else { &mut analysis.findings }.push(finding);
+        }
     }
 
     fn fingerprints(&self, path: &str) -> HashSet<&str> {
@@ -211,7 +210,7 @@ mod tests {
         assert_eq!(Baseline::read("b.json", &bytes).unwrap(), baseline);
         let mut elsewhere = analysis(WRONG);
         baseline.apply(&mut elsewhere, "丙.txt");
-        assert_eq!((elsewhere.findings.len(), elsewhere.baselined), (1, 0));
+        assert_eq!((elsewhere.findings.len(), elsewhere.baselined.len()), (1, 0));
     }
 
     #[test]

@@ -7,17 +7,43 @@ use crate::finding::{Finding, Lang};
 use crate::source::Span;
 use crate::words::is_blank;
 
-/// One fingerprint for each finding of `analysis`, in order: a hash of the rule, the words flagged, the sentence around them and
-/// how many alike came before. Lines may move and other sentences may change; the fingerprint stays.
-pub(super) fn of(analysis: &Analysis) -> Vec<String> {
+/// The fingerprints of one report, in the order of the findings they belong to.
+#[derive(Debug, Default)]
+pub(super) struct Fingerprints {
+    /// Of what is to be said.
+    pub(super) findings: Vec<String>,
+    /// Of what the author allows.
+    pub(super) suppressed: Vec<String>,
+    /// Of what a baseline knows.
+    pub(super) baselined: Vec<String>,
+}
+
+/// One fingerprint for each finding of `analysis`: a hash of the rule, the words flagged, the sentence around them and how many
+/// alike came before. Lines may move and other sentences may change; the fingerprint stays. What is left out counts as well, so
+/// that allowing one of two findings that are alike does not rename the other.
+pub(super) fn of(analysis: &Analysis) -> Fingerprints {
+    let left_out = analysis.suppressed.iter().map(|suppressed| &suppressed.finding);
+    let (said, allowed) = (analysis.findings.len(), analysis.suppressed.len());
+    let all: Vec<&Finding> = analysis.findings.iter().chain(left_out).chain(&analysis.baselined).collect();
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&index| (all[index].span, all[index].rule.code));
     let mut seen: HashMap<String, u32> = HashMap::new();
-    let mut name = |finding: &Finding| {
-        let key = key(analysis, finding);
+    let mut names = vec![String::new(); all.len()];
+    for index in order {
+        let key = key(analysis, all[index]);
         let count = seen.entry(key.clone()).or_default();
         *count += 1;
-        format!("{:032x}", hash(&format!("{key}\u{1f}{count}")))
-    };
-    analysis.findings.iter().map(&mut name).collect()
+        names[index] = format!("{:032x}", hash(&format!("{key}\u{1f}{count}")));
+    }
+    let baselined = names.split_off(said + allowed);
+    let suppressed = names.split_off(said);
+    Fingerprints { findings: names, suppressed, baselined }
+}
+
+/// A fingerprint that is distinct among all reports of a run, where readers ask for that: that of a finding with the path, or that
+/// of what could not be read.
+pub(super) fn within(path: &str, name: &str) -> String {
+    format!("{:032x}", hash(&format!("{path}\u{1f}{name}")))
 }
 
 fn key(analysis: &Analysis, finding: &Finding) -> String {

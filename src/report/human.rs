@@ -9,7 +9,7 @@ use miette::{SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles}
 
 use super::excerpt::{self, Excerpt, Place};
 use super::layout::{self, Paint};
-use super::{Counts, Run, Style, held_to, place, shown};
+use super::{Run, Style, place, shown, summary};
 use crate::Analysis;
 use crate::document::Document;
 use crate::finding::{Finding, Lang, Severity, Text};
@@ -24,7 +24,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
             writeln!(out)?;
         }
     }
-    for line in layout::wrap(&summary(run, style), style.width) {
+    for line in layout::wrap(&summary::line(run, style), style.width) {
         writeln!(out, "{line}")?;
     }
     Ok(())
@@ -71,113 +71,6 @@ pub(super) fn problem(problem: &Problem, style: &Style, out: &mut dyn Write) -> 
         layout::note(out, &Paint::new(style.color), head, &layout::plain(hint.get(lang)), style.width)?;
     }
     Ok(())
-}
-
-/// One line that says what was looked at and what was found.
-fn summary(run: &Run, style: &Style) -> String {
-    let lang = style.lang;
-    let all = Counts::of(run.all_findings());
-    let visible = Counts::of(run.analyses.iter().flat_map(|analysis| shown(analysis, style)));
-    let found = format!("{}{}{}", found(visible, lang), hidden(all, visible, lang), left_out(run, lang));
-    let looked = looked_at(run, lang);
-    match (run.failures.len(), run.analyses.len(), lang) {
-        (0, _, Lang::Zh) => format!("{looked}；{found}"),
-        (0, _, Lang::En) => format!("{looked}; {found}"),
-        (failed, 0, Lang::Zh) => format!("没有读到报告；{failed} 处未能读取"),
-        (failed, 0, Lang::En) => format!("no report was read; {failed} could not be"),
-        (failed, _, Lang::Zh) => format!("{looked}；{found}；{failed} 处未能读取"),
-        (failed, _, Lang::En) => format!("{looked}; {found}; {failed} could not be read"),
-    }
-}
-
-/// 「1 份报告（规范 county），67 个数据，38 个已核对」
-fn looked_at(run: &Run, lang: Lang) -> String {
-    let (mut figures, mut checked) = (0, 0);
-    for analysis in &run.analyses {
-        figures += analysis.ledger.coverage.quantities;
-        checked += analysis.ledger.coverage.checked();
-    }
-    let (reports, profiles) = (run.analyses.len(), profiles(run, lang));
-    match lang {
-        Lang::Zh => format!("{reports} 份报告{profiles}，{figures} 个数据，{checked} 个已核对"),
-        Lang::En => {
-            let (reports, figures) = (plural(reports, "report", "reports"), plural(figures, "figure", "figures"));
-            format!("{reports}{profiles}, {figures}, {checked} checked")
-        }
-    }
-}
-
-/// 「1 个错误，3 个需核实」, or that nothing was found.
-fn found(visible: Counts, lang: Lang) -> String {
-    match (visible == Counts::default(), lang) {
-        (true, Lang::Zh) => "没有发现问题".to_owned(),
-        (true, Lang::En) => "nothing found".to_owned(),
-        (false, _) => counted(visible, lang),
-    }
-}
-
-/// The profiles that the reports were held to: （规范 gd-county）.
-fn profiles(run: &Run, lang: Lang) -> String {
-    let mut described: Vec<String> = run.analyses.iter().map(|analysis| held_to(analysis, lang)).collect();
-    described.sort_unstable();
-    described.dedup();
-    match lang {
-        _ if described.is_empty() => String::new(),
-        Lang::Zh => format!("（{}）", described.join("、")),
-        Lang::En => format!(" ({})", described.join("; ")),
-    }
-}
-
-/// What is not shown, and how to see it.
-fn hidden(all: Counts, visible: Counts, lang: Lang) -> String {
-    let hidden = Counts {
-        errors: all.errors - visible.errors,
-        warnings: all.warnings - visible.warnings,
-        notes: all.notes - visible.notes,
-    };
-    let least = match hidden {
-        Counts { errors: 0, warnings: 0, notes: 0 } => return String::new(),
-        Counts { notes: 1.., .. } => "note",
-        Counts { warnings: 1.., .. } => "warning",
-        Counts { errors: 1.., .. } => "error",
-    };
-    let words = counted(hidden, lang);
-    match lang {
-        Lang::Zh => format!("（另有 {words}，用 --min-severity {least} 查看）"),
-        Lang::En => format!(" ({words} more with --min-severity {least})"),
-    }
-}
-
-/// What the author allows and what the baseline knows: it was found, and is not shown.
-fn left_out(run: &Run, lang: Lang) -> String {
-    let sum = |count: fn(&Analysis) -> usize| run.analyses.iter().map(count).sum::<usize>();
-    let counts = [sum(|analysis| analysis.suppressed), sum(|analysis| analysis.baselined)];
-    let words = match lang {
-        Lang::Zh => ["个已豁免", "个在基线中"],
-        Lang::En => ["allowed", "in the baseline"],
-    };
-    let parts = counts.into_iter().zip(words).filter(|(count, _)| *count > 0);
-    let parts: Vec<String> = parts.map(|(count, word)| format!("{count} {word}")).collect();
-    match (parts.is_empty(), lang) {
-        (true, _) => String::new(),
-        (false, Lang::Zh) => format!("；{}", parts.join("，")),
-        (false, Lang::En) => format!("; {}", parts.join(", ")),
-    }
-}
-
-/// 「1 个错误，3 个需核实」: what there is none of is not mentioned.
-fn counted(counts: Counts, lang: Lang) -> String {
-    let (words, joint) = match lang {
-        Lang::Zh => ([("个错误", "个错误"), ("个需核实", "个需核实"), ("个提示", "个提示")], "，"),
-        Lang::En => ([("error", "errors"), ("warning", "warnings"), ("note", "notes")], ", "),
-    };
-    let parts = [counts.errors, counts.warnings, counts.notes].into_iter().zip(words);
-    let parts = parts.filter(|&(number, _)| number > 0).map(|(number, (one, many))| plural(number, one, many));
-    parts.collect::<Vec<_>>().join(joint)
-}
-
-fn plural(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// Cells that a label's line may have where the terminal is wide enough.

@@ -9,16 +9,18 @@ use crate::Analysis;
 use crate::finding::{Certainty, Facts, Finding, Lang, Severity};
 use crate::source::{Origin, Part, Source, Span};
 
+/// The version of the schema.
+pub(super) const FORMAT: &str = "gouji-findings/1";
+
 /// Writes the findings of at least the style's severity.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let listed = run.all_findings().filter(|finding| finding.severity >= style.min_severity);
-    let counts = Counts::of(listed);
     let document = Document {
-        format: "gouji-findings/1",
+        format: FORMAT,
         tool: Tool::THIS,
         reports: run.analyses.iter().map(|analysis| report(analysis, style)).collect(),
         failures: failures(run, style.lang),
-        summary: Summary { reports: run.analyses.len(), errors: counts.errors, warnings: counts.warnings, notes: counts.notes },
+        summary: Summary::new(run, Counts::of(listed)),
     };
     document_to(&document, out)
 }
@@ -50,21 +52,36 @@ impl Tool {
 }
 
 #[derive(Serialize)]
-struct Report<'a> {
+pub(super) struct Report<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    findings: Vec<Item<'a>>,
+    #[serde(flatten)]
+    left_out: LeftOut,
+}
+
+/// What was looked at.
+#[derive(Serialize)]
+pub(super) struct Head<'a> {
     path: &'a str,
     profile: &'a str,
     /// Whether it is such a report, so that its structure was looked at.
     structure: bool,
     characters: usize,
-    findings: Vec<Item<'a>>,
+}
+
+/// What was found and is not listed.
+#[derive(Serialize)]
+pub(super) struct LeftOut {
     /// Findings that are left out because the author allows them.
     suppressed: usize,
     /// Findings that are left out because the baseline knows them.
     baselined: usize,
 }
 
+/// A finding.
 #[derive(Serialize)]
-struct Item<'a> {
+pub(super) struct Item<'a> {
     code: &'static str,
     name: &'static str,
     severity: Severity,
@@ -121,19 +138,26 @@ struct OriginItem {
 /// What could not be read.
 #[derive(Serialize)]
 pub(super) struct Failure<'a> {
-    path: &'a str,
-    code: &'static str,
-    name: &'static str,
-    message: String,
-    help: String,
+    pub(super) path: &'a str,
+    pub(super) code: &'static str,
+    pub(super) name: &'static str,
+    pub(super) message: String,
+    pub(super) help: String,
 }
 
+/// How much is listed.
 #[derive(Serialize)]
-struct Summary {
+pub(super) struct Summary {
     reports: usize,
     errors: usize,
     warnings: usize,
     notes: usize,
+}
+
+impl Summary {
+    pub(super) fn new(run: &Run, counts: Counts) -> Self {
+        Self { reports: run.analyses.len(), errors: counts.errors, warnings: counts.warnings, notes: counts.notes }
+    }
 }
 
 /// A span with the line and column of its start.
@@ -171,20 +195,32 @@ pub(super) fn failures(run: &Run, lang: Lang) -> Vec<Failure<'_>> {
 }
 
 fn report<'a>(analysis: &'a Analysis, style: &Style) -> Report<'a> {
-    let fingerprints = fingerprint::of(analysis);
-    let findings = analysis.findings.iter().zip(fingerprints);
-    Report {
-        path: analysis.source.name(),
-        profile: &analysis.profile.id,
-        structure: analysis.structure,
-        characters: analysis.source.characters(),
-        findings: findings
-            .filter(|(finding, _)| finding.severity >= style.min_severity)
-            .map(|(finding, fingerprint)| item(&analysis.source, finding, fingerprint, style.lang))
-            .collect(),
-        suppressed: analysis.suppressed,
-        baselined: analysis.baselined,
+    Report { head: Head::new(analysis), findings: items(analysis, style).collect(), left_out: LeftOut::new(analysis) }
+}
+
+impl<'a> Head<'a> {
+    pub(super) fn new(analysis: &'a Analysis) -> Self {
+        Self {
+            path: analysis.source.name(),
+            profile: &analysis.profile.id,
+            structure: analysis.structure,
+            characters: analysis.source.characters(),
+        }
     }
+}
+
+impl LeftOut {
+    pub(super) fn new(analysis: &Analysis) -> Self {
+        Self { suppressed: analysis.suppressed.len(), baselined: analysis.baselined.len() }
+    }
+}
+
+/// The findings of one report that are listed.
+pub(super) fn items<'a>(analysis: &'a Analysis, style: &Style) -> impl Iterator<Item = Item<'a>> {
+    let Style { min_severity, lang, .. } = *style;
+    let findings = analysis.findings.iter().zip(fingerprint::of(analysis).findings);
+    let listed = findings.filter(move |(finding, _)| finding.severity >= min_severity);
+    listed.map(move |(finding, fingerprint)| item(&analysis.source, finding, fingerprint, lang))
 }
 
 fn origin(origin: Origin) -> OriginItem {

@@ -1,6 +1,9 @@
 //! Places in words: 52:90, 第12段, 第3页.
 
-use crate::finding::Lang;
+use std::borrow::Cow;
+
+use super::layout;
+use crate::finding::{Finding, Lang};
 use crate::source::{Part, Place, Run, Source};
 
 /// The place of the byte `offset`, for people: line and column, or what a file without lines has instead.
@@ -13,6 +16,37 @@ pub(super) fn words(source: &Source, offset: u32, lang: Lang) -> String {
             Lang::En => format!("page {page}"),
         },
     }
+}
+
+/// The place as a program finds it behind the path: `:52:90`; a blank and the words, where the file has no lines.
+pub(super) fn behind_path(source: &Source, offset: u32, lang: Lang) -> String {
+    let words = words(source, offset, lang);
+    match source.place(offset) {
+        Place::Line(_) => format!(":{words}"),
+        Place::Paragraph(_) | Place::Page(_) => format!(" {words}"),
+    }
+}
+
+/// The message of a finding, on one line, with its place before it where the file has no lines: a format that knows only lines
+/// would lose it.
+pub(super) fn message(source: &Source, finding: &Finding, lang: Lang) -> String {
+    let message = layout::plain(&finding.message(lang));
+    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    match source.place(finding.span.start) {
+        Place::Line(_) => message,
+        Place::Paragraph(_) | Place::Page(_) => format!("{}{colon}{message}", words(source, finding.span.start, lang)),
+    }
+}
+
+/// What is behind the message: the working and the advice, a line each.
+pub(super) fn advice(finding: &Finding, lang: Lang) -> Vec<String> {
+    [finding.why_text(lang), finding.help_text(lang)].into_iter().flatten().map(|text| layout::plain(&text)).collect()
+}
+
+/// A path with `/`, and without `./` before it.
+pub(super) fn path(name: &str) -> Cow<'_, str> {
+    let name = name.strip_prefix("./").unwrap_or(name);
+    if cfg!(windows) { name.replace('\\', "/").into() } else { name.into() }
 }
 
 /// 第12段; in a table 表1第3行第2列; in notes 脚注第2段.

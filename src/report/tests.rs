@@ -10,7 +10,7 @@ use crate::ledger::Ledger;
 use crate::number::Decimal;
 use crate::profile::Profile;
 use crate::rules;
-use crate::source::{Source, Span};
+use crate::source::{Origin, Piece, Source, Span};
 
 const SENTENCE: &str = "2024年，通过12345平台分转的话务工单13785宗，办结13649宗，办结率99.02%，满意率99.33%。";
 
@@ -135,8 +135,8 @@ fn analysis() -> Analysis {
         claims,
         ledger,
         findings,
-        suppressed: 0,
-        baselined: 0,
+        suppressed: Vec::new(),
+        baselined: Vec::new(),
         source: sample.source,
     }
 }
@@ -208,9 +208,72 @@ fn audits_fit_the_terminal() {
 #[test]
 fn documents_and_lines() {
     let style = Style { min_severity: Severity::Note, width: usize::MAX, ..Style::default() };
-    insta::assert_snapshot!("findings_json", written(&style, |out| findings(&run(), Format::Json, &style, out)));
     insta::assert_snapshot!("audit_json", written(&style, |out| audit(&run(), Format::Json, &style, out)));
-    insta::assert_snapshot!("concise", written(&style, |out| findings(&run(), Format::Concise, &style, out)));
+}
+
+/// Every format but those for people, over a report in lines, one in pages, one without findings, and one that is missing.
+#[test]
+fn formats_for_programs() {
+    let style = Style { min_severity: Severity::Note, width: usize::MAX, ..Style::default() };
+    let run = several();
+    for (name, format) in Format::FINDINGS.iter().filter(|(_, format)| !matches!(format, Format::Human)) {
+        let text = written(&style, |out| findings(&run, *format, &style, out));
+        let text = if *format == Format::Sarif { with_one_rule(&text) } else { text };
+        insta::assert_snapshot!(format!("format_{name}"), text);
+    }
+}
+
+fn several() -> Run {
+    let mut lines = analysis();
+    let known = lines.findings.remove(0);
+    let allowed = lines.findings.remove(0);
+    lines.suppressed.push(crate::rules::Suppressed { finding: allowed, reason: "与通报一致".to_owned(), origin: None });
+    lines.baselined.push(known);
+    let linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    let source = Source::new("乡镇/a,b:c.pdf", SENTENCE);
+    let span = source.span();
+    let pages = linter.check(source.with_origins(vec![Piece { span, origin: Origin::Page(3) }]));
+    let clean = linter.check(Source::new("./短文.txt", "一篇短文。\n"));
+    let missing = ReadError::new("没有.docx", crate::read::Cause::Missing);
+    Run { analyses: vec![lines, pages, clean], failures: vec![missing] }
+}
+
+/// The log with the first of the rules and of the notifications alone: the others are in the manual.
+fn with_one_rule(log: &str) -> String {
+    let mut log: serde_json::Value = serde_json::from_str(log).expect("JSON");
+    let driver = &mut log["runs"][0]["tool"]["driver"];
+    assert_eq!(driver["rules"].as_array().map(Vec::len), Some(rules::RULES.len()));
+    for key in ["rules", "notifications"] {
+        driver[key].as_array_mut().expect("a list").truncate(1);
+    }
+    serde_json::to_string_pretty(&log).expect("JSON")
+}
+
+/// Columns of one place as each format counts: characters, but bytes of UTF-8 in rdjson.
+#[test]
+fn columns_are_counted_as_each_format_wants() {
+    let source = Source::new("x", "甲\r\n乙𠮷办结率99.02%\r\n");
+    let at = source.text().find("99.02%").expect("the rate");
+    let region = source.region(Span::new(at, at + 6)).expect("it has lines");
+    let columns = (region.start.line, region.start.column, region.end.column, region.byte_columns);
+    assert_eq!(columns, (2, 6, 12, (17, 23)));
+    let paged = Source::new("x", "甲").with_origins(vec![Piece { span: Span::new(0, 3), origin: Origin::Page(1) }]);
+    assert_eq!(paged.region(Span::new(0, 3)), None);
+}
+
+/// What is left out counts: to allow one of two findings that are alike does not rename the other.
+#[test]
+fn fingerprints_are_distinct_and_stay_when_others_are_allowed() {
+    let linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    let mut twice = linter.check(Source::new("x", format!("{SENTENCE}\n{SENTENCE}")));
+    twice.findings.retain(|finding| finding.rule.code == "R101");
+    let names = fingerprint::of(&twice).findings;
+    assert!(names.len() == 2 && names[0] != names[1], "{names:?}");
+    let first = twice.findings.remove(0);
+    twice.suppressed.push(crate::rules::Suppressed { finding: first, reason: String::new(), origin: None });
+    let left = fingerprint::of(&twice);
+    assert_eq!((left.findings, left.suppressed), (vec![names[1].clone()], vec![names[0].clone()]));
+    assert_ne!(fingerprint::within("a.txt", &names[0]), fingerprint::within("b.txt", &names[0]));
 }
 
 #[test]
@@ -223,11 +286,11 @@ fn fingerprints_survive_edits_elsewhere() {
         finding.span =
             Span::new((i64::from(finding.span.start) + shift) as usize, (i64::from(finding.span.end) + shift) as usize);
         let document = Document::parse(&source);
-        fingerprint::of(&Analysis { source, document, findings: vec![finding], ..before })
+        fingerprint::of(&Analysis { source, document, findings: vec![finding], ..before }).findings
     };
     let one = moved(text());
     assert_eq!(one, moved(format!("附注一行。\n{}", text())));
-    assert_ne!(one, fingerprint::of(&analysis())[..1]);
+    assert_ne!(one, fingerprint::of(&analysis()).findings[..1]);
 }
 
 fn mismatch_of(analysis: &Analysis) -> Finding {
@@ -259,6 +322,9 @@ fn strange_texts_are_shown() {
     }
 }
 
+/// The schema of a line of `jsonl`, which stands in that of the document.
+const LINE: &str = r##"{ "$ref": "#/$defs/line" }"##;
+
 /// The documents keep to the schemas that are published with them.
 #[test]
 fn documents_keep_to_their_schemas() {
@@ -269,8 +335,15 @@ fn documents_keep_to_their_schemas() {
         (include_str!("../../schemas/findings.schema.json"), written(&style, |out| findings(&run, Format::Json, &style, out))),
         (include_str!("../../schemas/audit.schema.json"), written(&style, |out| audit(&run, Format::Json, &style, out))),
     ];
-    for (schema, document) in documents {
-        let schema = serde_json::from_str(schema).expect("the schema is JSON");
+    let lines = written(&style, |out| findings(&several(), Format::Jsonl, &style, out));
+    let of_line = lines.lines().map(|line| (LINE, line.to_owned()));
+    for (schema, document) in documents.into_iter().chain(of_line) {
+        let mut schema: serde_json::Value = serde_json::from_str(schema).expect("the schema is JSON");
+        if schema.get("$defs").is_none() {
+            let whole: serde_json::Value =
+                serde_json::from_str(include_str!("../../schemas/findings.schema.json")).expect("JSON");
+            schema["$defs"] = whole["$defs"].clone();
+        }
         let document = serde_json::from_str(&document).expect("the document is JSON");
         let validator = jsonschema::draft202012::new(&schema).expect("the schema is one");
         let errors: Vec<_> = validator.iter_errors(&document).map(|error| error.to_string()).collect();

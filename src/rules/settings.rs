@@ -50,6 +50,8 @@ pub struct Allowed {
     pub quote: String,
     /// Whether it is meant for this very report, so that it is worth saying that it is not needed.
     pub bound: bool,
+    /// Why it is allowed, in the author's words.
+    pub reason: String,
     /// Where it is written: gouji.yaml:12.
     pub origin: String,
 }

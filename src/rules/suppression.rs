@@ -1,6 +1,6 @@
 //! Findings that an author allows: by a comment in the report, or, for formats that have none, in the configuration.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 
 use super::{Rule, Selector, Settings};
 use crate::document::{Document, Paragraph, ParagraphKind};
@@ -14,8 +14,19 @@ pub(crate) struct Suppressions {
     /// Places and what is allowed there, in the order of the text; and what is not bound to places of the text.
     at: Vec<(Span, usize)>,
     anywhere: Vec<usize>,
-    /// How many findings each allows, once they are known.
-    used: OnceCell<Vec<Cell<usize>>>,
+    /// How many findings each allows, and these findings, once they are known.
+    used: OnceCell<(Vec<usize>, Vec<Suppressed>)>,
+}
+
+/// A finding that the author allows.
+#[derive(Clone, Debug)]
+pub struct Suppressed {
+    /// What would have been said.
+    pub finding: Finding,
+    /// Why it is allowed, in the author's words.
+    pub reason: String,
+    /// Where in the configuration this is written (gouji.yaml:12); none, if in the report itself.
+    pub origin: Option<String>,
 }
 
 /// One remark of the report, or one entry of the configuration.
@@ -29,6 +40,8 @@ pub(crate) struct Suppression {
     pub(crate) faults: Vec<Fault>,
     /// Whether it is to be told if it is of no use.
     is_accountable: bool,
+    /// Why its findings are allowed.
+    reason: String,
     /// Where it is written, if not in the report.
     pub(crate) origin: Option<String>,
 }
@@ -68,6 +81,7 @@ impl Suppressions {
                 is_accountable: allowed.bound || !places.is_empty(),
                 reach: Reach::Words(places, without_blanks(&allowed.quote)),
                 faults: Vec::new(),
+                reason: allowed.reason.clone(),
                 origin: Some(allowed.origin.clone()),
             }
         });
@@ -85,17 +99,21 @@ impl Suppressions {
 
     /// The findings that are not allowed.
     pub(crate) fn apply(&self, findings: Vec<Finding>) -> Vec<Finding> {
-        let used: Vec<Cell<usize>> = self.all.iter().map(|_| Cell::new(0)).collect();
-        let kept = findings.into_iter().filter(|finding| match self.allowed_by(finding) {
-            Some(index) => {
-                used[index].set(used[index].get() + 1);
-                false
+        let mut counts = vec![0; self.all.len()];
+        let (mut kept, mut allowed) = (Vec::new(), Vec::new());
+        for finding in findings {
+            match self.allowed_by(&finding) {
+                Some(index) => {
+                    counts[index] += 1;
+                    let Suppression { reason, origin, .. } = &self.all[index];
+                    allowed.push(Suppressed { finding, reason: reason.clone(), origin: origin.clone() });
+                }
+                None => kept.push(finding),
             }
-            None => true,
-        });
-        let kept = kept.collect();
+        }
+        allowed.sort_by_key(|allowed| (allowed.finding.span, allowed.finding.rule.code));
         // nobody else sets it: findings are gone through once
-        let _ = self.used.set(used);
+        let _ = self.used.set((counts, allowed));
         kept
     }
 
@@ -106,9 +124,9 @@ impl Suppressions {
         here.chain(self.anywhere.iter().copied()).find(|&index| self.all[index].allows(finding))
     }
 
-    /// How many findings are allowed.
-    pub(crate) fn count(&self) -> usize {
-        self.used.get().into_iter().flatten().map(Cell::get).sum()
+    /// The findings that are allowed, in document order.
+    pub(crate) fn allowed(&self) -> &[Suppressed] {
+        self.used.get().map_or(&[], |(_, allowed)| allowed)
     }
 
     /// All remarks and entries.
@@ -118,8 +136,8 @@ impl Suppressions {
 
     /// What allows nothing, although its rules are applied.
     pub(crate) fn unused(&self, settings: &Settings) -> impl Iterator<Item = &Suppression> {
-        let counts = self.used.get().into_iter().flatten().map(Cell::get);
-        let unused = self.all.iter().zip(counts).filter(|(_, count)| *count == 0).map(|(suppression, _)| suppression);
+        let counts = self.used.get().into_iter().flat_map(|(counts, _)| counts);
+        let unused = self.all.iter().zip(counts).filter(|(_, count)| **count == 0).map(|(suppression, _)| suppression);
         unused.filter(|suppression| suppression.is_accountable && suppression.could_apply(settings))
     }
 }
@@ -186,8 +204,15 @@ fn of_remark(source: &Source, document: &Document, remark: &Remark) -> Suppressi
         }
     }
     let reach = if whole_file == Some(true) { Reach::File } else { Reach::Places(reached(source, document, remark)) };
-    let span = place(source, document, remark);
-    Suppression { is_accountable: !rules.is_empty(), rules, reach, span, faults, origin: None }
+    Suppression {
+        is_accountable: !rules.is_empty(),
+        rules,
+        reach,
+        span: place(source, document, remark),
+        faults,
+        reason: reason.to_owned(),
+        origin: None,
+    }
 }
 
 /// What a remark says, and its reason: behind `--`, or the dash of Chinese.

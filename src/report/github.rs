@@ -1,0 +1,69 @@
+//! Workflow commands of GitHub Actions: `::error file=…,line=…,col=…,title=…::message`, which it shows beside the lines of a change.
+//!
+//! Lines and columns are those of characters. A file without lines has its place before the message.
+
+use std::io::{self, Write};
+
+use super::{Run, Style, json, place, shown};
+use crate::finding::Severity;
+use crate::source::Region;
+
+/// Writes the findings that are shown, and what could not be read.
+pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let lang = style.lang;
+    for analysis in &run.analyses {
+        let source = &analysis.source;
+        for finding in shown(analysis, style) {
+            let mut lines = vec![place::message(source, finding, lang)];
+            lines.extend(place::advice(finding, lang));
+            let command = match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "notice",
+            };
+            let region = source.region(finding.span).map(region).unwrap_or_default();
+            let (path, title) = (place::path(source.name()), format!("{} {}", finding.rule.code, finding.rule.name));
+            writeln!(
+                out,
+                "::{command} file={}{region},title={}::{}",
+                property(&path),
+                property(&title),
+                data(&lines.join("\n"))
+            )?;
+        }
+    }
+    for failure in json::failures(run, lang) {
+        let (path, title) = (place::path(failure.path), format!("{} {}", failure.code, failure.name));
+        let message = format!("{}\n{}", failure.message, failure.help);
+        writeln!(out, "::error file={},title={}::{}", property(&path), property(&title), data(&message))?;
+    }
+    Ok(())
+}
+
+/// GitHub takes an end column only on the line of the start.
+fn region(Region { start, end, .. }: Region) -> String {
+    let end =
+        if start.line == end.line && start.column < end.column { format!(",endColumn={}", end.column) } else { String::new() };
+    format!(",line={},col={}{end}", start.line, start.column)
+}
+
+/// What stands behind `::`: a line end would end the command, and a per cent sign begins an escape.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// What stands between commas: these and colons would end it.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_a_command_early() {
+        assert_eq!(data("办结率99%0A，\r\n::error::"), "办结率99%250A，%0D%0A::error::");
+        assert_eq!(property("a,b:c%\n"), "a%2Cb%3Ac%25%0A");
+    }
+}

@@ -1,0 +1,258 @@
+//! SARIF 2.1.0, for code scanning and editors. Columns are in characters (`unicodeCodePoints`).
+//!
+//! What the author allows and what a baseline knows is there too, as suppressed results; what could not be read is a notification
+//! of the tool. A file without lines has the place as a logical location; its regions are those of the text as it was read.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::{Run, Style, fingerprint, json as document, place};
+use crate::Analysis;
+use crate::finding::{Finding, Lang, Severity};
+use crate::read::Cause;
+use crate::rules::{RULES, Rule};
+use crate::source::{Location, Place, Region, Source, Span};
+
+/// Writes the findings of at least the style's severity, and what could not be read.
+pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let lang = style.lang;
+    let mut results: Vec<Value> = run.analyses.iter().flat_map(|analysis| results(analysis, style)).collect();
+    if results.iter().any(|result| result.get("suppressions").is_some()) {
+        // 3.27.23: where it is known of one result whether it is suppressed, it is said of all
+        for result in &mut results {
+            if result.get("suppressions").is_none() {
+                result["suppressions"] = json!([]);
+            }
+        }
+    }
+    let unread = document::failures(run, lang);
+    let notifications: Vec<Value> =
+        unread.iter().zip(&run.failures).map(|(failure, error)| notification(failure, &error.cause)).collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": driver(lang) },
+            "invocations": [{ "executionSuccessful": notifications.is_empty(), "toolExecutionNotifications": notifications }],
+            "language": if lang == Lang::Zh { "zh-CN" } else { "en" },
+            "columnKind": "unicodeCodePoints",
+            "automationDetails": { "id": "gouji/" },
+            "results": results,
+        }],
+    });
+    document::document_to(&log, out)
+}
+
+/// The program, with every rule and every reason not to read a file.
+fn driver(lang: Lang) -> Value {
+    let version = env!("CARGO_PKG_VERSION");
+    let causes: Vec<Value> = Cause::all().iter().map(|cause| cause_of(cause, lang)).collect();
+    let rules: Vec<Value> = RULES.iter().map(|rule| descriptor(rule, lang)).collect();
+    let mut driver =
+        json!({ "name": "gouji", "version": version, "semanticVersion": version, "rules": rules, "notifications": causes });
+    if !env!("CARGO_PKG_REPOSITORY").is_empty() {
+        driver["informationUri"] = env!("CARGO_PKG_REPOSITORY").into();
+    }
+    driver
+}
+
+fn cause_of(cause: &Cause, lang: Lang) -> Value {
+    let (code, name) = cause.code();
+    let title = text(cause.title().get(lang));
+    json!({
+        "id": code,
+        "name": pascal(name),
+        "shortDescription": { "text": title },
+        "fullDescription": { "text": title },
+        "help": { "text": text(cause.fix().get(lang)) },
+    })
+}
+
+fn descriptor(rule: &Rule, lang: Lang) -> Value {
+    let authority = match rule.citation {
+        "" => rule.authority.word(lang).to_owned(),
+        citation => format!("{} {citation}", rule.authority.word(lang)),
+    };
+    let summary = text(rule.summary(lang));
+    json!({
+        "id": rule.code,
+        "name": pascal(rule.name),
+        "shortDescription": { "text": summary },
+        "fullDescription": { "text": format!("{summary} ({authority})") },
+        "help": { "text": text(&manual(rule, "")), "markdown": text(&manual(rule, "```")) },
+        "defaultConfiguration": { "level": level(rule.severity) },
+        "properties": { "tags": [rule.name, rule.authority.word(Lang::En)], "precision": "high" },
+    })
+}
+
+/// The manual of a rule; `fence` stands before and behind its examples.
+fn manual(rule: &Rule, fence: &str) -> String {
+    let mut lines = Vec::new();
+    for line in rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
+        match line.trim_start().strip_prefix("```") {
+            Some(info) if info.starts_with("bad") => lines.extend(["✗", fence]),
+            Some(info) if info.starts_with("good") => lines.extend(["✓", fence]),
+            Some(_) => lines.push(fence),
+            None => lines.push(line),
+        }
+    }
+    lines.join("\n").trim().to_owned()
+}
+
+/// All findings of a report, those that are left out behind the others.
+fn results(analysis: &Analysis, style: &Style) -> Vec<Value> {
+    let names = fingerprint::of(analysis);
+    let said = analysis.findings.iter().zip(names.findings).map(|(finding, name)| (finding, name, None));
+    let allowed = analysis.suppressed.iter().zip(names.suppressed).map(|(suppressed, name)| {
+        let kind = if suppressed.origin.is_some() { "external" } else { "inSource" };
+        let suppression = json!({ "kind": kind, "justification": suppressed.reason });
+        (&suppressed.finding, name, Some(suppression))
+    });
+    let known = analysis.baselined.iter().zip(names.baselined).map(|(finding, name)| {
+        let justification = if style.lang == Lang::Zh { "在基线中" } else { "in the baseline" };
+        (finding, name, Some(json!({ "kind": "external", "justification": justification })))
+    });
+    let all = said.chain(allowed).chain(known).filter(|(finding, ..)| finding.severity >= style.min_severity);
+    all.map(|(finding, name, suppression)| result(&analysis.source, finding, &name, suppression, style.lang)).collect()
+}
+
+fn result(source: &Source, finding: &Finding, name: &str, suppression: Option<Value>, lang: Lang) -> Value {
+    let mut lines = vec![place::message(source, finding, lang)];
+    lines.extend(place::advice(finding, lang));
+    let mut result = json!({
+        "ruleId": finding.rule.code,
+        "ruleIndex": RULES.iter().position(|rule| rule.code == finding.rule.code),
+        "level": level(finding.severity),
+        "message": { "text": text(&lines.join("\n")) },
+        "locations": [location(source, finding.span, lang)],
+        "partialFingerprints": { "gouji/v1": name },
+        "properties": { "certainty": finding.certainty },
+    });
+    let labels = finding.labels.iter().enumerate().map(|(index, label)| {
+        let mut place = location(source, label.span, lang);
+        place["id"] = (index + 1).into();
+        place["message"] = json!({ "text": text(&label.text.render(lang, &finding.facts)) });
+        place
+    });
+    let labels: Vec<Value> = labels.collect();
+    let fixes: Vec<Value> = finding
+        .repairs
+        .iter()
+        .filter_map(|repair| {
+            let deleted = source.region(repair.span).map(region)?;
+            let (old, new) = (source.slice(repair.span), &repair.replacement);
+            Some(json!({
+                "description": { "text": text(&format!("{old} → {new}")) },
+                "artifactChanges": [{
+                    "artifactLocation": { "uri": uri(source.name()) },
+                    "replacements": [{ "deletedRegion": deleted, "insertedContent": { "text": new } }],
+                }],
+            }))
+        })
+        .collect();
+    for (key, values) in [("relatedLocations", labels), ("fixes", fixes)] {
+        if !values.is_empty() {
+            result[key] = values.into();
+        }
+    }
+    if let Some(suppression) = suppression {
+        result["suppressions"] = json!([suppression]);
+    }
+    result
+}
+
+fn location(source: &Source, span: Span, lang: Lang) -> Value {
+    let mut physical = json!({ "artifactLocation": { "uri": uri(source.name()) } });
+    physical["region"] = match source.region(span) {
+        Some(found) => region(found),
+        // readers want a region always: where the file has no lines, those of its text as it was read, one a paragraph
+        None => region_of(source.location(span.start), source.location(span.end)),
+    };
+    if !span.is_empty() {
+        physical["region"]["snippet"] = json!({ "text": &source.written()[span.range()] });
+    }
+    let mut location = json!({ "physicalLocation": physical });
+    match source.place(span.start) {
+        Place::Line(_) => {}
+        Place::Paragraph(_) | Place::Page(_) => {
+            location["logicalLocations"] = json!([{ "fullyQualifiedName": place::words(source, span.start, lang) }]);
+        }
+    }
+    location
+}
+
+fn region(Region { start, end, .. }: Region) -> Value {
+    region_of(start, end)
+}
+
+fn region_of(start: Location, end: Location) -> Value {
+    json!({ "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column })
+}
+
+fn notification(failure: &document::Failure<'_>, cause: &Cause) -> Value {
+    let at = match cause {
+        Cause::Unfit(problems) => problems.first().and_then(|problem| problem.location),
+        _ => None,
+    };
+    let Location { line, column } = at.unwrap_or(Location { line: 1, column: 1 });
+    let region = json!({ "startLine": line, "startColumn": column });
+    json!({
+        "descriptor": { "id": failure.code },
+        "level": "error",
+        "message": { "text": text(&format!("{}\n{}", failure.message, failure.help)) },
+        "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(failure.path) }, "region": region } }],
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// Braces mark the arguments of a message, and are doubled where they are none (3.11.5).
+fn text(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
+}
+
+/// RateMismatch for rate-mismatch: viewers show names of rules in this form.
+fn pascal(name: &str) -> String {
+    let capital = |word: &str| {
+        let mut characters = word.chars();
+        characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect::<String>()
+    };
+    name.split('-').map(capital).collect()
+}
+
+/// The path as a reference (RFC 3986): every byte but those of names and `/` escaped.
+fn uri(name: &str) -> String {
+    let path = place::path(name);
+    let absolute = match path.as_bytes() {
+        [b'/', ..] => "file://",
+        [_, b':', b'/', ..] if cfg!(windows) => "file:///",
+        _ => "",
+    };
+    let mut uri = absolute.to_owned();
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_references() {
+        assert_eq!(uri("./报告/a b:c.txt"), "%E6%8A%A5%E5%91%8A/a%20b%3Ac.txt");
+        assert_eq!(uri("/tmp/x.md"), "file:///tmp/x.md");
+        assert_eq!((pascal("false-100"), text("{a}")), ("False100".to_owned(), "{{a}}".to_owned()));
+    }
+}
