@@ -95,10 +95,10 @@ const BLOCKS: &[&str] = &[
 /// Elements that begin and end a line, and whose end tags are left out or misplaced so often that they open nothing.
 const LINES: &[&str] = &["br", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "p"];
 
-/// Elements without text of the page.
+/// Elements without text of the page. What `<del>` marks is deleted, as what a tracked change takes out.
 const SILENT: &[&str] = &[
-    "audio", "button", "canvas", "datalist", "embed", "iframe", "math", "noscript", "object", "option", "script", "select",
-    "style", "svg", "template", "textarea", "video",
+    "audio", "button", "canvas", "datalist", "del", "embed", "iframe", "math", "noscript", "object", "option", "script",
+    "select", "style", "svg", "template", "textarea", "video",
 ];
 
 /// Elements that never have an end tag.
@@ -194,7 +194,9 @@ impl<'a> Scanner<'a> {
         } else if let Some(name) = known(LINES) {
             self.break_line();
             self.leave_hidden_paragraph();
-            self.line.heading = name.strip_prefix('h').and_then(|level| level.parse().ok());
+            if self.silent == 0 {
+                self.line.heading = name.strip_prefix('h').and_then(|level| level.parse().ok());
+            }
         }
         let hidden = is_hidden(tag) && known(VOID).is_none();
         if let Some(name) = known(BLOCKS) {
@@ -309,7 +311,9 @@ impl<'a> Scanner<'a> {
         }
         if LINES.iter().any(|known| known.as_bytes() == name) {
             self.break_line();
-            self.line.heading = None;
+            if self.silent == 0 {
+                self.line.heading = None;
+            }
         }
         if let Some(block) = BLOCKS.iter().copied().find(|known| known.as_bytes() == name) {
             self.break_line();
@@ -365,8 +369,11 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Ends the line: the next word begins another one.
+    /// Ends the line: the next word begins another one. What is not shown breaks none.
     fn break_line(&mut self) {
+        if self.silent > 0 {
+            return;
+        }
         self.blanks = None;
         let heading = self.line.heading;
         let mut line = std::mem::take(&mut self.line);
@@ -374,6 +381,14 @@ impl<'a> Scanner<'a> {
         line.node = self.node();
         line.linked = !std::mem::take(&mut self.unlinked);
         if line.is_blank() {
+            return;
+        }
+        if is_marker(&line) {
+            // an item's first paragraph goes on behind its number; an item without words is none
+            if self.open.last().is_some_and(|last| last.name == "li") {
+                self.unlinked = true;
+                self.line.fragments = line.fragments;
+            }
             return;
         }
         let in_cell = self.open.iter().rev().take(REACH).find(|open| matches!(open.name, "td" | "th" | "table"));
@@ -472,19 +487,27 @@ impl<'a> Scanner<'a> {
             (!raw.is_empty() && !raw.contains(['&', '\n'])).then(|| self.copy(raw))
         });
         match name.as_deref() {
-            Some("pubdate" | "publishdate" | "article:published_time") => self.page.published = content,
+            Some("pubdate" | "publishdate" | "firstpublishedtime" | "article:published_time") => self.page.published = content,
             Some("articletitle") => self.page.title = content,
             _ => {}
         }
     }
 
     fn finish(mut self) -> Page<'a> {
+        let silent = std::mem::take(&mut self.silent);
         self.break_line();
+        self.silent = silent;
         while !self.open.is_empty() {
             self.pop();
         }
         self.page
     }
+}
+
+/// Whether a line holds nothing but the number of a list's item, which stands in no file.
+fn is_marker(line: &Line<'_>) -> bool {
+    let [marker] = line.fragments.as_slice() else { return false };
+    matches!(marker.origin, Some(Origin::Bytes(bytes)) if bytes.is_empty())
 }
 
 /// Inline elements that are often hidden.
