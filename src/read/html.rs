@@ -174,6 +174,7 @@ mod tests {
                 "<ol><li><p>培训</p><p>又训</p></li><li>\n<div>考核</div><li></li><li><ol><li><p>甲",
                 "1.培训\n又训\n2.考核\n1.甲\n",
             ),
+            ("<p>办结49<sup>[1]</sup>件，12<SUP><a href=#n>2</a></SUP>件，100m<sup>2</sup>。<sup>", "办结49件，12件，100m2。\n"),
             ("<p>受理<del>60</del><ins>50</ins>件<del><b>，办<br>结</b></del>。", "受理50件。\n"),
             (
                 "<h1>年度<i style='display:none'>x<p>y</p></i>报告</h1>受理<script>x</script>12件，<button>印</button>办结",

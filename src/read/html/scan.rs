@@ -212,6 +212,7 @@ impl<'a> Scanner<'a> {
         }
         match name {
             b"a" => self.links += usize::from(!tag.self_closing),
+            b"sup" if !hidden && is_note_mark(&self.html[tag.span.end..]) => self.push("sup", self.node(), true),
             b"title" => self.title = true,
             b"meta" => self.meta(tag),
             _ => {}
@@ -511,7 +512,18 @@ fn is_marker(line: &Line<'_>) -> bool {
 }
 
 /// Inline elements that are often hidden.
-const HIDEABLE: [&str; 12] = ["p", "span", "a", "b", "font", "i", "em", "label", "strong", "u", "small", "input"];
+const HIDEABLE: [&str; 13] = ["p", "span", "a", "b", "font", "i", "em", "label", "strong", "u", "small", "sup", "input"];
+
+/// Bytes in which the mark of a footnote ends.
+const NOTE_MARK: usize = 256;
+
+/// Whether a `<sup>`, of which `rest` is what follows, holds the mark of a footnote, and not the 2 of m²: `[1]`, `①`, a link.
+fn is_note_mark(rest: &str) -> bool {
+    let near = &rest.as_bytes()[..rest.len().min(NOTE_MARK)];
+    let end = near.windows(5).position(|window| window.eq_ignore_ascii_case(b"</sup"));
+    let inner = end.and_then(|end| rest.get(..end)).unwrap_or_default().trim_start();
+    inner.starts_with(['[', '［', '〔', '①', '②', '③', '④', '⑤']) || inner.to_ascii_lowercase().starts_with("<a")
+}
 
 /// The name of a hidden element that is no block.
 fn leaked(name: &[u8]) -> &'static str {

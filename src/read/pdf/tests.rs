@@ -76,6 +76,13 @@ fn lines_become_paragraphs() {
 }
 
 #[test]
+fn marks_of_footnotes_are_no_digits() {
+    let raised = at(140.0, 704.0, "1").replace("10 Tf", "6 Tf");
+    let page = format!("{}{raised}{}", at(100.0, 700.0, "办结49"), at(143.0, 700.0, "件。"));
+    assert_eq!(outcome(&[&page]), "办结49件。\n");
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_by_name() {
     let text = at(100.0, 700.0, "全县受理十二件。");
     let table: &[(&[&str], &str)] = &[
