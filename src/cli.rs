@@ -17,19 +17,22 @@ mod shell;
 mod targets;
 mod usage;
 
+use std::any::Any;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Parser;
 use rayon::prelude::*;
 
+use crate::Linter;
 use crate::config::Config;
 use crate::finding::{Finding, Lang, Severity, Text};
+use crate::read::{self, ReadError};
 use crate::report::{self, Run, Style};
 use crate::rules::Selector;
-use crate::{Linter, read};
 
 use args::{Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand, Target};
 use usage::{Complaint, UsageError};
@@ -121,15 +124,17 @@ fn analyse(common: &Common, asked_for: &[Selector], terminal: output::Terminal) 
     let here = configurations.here();
     let progress = progress::Progress::new(inputs.len(), common.no_progress);
     let check = |(input, config): (&read::Input, &Option<Arc<Config>>)| {
-        let source = match input {
-            read::Input::Stdin => read::stdin(&common.stdin_filename),
-            read::Input::File(path) => read::open(path),
-        };
-        let mut force = settings::in_force(config.as_deref(), here, named(input, common));
-        force.settings.asked_for = asked_for.to_vec();
-        // what the command line says stands above the configuration
-        let profile = profile.clone().or(force.profile.map(|profile| profile.value));
-        let analysis = source.map(|source| Linter { profile, year: common.year }.check_with(source, &force.settings));
+        let analysis = guarded(&named(input, common).to_string_lossy(), || {
+            let source = match input {
+                read::Input::Stdin => read::stdin(&common.stdin_filename),
+                read::Input::File(path) => read::open(path),
+            };
+            let mut force = settings::in_force(config.as_deref(), here, named(input, common));
+            force.settings.asked_for = asked_for.to_vec();
+            // what the command line says stands above the configuration
+            let profile = profile.clone().or(force.profile.map(|profile| profile.value));
+            source.map(|source| Linter { profile, year: common.year }.check_with(source, &force.settings))
+        });
         progress.step();
         analysis
     };
@@ -156,6 +161,20 @@ fn analyse(common: &Common, asked_for: &[Selector], terminal: output::Terminal) 
     Ok(run)
 }
 
+/// What `check` gives for the report `name`. Should it panic, this is an error of that report: the others are checked, and the
+/// run says that one was not.
+fn guarded<T>(name: &str, check: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    // nothing that a panic might leave half done outlives the closure
+    catch_unwind(AssertUnwindSafe(check))
+        .unwrap_or_else(|payload| Err(ReadError::new(name, read::Cause::Fault(words(payload.as_ref())))))
+}
+
+/// What a panic said.
+fn words(payload: &(dyn Any + Send)) -> String {
+    let borrowed = payload.downcast_ref::<&str>().map(|words| (*words).to_owned());
+    borrowed.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default()
+}
+
 /// The path that an input goes by.
 fn named<'a>(input: &'a read::Input, common: &'a Common) -> &'a Path {
     match input {
@@ -173,7 +192,10 @@ fn pool(jobs: Option<u16>) -> Option<rayon::ThreadPool> {
 fn listed(list: &Path) -> Result<Vec<PathBuf>, Box<UsageError>> {
     let text = if list.as_os_str() == "-" { io::read_to_string(io::stdin().lock()) } else { std::fs::read_to_string(list) };
     match text {
-        Ok(text) => Ok(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from).collect()),
+        // Notepad begins its files with a byte order mark
+        Ok(text) => {
+            Ok(text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from).collect())
+        }
         Err(error) => Err(Box::new(UsageError {
             title: Text::both(
                 format!("无法读取文件清单：{}", list.display()),
@@ -255,6 +277,20 @@ mod tests {
         };
         assert!(takes(&[], &[], "R101") && takes(&["r"], &[], "R101") && takes(&["rate-mismatch"], &[], "R101"));
         assert!(!takes(&["I"], &[], "R101") && !takes(&[], &["R1"], "R101") && !takes(&["R"], &["r101"], "R101"));
+    }
+
+    #[test]
+    fn a_panic_is_an_error_of_its_report() {
+        let faults = [
+            guarded::<()>("甲.txt", || panic!("at {}", 7)).map_err(|error| error.cause.reason().en.to_string()),
+            guarded("甲.txt", || panic!("flat")).map_err(|error| error.cause.code().0.to_owned()),
+            guarded("甲.txt", || Err(ReadError::new("甲.txt", read::Cause::Empty))).map_err(|error| error.to_string()),
+            guarded("甲.txt", || Ok(())).map_err(|error| error.to_string()),
+        ];
+        let expected = [Err("the program says: at 7"), Err("I010"), Err("甲.txt: no text in the file"), Ok(())];
+        assert_eq!(faults.each_ref().map(|fault| fault.as_ref().map(|()| ()).map_err(String::as_str)), expected);
+        let run = Run { analyses: Vec::new(), failures: vec![ReadError::new("甲.txt", read::Cause::Fault(String::new()))] };
+        assert_eq!(outcome(&run, |_| true, FailOn::Never), Outcome::Unchecked);
     }
 
     /// Every command's definition is sound: clap checks it as a whole.

@@ -15,8 +15,8 @@
 //!
 //! # Bounds
 //!
-//! A file of more than [`MAX_BYTES`] is not opened, one with markup of more than [`MAX_MARKUP`] is not parsed, and what is
-//! packed is unpacked to [`MAX_UNPACKED`] and no further. No reader recurses, and none costs more than its file's length.
+//! A file of more than [`MAX_BYTES`] is not opened, a page of more than [`MAX_PAGE`] not parsed, what is packed is unpacked to [`MAX_UNPACKED`] and no further, and a text of
+//! more than [`MAX_CHARACTERS`] is refused. No reader recurses, and none costs more than its file's length.
 
 mod docx;
 mod draft;
@@ -42,11 +42,19 @@ use crate::source::Source;
 pub use files::{Input, collect, open, stdin};
 pub use sniff::Format;
 
-/// The largest file that is opened. A report has 30 KB; spans reach 4 GiB.
-pub const MAX_BYTES: u64 = 256 << 20;
+/// The largest file that is opened: a Word document or PDF may have pictures in it.
+pub const MAX_BYTES: u64 = 64 << 20;
 
-/// The largest HTML, Markdown, Word or PDF file that is parsed.
-pub const MAX_MARKUP: u64 = 64 << 20;
+/// The largest web page that is parsed, with the pictures that may be written into it. A page of nothing but tags takes thirty
+/// times its length in memory.
+pub const MAX_PAGE: u64 = 16 << 20;
+
+/// The longest text that is checked, a hundred times a report. The densest one, a single paragraph full of figures, takes some
+/// fifteen seconds and 200 MB.
+pub const MAX_CHARACTERS: usize = 1_000_000;
+
+/// Bytes that a character takes at most, in any of the encodings.
+const WIDEST: usize = 4;
 
 /// The most bytes that a part of a Word document may have when it is unpacked. A report's text takes about a megabyte.
 pub const MAX_UNPACKED: u64 = 64 << 20;
@@ -67,8 +75,14 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, ReadError> {
 
 fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
     let format = Format::of(name, &bytes)?;
-    if format != Format::Text && bytes.len() as u64 > MAX_MARKUP {
-        return Err(Cause::TooLarge(bytes.len() as u64, MAX_MARKUP));
+    let limit = if format == Format::Html { MAX_PAGE } else { MAX_BYTES };
+    if bytes.len() as u64 > limit {
+        return Err(Cause::TooLarge(bytes.len() as u64, limit));
+    }
+    // in these, nothing but characters takes room: there is no need to decode them
+    let is_plain = matches!(format, Format::Text | Format::Markdown | Format::Data);
+    if is_plain && bytes.len() > WIDEST * MAX_CHARACTERS {
+        return Err(Cause::TooLong);
     }
     let source = match format {
         Format::Text => text::read(name, bytes)?,
@@ -80,7 +94,11 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
         Format::Data => structured::read(name, bytes)?,
     };
     let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}';
-    if source.text().trim_matches(is_blank).is_empty() { Err(Cause::Empty) } else { Ok(source) }
+    match source.characters() {
+        _ if source.text().trim_matches(is_blank).is_empty() => Err(Cause::Empty),
+        length if length > MAX_CHARACTERS => Err(Cause::TooLong),
+        _ => Ok(source),
+    }
 }
 
 /// A report that could not be read: what failed, why, and what to do about it.
@@ -112,6 +130,9 @@ pub enum Cause {
     /// More bytes than are read; how many, and the limit.
     #[error("{0} bytes, and no more than {1} are read")]
     TooLarge(u64, u64),
+    /// More characters than are checked.
+    #[error("more than {MAX_CHARACTERS} characters")]
+    TooLong,
     /// A format that is not read.
     #[error("{}", .0.name())]
     Binary(Binary),
@@ -138,6 +159,9 @@ pub enum Cause {
     /// A page of a PDF whose characters stand for nothing that can be told.
     #[error("page {0} has characters of unknown meaning")]
     Garbled(u32),
+    /// A fault of this program met while it checked the file, in its own words.
+    #[error("{0}")]
+    Fault(String),
 }
 
 /// What a file is that is not read, by its content.
@@ -215,6 +239,7 @@ impl Cause {
             Cause::NoTextLayer(1),
             Cause::Undecodable("gb18030", 0),
             Cause::Garbled(1),
+            Cause::Fault("index out of bounds".to_owned()),
         ]
     }
 
@@ -225,12 +250,13 @@ impl Cause {
             Cause::Io(_) => ("I002", "unreadable-file"),
             Cause::NothingToRead => ("I003", "nothing-to-read"),
             Cause::Empty => ("I004", "empty-file"),
-            Cause::TooLarge(..) => ("I005", "too-large"),
+            Cause::TooLarge(..) | Cause::TooLong => ("I005", "too-large"),
             Cause::Binary(Binary::Image) | Cause::NoTextLayer(_) => ("I101", "no-text-layer"),
             Cause::Binary(_) => ("I006", "unsupported-format"),
             Cause::Damaged { .. } => ("I007", "damaged-file"),
             Cause::Encrypted(_) => ("I008", "encrypted-file"),
             Cause::Unfit(_) => ("I009", "unfit-report"),
+            Cause::Fault(_) => ("I010", "internal-fault"),
             Cause::Undecodable(..) => ("I102", "undecodable-text"),
             Cause::Garbled(_) => ("I105", "garbled-text"),
         }
@@ -245,6 +271,7 @@ impl Cause {
             Cause::NothingToRead => Text::new("没有可读的文件", "nothing to read"),
             Cause::Empty => Text::new("文件没有文字", "no text in the file"),
             Cause::TooLarge(..) => Text::new("文件过大", "file too large"),
+            Cause::TooLong => Text::new("文字过长", "text too long"),
             Cause::Binary(Binary::Image) => Text::new("图片没有文字层", "an image has no text layer"),
             Cause::Binary(_) => Text::new("不支持的格式", "unsupported format"),
             Cause::Undecodable(..) => Text::new("文字编码有误", "undecodable text"),
@@ -253,6 +280,7 @@ impl Cause {
             Cause::Encrypted(_) => Text::new("文件有密码", "file protected by a password"),
             Cause::NoTextLayer(_) => Text::new("PDF 没有文字层", "PDF without a text layer"),
             Cause::Garbled(_) => Text::new("PDF 的文字无法识别", "PDF with unreadable text"),
+            Cause::Fault(_) => Text::new("程序自身出错，没有核对", "not checked: a fault of gouji itself"),
         }
     }
 
@@ -269,6 +297,10 @@ impl Cause {
             Cause::TooLarge(bytes, limit) => Text::both(
                 format!("大小 {} MiB，上限 {} MiB", bytes >> 20, limit >> 20),
                 format!("{} MiB; the limit is {} MiB", bytes >> 20, limit >> 20),
+            ),
+            Cause::TooLong => Text::both(
+                format!("超过 {} 万字，一份报告约 1 万字", MAX_CHARACTERS / 10_000),
+                format!("more than {MAX_CHARACTERS} characters; a report has about 10000"),
             ),
             Cause::Binary(binary) => binary.reason(),
             Cause::Undecodable(encoding, offset) => Text::both(
@@ -290,6 +322,7 @@ impl Cause {
                 format!("第 {page} 页的字体没有文字对照表，取出的是乱码"),
                 format!("the fonts of page {page} do not say what their characters are"),
             ),
+            Cause::Fault(what) => Text::both(format!("程序的错误：{what}"), format!("the program says: {what}")),
         }
     }
 
@@ -304,7 +337,7 @@ impl Cause {
             Cause::Io(_) => Text::new("请复制到本机后再试", "copy it to this machine and try again"),
             Cause::NothingToRead => Text::new("请直接写出文件名，或另存为 .docx", "name the file itself, or save it as .docx"),
             Cause::Empty => Text::new("请确认保存的是这份报告", "make sure that this is the report as saved"),
-            Cause::TooLarge(..) => {
+            Cause::TooLarge(..) | Cause::TooLong => {
                 Text::new("请确认这是一份报告，或拆分后再试", "make sure that this is one report, or split it")
             }
             Cause::Binary(Binary::Zip | Binary::Archive) => {
@@ -327,6 +360,10 @@ impl Cause {
             Cause::Unfit(_) => Text::new(
                 "请逐处修改；规范和配置不是报告，用 --profile 指定",
                 "mend each place; a profile is no report, give it by --profile",
+            ),
+            Cause::Fault(_) => Text::new(
+                "其余文件照常核对；请把这份文件和上面的信息交给维护者",
+                "the other files are checked all the same; send this file and the words above to the maintainers",
             ),
             Cause::Encrypted(_) => Text::new("请取消密码后另存一份", "take the password off and save it again"),
         }

@@ -170,6 +170,17 @@ mod tests {
             ("<h2>一、概况</h2>正文<div>又一段</div>尾", "一、概况\n正文\n又一段\n尾\n"),
             ("<script>var a = '<p>x</p>';</script><style>p{}</style><p>正文</p><!-- 注 -->", "正文\n"),
             ("<ol start=3><li>培训<li>考核</ol><ul><li>普法</ul>", "3.培训\n4.考核\n普法\n"),
+            (
+                "<ol><li><p>培训</p><p>又训</p></li><li>\n<div>考核</div><li></li><li><ol><li><p>甲",
+                "1.培训\n又训\n2.考核\n1.甲\n",
+            ),
+            ("<p>办结49<sup>[1]</sup>件，12<SUP><a href=#n>2</a></SUP>件，100m<sup>2</sup>。<sup>", "办结49件，12件，100m2。\n"),
+            ("<p>受理<del>60</del><ins>50</ins>件<del><b>，办<br>结</b></del>。", "受理50件。\n"),
+            (
+                "<h1>年度<i style='display:none'>x<p>y</p></i>报告</h1>受理<script>x</script>12件，<button>印</button>办结",
+                "年度报告\n受理12件，办结\n",
+            ),
+            ("<p>正文<noscript>请打开<p>脚本", "正文\n"),
             ("<script src=a/>var b;</script><svg/><p>正文", "正文\n"),
             ("<select><option>2023年</select><p style='display: none'>草稿<p>正文", "正文\n"),
             ("<textarea>草稿</textarea><button>打印</button><p>正文</p>", "正文\n"),

@@ -1,6 +1,6 @@
 //! Markdown (CommonMark with tables, footnotes and a YAML front matter): the text as a reader sees it, in places of the file.
 
-use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Draft, Fragment, Line, between};
 use super::grid::{Grid, GridCell};
@@ -26,6 +26,8 @@ struct Reader<'a> {
     /// The number of the next item of each open list; none for bullets.
     lists: Vec<Option<u64>>,
     grid: Option<Grid<'a>>,
+    /// How many strikethroughs are open.
+    struck: usize,
     /// Whether the text is that of the front matter.
     in_front: bool,
     /// HTML that was broken into lines.
@@ -49,6 +51,7 @@ impl<'a> Reader<'a> {
             front: Front::default(),
             lists: Vec::new(),
             grid: None,
+            struck: 0,
             in_front: false,
             html: None,
         }
@@ -59,7 +62,8 @@ impl<'a> Reader<'a> {
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+            | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+            | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
         for (event, range) in Parser::new_ext(self.text, options).into_offset_iter() {
             let span = Span::new(range.start, range.end);
             if !matches!(event, Event::Html(_)) {
@@ -75,7 +79,9 @@ impl<'a> Reader<'a> {
     fn event(&mut self, event: Event<'a>, span: Span) {
         match event {
             Event::Start(tag) => self.start(&tag, span),
+            Event::End(TagEnd::Strikethrough) => self.struck = self.struck.saturating_sub(1),
             Event::End(tag) => self.end(tag),
+            Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak if self.struck > 0 => {}
             Event::Text(_) if self.in_front => self.front(span),
             Event::Text(words) | Event::Code(words) => self.words(words.into_string(), span),
             Event::InlineMath(words) | Event::DisplayMath(words) => self.words(words.into_string(), span),
@@ -117,7 +123,9 @@ impl<'a> Reader<'a> {
                     grid.rows.push(Vec::new());
                 }
             }
-            Tag::MetadataBlock(MetadataBlockKind::YamlStyle) => self.in_front = true,
+            Tag::MetadataBlock(_) => self.in_front = true,
+            // struck out, as a deletion that is tracked
+            Tag::Strikethrough => self.struck += 1,
             Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) => self.break_line(),
             // a paragraph goes on behind the number of its item
             Tag::Paragraph if !self.has_marker_alone() => self.break_line(),
@@ -230,7 +238,8 @@ impl<'a> Reader<'a> {
     fn front(&mut self, span: Span) {
         let mut at = span.start as usize;
         for line in self.text.get(span.range()).unwrap_or_default().split_inclusive('\n') {
-            if let Some((key, value)) = line.split_once(':') {
+            // YAML: `title: …`, or TOML: `title = …`
+            if let Some((key, value)) = line.split_once([':', '=']) {
                 let value = value.trim().trim_matches(['"', '\'']);
                 let start = at + line.rfind(value).unwrap_or(0);
                 let fragment = Fragment::new(value, Origin::Bytes(Span::new(start, start + value.len())));
@@ -326,6 +335,8 @@ mod tests {
             ("    缩进\n    的两行\n\n> 引文\n> 的两行", "缩进\n的两行\n引文的两行\n"),
             ("---\ntitle: \"题\"\ndate: 2024-01-18\ntags: [a]\n---\n# 题\n正文", "发布日期：2024-01-18\n题\n正文\n"),
             ("---\r\ntitle: 题\r\n---\r\n正文\r\n", "题\n正文\n"),
+            ("+++\ntitle = \"题\"\ndate = 2024-01-18\n+++\n\n正文", "题\n发布日期：2024-01-18\n正文\n"),
+            ("受理~~60~~50件，1~6月受理7~9件。", "受理50件，1~6月受理7~9件。\n"),
         ];
         for (text, expected) in table {
             assert_eq!(source(text).text(), expected, "{text}");

@@ -24,6 +24,9 @@ const UNKNOWN: usize = 5;
 
 /// Reads a document.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Cause> {
+    if !is_whole(bytes) {
+        return Err(damaged("文件没有结尾", "its end is missing"));
+    }
     let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED as usize), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| refused(&error))?;
     if document.is_encrypted() {
@@ -47,6 +50,16 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Cause> {
         draft.line(&line);
     }
     Ok(draft.finish(name))
+}
+
+/// Bytes at the end of a file in which its end mark stands; some servers append a line or two.
+const TAIL: usize = 2048;
+
+/// Whether the file has its end. Of one that is cut off, the pages can mostly be pieced together, and without their fonts or
+/// their last lines they say something else.
+fn is_whole(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+    [b"startxref".as_slice(), b"%%EOF"].iter().any(|mark| tail.windows(mark.len()).any(|window| window == *mark))
 }
 
 /// Refuses a page without text and one with text that nobody can read.

@@ -44,6 +44,8 @@ pub(super) struct Mark {
     pub(super) range: Range<usize>,
     /// The place in the report.
     pub(super) location: Location,
+    /// Its first byte in the report.
+    pub(super) at: u32,
     /// What is written under it, in lines.
     pub(super) label: Option<Vec<String>>,
     pub(super) primary: bool,
@@ -266,7 +268,8 @@ impl Frame<'_> {
                 let from = begin + self.plain(window.start..span.start).len();
                 let range = from..from + self.plain(span).len();
                 let location = self.source.location(place.span.start);
-                excerpt.marks.push(Mark { range, location, label: place.label.clone(), primary: place.primary });
+                let at = place.span.start;
+                excerpt.marks.push(Mark { range, location, at, label: place.label.clone(), primary: place.primary });
             }
             excerpt.text.push_str(&self.plain(window.clone()));
         }

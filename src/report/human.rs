@@ -91,20 +91,20 @@ impl Shown {
     fn new(source: &Source, document: &Document, message: &str, severity: Severity, places: Vec<Place>, style: &Style) -> Self {
         let primary = places.first().map(|place| place.span).unwrap_or_default();
         let deepest = places.iter().map(|place| source.place(place.span.start).number()).max().unwrap_or(1);
-        let spans: Vec<u32> = places.iter().map(|place| place.span.start).collect();
         let gutter = deepest.to_string().len() + 4;
         let excerpt = excerpt::cut(source, document, places, style.width.saturating_sub(gutter));
         // ` ╭─[name:line:column]`
         let frame = gutter + 4 + layout::width(&place::words(source, primary.start, style.lang)) + 1;
         let name = layout::shorten_start(&layout::plain(source.name()), style.width.saturating_sub(frame).max(8));
         let message = layout::wrap(&layout::plain(message), style.width.saturating_sub(4)).join("\n");
-        let without_lines = spans.into_iter().filter(|&at| !matches!(source.place(at), source::Place::Line(_)));
-        let places = without_lines.map(|at| {
-            let column = source.location(at).column;
-            (
-                format!("[{name}:{}:{column}]", source.place(at).number()),
-                format!("[{name} {}]", place::words(source, at, style.lang)),
-            )
+        let without_lines = excerpt.marks.iter().filter(|mark| !matches!(source.place(mark.at), source::Place::Line(_)));
+        let places = without_lines.filter_map(|mark| {
+            // the number is that of the line's first place, which need not be this one: a row's cells are paragraphs
+            let line = excerpt.lines.iter().find(|line| line.range.contains(&mark.range.start))?;
+            Some((
+                format!("[{name}:{}:{}]", line.number, mark.location.column),
+                format!("[{name} {}]", place::words(source, mark.at, style.lang)),
+            ))
         });
         let places = places.collect();
         Self { name, message, severity, excerpt, places }

@@ -486,6 +486,10 @@ impl<'n> Body<'n> {
         } else {
             let style = paragraph.style.as_deref();
             let place = Run { part: self.part, paragraph: paragraph.number, cell, xml: Span::at(paragraph.start) };
+            // the tab between a note and its mark
+            if self.part != Part::Body && paragraph.fragments.first().is_some_and(|first| first.text == "\t") {
+                paragraph.fragments.remove(0);
+            }
             if let Some(label) = self.numbering.label(style, paragraph.own) {
                 fragments.insert(0, Fragment::new(label, Origin::Run(place)));
             }

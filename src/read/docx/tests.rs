@@ -133,7 +133,7 @@ fn numbers_headings_notes_and_properties() {
         r#"<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#
     );
     let notes = format!(
-        r#"<w:footnotes {W}><w:footnote w:type="separator" w:id="-1">{}</w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t>截至年底。</w:t></w:r></w:p></w:footnote></w:footnotes>"#,
+        r#"<w:footnotes {W}><w:footnote w:type="separator" w:id="-1">{}</w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:tab/><w:t>截至年底。</w:t></w:r></w:p></w:footnote></w:footnotes>"#,
         p(&["线"])
     );
     let core = r#"<cp:coreProperties xmlns:cp="x" xmlns:dc="y"><dc:title>年度报告</dc:title><dcterms:created>2024-01-02T03:04:05Z</dcterms:created><cp:revision>7</cp:revision></cp:coreProperties>"#;

@@ -95,10 +95,10 @@ const BLOCKS: &[&str] = &[
 /// Elements that begin and end a line, and whose end tags are left out or misplaced so often that they open nothing.
 const LINES: &[&str] = &["br", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "p"];
 
-/// Elements without text of the page.
+/// Elements without text of the page. What `<del>` marks is deleted, as what a tracked change takes out.
 const SILENT: &[&str] = &[
-    "audio", "button", "canvas", "datalist", "embed", "iframe", "math", "noscript", "object", "option", "script", "select",
-    "style", "svg", "template", "textarea", "video",
+    "audio", "button", "canvas", "datalist", "del", "embed", "iframe", "math", "noscript", "object", "option", "script",
+    "select", "style", "svg", "template", "textarea", "video",
 ];
 
 /// Elements that never have an end tag.
@@ -194,7 +194,9 @@ impl<'a> Scanner<'a> {
         } else if let Some(name) = known(LINES) {
             self.break_line();
             self.leave_hidden_paragraph();
-            self.line.heading = name.strip_prefix('h').and_then(|level| level.parse().ok());
+            if self.silent == 0 {
+                self.line.heading = name.strip_prefix('h').and_then(|level| level.parse().ok());
+            }
         }
         let hidden = is_hidden(tag) && known(VOID).is_none();
         if let Some(name) = known(BLOCKS) {
@@ -210,6 +212,7 @@ impl<'a> Scanner<'a> {
         }
         match name {
             b"a" => self.links += usize::from(!tag.self_closing),
+            b"sup" if !hidden && is_note_mark(&self.html[tag.span.end..]) => self.push("sup", self.node(), true),
             b"title" => self.title = true,
             b"meta" => self.meta(tag),
             _ => {}
@@ -309,7 +312,9 @@ impl<'a> Scanner<'a> {
         }
         if LINES.iter().any(|known| known.as_bytes() == name) {
             self.break_line();
-            self.line.heading = None;
+            if self.silent == 0 {
+                self.line.heading = None;
+            }
         }
         if let Some(block) = BLOCKS.iter().copied().find(|known| known.as_bytes() == name) {
             self.break_line();
@@ -365,8 +370,11 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Ends the line: the next word begins another one.
+    /// Ends the line: the next word begins another one. What is not shown breaks none.
     fn break_line(&mut self) {
+        if self.silent > 0 {
+            return;
+        }
         self.blanks = None;
         let heading = self.line.heading;
         let mut line = std::mem::take(&mut self.line);
@@ -374,6 +382,14 @@ impl<'a> Scanner<'a> {
         line.node = self.node();
         line.linked = !std::mem::take(&mut self.unlinked);
         if line.is_blank() {
+            return;
+        }
+        if is_marker(&line) {
+            // an item's first paragraph goes on behind its number; an item without words is none
+            if self.open.last().is_some_and(|last| last.name == "li") {
+                self.unlinked = true;
+                self.line.fragments = line.fragments;
+            }
             return;
         }
         let in_cell = self.open.iter().rev().take(REACH).find(|open| matches!(open.name, "td" | "th" | "table"));
@@ -472,14 +488,16 @@ impl<'a> Scanner<'a> {
             (!raw.is_empty() && !raw.contains(['&', '\n'])).then(|| self.copy(raw))
         });
         match name.as_deref() {
-            Some("pubdate" | "publishdate" | "article:published_time") => self.page.published = content,
+            Some("pubdate" | "publishdate" | "firstpublishedtime" | "article:published_time") => self.page.published = content,
             Some("articletitle") => self.page.title = content,
             _ => {}
         }
     }
 
     fn finish(mut self) -> Page<'a> {
+        let silent = std::mem::take(&mut self.silent);
         self.break_line();
+        self.silent = silent;
         while !self.open.is_empty() {
             self.pop();
         }
@@ -487,8 +505,25 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// Whether a line holds nothing but the number of a list's item, which stands in no file.
+fn is_marker(line: &Line<'_>) -> bool {
+    let [marker] = line.fragments.as_slice() else { return false };
+    matches!(marker.origin, Some(Origin::Bytes(bytes)) if bytes.is_empty())
+}
+
 /// Inline elements that are often hidden.
-const HIDEABLE: [&str; 12] = ["p", "span", "a", "b", "font", "i", "em", "label", "strong", "u", "small", "input"];
+const HIDEABLE: [&str; 13] = ["p", "span", "a", "b", "font", "i", "em", "label", "strong", "u", "small", "sup", "input"];
+
+/// Bytes in which the mark of a footnote ends.
+const NOTE_MARK: usize = 256;
+
+/// Whether a `<sup>`, of which `rest` is what follows, holds the mark of a footnote, and not the 2 of m²: `[1]`, `①`, a link.
+fn is_note_mark(rest: &str) -> bool {
+    let near = &rest.as_bytes()[..rest.len().min(NOTE_MARK)];
+    let end = near.windows(5).position(|window| window.eq_ignore_ascii_case(b"</sup"));
+    let inner = end.and_then(|end| rest.get(..end)).unwrap_or_default().trim_start();
+    inner.starts_with(['[', '［', '〔', '①', '②', '③', '④', '⑤']) || inner.to_ascii_lowercase().starts_with("<a")
+}
 
 /// The name of a hidden element that is no block.
 fn leaked(name: &[u8]) -> &'static str {

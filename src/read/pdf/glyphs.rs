@@ -193,7 +193,8 @@ impl<'d> Reader<'d, '_> {
 
     /// Shows a string.
     fn show(&mut self, string: Option<&Object>, state: &State, text: &mut Matrix) -> Option<()> {
-        let (Some(Ok(bytes)), Some(font)) = (string.map(Object::as_str), state.font.clone()) else { return Some(()) };
+        let Some(Ok(bytes)) = string.map(Object::as_str) else { return Some(()) };
+        let Some(font) = state.font.clone() else { return self.show_unknown(bytes, state, *text) };
         for code in font.decode(bytes) {
             let blank = if code.is_blank { state.word_spacing } else { 0.0 };
             let advance = (code.width / 1000.0 * state.size + state.spacing + blank) * state.stretch;
@@ -206,6 +207,16 @@ impl<'d> Reader<'d, '_> {
                 self.page.glyphs.push(Glyph { x, y, width, size: c.hypot(d), text: code.text.unwrap_or_default() });
             }
             *text = Matrix::shift(advance, 0.0).then(*text);
+        }
+        Some(())
+    }
+
+    /// Shows a string in a font that the file does not have: nobody knows what it says, but something it does.
+    fn show_unknown(&mut self, bytes: &[u8], state: &State, text: Matrix) -> Option<()> {
+        if !state.invisible && !bytes.is_empty() {
+            let Matrix([.., x, y]) = text.then(state.matrix);
+            self.budget.glyphs = self.budget.glyphs.checked_sub(1)?;
+            self.page.glyphs.push(Glyph { x, y, width: 0.0, size: state.size, text: String::new() });
         }
         Some(())
     }

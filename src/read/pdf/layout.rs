@@ -65,6 +65,10 @@ fn line_of(page: u32, mut glyphs: Vec<Glyph>) -> Option<Printed> {
             if before.text == glyph.text && (glyph.x - before.x).abs() < 0.2 * glyph.size {
                 continue;
             }
+            // the mark of a footnote is no digit of the number before it
+            if glyph.size < 0.75 * before.size && glyph.y > before.y + 0.1 * before.size {
+                continue;
+            }
             let gap = glyph.x - (before.x + before.width);
             let neighbours = (text.chars().next_back(), glyph.text.chars().next());
             if gap > CELL_GAP * glyph.size {

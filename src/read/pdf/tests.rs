@@ -76,6 +76,13 @@ fn lines_become_paragraphs() {
 }
 
 #[test]
+fn marks_of_footnotes_are_no_digits() {
+    let raised = at(140.0, 704.0, "1").replace("10 Tf", "6 Tf");
+    let page = format!("{}{raised}{}", at(100.0, 700.0, "办结49"), at(143.0, 700.0, "件。"));
+    assert_eq!(outcome(&[&page]), "办结49件。\n");
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_by_name() {
     let text = at(100.0, 700.0, "全县受理十二件。");
     let table: &[(&[&str], &str)] = &[
@@ -83,6 +90,7 @@ fn what_cannot_be_read_is_refused_by_name() {
         (&[&text, "/I Do"], "I101 page 2 has no text layer"),
         (&[&format!("3 Tr {text}").replace("BT", "BT 3 Tr"), "/I Do"], "I101 page 2 has no text layer"),
         (&["BT /G 10 Tf 1 1 Td <000100020003> Tj ET"], "I105 page 1 has characters of unknown meaning"),
+        (&[&format!("{text}{text}").replace("/F", "/Z")], "I105 page 1 has characters of unknown meaning"),
         (&[&text, ""], "全县受理十二件。\n"),
         (&[""], "I004 no text"),
         (&["/X Do BT /F 10 Tf"], "I004 no text"),
@@ -97,7 +105,9 @@ fn spoilt_documents_end_in_an_error_or_a_text() {
     let text = at(100.0, 700.0, "全县受理十二件。");
     let whole = document(&[&text, &text]);
     for length in (0..whole.len()).step_by(13) {
-        let _ = decode("x.pdf", whole[..length].to_vec());
+        // nothing of a document is judged as if it were all of it
+        let cut = decode("x.pdf", whole[..length].to_vec());
+        assert!(cut.is_err() || length > whole.len() - 20, "{length}");
     }
     for (at, flip) in (0..whole.len()).step_by(7).zip([0x01, 0x20, 0x80].into_iter().cycle()) {
         let mut spoilt = whole.clone();
