@@ -288,7 +288,7 @@ mod tests {
             guarded("甲.txt", || Ok(())).map_err(|error| error.to_string()),
         ];
         let expected = [Err("the program says: at 7"), Err("I010"), Err("甲.txt: no text in the file"), Ok(())];
-        assert_eq!(faults.each_ref().map(|fault| fault.as_ref().map(|()| ()).map_err(String::as_str)), expected);
+        assert_eq!(faults.each_ref().map(|fault| fault.as_ref().copied().map_err(String::as_str)), expected);
         let run = Run { analyses: Vec::new(), failures: vec![ReadError::new("甲.txt", read::Cause::Fault(String::new()))] };
         assert_eq!(outcome(&run, |_| true, FailOn::Never), Outcome::Unchecked);
     }

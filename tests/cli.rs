@@ -144,6 +144,7 @@ fn cases() {
         ("failure_explained", "explain I102", ""),
         ("unknown_rule_explained", "explain gdp", ""),
         ("unknown_rule_en", "--lang en explain i140", ""),
+        ("unknown_reporters", "check --profile sz-items:village 随笔.txt", ""),
         ("unknown_profile", "check --profile figure-only 随笔.txt", ""),
         ("report", "check 乡镇.txt", ""),
         ("report_en", "check --lang en 乡镇.txt", ""),

@@ -56,5 +56,19 @@ fn is_file_name(name: &str) -> bool {
 }
 
 fn unknown(name: &str) -> Box<UsageError> {
+    if let Some((id, class)) = name.split_once(':')
+        && let Some(profile) = Profile::builtin(id)
+    {
+        let known: Vec<&str> = profile.reporters.iter().map(|reporter| reporter.id.as_str()).collect();
+        let title = Text::both(
+            format!("规范 {id} 没有报告主体「{class}」"),
+            format!("the profile {id} has no class of reporters \"{class}\""),
+        );
+        let fix = match known.is_empty() {
+            true => Text::both(format!("写作 {id}"), format!("write {id}")),
+            false => crate::schema::suggest(class, &known),
+        };
+        return Box::new(UsageError { title, reason: None, fix });
+    }
     UsageError::unknown(("规范", "profile"), name, Profile::nearest(name).map(str::to_owned), "gouji profiles")
 }
