@@ -4,11 +4,10 @@ use num_bigint::BigInt;
 use num_rational::Ratio;
 use num_traits::Signed;
 
-use super::draft::{claim, expected, plain};
+use super::draft::{claim, is_slip_off, plain};
 use super::formula::{Formula, printed_number};
 use super::judge::resolution;
 use super::scene::{Facet, Scene, contains_any};
-use super::slip::one_digit_apart;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Figure, Kinship, Role, Script, kinship};
 use crate::finding::Certainty;
@@ -81,9 +80,7 @@ fn over_the_year(scene: &Scene, total: usize, per: &str, stated: usize) -> Optio
 /// One digit of the average, or of what it is taken from, accounts for the difference.
 fn is_slipped(scene: &Scene, stated: usize, claim: &Claim) -> bool {
     let printed = &scene.figures[stated];
-    let near = expected(claim).is_some_and(|expected| one_digit_apart(expected, printed.decimal));
-    let operand = || claim.formula.as_ref().is_some_and(|formula| formula.is_one_digit_off(scene, stated));
-    printed.hedge.is_none() && resolution(printed) >= 100 && (near || operand())
+    printed.hedge.is_none() && resolution(printed) >= 100 && is_slip_off(scene, claim, 0)
 }
 
 /// Whether a figure counts what an average is taken over: 1463件 for 每件, 12个司法所 for 每所.

@@ -1,6 +1,6 @@
 //! What was there, what came and what went: 上年结转4件，新收62件，办结61件，结转下年5件.
 
-use super::draft::claim;
+use super::draft::{claim, is_slip_off};
 use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any};
 use super::slip::one_digit_apart;
@@ -68,11 +68,8 @@ fn terms_before(scene: &Scene, figure: usize) -> Vec<usize> {
 fn told(scene: &Scene, formula: Formula, stated: usize) -> Option<Claim> {
     let printed = &scene.figures[stated];
     let claim = claim(scene, Kind::Balance, formula, Part::Pending, stated, Certainty::Likely);
-    let expected = super::draft::expected(&claim);
-    let near = || expected.is_some_and(|expected| one_digit_apart(expected, printed.decimal));
-    let operand = || claim.formula.as_ref().is_some_and(|formula| formula.is_one_digit_off(scene, stated));
     let holds = claim.verdict == Verdict::Consistent;
-    (holds || (printed.hedge.is_none() && (near() || operand()))).then_some(claim)
+    (holds || (printed.hedge.is_none() && is_slip_off(scene, &claim, 0))).then_some(claim)
 }
 
 fn is_term(scene: &Scene, figure: usize) -> bool {

@@ -314,9 +314,8 @@ impl Reading<'_, '_> {
     /// The periods tell which values are compared; as other figures may be meant all the same, only a slip counts.
     fn slip(&self, formula: &Formula) -> Option<Claim> {
         let growth = &self.scene.figures[self.growth];
-        let near =
-            is_slip(formula.judge(growth).expected?, growth.decimal, 5) || formula.is_one_digit_off(self.scene, self.growth);
-        (near && growth.hedge.is_none() && self.is_about(formula)).then(|| self.claim(formula.clone(), Certainty::Likely))
+        let slip = formula.is_slip_off(self.scene, self.growth, 5);
+        (slip && growth.hedge.is_none() && self.is_about(formula)).then(|| self.claim(formula.clone(), Certainty::Likely))
     }
 
     /// The words say that a value rose and the figures that it fell, or the other way round, and one digit accounts for

@@ -91,6 +91,12 @@ pub(super) fn expected(claim: &Claim) -> Option<Decimal> {
     Decimal::parse(expected.trim_end_matches(|c: char| !c.is_ascii_digit()))
 }
 
+/// Whether a slip accounts for what a claim states: so many units of the last place or one digit of the stated figure, or
+/// one digit of an operand.
+pub(super) fn is_slip_off(scene: &Scene, claim: &Claim, units: u128) -> bool {
+    claim.formula.as_ref().zip(claim.stated).is_some_and(|(formula, stated)| formula.is_slip_off(scene, stated, units))
+}
+
 /// How much a rate over an exact base proves.
 pub(super) fn strength(scene: &Scene, whole: usize, stated: usize) -> Option<Strength> {
     let count = scene.figures[whole].count()?;

@@ -5,7 +5,7 @@ use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
 
 use super::judge::{self, Operation, Outcome};
 use super::scene::Scene;
-use super::slip::one_digit_edits;
+use super::slip::{is_slip, one_digit_edits};
 use super::{Part, Verdict};
 use crate::figures::Figure;
 use crate::number::{Decimal, Exact, Interval, power_of_ten};
@@ -122,6 +122,17 @@ impl Formula {
     pub(super) fn verdict_with(&self, scene: &Scene, stated: usize, edit: Edit) -> Option<Verdict> {
         let value = self.tree.value(scene, edit)?;
         Some(judge::verdict(&value.interval, value.centre, self.tree.operation(), &edited(scene, stated, edit)))
+    }
+
+    /// Whether what it gives is a slip away from the stated figure: so many units of the last place, or one digit.
+    pub(super) fn is_near(&self, stated: &Figure, units: u128) -> bool {
+        let expected = self.judge(stated).expected.filter(|expected| expected.mantissa >= 0);
+        expected.is_some_and(|expected| is_slip(expected, stated.decimal, units))
+    }
+
+    /// Whether a slip accounts for the difference: of the stated figure, or one digit of one operand.
+    pub(super) fn is_slip_off(&self, scene: &Scene, stated: usize, units: u128) -> bool {
+        self.is_near(&scene.figures[stated], units) || self.is_one_digit_off(scene, stated)
     }
 
     /// Whether one digit of one operand would make it give the stated figure. Of a stated figure with few digits that is

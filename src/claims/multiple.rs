@@ -1,11 +1,10 @@
 //! Multiples: 96件，是上年（32件）的3倍; 由151件增至604件，增长3倍; 由1200件增至2410件，翻了一番.
 
-use super::draft::{claim, expected, plain};
+use super::draft::{claim, is_slip_off, plain};
 use super::formula::Formula;
 use super::judge::resolution;
 use super::period::period;
 use super::scene::{Facet, Scene, contains_any};
-use super::slip::one_digit_apart;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Hedge, Kinship, Role};
 use crate::finding::Certainty;
@@ -99,11 +98,8 @@ fn read(scene: &Scene, stated: usize) -> Option<Claim> {
 fn slip(scene: &Scene, stated: usize, grown: bool) -> Option<Claim> {
     let (current, base) = from_to(scene, stated)?;
     let claim = ratio(scene, current, base, stated, grown)?;
-    let printed = scene.figures[stated].decimal;
-    let near = expected(&claim).is_some_and(|expected| one_digit_apart(expected, printed));
-    let one_digit = || claim.formula.as_ref().is_some_and(|formula| formula.is_one_digit_off(scene, stated));
     let beside = current.max(base) + 1 == stated;
-    (scene.figures[stated].hedge.is_none() && beside && (near || one_digit())).then_some(claim)
+    (scene.figures[stated].hedge.is_none() && beside && is_slip_off(scene, &claim, 0)).then_some(claim)
 }
 
 fn ratio(scene: &Scene, current: usize, base: usize, stated: usize, grown: bool) -> Option<Claim> {

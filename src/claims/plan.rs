@@ -1,9 +1,8 @@
 //! What was carried out of a plan: 年初预算36.80亿元，实际完成38.62亿元，完成预算的104.9%. A plan may be exceeded.
 
-use super::draft::{agrees, claim, expected};
+use super::draft::{agrees, claim, is_slip_off};
 use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any};
-use super::slip::is_slip;
 use super::{Claim, Kind, Part};
 use crate::figures::{Kinship, Role};
 use crate::finding::Certainty;
@@ -30,10 +29,8 @@ fn read(scene: &Scene, rate: usize) -> Option<Claim> {
     let result = result(scene, rate, plan)?;
     let formula = Formula::of(scene, Part::Part, result).over(Formula::of(scene, Part::Whole, plan))?.per_cent()?;
     let claim = claim(scene, Kind::Rate, formula, Part::Rate, rate, Certainty::Likely);
-    let printed = &scene.figures[rate];
-    let near = expected(&claim).is_some_and(|expected| is_slip(expected, printed.decimal, 5));
-    let operand = || claim.formula.as_ref().is_some_and(|formula| formula.is_one_digit_off(scene, rate));
-    (agrees(claim.verdict) || (printed.hedge.is_none() && (near || operand()))).then_some(claim)
+    let slip = || scene.figures[rate].hedge.is_none() && is_slip_off(scene, &claim, 5);
+    (agrees(claim.verdict) || slip()).then_some(claim)
 }
 
 /// 预算 of 「完成年初预算的」 and of 「支出进度」.

@@ -60,7 +60,7 @@ impl Reading<'_, '_> {
         let together = whole + 1 == part && part + 1 == self.rate;
         let counted = contains_any(scene.label(whole), &["审结", "结案", "办结"]) && !contains_any(self.name, SURVEYS);
         let rate = &scene.figures[self.rate];
-        let slip = formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 2));
+        let slip = formula.is_near(rate, 2);
         (together && counted && slip && rate.decimal.places > 0).then(|| self.claim(formula.clone(), Certainty::Likely))
     }
 
@@ -76,7 +76,7 @@ impl Reading<'_, '_> {
         let part = self.pool.iter().copied().find(|&part| part >= opener && self.is_named(part))?;
         let rate = &scene.figures[self.rate];
         let formula = self.formula(part, whole).filter(|_| counted && scene.kinship(part, whole) == Kinship::Same)?;
-        let slip = formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 2));
+        let slip = formula.is_near(rate, 2);
         slip.then(|| self.claim(formula, Certainty::Likely))
     }
 
@@ -104,7 +104,7 @@ impl Reading<'_, '_> {
             return None;
         }
         let formula = self.formula(part, whole).filter(|_| self.is_about(part, whole))?;
-        let slip = formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 2));
+        let slip = formula.is_near(rate, 2);
         slip.then(|| self.claim(formula, Certainty::Likely))
     }
 
@@ -209,11 +209,8 @@ impl Reading<'_, '_> {
             .take(4)
             .flat_map(|part| self.told_composites(part))
             .filter(|formula| formula.roles().iter().all(|&(_, figure)| self.is_aside_of_base(formula, figure)));
-        let near = |formula: &Formula| {
-            formula.judge(rate).expected.is_some_and(|expected| is_slip(expected, rate.decimal, 5))
-                || formula.is_one_digit_off(self.scene, self.rate)
-        };
-        let formula = composites.filter(|_| rate.decimal.places > 0 && rate.hedge.is_none()).find(near)?;
+        let slip = |formula: &Formula| formula.is_slip_off(self.scene, self.rate, 5);
+        let formula = composites.filter(|_| rate.decimal.places > 0 && rate.hedge.is_none()).find(slip)?;
         Some(self.claim(formula, Certainty::Likely))
     }
 

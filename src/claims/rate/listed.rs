@@ -1,11 +1,10 @@
 //! Rates of several, side by side: 甲、乙分别受理116件、92件，办结113件、90件，办结率分别为97.4%、97.8%.
 
 use super::part_names;
-use crate::claims::draft::{agrees, claim, expected};
+use crate::claims::draft::{agrees, claim, is_slip_off};
 use crate::claims::formula::Formula;
 use crate::claims::period::leader;
 use crate::claims::scene::{Facet, Scene, contains_any, rate_name};
-use crate::claims::slip::is_slip;
 use crate::claims::{Claim, Kind, Part};
 use crate::figures::Kinship;
 use crate::finding::Certainty;
@@ -44,12 +43,8 @@ fn claims(scene: &Scene, rates: &[usize], parts: &[usize], wholes: &[usize]) -> 
     };
     let claims: Vec<Claim> = parts.iter().zip(wholes).zip(rates).map(of).collect::<Option<_>>()?;
     let odd: Vec<&Claim> = claims.iter().filter(|claim| !agrees(claim.verdict)).collect();
-    let slip = |claim: &&Claim| {
-        let near =
-            expected(claim).zip(claim.stated).is_some_and(|(expected, rate)| is_slip(expected, scene.figures[rate].decimal, 5));
-        near || claim.formula.as_ref().zip(claim.stated).is_some_and(|(formula, rate)| formula.is_one_digit_off(scene, rate))
-    };
-    (odd.is_empty() || (odd.len() == 1 && claims.len() >= 2 && odd.iter().all(slip))).then_some(claims)
+    let slip = || odd.iter().all(|claim| is_slip_off(scene, claim, 5));
+    (odd.is_empty() || (odd.len() == 1 && claims.len() >= 2 && slip())).then_some(claims)
 }
 
 /// A figure and those that follow it with nothing but list marks between.

@@ -1,9 +1,8 @@
 //! Columns of percentages: what they are of the other columns is known by the rows in which it holds.
 
 use super::Table;
-use crate::claims::draft::{agrees, claim};
+use crate::claims::draft::{agrees, claim, is_slip_off};
 use crate::claims::formula::Formula;
-use crate::claims::slip::is_slip;
 use crate::claims::{Claim, Kind, Part, Verdict};
 use crate::finding::Certainty;
 
@@ -112,13 +111,10 @@ fn percent(table: &Table, row: usize, shape: Shape, column: usize) -> Option<Cla
         Shape::Growth { .. } | Shape::Chain { .. } => Kind::Change,
     };
     let claim = claim(table.scene, kind, formula, Part::Rate, stated, Certainty::Proven);
-    (agrees(claim.verdict) || matches!(shape, Shape::Ratio { .. }) && table.rows.len() > 3 || is_near(table, &claim, stated))
+    (agrees(claim.verdict) || matches!(shape, Shape::Ratio { .. }) && table.rows.len() > 3 || is_near(table, &claim))
         .then_some(claim)
 }
 
-fn is_near(table: &Table, claim: &Claim, stated: usize) -> bool {
-    let printed = &table.scene.figures[stated];
-    let near = crate::claims::draft::expected(claim).is_some_and(|expected| is_slip(expected, printed.decimal, 5));
-    let one_digit = || claim.formula.as_ref().is_some_and(|formula| formula.is_one_digit_off(table.scene, stated));
-    claim.verdict != Verdict::Unchecked && (near || one_digit())
+fn is_near(table: &Table, claim: &Claim) -> bool {
+    claim.verdict != Verdict::Unchecked && is_slip_off(table.scene, claim, 5)
 }
