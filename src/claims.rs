@@ -321,8 +321,14 @@ impl Explanation {
     }
 }
 
-/// Finds every claim, in document order. `forms` are the tables whose meaning is known beforehand.
-pub fn relate(source: &Source, document: &Document, figures: &[Figure], forms: &[&Table]) -> Vec<Claim> {
+/// Finds every claim, in document order. `forms` gives the tables whose meaning is known beforehand; only a text with rows of
+/// figures asks for them.
+pub fn relate<'f>(
+    source: &Source,
+    document: &Document,
+    figures: &[Figure],
+    forms: impl FnOnce() -> Vec<&'f Table>,
+) -> Vec<Claim> {
     let scene = scene::Scene::new(source, document, figures);
     let mut claims = rate::rates(&scene);
     claims.extend(share::shares(&scene));

@@ -124,7 +124,7 @@ impl Linter {
         let year = year.or(document.opening_year.map(|(year, _)| year));
         let profile = self.profile.clone().unwrap_or_else(|| profile::choose(&source, &document, year).profile_or_national());
         let profile = profile.adjusted(&settings.adjustments);
-        let claims = claims::relate(&source, &document, &figures, &profile::tables(&profile));
+        let claims = claims::relate(&source, &document, &figures, || profile::tables(&profile));
         let ledger = Ledger::new(&figures, &claims);
         let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year).with_settings(settings);
         let findings = rules::check(&context);

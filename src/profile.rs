@@ -3,6 +3,7 @@
 //! A profile is a YAML file. It is checked against `schemas/profile.schema.json`, it may extend a built-in one, and it
 //! compiles to a JSON Schema for the report model.
 
+mod builtin;
 mod choose;
 mod fit;
 mod load;
@@ -18,16 +19,18 @@ use regex_lite::Regex;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::document::{Document, OrdinalStyle};
+use crate::document::OrdinalStyle;
 use crate::finding::Text;
 use crate::forms::Table;
 use crate::schema;
-use crate::source::Source;
 use crate::words::nearest;
+
+use builtin::{BUILT_IN, BuiltIn};
 
 pub use crate::problem::Problem as ProfileError;
 pub use crate::schema::{PROFILE, REPORT, Schema};
 pub use crate::yaml::{Fetch, Tree};
+pub use builtin::{builtin_text, builtins};
 pub use choose::{Choice, choose};
 pub use fit::Place;
 pub use model::Violation;
@@ -271,52 +274,14 @@ impl YearSlot {
     }
 }
 
-/// The texts of the built-in profiles, in the order of [`builtins`].
-const BUILT_IN: [(&str, &str); 17] = [
-    ("national-2019", include_str!("../schemas/profiles/national-2019.yaml")),
-    ("gd-county", include_str!("../schemas/profiles/gd-county.yaml")),
-    ("gd-province", include_str!("../schemas/profiles/gd-province.yaml")),
-    ("guideline-zgtc", include_str!("../schemas/profiles/guideline-zgtc.yaml")),
-    ("sz-items", include_str!("../schemas/profiles/sz-items.yaml")),
-    ("tj-district", include_str!("../schemas/profiles/tj-district.yaml")),
-    ("ha-county", include_str!("../schemas/profiles/ha-county.yaml")),
-    ("cq-district", include_str!("../schemas/profiles/cq-district.yaml")),
-    ("shanghai", include_str!("../schemas/profiles/shanghai.yaml")),
-    ("zhejiang", include_str!("../schemas/profiles/zhejiang.yaml")),
-    ("department", include_str!("../schemas/profiles/department.yaml")),
-    ("township", include_str!("../schemas/profiles/township.yaml")),
-    ("outline-2021", include_str!("../schemas/profiles/outline-2021.yaml")),
-    // before the profile that it extends: of equals the first is chosen
-    ("disclosure-department", include_str!("../schemas/profiles/disclosure-department.yaml")),
-    ("disclosure-2021", include_str!("../schemas/profiles/disclosure-2021.yaml")),
-    ("enforcement-statistics", include_str!("../schemas/profiles/enforcement-statistics.yaml")),
-    ("figures-only", include_str!("../schemas/profiles/figures-only.yaml")),
-];
-
 /// Why a profile that is no file cannot extend one.
 const NO_FILES: Text = Text::new("这里不能读取文件", "no file can be read here");
-
-/// The built-in profiles, in order; each is loaded when the iterator comes to it.
-pub fn builtins() -> impl Iterator<Item = &'static Profile> {
-    (0..BUILT_IN.len()).map(builtin)
-}
-
-/// The built-in profile at `index`. A run needs few of them, so each is loaded when it is first used.
-fn builtin(index: usize) -> &'static Profile {
-    static LOADED: [OnceLock<Profile>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
-    #[expect(clippy::unwrap_used, reason = "the profiles are part of the crate, and a test loads each")]
-    LOADED[index].get_or_init(|| {
-        let (id, text) = BUILT_IN[index];
-        load::load(&Tree::read(id, text).unwrap(), &|_, _| Err(NO_FILES)).unwrap()
-    })
-}
 
 /// The tables that are looked for in a report: those of its profile, and of all built-in ones.
 pub fn tables(profile: &Profile) -> Vec<&Table> {
     let mut tables: Vec<&Table> = Vec::new();
-    // Most built-in profiles have none and need not be loaded for it.
-    let with_tables = (0..BUILT_IN.len()).filter(|&index| BUILT_IN[index].1.contains("\ntables:")).map(builtin);
-    for table in profile.tables.iter().chain(with_tables.flat_map(|built_in| &built_in.tables)) {
+    let built_in = BuiltIn::all().filter(|built_in| built_in.has_tables()).flat_map(|built_in| &built_in.profile().tables);
+    for table in profile.tables.iter().chain(built_in) {
         if tables.iter().all(|known| known.id != table.id) {
             tables.push(table);
         }
@@ -324,16 +289,11 @@ pub fn tables(profile: &Profile) -> Vec<&Table> {
     tables
 }
 
-/// The YAML of a built-in profile, comments included.
-pub fn builtin_text(id: &str) -> Option<&'static str> {
-    BUILT_IN.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
-}
-
 impl Profile {
     /// The built-in profile of that id. The class of the reporter may follow: `sz-items:street`.
     pub fn builtin(id: &str) -> Option<Self> {
         let (id, reporter) = id.split_once(':').map_or((id, None), |(id, reporter)| (id, Some(reporter)));
-        let profile = BUILT_IN.iter().position(|(known, _)| *known == id).map(builtin)?;
+        let profile = BuiltIn::find(id)?.profile();
         let Some(reporter) = reporter else { return Some(profile.clone()) };
         let known = profile.reporters.iter().any(|known| known.id == reporter);
         known.then(|| Self { reporter: Some(reporter.to_owned()), ..profile.clone() })
@@ -409,15 +369,6 @@ impl Profile {
     /// What the title must look like, if the profile says so.
     pub fn title_form(&self) -> Option<&TitleForm> {
         self.title_form.as_ref()
-    }
-
-    /// The class of reporters that a report is from: the one that was named, or the first that its title shows.
-    pub fn reporter_of(&self, source: &Source, document: &Document) -> Option<&Reporter> {
-        if let Some(named) = &self.reporter {
-            return self.reporters.iter().find(|reporter| reporter.id == *named);
-        }
-        let title = fit::title_words(source, document)?;
-        self.reporters.iter().find(|reporter| reporter.patterns.iter().any(|pattern| pattern.is_match(&title)))
     }
 
     /// The requirement at a path of ids, e.g. measures, enforcement.

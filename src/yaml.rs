@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use serde_yaml::Spanned;
 
@@ -18,6 +18,15 @@ pub const MAX_BYTES: usize = 1 << 20;
 
 /// Keys, values, lists and maps that a file may have.
 const MAX_NODES: usize = 30_000;
+
+/// Reads YAML that is part of the program, without the places of its parts.
+///
+/// # Errors
+/// What the parser says of a text that is no YAML, or not of that type.
+pub(crate) fn trusted<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    let options = serde_yaml::options! { with_snippet: false, strict_booleans: true };
+    serde_yaml::from_str_with_options(text, options).map_err(|error| error.to_string())
+}
 
 /// A YAML document as JSON, with the places of its parts.
 #[derive(Clone, Debug)]

@@ -32,9 +32,12 @@ pub(super) struct Row<'a> {
 }
 
 /// Every relation of the tables in the text.
-pub(super) fn tables(scene: &Scene, forms: &[&forms::Table]) -> Vec<Claim> {
+pub(super) fn tables<'f>(scene: &Scene, forms: impl FnOnce() -> Vec<&'f forms::Table>) -> Vec<Claim> {
     let rows = rows(scene);
-    let by_form = form::forms(scene, &rows, forms);
+    if rows.is_empty() && scene.document.tables.is_empty() {
+        return Vec::new();
+    }
+    let by_form = form::forms(scene, &rows, &forms());
     let mut claims = Vec::new();
     for block in blocks(&rows) {
         let mut columns = block.iter().map(|row| row.cells.len()).max().unwrap_or(0);

@@ -1,7 +1,8 @@
 //! Which built-in profile fits a report.
 
-use super::fit::names_one_of;
-use super::{BUILT_IN, Profile, Rank, builtin, load};
+use super::builtin::{BuiltIn, Head};
+use super::fit::Report;
+use super::{Profile, Rank, Requirement};
 use crate::document::Document;
 use crate::source::Source;
 
@@ -27,47 +28,50 @@ impl Choice {
 /// national profile; a text with neither title nor headings has none.
 pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Choice {
     let year = document.masthead.year().or(year);
-    let mut scored: Vec<(u32, &'static Profile)> = candidates(source, document)
-        .filter(|profile| profile.structure && year.is_none_or(|year| profile.covers(year)))
-        .filter(|profile| profile.recognises(source, document, year))
-        .filter_map(|profile| Some((score(profile, source, document, year)?, profile)))
+    let report = Report::new(source, document, year);
+    let mut scored: Vec<(u32, &'static Profile)> = candidates(&report)
+        .filter(|profile| year.is_none_or(|year| profile.covers(year)) && report.is_recognised_by(profile))
+        .filter_map(|profile| Some((score(profile, &report)?, profile)))
         .collect();
     // A stable sort: of equals the first built-in wins, and that is the national profile.
     scored.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
     let runner_up = scored.get(1).map(|&(score, profile)| (profile, score));
     match scored.first() {
         Some(&(score, profile)) => Choice { profile: Some(profile), score, runner_up },
-        None => Choice { profile: titled(source, document), score: 0, runner_up: None },
+        None => Choice { profile: titled(&report), score: 0, runner_up: None },
     }
 }
 
-/// The profiles that the title does not rule out. Only those are loaded.
-fn candidates(source: &Source, document: &Document) -> impl Iterator<Item = &'static Profile> {
-    let is_ruled_out = |(id, text)| load::issuers(id, text).is_some_and(|issuers| !names_one_of(&issuers, source, document));
-    (0..BUILT_IN.len()).filter(move |&index| !is_ruled_out(BUILT_IN[index])).map(builtin)
+/// The profiles that title and headings do not rule out. Only those are loaded.
+fn candidates(report: &Report<'_>) -> impl Iterator<Item = &'static Profile> {
+    let is_candidate = |head: &Head| {
+        let is_of_issuer = head.issuers.as_ref().is_none_or(|issuers| report.is_of_one_of(issuers));
+        head.structure && is_of_issuer && report.may_be_of(head.title_pattern.as_ref())
+    };
+    BuiltIn::all().filter(move |built_in| is_candidate(built_in.head())).map(BuiltIn::profile)
 }
 
 /// The profile that every report can go by: the first of all.
 fn national() -> &'static Profile {
-    builtin(0)
+    BuiltIn::NATIONAL.profile()
 }
 
 /// Sections found, weighted by the part of the profile that they are: seven of eight outweigh four of four. A local
 /// outline is taken on good evidence only: the title that it is for and all that it asks for, or, if it says nothing of
 /// titles, its own headings.
-fn score(profile: &Profile, source: &Source, document: &Document, year: Option<i16>) -> Option<u32> {
+fn score(profile: &Profile, report: &Report<'_>) -> Option<u32> {
     let required = profile.sections.iter().filter(|requirement| requirement.required).count();
-    let headed = profile.headed(source, document, year).len();
-    let score = u32::try_from(100 * headed * headed / required.max(1)).unwrap_or(u32::MAX);
+    let headed = report.headed(profile);
+    let score = u32::try_from(100 * headed.len() * headed.len() / required.max(1)).unwrap_or(u32::MAX);
     if profile.rank == Rank::Law || is_of_another_kind(profile) {
         return Some(score);
     }
+    // the title is that of an issuer, or the profile would be no candidate
     if profile.issuers.is_some() {
-        let fits = profile.is_for(source, document) && lacks_nothing(profile, source, document, year);
         // Of two outlines with the same headings, the one that the title names.
-        return fits.then(|| score.max(self::score(national(), source, document, year).unwrap_or_default()) + 1);
+        return lacks_nothing(profile, report).then(|| score.max(self::score(national(), report).unwrap_or_default()) + 1);
     }
-    has_its_own_headings(profile, source, document, year).then_some(score)
+    has_its_own_headings(profile, &headed).then_some(score)
 }
 
 /// Whether a profile is for reports of another kind than the national one's: their titles tell them.
@@ -78,24 +82,22 @@ fn is_of_another_kind(profile: &Profile) -> bool {
 
 /// Whether an outline is there by two thirds, and what sets it apart from the national items by three quarters: themes such
 /// as 习近平法治思想 head sections everywhere. An outline that adds less than three sections has nothing to be known by.
-fn has_its_own_headings(profile: &Profile, source: &Source, document: &Document, year: Option<i16>) -> bool {
+fn has_its_own_headings(profile: &Profile, headed: &[&Requirement]) -> bool {
     let is_own = |rank: Rank| rank != Rank::Law;
     let required = profile.sections.iter().filter(|requirement| requirement.required);
     let (all, own) = required.fold((0, 0), |(all, own), requirement| (all + 1, own + usize::from(is_own(requirement.rank))));
-    let headed = profile.headed(source, document, year);
     let own_headed = headed.iter().filter(|requirement| is_own(requirement.rank)).count();
     own >= 3 && own_headed * 4 >= own * 3 && headed.len() * 3 >= all * 2
 }
 
 /// Whether everything that the profile asks for is there, under a heading or in the text.
-fn lacks_nothing(profile: &Profile, source: &Source, document: &Document, year: Option<i16>) -> bool {
-    let reporter = profile.reporter_of(source, document);
-    let places = profile.places(source, document, year);
-    places.iter().all(|place| place.is_found() || !place.requirement.is_asked_of(reporter))
+fn lacks_nothing(profile: &Profile, report: &Report<'_>) -> bool {
+    let reporter = profile.reporter_of(report.source, report.document);
+    report.places(profile).iter().all(|place| place.is_found() || !place.requirement.is_asked_of(reporter))
 }
 
 /// The national profile for a report of that title, although it does not cover its year. Other kinds of reports had other
 /// forms before.
-fn titled(source: &Source, document: &Document) -> Option<&'static Profile> {
-    Some(national()).filter(|profile| profile.recognises_title(source, document))
+fn titled(report: &Report<'_>) -> Option<&'static Profile> {
+    Some(national()).filter(|national| report.is_titled(national.title_pattern.as_ref()))
 }

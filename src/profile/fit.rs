@@ -1,6 +1,8 @@
 //! Which heading is which required section.
 
-use super::{Pattern, Profile, Requirement};
+use std::cell::OnceCell;
+
+use super::{Pattern, Profile, Reporter, Requirement};
 use crate::document::{Document, ParagraphKind, Section, years_in};
 use crate::source::{Source, Span};
 use crate::words::without_blanks;
@@ -38,40 +40,13 @@ impl Profile {
     ///
     /// Patterns see headings and sentences without blanks, their years relative to `year`: 2024年工作安排 reads 下一年工作安排.
     pub fn places(&self, source: &Source, document: &Document, year: Option<i16>) -> Vec<Place<'_>> {
-        let report = Report::new(source, document, year);
-        let mut places: Vec<Place<'_>> = self.sections.iter().map(|requirement| report.by_top_heading(requirement)).collect();
-        for index in 0..places.len() {
-            let closed = report.closed(&places, index);
-            if places[index].section.is_none() {
-                places[index].section = report.heading(places[index].requirement, &closed, report.document.sections.len());
-            }
-        }
-        for index in 0..places.len() {
-            let closed = report.closed(&places, index);
-            if places[index].section.is_none() {
-                places[index].sentence = report.sentence(places[index].requirement, &closed);
-            }
-            places[index].subsections = report.subsections(places[index].requirement, places[index].section);
-        }
-        places
-    }
-
-    /// The required sections that have a heading of the first level.
-    pub(super) fn headed(&self, source: &Source, document: &Document, year: Option<i16>) -> Vec<&Requirement> {
-        let report = Report::new(source, document, year);
-        let is_headed = |requirement: &&Requirement| requirement.required && report.by_top_heading(requirement).section.is_some();
-        self.sections.iter().filter(is_headed).collect()
+        Report::new(source, document, year).places(self)
     }
 
     /// Whether the text is such a report: its title says so; or a heading does, and two required sections have headings;
     /// or it has no title at all, and three have.
     pub fn recognises(&self, source: &Source, document: &Document, year: Option<i16>) -> bool {
-        if self.recognises_title(source, document) {
-            return true;
-        }
-        let headed = self.headed(source, document, year).len();
-        let named = |pattern: &Pattern| document.sections.iter().any(|section| pattern.is_match(source.slice(section.title)));
-        headed >= 2 && self.title_pattern.as_ref().is_some_and(named) || headed >= 3 && document.masthead.title.is_none()
+        Report::new(source, document, year).is_recognised_by(self)
     }
 
     /// Whether structure is to be looked at: the profile asks for it, and the text is such a report.
@@ -79,52 +54,121 @@ impl Profile {
         self.structure && self.recognises(source, document, year)
     }
 
-    /// Whether the title says that the text is such a report. A profile without a pattern takes every text.
-    pub(super) fn recognises_title(&self, source: &Source, document: &Document) -> bool {
-        let title = title_words(source, document);
-        self.title_pattern.as_ref().is_none_or(|pattern| title.is_some_and(|title| pattern.is_match(&title)))
+    /// The class of reporters that a report is from: the one that was named, or the first that its title shows.
+    pub fn reporter_of(&self, source: &Source, document: &Document) -> Option<&Reporter> {
+        if let Some(named) = &self.reporter {
+            return self.reporters.iter().find(|reporter| reporter.id == *named);
+        }
+        let title = title_words(source, document)?;
+        self.reporters.iter().find(|reporter| any_fits(&reporter.patterns, &title))
     }
-
-    /// Whether the title is of one of those for whom the profile is chosen without being named.
-    pub(super) fn is_for(&self, source: &Source, document: &Document) -> bool {
-        self.issuers.as_ref().is_some_and(|issuers| names_one_of(issuers, source, document))
-    }
-}
-
-/// Whether one of the patterns fits the title.
-pub(super) fn names_one_of(issuers: &[Pattern], source: &Source, document: &Document) -> bool {
-    !issuers.is_empty()
-        && title_words(source, document).is_some_and(|title| issuers.iter().any(|pattern| pattern.is_match(&title)))
 }
 
 /// The title without blanks.
-pub(super) fn title_words(source: &Source, document: &Document) -> Option<String> {
+fn title_words(source: &Source, document: &Document) -> Option<String> {
     document.masthead.title.as_ref().map(|title| without_blanks(source.slice(title.span)))
 }
 
-/// A report whose headings have been made ready for patterns.
-struct Report<'a> {
-    source: &'a Source,
-    document: &'a Document,
+fn any_fits(patterns: &[Pattern], words: &str) -> bool {
+    patterns.iter().any(|pattern| pattern.is_match(words))
+}
+
+/// A report whose title, headings and sentences have been made ready for patterns, once for all profiles.
+pub(super) struct Report<'a> {
+    pub source: &'a Source,
+    pub document: &'a Document,
     year: Option<i16>,
-    headings: Vec<String>,
+    title: Option<String>,
+    headings: OnceCell<Vec<String>>,
+    sentences: OnceCell<Vec<String>>,
 }
 
 impl<'a> Report<'a> {
-    fn new(source: &'a Source, document: &'a Document, year: Option<i16>) -> Self {
-        let headings = document.sections.iter().map(|section| relative(source, section.title, year)).collect();
-        Self { source, document, year, headings }
+    pub fn new(source: &'a Source, document: &'a Document, year: Option<i16>) -> Self {
+        let title = title_words(source, document);
+        Self { source, document, year, title, headings: OnceCell::new(), sentences: OnceCell::new() }
+    }
+
+    /// Its headings, in the order of [`Document::sections`].
+    fn headings(&self) -> &[String] {
+        let headings = || self.document.sections.iter().map(|section| relative(self.source, section.title, self.year)).collect();
+        self.headings.get_or_init(headings)
+    }
+
+    /// Its sentences, in the order of [`Document::sentences`]. Few reports need them: most items have headings.
+    fn sentences(&self) -> &[String] {
+        let sentences =
+            || self.document.sentences.iter().map(|sentence| relative(self.source, sentence.span, self.year)).collect();
+        self.sentences.get_or_init(sentences)
+    }
+
+    /// See [`Profile::places`].
+    pub fn places<'p>(&self, profile: &'p Profile) -> Vec<Place<'p>> {
+        let mut places: Vec<Place<'p>> = profile.sections.iter().map(|requirement| self.by_top_heading(requirement)).collect();
+        for index in 0..places.len() {
+            let closed = self.closed(&places, index);
+            if places[index].section.is_none() {
+                places[index].section = self.heading(places[index].requirement, &closed, self.document.sections.len());
+            }
+        }
+        for index in 0..places.len() {
+            let closed = self.closed(&places, index);
+            if places[index].section.is_none() {
+                places[index].sentence = self.sentence(places[index].requirement, &closed);
+            }
+            places[index].subsections = self.subsections(places[index].requirement, places[index].section);
+        }
+        places
+    }
+
+    /// The required sections of a profile that have a heading of the first level.
+    pub fn headed<'p>(&self, profile: &'p Profile) -> Vec<&'p Requirement> {
+        let is_headed = |requirement: &&Requirement| requirement.required && self.by_top_heading(requirement).section.is_some();
+        profile.sections.iter().filter(is_headed).collect()
+    }
+
+    /// See [`Profile::recognises`].
+    pub fn is_recognised_by(&self, profile: &Profile) -> bool {
+        let kind = profile.title_pattern.as_ref();
+        if self.is_titled(kind) {
+            return true;
+        }
+        // what costs more comes last
+        self.may_be_of(kind) && {
+            let headed = self.headed(profile).len();
+            headed >= 3 && self.title.is_none() || headed >= 2 && kind.is_some_and(|kind| self.is_headed(kind))
+        }
+    }
+
+    /// Whether the title says that it is a report of that kind. No pattern takes every text.
+    pub fn is_titled(&self, kind: Option<&Pattern>) -> bool {
+        kind.is_none_or(|kind| self.title.as_deref().is_some_and(|title| kind.is_match(title)))
+    }
+
+    /// Whether title and headings leave room for its being a report of that kind.
+    pub fn may_be_of(&self, kind: Option<&Pattern>) -> bool {
+        self.title.is_none() || self.is_titled(kind) || kind.is_some_and(|kind| self.is_headed(kind))
+    }
+
+    /// Whether a heading says that it is a report of that kind.
+    fn is_headed(&self, kind: &Pattern) -> bool {
+        self.document.sections.iter().any(|section| kind.is_match(self.source.slice(section.title)))
+    }
+
+    /// Whether the title is of one of those issuers.
+    pub fn is_of_one_of(&self, issuers: &[Pattern]) -> bool {
+        self.title.as_deref().is_some_and(|title| any_fits(issuers, title))
     }
 
     fn by_top_heading<'p>(&self, requirement: &'p Requirement) -> Place<'p> {
-        let mut fitting = (0..self.headings.len())
-            .filter(|&index| self.document.sections[index].parent.is_none() && fits(requirement, &self.headings[index]));
+        let mut fitting = (0..self.headings().len())
+            .filter(|&index| self.document.sections[index].parent.is_none() && fits(requirement, &self.headings()[index]));
         // A table of contents names every section before it comes: text below the heading decides.
         let written = fitting.clone().find(|&index| !self.document.sections[index].body.is_empty());
         let further = fitting.clone().filter(|&index| requirement.repeated && written.is_some_and(|written| index > written));
         let more = further.collect();
         // a report as data says which section is which
-        let declared = (0..self.headings.len()).find(|&index| {
+        let declared = (0..self.headings().len()).find(|&index| {
             let heading = self.document.sections[index].heading;
             self.source.marks().section_at(heading.start) == Some(&requirement.id)
         });
@@ -143,7 +187,7 @@ impl<'a> Report<'a> {
     fn heading(&self, requirement: &Requirement, closed: &[Span], count: usize) -> Option<usize> {
         (0..count).find(|&index| {
             let span = self.document.sections[index].heading;
-            fits(requirement, &self.headings[index]) && !closed.iter().any(|closed| closed.contains(span))
+            fits(requirement, &self.headings()[index]) && !closed.iter().any(|closed| closed.contains(span))
         })
     }
 
@@ -154,34 +198,36 @@ impl<'a> Report<'a> {
         while let Some(parent) = self.document.sections[top].parent {
             top = parent;
         }
-        requirement.except.iter().any(|pattern| pattern.is_match(&self.headings[top]))
+        any_fits(&requirement.except, &self.headings()[top])
     }
 
     fn sentence(&self, requirement: &Requirement, closed: &[Span]) -> Option<usize> {
         let end = self.document.body_end();
-        self.document.sentences.iter().take_while(|sentence| sentence.paragraph < end).position(|sentence| {
-            let paragraph = &self.document.paragraphs[sentence.paragraph];
-            // what opens a report announces its sections and is none of them
-            let opens = paragraph.section.is_none() && !self.document.sections.is_empty();
-            matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Row)
-                && !opens
-                && !paragraph.section.is_some_and(|section| self.is_about_something_else(requirement, section))
-                && !closed.iter().any(|closed| closed.contains(sentence.span))
-                && fits_sentence(requirement, &relative(self.source, sentence.span, self.year))
-        })
+        self.document.sentences.iter().take_while(|sentence| sentence.paragraph < end).enumerate().position(
+            |(index, sentence)| {
+                let paragraph = &self.document.paragraphs[sentence.paragraph];
+                // what opens a report announces its sections and is none of them
+                let opens = paragraph.section.is_none() && !self.document.sections.is_empty();
+                matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Row)
+                    && !opens
+                    && !paragraph.section.is_some_and(|section| self.is_about_something_else(requirement, section))
+                    && !closed.iter().any(|closed| closed.contains(sentence.span))
+                    && any_fits(&requirement.anywhere, &self.sentences()[index])
+            },
+        )
     }
 
     /// The parts of a section: headings below it first, then headings and sentences anywhere.
     fn subsections<'p>(&self, whole_item: &'p Requirement, around: Option<usize>) -> Vec<Place<'p>> {
         let within = around.map(|section| whole(&self.document.sections[section]));
         let parts = whole_item.subsections.iter().map(|requirement| {
-            let below = (0..self.headings.len()).find(|&index| {
+            let below = (0..self.headings().len()).find(|&index| {
                 let span = self.document.sections[index].heading;
                 Some(index) != around
                     && within.is_some_and(|within| within.contains(span))
-                    && fits(requirement, &self.headings[index])
+                    && fits(requirement, &self.headings()[index])
             });
-            let section = below.or_else(|| self.heading(requirement, &[], self.headings.len()));
+            let section = below.or_else(|| self.heading(requirement, &[], self.headings().len()));
             let sentence = if section.is_none() { self.sentence(requirement, &[]) } else { None };
             let subsections = self.subsections(requirement, section);
             Place { requirement, section, more: Vec::new(), sentence, subsections }
@@ -191,12 +237,7 @@ impl<'a> Report<'a> {
 }
 
 fn fits(requirement: &Requirement, heading: &str) -> bool {
-    requirement.patterns.iter().any(|pattern| pattern.is_match(heading))
-        && !requirement.except.iter().any(|pattern| pattern.is_match(heading))
-}
-
-fn fits_sentence(requirement: &Requirement, sentence: &str) -> bool {
-    requirement.anywhere.iter().any(|pattern| pattern.is_match(sentence))
+    any_fits(&requirement.patterns, heading) && !any_fits(&requirement.except, heading)
 }
 
 /// Heading and body.

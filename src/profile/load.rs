@@ -9,10 +9,11 @@ use regex_lite::Regex;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::builtin::{BUILT_IN, BuiltIn};
 use super::tables::RawTable;
 use super::{
-    BUILT_IN, Fetch, HeadingUse, Level3, Order, Pattern, Profile, ProfileError, Rank, Reporter, Requirement, TitleForm, Tree,
-    YearSlot, builtin_text, model, schema,
+    Fetch, HeadingUse, Level3, Order, Pattern, Profile, ProfileError, Rank, Reporter, Requirement, TitleForm, Tree, YearSlot,
+    model, schema,
 };
 use crate::document::OrdinalStyle;
 use crate::finding::Text;
@@ -29,19 +30,16 @@ pub(super) fn checked(name: &str, bytes: &[u8]) -> Result<Tree, Vec<ProfileError
 
 /// Makes a profile of YAML that fits the schema.
 pub(super) fn load(tree: &Tree, fetch: &Fetch<'_>) -> Result<Profile, Vec<ProfileError>> {
-    let merged = extend(tree, tree.value.clone(), &mut Bases { fetch, chain: vec![tree.file.clone()] })?;
-    let raw: RawProfile = serde_json::from_value(merged).map_err(|reason| {
+    let merged = extended(tree, &mut Bases { fetch, chain: vec![tree.file.clone()] })?;
+    build(merged).map_err(|reason| {
         let message = Text::both(format!("规范无法读取：{reason}"), format!("the profile cannot be read: {reason}"));
         vec![tree.problem("", message, None)]
-    })?;
-    Ok(raw.build())
+    })
 }
 
-/// The titles that a built-in profile is chosen for, without loading all of it: they stand above its sections.
-pub(super) fn issuers(id: &str, text: &str) -> Option<Vec<Pattern>> {
-    let head = Tree::read(id, text.split("\nsections:").next().unwrap_or(text)).ok()?;
-    let issuers = head.value.get("issuers")?.as_array()?;
-    Some(issuers.iter().filter_map(Value::as_str).map(|pattern| Pattern::new(pattern.to_owned())).collect())
+/// Makes a profile of JSON that has everything it extends.
+pub(super) fn build(merged: Value) -> serde_json::Result<Profile> {
+    serde_json::from_value(merged).map(RawProfile::build)
 }
 
 /// Where the profiles come from that others extend.
@@ -52,10 +50,11 @@ struct Bases<'a> {
 }
 
 impl Bases<'_> {
-    /// The profile of that name, for the `extends` of `tree`: a file's name has a dot or a slash, an id has neither.
-    fn get(&mut self, tree: &Tree, base: &str) -> Result<Tree, Vec<ProfileError>> {
-        if let Some(text) = builtin_text(base) {
-            return Tree::read(base, text).map_err(|problem| vec![problem]);
+    /// The profile of that name with all that it extends, for the `extends` of `tree`: a file's name has a dot or a slash, an id
+    /// has neither.
+    fn get(&mut self, tree: &Tree, base: &str) -> Result<Value, Vec<ProfileError>> {
+        if let Some(built_in) = BuiltIn::find(base) {
+            return Ok(built_in.value().clone());
         }
         if !base.contains(['/', '\\', '.']) {
             return Err(vec![unknown(tree, "/extends", "规范", "profile", base, &BUILT_IN.map(|(id, _)| id))]);
@@ -65,22 +64,26 @@ impl Bases<'_> {
             return Err(vec![circular(tree, &self.chain, &name)]);
         }
         self.chain.push(name.clone());
-        checked(&name, &bytes)
+        extended(&checked(&name, &bytes)?, self)
     }
 }
 
-/// Puts `value` over the profile that it extends. Its sections come first, in their order; a section of the same id takes
-/// over what it does not say itself; sections that are not named follow.
-fn extend(tree: &Tree, mut value: Value, bases: &mut Bases<'_>) -> Result<Value, Vec<ProfileError>> {
-    rank_sections(&mut value);
-    let Some(base) = value.get("extends").and_then(Value::as_str) else { return Ok(value) };
-    let base_tree = bases.get(tree, base)?;
-    let mut base = extend(&base_tree, base_tree.value.clone(), bases)?;
+/// A file with all that it extends.
+fn extended(tree: &Tree, bases: &mut Bases<'_>) -> Result<Value, Vec<ProfileError>> {
+    let base = tree.value.get("extends").and_then(Value::as_str).map(|base| bases.get(tree, base)).transpose()?;
+    Ok(over(base, tree.value.clone()))
+}
+
+/// Puts `own` over the profile that it extends. Its sections come first, in their order; a section of the same id takes over
+/// what it does not say itself; sections that are not named follow.
+pub(super) fn over(base: Option<Value>, mut own: Value) -> Value {
+    rank_sections(&mut own);
+    let Some(mut base) = base else { return own };
     let inherited = base.get_mut("sections").map(Value::take).unwrap_or_default();
-    let own = value.get_mut("sections").map(Value::take).unwrap_or_default();
-    overlay(&mut base, value);
-    base["sections"] = merge_sections(inherited, own);
-    Ok(base)
+    let sections = own.get_mut("sections").map(Value::take).unwrap_or_default();
+    overlay(&mut base, own);
+    base["sections"] = merge_sections(inherited, sections);
+    base
 }
 
 /// Writes the source's rank into each section that names none, so that an inherited section keeps the rank it came with.
