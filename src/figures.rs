@@ -129,12 +129,12 @@ pub fn scan(source: &Source, document: &Document) -> Vec<Figure> {
 impl Figure {
     /// The value with its scale: 27300 for 2.73万件, 99.02 for 99.02%.
     pub fn value(&self) -> Exact {
-        self.decimal.exact() * Exact::from(power_of_ten(self.scale))
+        in_scale(self.decimal.exact(), self.scale)
     }
 
     /// One unit of the last printed place, with its scale.
     pub fn unit_in_last_place(&self) -> Exact {
-        self.decimal.unit() * Exact::from(power_of_ten(self.scale))
+        in_scale(self.decimal.unit(), self.scale)
     }
 
     /// Whether the figure stands for exactly one number: a count without scale, decimals or hedge.
@@ -150,11 +150,11 @@ impl Figure {
     /// The set of numbers that the figure may stand for: what rounds to it, or what its hedge admits.
     pub fn interval(&self) -> Interval {
         let value = self.value();
-        let half = self.unit_in_last_place() * Ratio::new(1, 2);
+        let half = || self.unit_in_last_place() * Ratio::new(1, 2);
         let open = |end| Some(End { value: end, closed: false });
         match self.hedge {
             None if self.is_exact() => Interval::point(value),
-            None => Interval::closed((value - half).max(Exact::zero()), value + half),
+            None => Interval::closed((value - half()).max(Exact::zero()), value + half()),
             Some(Hedge::Over) => Interval::open(value, value + self.last_nonzero_place()),
             Some(Hedge::Near) => Interval::open(value - self.last_nonzero_place(), value),
             Some(Hedge::About) => {
@@ -184,12 +184,17 @@ impl Figure {
 
     /// The place value of the last digit that is not zero: 100 for 300, 10⁹ for 20亿.
     fn last_nonzero_place(&self) -> Exact {
-        let mut place = self.unit_in_last_place();
+        let mut zeros = 0;
         let mut mantissa = self.decimal.mantissa;
         while mantissa != 0 && mantissa % 10 == 0 {
             mantissa /= 10;
-            place *= Exact::from(10);
+            zeros += 1;
         }
-        place
+        in_scale(self.unit_in_last_place(), zeros)
     }
+}
+
+/// A value so many places further to the left.
+fn in_scale(value: Exact, scale: u8) -> Exact {
+    if scale == 0 { value } else { value * Exact::from(power_of_ten(scale)) }
 }

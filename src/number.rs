@@ -42,7 +42,8 @@ impl Decimal {
 
     /// The value.
     pub fn exact(self) -> Exact {
-        Ratio::new(self.mantissa, power_of_ten(self.places))
+        // most figures are whole, and to reduce a fraction takes a division of 128 bits
+        if self.places == 0 { Exact::from(self.mantissa) } else { Ratio::new(self.mantissa, power_of_ten(self.places)) }
     }
 
     /// One unit of the last printed place.
@@ -52,6 +53,9 @@ impl Decimal {
 
     /// `value` rounded half up to `places` digits after the point.
     pub fn rounded(value: Exact, places: u8) -> Option<Self> {
+        if value.is_integer() {
+            return Some(Self { mantissa: value.numer().checked_mul(&power_of_ten(places))?, places });
+        }
         let scaled = value.checked_mul(&Exact::from(power_of_ten(places)))?;
         let half = Ratio::new(1, 2);
         let mantissa = if scaled.is_negative() {
@@ -163,10 +167,7 @@ impl Interval {
 
     /// Sum of two sets.
     pub fn add(&self, other: &Interval) -> Option<Interval> {
-        Some(Interval {
-            low: combine(self.low, other.low, Exact::checked_add)?,
-            high: combine(self.high, other.high, Exact::checked_add)?,
-        })
+        Some(Interval { low: combine(self.low, other.low, sum)?, high: combine(self.high, other.high, sum)? })
     }
 
     /// Difference of two sets.
@@ -208,6 +209,11 @@ impl Interval {
         };
         Some(Interval { low, high })
     }
+}
+
+/// a + b. Most numbers are whole and need no common denominator. `None` where it leaves 128 bits.
+pub fn sum(a: &Exact, b: &Exact) -> Option<Exact> {
+    if a.is_integer() && b.is_integer() { a.numer().checked_add(b.numer()).map(Exact::from) } else { a.checked_add(b) }
 }
 
 /// Whether a lower end lies before an upper end, so that something is between them.

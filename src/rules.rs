@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::figures::Figure;
 use crate::finding::{Finding, Lang, Severity};
 use crate::profile::{Place, Profile, Violation};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// Everything a rule may look at.
 pub struct Context<'a> {
@@ -34,6 +34,7 @@ pub struct Context<'a> {
     places: OnceCell<Vec<Place<'a>>>,
     violations: OnceCell<Vec<Violation<'a>>>,
     examines: OnceCell<bool>,
+    names: OnceCell<Vec<Span>>,
 }
 
 impl<'a> Context<'a> {
@@ -59,6 +60,7 @@ impl<'a> Context<'a> {
             places: OnceCell::new(),
             violations: OnceCell::new(),
             examines: OnceCell::new(),
+            names: OnceCell::new(),
         }
     }
 
@@ -94,6 +96,11 @@ impl<'a> Context<'a> {
     /// Whether the text is none of the reports that the profile is about: only its figures are checked then, and I104 says so.
     pub fn is_no_such_report(&self) -> bool {
         self.profile.structure && !self.examines()
+    }
+
+    /// The outermost quotations and titles of the text, found once for all rules.
+    fn names(&self) -> &[Span] {
+        self.names.get_or_init(|| prose::all_names(self.source, self.document))
     }
 
     /// The claims of some kinds with their indices, for [`Finding::claim`].
@@ -307,6 +314,7 @@ pub fn check(cx: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
+mod pattern;
 mod prose;
 mod selector;
 mod settings;

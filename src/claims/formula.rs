@@ -1,14 +1,14 @@
 //! Formulas over figures: kept as trees, so that the working can be shown, and recomputed with another number in place
 //! of one that is printed.
 
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
+use num_traits::{CheckedDiv, CheckedMul, CheckedSub};
 
 use super::judge::{self, Operation, Outcome};
 use super::scene::Scene;
 use super::slip::{is_slip, one_digit_edits};
 use super::{Part, Verdict};
 use crate::figures::Figure;
-use crate::number::{Decimal, Exact, Interval, power_of_ten};
+use crate::number::{self, Decimal, Exact, Interval, power_of_ten};
 
 /// A formula over figures, with what it gives for the numbers as printed.
 #[derive(Clone, Debug)]
@@ -222,7 +222,7 @@ impl Tree {
 }
 
 fn sum(a: &Value, b: &Value) -> Option<Value> {
-    Some(Value { interval: a.interval.add(&b.interval)?, centre: a.centre.checked_add(&b.centre)? })
+    Some(Value { interval: a.interval.add(&b.interval)?, centre: number::sum(&a.centre, &b.centre)? })
 }
 
 fn difference(a: &Value, b: &Value) -> Option<Value> {

@@ -7,7 +7,7 @@ use num_traits::{CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
 use super::{Mode, Verdict};
 use crate::figures::{Figure, Hedge};
-use crate::number::{Decimal, Exact, Interval, expansion, power_of_ten};
+use crate::number::{Decimal, End, Exact, Interval, expansion, power_of_ten};
 
 /// What became of a stated figure.
 #[derive(Clone, Debug)]
@@ -45,17 +45,17 @@ pub(super) fn judge(computed: &Interval, centre: Exact, operation: Operation, st
 
 /// A value in the scale in which a figure is printed: 3.121亿 is 31210 in 万. `None` where it leaves 128 bits.
 fn in_scale_of(value: Exact, stated: &Figure) -> Option<Exact> {
+    if stated.scale == 0 {
+        return Some(value);
+    }
     value.checked_div(&Exact::from(power_of_ten(stated.scale)))
 }
 
 /// The verdict alone: what a search over many readings asks for.
 pub(super) fn verdict(computed: &Interval, centre: Exact, operation: Operation, stated: &Figure) -> Verdict {
     let Some(centre) = in_scale_of(centre, stated) else { return Verdict::Unchecked };
-    ladder(computed, centre, stated, &modes(computed, operation, stated), Decimal::rounded(centre, stated.decimal.places))
-}
-
-fn ladder(computed: &Interval, centre: Exact, stated: &Figure, modes: &[Mode], expected: Option<Decimal>) -> Verdict {
-    if modes.contains(&Mode::HalfUp) || modes.contains(&Mode::HalfEven) {
+    let holds = |mode| holds_under(mode, computed, operation, stated);
+    if holds(Mode::HalfUp) || holds(Mode::HalfEven) {
         return Verdict::Consistent;
     }
     if stated.hedge.is_some() {
@@ -64,38 +64,38 @@ fn ladder(computed: &Interval, centre: Exact, stated: &Figure, modes: &[Mode], e
     if computed.as_point().is_some() && is_double_rounded(centre, stated.decimal) {
         return Verdict::DoubleRounded;
     }
-    if modes.contains(&Mode::Truncated) {
+    if holds(Mode::Truncated) {
         return Verdict::Truncated;
     }
+    let expected = Decimal::rounded(centre, stated.decimal.places);
     let off_by_one = expected.is_some_and(|expected| expected.mantissa.abs_diff(stated.decimal.mantissa) == 1);
     if off_by_one && !stated.is_exact() { Verdict::OffLastDigit } else { Verdict::Contradicted }
 }
 
 /// The modes under which the operands give the stated digits.
 fn modes(computed: &Interval, operation: Operation, stated: &Figure) -> Vec<Mode> {
-    let value = stated.value();
+    let modes = [Mode::HalfUp, Mode::HalfEven, Mode::Truncated, Mode::Ceiling];
+    modes.into_iter().filter(|&mode| holds_under(mode, computed, operation, stated)).collect()
+}
+
+/// Whether the operands give the stated digits under `mode`.
+fn holds_under(mode: Mode, computed: &Interval, operation: Operation, stated: &Figure) -> bool {
+    // a count stands for itself and a hedge for what it admits: nothing was rounded
     if (stated.is_exact() && operation == Operation::Sum) || stated.hedge.is_some() {
-        let holds = computed.meets(&stated.interval());
-        return if holds { vec![Mode::HalfUp, Mode::HalfEven] } else { Vec::new() };
+        return matches!(mode, Mode::HalfUp | Mode::HalfEven) && computed.meets(&stated.interval());
     }
+    let value = stated.value();
     let unit = stated.unit_in_last_place();
-    let half = unit * Ratio::new(1, 2);
-    let end = |value, closed| Some(crate::number::End { value, closed });
+    let half = || unit * Ratio::new(1, 2);
+    let end = |value, closed| Some(End { value, closed });
     let between = |low, low_closed, high, high_closed| Interval { low: end(low, low_closed), high: end(high, high_closed) };
     let even = stated.decimal.mantissa % 2 == 0;
-    let mut modes = Vec::new();
-    let table = [
-        (Mode::HalfUp, between(value - half, true, value + half, false)),
-        (Mode::HalfEven, between(value - half, even, value + half, even)),
-        (Mode::Truncated, between(value, true, value + unit, false)),
-        (Mode::Ceiling, between(value - unit, false, value, true)),
-    ];
-    for (mode, printed) in table {
-        if computed.meets(&printed) {
-            modes.push(mode);
-        }
-    }
-    modes
+    computed.meets(&match mode {
+        Mode::HalfUp => between(value - half(), true, value + half(), false),
+        Mode::HalfEven => between(value - half(), even, value + half(), even),
+        Mode::Truncated => between(value, true, value + unit, false),
+        Mode::Ceiling => between(value - unit, false, value, true),
+    })
 }
 
 /// Whether rounding first to one or two more places, then to the printed ones, gives the stated digits (GB/T 8170 forbids it).
@@ -128,7 +128,7 @@ pub(super) fn whole_numbers(low: Exact, high: Exact) -> RangeInclusive<i128> {
 /// The whole numbers that make part ÷ whole print as `rate`, in place of the part where the whole is `other`.
 pub(super) fn parts_for(rate: &Interval, other: i128) -> Option<RangeInclusive<i128>> {
     let per_cent = Ratio::new(other, 100);
-    let times = |end: crate::number::End| end.value.checked_mul(&per_cent);
+    let times = |end: End| end.value.checked_mul(&per_cent);
     Some(whole_numbers(times(rate.low?)?, times(rate.high?)?)).filter(|numbers| !numbers.is_empty())
 }
 

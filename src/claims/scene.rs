@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use num_traits::CheckedAdd;
-
 use super::vocabulary;
 use crate::document::{Document, ParagraphKind};
 use crate::figures::{Figure, Kinship, Role, Script, kinship};
-use crate::number::Exact;
+use crate::number::{self, Exact};
 use crate::source::{Source, Span};
 use crate::words::{first, last};
 
@@ -157,7 +155,7 @@ impl<'a> Scene<'a> {
 
     /// The sum of the figures' values. `None` where it leaves 128 bits.
     pub fn sum(&self, figures: &[usize]) -> Option<Exact> {
-        figures.iter().try_fold(Exact::from(0), |sum, &figure| sum.checked_add(&self.figures[figure].value()))
+        figures.iter().try_fold(Exact::from(0), |sum, &figure| number::sum(&sum, &self.figures[figure].value()))
     }
 
     /// The report's words for the figure: 13785宗.

@@ -1,12 +1,11 @@
 //! P101: figures of an annual report that stop before the year does.
 
-use std::sync::LazyLock;
-
-use regex::{Captures, Match, Regex};
+use regex::{CaptureMatches, Captures, Match};
 
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Passage, Prose, compile, is_plan};
+use crate::rules::pattern::{OnGlance, Pattern, has};
+use crate::rules::prose::{Passage, Prose, is_plan};
 
 rule! {
     /// 所列数字的统计期没有到报告年度末。
@@ -38,7 +37,7 @@ rule! {
 }
 
 /// 2023年1月至10月, 1—9月, 截至2023年11月7日, 今年前三季度.
-static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+static PERIOD: Pattern = Pattern::new(|text| has(text, &["月", "季度", "上半年"]), || {
     let year = |name: &str| format!("(?:(?P<{name}>[0-9]{{4}})·年度?·|今年·|本年·)?");
     let as_of = format!(
         "截[至止]到?·{}(?:(?P<month>[0-9]{{1,2}})·月(?:·(?P<day>[0-9]{{1,2}})·日|[底末份])?|(?:第?[一二三]季度|上半年)[底末]?)",
@@ -50,11 +49,12 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         year("year_range")
     );
     let named = format!("{}(?:前三个?季度|上半年|前·(?:[0-9]{{1,2}}|[六七八九十]|十一)·个月)", year("year_named"));
-    compile(&format!("(?P<as_of>{as_of})|(?P<range>{range})|(?P<named>{named})"))
+    format!("(?P<as_of>{as_of})|(?P<range>{range})|(?P<named>{named})")
 });
 
 /// The words that say which year a figure without a year belongs to.
-static YEAR_WORD: LazyLock<Regex> = LazyLock::new(|| compile("([0-9]{4})·年|[去上明来]年|上一年|下一年|今年|本年|全年"));
+static YEAR_WORD: Pattern =
+    Pattern::new(|text| text.contains('年'), || "([0-9]{4})·年|[去上明来]年|上一年|下一年|今年|本年|全年".into());
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let Some(year) = cx.year.filter(|_| !is_periodical(cx)) else { return Vec::new() };
@@ -98,7 +98,7 @@ fn in_sentence(passage: &Passage<'_>, year: i16) -> Vec<Finding> {
 
 /// The year that the words so far have set, advanced along the sentence so that each word is read once.
 struct ContextYear<'a> {
-    words: std::iter::Peekable<regex::CaptureMatches<'static, 'a>>,
+    words: std::iter::Peekable<OnGlance<CaptureMatches<'static, 'a>>>,
     /// `None` before any such word; `Some(None)` after 去年 and the like.
     year: Option<Option<i16>>,
 }

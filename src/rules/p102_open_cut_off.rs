@@ -1,12 +1,11 @@
 //! P102: figures up to a day that nobody can name later.
 
-use std::sync::LazyLock;
-
-use regex::{Match, Regex};
+use regex::Match;
 
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Passage, Prose, compile};
+use crate::rules::pattern::{Pattern, has};
+use crate::rules::prose::{Passage, Prose};
 
 rule! {
     /// 「至今」「目前」所领的数字没有统计截止日期。
@@ -28,11 +27,13 @@ rule! {
     P102 "open-cut-off", Note, Practice "" => check
 }
 
-static OPEN: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
-        "截[至止]到?(?:目前|当前|现在|今)(?:为止)?|到(?:目前|现在)为止|(?:[0-9]{4}·年·(?:[0-9]{1,2}·月)?(?:以来)?|年初|成立)?至今|迄今(?:为止)?|目前",
-    )
-});
+static OPEN: Pattern = Pattern::new(
+    |text| has(text, &["截", "目前", "至今", "迄今", "现在为止"]),
+    || {
+        "截[至止]到?(?:目前|当前|现在|今)(?:为止)?|到(?:目前|现在)为止|(?:[0-9]{4}·年·(?:[0-9]{1,2}·月)?(?:以来)?|年初|成立)?至今|迄今(?:为止)?|目前"
+            .into()
+    },
+);
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     // a text of another kind may well be about the present

@@ -1,12 +1,11 @@
 //! P103: figures counted up to a day after the year of the report.
 
-use std::sync::LazyLock;
-
-use regex::{Match, Regex};
+use regex::Match;
 
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Passage, Prose, compile, is_plan};
+use crate::rules::pattern::Pattern;
+use crate::rules::prose::{Passage, Prose, is_plan};
 
 rule! {
     /// 所列数字统计到报告年度以后。
@@ -37,12 +36,11 @@ rule! {
 }
 
 /// 截至2024年3月15日, 2023年1月至2024年2月, 2024年1—2月.
-static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static PERIOD: Pattern = Pattern::new(|text| text.contains('年'), || {
         "截[至止]到?·(?P<as_of>[0-9]{4})·年(?:·[0-9]{1,2}·月(?:·[0-9]{1,2}·日|[底末份])?|第?[一二三四]季度|上半年)?[底末]?\
          |(?:[0-9]{4}·年·)?[0-9]{1,2}·月(?:·[0-9]{1,2}·日)?起?·[至到—－–~～-]+·(?P<to>[0-9]{4})·年·[0-9]{1,2}·月(?:·[0-9]{1,2}·日|[底末份])?\
-         |(?P<of>[0-9]{4})·年·(?:[0-9]{1,2}·月?·[至到—－–~～-]+·[0-9]{1,2}·月(?:份)?|第?[一二三四]季度|上半年)",
-    )
+         |(?P<of>[0-9]{4})·年·(?:[0-9]{1,2}·月?·[至到—－–~～-]+·[0-9]{1,2}·月(?:份)?|第?[一二三四]季度|上半年)"
+    .into()
 });
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -50,7 +48,11 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let prose = Prose::new(cx);
-    prose.body().filter(|passage| !is_plan(cx, passage.section)).flat_map(|passage| in_sentence(&passage, year)).collect()
+    // A year far off is a typing error or a plan.
+    let later = [1, 2].map(|years| (year + years).to_string());
+    let names_later = |passage: &Passage<'_>| later.iter().any(|later| passage.text.contains(later));
+    let sentences = prose.body().filter(|passage| names_later(passage) && !is_plan(cx, passage.section));
+    sentences.flat_map(|passage| in_sentence(&passage, year)).collect()
 }
 
 fn in_sentence(passage: &Passage<'_>, year: i16) -> Vec<Finding> {
@@ -60,7 +62,6 @@ fn in_sentence(passage: &Passage<'_>, year: i16) -> Vec<Finding> {
             let stated = found.name("as_of").or(found.name("to")).or(found.name("of"))?;
             Some((found.get(0)?, stated.as_str().parse::<i16>().ok()?))
         })
-        // A year far off is a typing error or a plan.
         .filter(|&(whole, stated)| (year + 1..=year + 2).contains(&stated) && !passage.is_name(whole.range()))
         .peekable();
     if periods.peek().is_none() || looks_ahead(passage.text) {

@@ -1,12 +1,9 @@
 //! P104: last year's text left in.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Passage, Prose, compile, is_plan};
+use crate::rules::pattern::{Pattern, has};
+use crate::rules::prose::{Passage, Prose, is_plan};
 use crate::source::Span;
 
 rule! {
@@ -46,17 +43,19 @@ rule! {
 }
 
 /// 2022年，… at the head of a sentence; 现将2022年度…报告如下.
-static OPENS: LazyLock<Regex> =
-    LazyLock::new(|| compile("^·(?P<year>[0-9]{4}·年)·度?(?:[，,]|我|本[县市区镇乡局]|全[县市区镇乡局年]|共|累计)"));
+static OPENS: Pattern = Pattern::new(
+    |text| text.starts_with(|c: char| c.is_ascii_digit() || c.is_whitespace()),
+    || "^·(?P<year>[0-9]{4}·年)·度?(?:[，,]|我|本[县市区镇乡局]|全[县市区镇乡局年]|共|累计)".into(),
+);
 /// 2022年，… at the head of a clause further on; 截至2022年11月底.
-static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
-    compile("(?:^|[，,。；;：:）)])·(?P<year>[0-9]{4}·年)·度?[，,]|截[至止]到?·(?P<as_of>[0-9]{4}·年)·(?P<month>[0-9]{1,2})·月(?:·[0-9]{1,2}·日|份)?")
+static INSIDE: Pattern = Pattern::new(|text| text.contains('年'), || {
+    "(?:^|[，,。；;：:）)])·(?P<year>[0-9]{4}·年)·度?[，,]|截[至止]到?·(?P<as_of>[0-9]{4}·年)·(?P<month>[0-9]{1,2})·月(?:·[0-9]{1,2}·日|份)?".into()
 });
-static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
-    compile("现[将就][^。；《“]*?(?P<year>[0-9]{4}·年)[^。；《]*(?:报告|汇报|通报|公布|公告|总结)?(?:如下|予以公[布开])")
+static ANNOUNCES: Pattern = Pattern::new(|text| has(text, &["现将", "现就"]), || {
+    "现[将就][^。；《“]*?(?P<year>[0-9]{4}·年)[^。；《]*(?:报告|汇报|通报|公布|公告|总结)?(?:如下|予以公[布开])".into()
 });
 /// Any year, and the words that say one.
-static YEAR: LazyLock<Regex> = LazyLock::new(|| compile("([0-9]{4})·年"));
+static YEAR: Pattern = Pattern::new(|text| text.contains('年'), || "([0-9]{4})·年".into());
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let Some(year) = cx.year.filter(|_| cx.examines() && super::m103_year_mismatch::mismatch(cx).is_none()) else {

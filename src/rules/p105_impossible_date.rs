@@ -1,13 +1,12 @@
 //! P105: days that no calendar has, and periods that end before they begin.
 
-use std::sync::LazyLock;
-
-use regex::{Captures, Match, Regex};
+use regex::{Captures, Match};
 
 use crate::finding::{Finding, Text};
 use crate::numerals;
 use crate::rules::Context;
-use crate::rules::prose::{Passage, Prose, compile};
+use crate::rules::pattern::{Pattern, has};
+use crate::rules::prose::{Passage, Prose};
 
 rule! {
     /// 日期不存在，或起止时间颠倒。
@@ -35,7 +34,7 @@ rule! {
     P105 "impossible-date", Warning, Arithmetic "" => check
 }
 
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
+static DATE: Pattern = Pattern::new(|text| has(text, &["月", "年"]), || {
     const NUMBER: &str = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})";
     // 2023年5月3日, 5月3日, 2023年5月
     let date = |end: &str| {
@@ -43,7 +42,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     };
     let years = "(?P<from>[0-9]{4})·年?·[至到—－–~～-]{1,2}·(?P<to>[0-9]{4})·年";
     let range = format!("{}(?:·(?:起·)?[至到—－–~～-]{{1,2}}·(?:{}|(?P<last>[0-9]{{1,2}})·日))?", date(""), date("_to"));
-    compile(&format!("{years}|{range}"))
+    format!("{years}|{range}")
 });
 
 /// A day as the text gives it. Month and day are what is printed, whether the calendar has them or not.
@@ -59,9 +58,6 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 }
 
 fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
-    if !passage.text.contains(['月', '年']) {
-        return Vec::new();
-    }
     DATE.captures_iter(passage.text).flat_map(|found| in_date(passage, &found)).collect()
 }
 

@@ -1,19 +1,19 @@
 //! Running text as the rules about wording read it: sentence by sentence, with the names in quotation marks marked.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::{Match, Regex};
+use regex::Match;
 
 use crate::document::{Document, ParagraphKind};
 use crate::rules::Context;
+use crate::rules::pattern::Pattern;
 use crate::source::{Source, Span};
 
 /// The text that rules about wording look at.
 pub(super) struct Prose<'a> {
     source: &'a Source,
     document: &'a Document,
-    names: Vec<Span>,
+    names: &'a [Span],
 }
 
 /// One sentence.
@@ -31,10 +31,8 @@ pub(super) struct Passage<'a> {
 }
 
 impl<'a> Prose<'a> {
-    /// Marks the names once for the whole document, so that no rule searches for them again at each match.
-    pub fn new(cx: &Context<'a>) -> Self {
-        let names = cx.document.paragraphs.iter().flat_map(|paragraph| names(cx.source, paragraph.span)).collect();
-        Self { source: cx.source, document: cx.document, names }
+    pub fn new(cx: &'a Context<'_>) -> Self {
+        Self { source: cx.source, document: cx.document, names: cx.names() }
     }
 
     /// The sentences of everything but page furniture.
@@ -47,7 +45,7 @@ impl<'a> Prose<'a> {
                 section: paragraph.section,
                 paragraph: sentence.paragraph,
                 start: sentence.span.start as usize,
-                names: &self.names,
+                names: self.names,
             })
         })
     }
@@ -72,7 +70,7 @@ impl<'a> Passage<'a> {
     }
 
     /// What `pattern` matches outside of names.
-    pub fn find(&self, pattern: &Regex) -> impl Iterator<Item = Match<'a>> {
+    pub fn find(&self, pattern: &'static Pattern) -> impl Iterator<Item = Match<'a>> {
         pattern.find_iter(self.text).filter(|found| !self.is_name(found.range()))
     }
 
@@ -88,11 +86,12 @@ impl<'a> Passage<'a> {
 
     /// Where the last figure of the sentence begins that measures something: 13649宗, 99.02%.
     pub fn last_quantity(&self) -> Option<usize> {
-        static QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
-            compile(
-                r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*·[余多]?[万亿]?[余多]?(?:[%％‰件宗起人户名个次家份条项场期批元种类处间套所座栋亩吨辆台部])",
-            )
-        });
+        static QUANTITY: Pattern = Pattern::new(
+            |text| text.contains(char::is_numeric),
+            || {
+                r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*·[余多]?[万亿]?[余多]?(?:[%％‰件宗起人户名个次家份条项场期批元种类处间套所座栋亩吨辆台部])".into()
+            },
+        );
         let counts = |found: &Match<'_>| !matches!(self.before(found.start()), Some('第' | '“' | '"' | '〕'));
         QUANTITY.find_iter(self.text).filter(counts).last().map(|found| found.start())
     }
@@ -107,10 +106,9 @@ pub(super) fn is_plan(cx: &Context<'_>, section: Option<usize>) -> bool {
     })
 }
 
-/// A pattern of a rule, for a `LazyLock`. In it, · is the blank that some programs put between digits and characters.
-pub(super) fn compile(pattern: &str) -> Regex {
-    Regex::new(&pattern.replace('·', "[ \u{a0}]?"))
-        .expect("the patterns of the rules are fixed, and their examples compile each of them")
+/// The outermost quotations and titles of every paragraph.
+pub(super) fn all_names(source: &Source, document: &Document) -> Vec<Span> {
+    document.paragraphs.iter().flat_map(|paragraph| names(source, paragraph.span)).collect()
 }
 
 /// The outermost quotations and titles of a paragraph. An opening mark that nothing closes marks nothing.

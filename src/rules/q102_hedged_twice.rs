@@ -1,12 +1,11 @@
 //! Q102: a figure made vague by two words.
 
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::finding::{Finding, Repair, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Passage, Prose, compile};
+use crate::rules::pattern::{Pattern, has};
+use crate::rules::prose::{Passage, Prose};
 use crate::source::Span;
 
 rule! {
@@ -35,15 +34,30 @@ rule! {
     Q102 "hedged-twice", Warning, Practice "" => check
 }
 
+/// Hedges that stand before a number; of several that begin in the same way, the longest comes first.
+const BEFORE: [&str; 16] =
+    ["大约", "大概", "将近", "接近", "超过", "突破", "至少", "不少于", "不低于", "不超过", "至多", "最多", "约", "近", "逾", "超"];
+
+/// Whether two hedges may stand round one number: one of them is before it, or both behind.
+fn has_two_hedges(text: &str) -> bool {
+    let leads_to_number = |rest: &str| {
+        let rest = rest.trim_start_matches(['占', '为', '有', '达']).trim_start_matches([' ', '\u{a0}']);
+        rest.starts_with(|c: char| c.is_numeric() || "百一二两三四五六七八九十千".contains(c))
+    };
+    has(text, &["左右", "上下", "以上", "以内", "以下"])
+        || text.contains('多') && text.contains('余')
+        || BEFORE.iter().any(|hedge| text.match_indices(hedge).any(|(at, hedge)| leads_to_number(&text[at + hedge.len()..])))
+}
+
 /// A number with every hedge that may stand round it, e.g. 约+20+多+亿+元+左右.
-static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
-    const BEFORE: &str = "大约|大概|将近|接近|超过|突破|至少|不少于|不低于|不超过|至多|最多|约|近|逾|超";
+static HEDGED: Pattern = Pattern::new(has_two_hedges, || {
+    let before = BEFORE.join("|");
     const CLASSIFIER: &str = "[元件宗起人户名个次家份条项场部期种类批辆台处间套所座栋亩吨里米克度岁年月天日周倍届组对支队]";
-    compile(&format!(
-        "(?P<first>{BEFORE})?(?P<second>{BEFORE})?[占为有达]?·(?P<number>(?:百分之)?(?:[0-9０-９][0-9０-９,.]*|[一二两三四五六七八九十百千]+))·\
+    format!(
+        "(?P<first>{before})?(?P<second>{before})?[占为有达]?·(?P<number>(?:百分之)?(?:[0-9０-９][0-9０-９,.]*|[一二两三四五六七八九十百千]+))·\
          (?P<small>[多余])?(?P<scale>[万亿千百]{{0,2}})(?P<large>[多余])?(?P<unit>·[%％‰成]?{CLASSIFIER}{{0,3}}(?:[（(][^（()）]{{1,3}}[）)])?)\
          (?P<after>左右|上下|以上|以内|以下)?"
-    ))
+    )
 });
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

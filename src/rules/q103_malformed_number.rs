@@ -1,12 +1,9 @@
 //! Q103: digits that make no number.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::finding::{Finding, Repair, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Passage, Prose, compile};
+use crate::rules::pattern::Pattern;
+use crate::rules::prose::{Passage, Prose};
 
 rule! {
     /// 数字写法有误：多了小数点或百分号、混入字母、年份之间缺连接号、千分位错位。
@@ -35,7 +32,7 @@ rule! {
 }
 
 /// A run of digits with everything that is mistyped inside numbers.
-static TOKEN: LazyLock<Regex> = LazyLock::new(|| compile("[0-9][0-9OoＯ〇]*(?:[.,．]+[0-9OoＯ〇]+)*(?:[.．]*[%％]+)?"));
+static TOKEN: Pattern = Pattern::new(|text| text.contains(|c: char| c.is_ascii_digit()), || "[0-9][0-9OoＯ〇]*(?:[.,．]+[0-9OoＯ〇]+)*(?:[.．]*[%％]+)?".into());
 
 /// What is wrong with a number.
 struct Fault {

@@ -1,12 +1,11 @@
 //! Q105: 截至目前为止, 截止目前.
 
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::finding::{Finding, Repair, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Passage, Prose, compile};
+use crate::rules::pattern::Pattern;
+use crate::rules::prose::{Passage, Prose};
 
 rule! {
     /// 「截至」与「为止」重复，或把「截至」写成「截止」。
@@ -31,15 +30,15 @@ rule! {
     Q105 "as-of-pleonasm", Warning, Practice "" => check
 }
 
-static AS_OF: LazyLock<Regex> = LazyLock::new(|| {
+static AS_OF: Pattern = Pattern::new(|text| text.contains('截'), || {
     const DAY: &str = "[0-9０-９]{1,2}·月(?:·[0-9０-９]{1,2}·日|[底末份])?";
     // 2023年12月31日, 12月底, 今年年底, 目前
     let time = format!(
         "(?:[0-9０-９]{{4}}·年(?:·{DAY}|年?[底末])?|{DAY}|(?:今年|去年|上年)(?:{DAY}|年?[底末])?|年[底末]|上?月[底末]|目前|当前|现在|今[日天]?)"
     );
-    compile(&format!(
+    format!(
         "(?P<twice>到·{time}为止[，,]?截[至止])|(?P<verb>截[至止]到?)·(?P<time>{time})(?P<until>为止)?|截至(?P<other>[^，。；：、,;:截]{{1,12}}?)为止"
-    ))
+    )
 });
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

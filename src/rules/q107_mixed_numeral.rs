@@ -1,12 +1,11 @@
 //! Q107: Arabic digits before 十, 百 or 千.
 
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::finding::{Finding, Repair, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Passage, Prose, compile};
+use crate::rules::pattern::{Pattern, has_behind_digit};
+use crate::rules::prose::{Passage, Prose};
 
 rule! {
     /// 阿拉伯数字与「十」「百」「千」连用。
@@ -28,9 +27,9 @@ rule! {
     Q107 "mixed-numeral", Note, Standard "GB/T 15835-2011" => check
 }
 
-static MIXED: LazyLock<Regex> = LazyLock::new(|| {
+static MIXED: Pattern = Pattern::new(|text| has_behind_digit(text, &['十', '百', '千']), || {
     const UNIT: &str = "[元件宗起人户名个次家份条项场部期种类批辆台处间套所座栋亩吨里]";
-    compile(&format!("(?P<digits>[0-9]{{1,2}})·(?:(?P<large>[百千])(?P<hedge>[余多])?(?P<scale>[万亿])?{UNIT}|(?P<ten>十)[余多]{UNIT})"))
+    format!("(?P<digits>[0-9]{{1,2}})·(?:(?P<large>[百千])(?P<hedge>[余多])?(?P<scale>[万亿])?{UNIT}|(?P<ten>十)[余多]{UNIT})")
 });
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

@@ -1,12 +1,11 @@
 //! Q108: a range whose first end has no per cent sign or scale.
 
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::finding::{Finding, Repair, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Passage, Prose, compile};
+use crate::rules::pattern::{Pattern, has_behind_digit};
+use crate::rules::prose::{Passage, Prose};
 
 rule! {
     /// 数值范围的前一个数缺少百分号或「万」「亿」。
@@ -28,8 +27,8 @@ rule! {
     Q108 "range-sign", Note, Standard "GB/T 15835-2011" => check
 }
 
-static RANGE: LazyLock<Regex> = LazyLock::new(|| {
-    compile("(?P<from>[0-9]+(?:\\.[0-9]+)?)(?P<dash>·[~～—－–-]{1,2}·)(?P<to>[0-9]+(?:\\.[0-9]+)?)(?P<sign>[%％‰万亿])")
+static RANGE: Pattern = Pattern::new(|text| has_behind_digit(text, &['~', '～', '—', '－', '–', '-']), || {
+    "(?P<from>[0-9]+(?:\\.[0-9]+)?)(?P<dash>·[~～—－–-]{1,2}·)(?P<to>[0-9]+(?:\\.[0-9]+)?)(?P<sign>[%％‰万亿])".into()
 });
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

@@ -1,12 +1,11 @@
 //! Q109: the number of a document in another form than that of official documents.
 
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::finding::{Finding, Repair, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Passage, Prose, compile};
+use crate::rules::pattern::{Pattern, has_behind_digit};
+use crate::rules::prose::{Passage, Prose};
 
 rule! {
     /// 发文字号的年份没有用六角括号，或编了虚位、加了「第」。
@@ -28,12 +27,12 @@ rule! {
     Q109 "document-number", Note, Standard "GB/T 9704-2012" => check
 }
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    compile("(?P<organ>[\u{4e00}-\u{9fff}]{0,6}[发办函字规厅通文令委府])(?P<open>[〔\\[［(（【])(?P<year>(?:19|20)[0-9]{2})[〕\\]］)）】](?P<nth>第)?(?P<number>[0-9]{1,4})号")
+static NUMBER: Pattern = Pattern::new(|text| has_behind_digit(text, &['号']), || {
+    "(?P<organ>[\u{4e00}-\u{9fff}]{0,6}[发办函字规厅通文令委府])(?P<open>[〔\\[［(（【])(?P<year>(?:19|20)[0-9]{2})[〕\\]］)）】](?P<nth>第)?(?P<number>[0-9]{1,4})号".into()
 });
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    Prose::new(cx).sentences().filter(|passage| passage.text.contains('号')).flat_map(|passage| in_sentence(&passage)).collect()
+    Prose::new(cx).sentences().flat_map(|passage| in_sentence(&passage)).collect()
 }
 
 fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {

@@ -1,12 +1,9 @@
 //! Q110: 同比 said of the month before, or 环比 of the year before.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::finding::{Finding, Repair, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Prose, compile};
+use crate::rules::pattern::{Pattern, has};
+use crate::rules::prose::Prose;
 
 rule! {
     /// 与上月、上周比写成了「同比」，或与上年同期比写成了「环比」。
@@ -28,16 +25,15 @@ rule! {
     Q110 "wrong-basis-word", Warning, Practice "" => check
 }
 
-static BASIS: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static BASIS: Pattern = Pattern::new(|text| has(text, &["上月", "上个月", "周", "季度", "前一月", "前月", "环比"]), || {
         "[较比与](?:上个?月|上一?周|上个?季度|上一?季度|前一?周|前一?月)(?:份)?(?:相比)?[^，。；、,;：:]{0,4}?(?P<same>同比)\
-         |[较比与](?:去年|上年|上一年)(?:度|同期)?(?:相比)?[^，。；、,;：:]{0,4}?(?P<next>环比)",
-    )
+         |[较比与](?:去年|上年|上一年)(?:度|同期)?(?:相比)?[^，。；、,;：:]{0,4}?(?P<next>环比)"
+    .into()
 });
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for passage in Prose::new(cx).body().filter(|passage| passage.text.contains("同比") || passage.text.contains("环比")) {
+    for passage in Prose::new(cx).body() {
         for found in BASIS.captures_iter(passage.text) {
             let (Some(word), Some(whole)) = (found.name("same").or(found.name("next")), found.get(0)) else { continue };
             let replacement = if word.as_str() == "同比" { "环比" } else { "同比" };

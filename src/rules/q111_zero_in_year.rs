@@ -1,12 +1,9 @@
 //! Q111: another zero than 〇 in a year written in Chinese characters.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::finding::{Finding, Repair, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Prose, compile};
+use crate::rules::pattern::{Pattern, has};
+use crate::rules::prose::Prose;
 
 rule! {
     /// 汉字年份里的零没有写作「〇」。
@@ -28,13 +25,12 @@ rule! {
     Q111 "zero-in-year", Note, Standard "GB/T 15835-2011" => check
 }
 
-static YEAR: LazyLock<Regex> =
-    LazyLock::new(|| compile("(?:一[八九]|二[零○Ｏo0O〇])[一二三四五六七八九零○Ｏo0O〇]{2}年"));
+static YEAR: Pattern =
+    Pattern::new(|text| has(text, &["一八", "一九"]) || text.match_indices('二').any(|(at, two)| text[at + two.len()..].starts_with(ANY_ZERO)), || "(?:一[八九]|二[零○Ｏo0O〇])[一二三四五六七八九零○Ｏo0O〇]{2}年".into());
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let is_candidate = |text: &str| text.match_indices('二').any(|(at, two)| text[at + two.len()..].starts_with(ZEROS)) || text.contains("一九");
-    for passage in Prose::new(cx).sentences().filter(|passage| is_candidate(passage.text)) {
+    for passage in Prose::new(cx).sentences() {
         for found in YEAR.find_iter(passage.text).filter(|found| found.as_str().contains(ZEROS)) {
             let span = passage.span(found.range());
             let replacement = found.as_str().replace(ZEROS, "〇");
@@ -49,5 +45,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
+/// What is typed for 〇, and 〇.
+const ANY_ZERO: [char; 7] = ['零', '○', 'Ｏ', 'O', 'o', '0', '〇'];
 /// What is typed for 〇.
 const ZEROS: [char; 6] = ['零', '○', 'Ｏ', 'O', 'o', '0'];

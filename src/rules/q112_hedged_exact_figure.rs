@@ -1,12 +1,9 @@
 //! Q112: 约 before a figure that is given to the last unit.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::finding::{Finding, Repair, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Prose, compile};
+use crate::rules::pattern::{Pattern, has};
+use crate::rules::prose::Prose;
 use crate::rules::q102_hedged_twice::ends_a_verb;
 
 rule! {
@@ -29,15 +26,13 @@ rule! {
     Q112 "hedged-exact-figure", Note, Practice "" => check
 }
 
-static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
-        "(?P<hedge>大约|大概|约)[为有]?·(?P<number>[0-9][0-9,]*(?:\\.[0-9]+)?)·(?P<scale>[万亿]{0,2})(?P<unit>平方米|公里|[元件宗起人户名个次家份条项场部期批辆台处间套所座栋亩吨米])",
-    )
+static HEDGED: Pattern = Pattern::new(|text| has(text, &["约", "大概"]), || {
+        "(?P<hedge>大约|大概|约)[为有]?·(?P<number>[0-9][0-9,]*(?:\\.[0-9]+)?)·(?P<scale>[万亿]{0,2})(?P<unit>平方米|公里|[元件宗起人户名个次家份条项场部期批辆台处间套所座栋亩吨米])".into()
 });
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for passage in Prose::new(cx).body().filter(|passage| passage.text.contains('约')) {
+    for passage in Prose::new(cx).body() {
         for found in HEDGED.captures_iter(passage.text) {
             let (Some(whole), Some(hedge)) = (found.get(0), found.name("hedge")) else { continue };
             let is_verb = hedge.as_str() == "约" && ends_a_verb(passage.before(hedge.start()));

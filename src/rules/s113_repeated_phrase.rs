@@ -1,14 +1,13 @@
 //! S113: words typed or pasted twice.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use regex::{Match, Regex};
+use regex::Match;
 
 use crate::document::ParagraphKind;
 use crate::finding::{Finding, Repair, Severity, Text};
 use crate::rules::Context;
-use crate::rules::prose::{Passage, Prose, compile};
+use crate::rules::pattern::Pattern;
+use crate::rules::prose::{Passage, Prose};
 
 rule! {
     /// 词语或标点连写了两遍，或同一句里整个分句重复。
@@ -38,14 +37,21 @@ rule! {
     S113 "repeated-phrase", Warning, Practice "" => check
 }
 
+/// Whether a character that is looked for stands next to itself, or two characters do.
+fn has_double(text: &str) -> bool {
+    let characters: Vec<char> = text.chars().collect();
+    characters.windows(2).any(|pair| pair[0] == pair[1] && "的了是和与并在，、；：,。".contains(pair[0]))
+        || characters.windows(4).any(|pairs| pairs[..2] == pairs[2..])
+}
+
 /// What stands next to itself: doubled words are told from 「目的的」 by the characters around them.
-static DOUBLED: LazyLock<Regex> = LazyLock::new(|| {
+static DOUBLED: Pattern = Pattern::new(has_double, || {
     const WORDS: [&str; 27] = [
         "加强", "推进", "开展", "进行", "通过", "强化", "完善", "健全", "坚持", "提升", "提高", "深入", "持续", "切实", "严格", "积极",
         "全面", "认真", "不断", "关于", "根据", "按照", "截至", "其中", "以及", "同时", "我们",
     ];
     let words = WORDS.map(|word| format!("{word}{word}")).join("|");
-    compile(&format!("(?P<word>{words})|(?P<particle>的的|了了|是是|和和|与与|并并|在在)|(?P<mark>，，|、、|；；|：：|,,|。。)"))
+    format!("(?P<word>{words})|(?P<particle>的的|了了|是是|和和|与与|并并|在在)|(?P<mark>，，|、、|；；|：：|,,|。。)")
 });
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
