@@ -164,6 +164,16 @@ fn is_credible(scene: &Scene, total: usize, run: &[usize]) -> bool {
         || is_opened(scene, total, run)
         || run.iter().any(|&figure| scene.cues[figure].pending)
         || (run.len() == 2 && is_denied(scene.label(run[0]), scene.label(run[1])))
+        || is_all_that_follows(scene, total, run)
+}
+
+/// 「受理复查申请15件，维持12件，更正2件，撤销1件。」: the clauses behind the total, three at least, name its parts and nothing else.
+fn is_all_that_follows(scene: &Scene, total: usize, run: &[usize]) -> bool {
+    let is_beside = |&figure: &usize| {
+        scene.cues[figure].sentence == scene.cues[total].sentence
+            && !scene.between(scene.figures[total].span.end, scene.figures[figure].span.start).contains(['；', ';'])
+    };
+    run.len() >= 3 && alike_after(scene, total).take_while(is_beside).eq(run.iter().copied())
 }
 
 /// 批准逮捕…不批捕: the second is the first denied.

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use super::draft::{agrees, claim, strength};
 use super::formula::Formula;
 use super::judge::resolution;
-use super::scene::{Facet, Scene, contains_any, rate_name};
+use super::scene::{Facet, Scene, contains_any, named_rate};
 use super::vocabulary::{CLOSINGS, NEW, OPPOSITES};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
@@ -55,7 +55,7 @@ struct Reading<'s, 'a> {
 }
 
 fn read(scene: &Scene, rate: usize) -> Option<Claim> {
-    let name = rate_name(scene.label(rate))?;
+    let (name, suffix) = named_rate(scene.label(rate))?;
     let reading = Reading { scene, rate, name, names: part_names(name), pool: pool(scene, rate) };
     let named = reading.named_pairs();
     let agreeing = reading.first_agreeing(&named, Certainty::Proven);
@@ -65,9 +65,16 @@ fn read(scene: &Scene, rate: usize) -> Option<Claim> {
         .or_else(|| reading.composite())
         .or_else(|| reading.of_aside())
         .or_else(|| reading.unnamed())
-        .or_else(|| reading.infeasible())
-        .or_else(|| reading.contradiction(&named))
-        .or_else(|| reading.side_by_side())
+        .or_else(|| reading.of_another_kind())
+        // what a ratio or a survey is counted from, only arithmetic tells
+        .or_else(|| (suffix == '率').then(|| reading.wrong(&named))?)
+}
+
+impl<'a> Reading<'_, 'a> {
+    /// The rate is stated and no reading agrees.
+    fn wrong(&self, named: &[(usize, usize)]) -> Option<Claim> {
+        self.infeasible().or_else(|| self.contradiction(named)).or_else(|| self.side_by_side())
+    }
 }
 
 /// Level quantities before the rate in its paragraph, then those right after it in its sentence.
@@ -104,6 +111,7 @@ fn part_names(name: &str) -> Vec<&str> {
         ("入驻", "纳入"),
         ("不捕", "不批准逮捕"),
         ("批捕", "批准逮捕"),
+        ("不诉", "不起诉"),
     ] {
         if last_two == rate {
             names.push(part);
@@ -131,7 +139,7 @@ impl<'a> Reading<'_, 'a> {
                 .any(|no| label.contains(&format!("{no}{name}")) && !self.name.contains(no))
         };
         let late = contains_any(label, &["逾期", "超期", "超时"]) && !contains_any(self.name, &["逾期", "超期", "超时"]);
-        let named = OPPOSITES.iter().any(|&(name, opposite)| self.name == name && label.contains(opposite));
+        let named = OPPOSITES.iter().any(|&(name, opposite)| self.name.ends_with(name) && label.contains(opposite));
         late || named || self.names.iter().any(negated)
     }
 
@@ -226,13 +234,27 @@ impl<'a> Reading<'_, 'a> {
         formulas.find(|formula| self.verdict(formula) == Verdict::Consistent).map(|formula| self.claim(formula, certainty))
     }
 
+    /// The nearest figures in scope, so many that two of them would hardly give the rate by chance: one time in `margin`.
+    fn telling(&self, margin: i128) -> Vec<usize> {
+        let room = resolution(&self.scene.figures[self.rate]) / margin;
+        (0..self.pool.len()).take_while(|&last| pairs(last + 1) <= room && pairs(2) <= room).map(|at| self.pool[at]).collect()
+    }
+
+    /// 「床位3174张，入住1925人，入住率60.6%」: the part has the rate's name, and its base counts something else.
+    fn of_another_kind(&self) -> Option<Claim> {
+        let sentence = self.scene.cues[self.rate].sentence;
+        let near: Vec<usize> =
+            self.telling(20).into_iter().filter(|&figure| self.scene.cues[figure].sentence == sentence).collect();
+        let parts = near.iter().copied().filter(|&part| self.is_named(part));
+        let pairs =
+            parts.flat_map(|part| near.iter().copied().filter(move |&whole| whole < part).map(move |whole| (part, whole)));
+        let formulas = pairs.filter_map(|(part, whole)| self.formula(part, whole)).filter(|formula| formula.centre <= 100.into());
+        self.pick_rounded(formulas, Certainty::Likely)
+    }
+
     /// Any two figures in scope that give a rate which chance would hardly hit.
     fn unnamed(&self) -> Option<Claim> {
-        let near: Vec<usize> = self.pool.iter().copied().take(8).collect();
-        let tuples = (near.len() * near.len().saturating_sub(1) / 2) as i128;
-        if resolution(&self.scene.figures[self.rate]) < 40 * tuples.max(1) {
-            return None;
-        }
+        let near = self.telling(40);
         let pairs: Vec<_> = near
             .iter()
             .flat_map(|&part| self.wholes(part).map(move |whole| (part, whole)))
@@ -244,6 +266,11 @@ impl<'a> Reading<'_, 'a> {
             .filter(|formula| formula.centre <= 100.into());
         self.pick_rounded(formulas, Certainty::Likely)
     }
+}
+
+/// How many pairs there are of so many figures.
+fn pairs(figures: usize) -> i128 {
+    (figures * figures.saturating_sub(1) / 2) as i128
 }
 
 /// 「年检应检361家」, 「应受理8264件」: what was to be done is a base.

@@ -488,6 +488,11 @@ fn is_pending(label: &str, tail: &str) -> bool {
 
 /// The name of a rate at the end of a label: 办结 of 「办结率为」, 调解成功 of 「调解成功率达」.
 pub(super) fn rate_name(label: &str) -> Option<&str> {
+    named_rate(label).map(|(name, _)| name)
+}
+
+/// The same, with the word that makes it a rate: 率, 度 (满意度), 比 (存贷比).
+pub(super) fn named_rate(label: &str) -> Option<(&str, char)> {
     let label = label
         .trim_end_matches(['为', '达', '到', '是', '约', '近', '均', '：', ':', '超', '过', '逾', '仅', '在', '高'])
         .trim_end()
@@ -495,10 +500,21 @@ pub(super) fn rate_name(label: &str) -> Option<&str> {
         .trim_end_matches("依次");
     let label =
         label.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '(']).map(|open| &inner[..open])).unwrap_or(label);
-    let name = label.strip_suffix('率')?;
+    let (at, suffix) = label.char_indices().next_back()?;
+    let name = &label[..at];
     let start = name.char_indices().rev().find(|&(_, c)| !is_word(c)).map_or(0, |(at, c)| at + c.len_utf8());
-    (start < name.len()).then(|| &name[start..])
+    let name = &name[start..];
+    let is_rate = match suffix {
+        '率' => !name.is_empty(),
+        '度' => name.ends_with("满意"),
+        '比' => RATIOS.iter().any(|ratio| name.ends_with(ratio)),
+        _ => false,
+    };
+    is_rate.then_some((name, suffix))
 }
+
+/// What has a ratio of its own: 结收比, 存贷比.
+const RATIOS: &[&str] = &["结收", "收结", "存贷", "贷存", "诉前分流", "调撤", "民转刑", "诉访", "产销", "自给"];
 
 fn is_word(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)

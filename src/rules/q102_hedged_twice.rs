@@ -50,7 +50,7 @@ fn has_two_hedges(text: &str) -> bool {
 }
 
 /// A number with every hedge that may stand round it, e.g. 约+20+多+亿+元+左右.
-static HEDGED: Pattern = Pattern::new(has_two_hedges, || {
+static HEDGED: Pattern = Pattern::new(|_| true, || {
     let before = BEFORE.join("|");
     const CLASSIFIER: &str = "[元件宗起人户名个次家份条项场部期种类批辆台处间套所座栋亩吨里米克度岁年月天日周倍届组对支队]";
     format!(
@@ -65,6 +65,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 }
 
 fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
+    // the pattern fits every number
+    if !has_two_hedges(passage.text) {
+        return Vec::new();
+    }
     HEDGED
         .captures_iter(passage.text)
         .filter_map(|found| {

@@ -57,9 +57,13 @@ impl Reading<'_, '_> {
 
     /// 「已答复742件，正在办理8件，答复率98.93%」: what is done and what is pending are all there was.
     pub(super) fn with_pending(&self, part: usize) -> Option<Formula> {
-        let next = part + 1;
         let scene = self.scene;
-        let beside = self.pool.contains(&next) && scene.cues[next].pending && scene.kinship(part, next) == Kinship::Same;
+        // 「已办复358件，办复率99.17%，尚有3件正在办理」: the rate itself may stand between the two
+        let next = if part + 1 == self.rate { part + 2 } else { part + 1 };
+        let here = |next: usize| {
+            next < scene.figures.len() && scene.is_level(next) && scene.cues[next].sentence == scene.cues[part].sentence
+        };
+        let beside = here(next) && scene.cues[next].pending && scene.kinship(part, next) == Kinship::Same;
         let total = scene.back(scene.sentence_of(part).start, part).any(|figure| scene.is_level(figure));
         if beside && !total { self.of_sum(part, [part, next]) } else { None }
     }
