@@ -4,11 +4,12 @@
 //! they vouch for each other: the figure that most of them agree on is the whole, and the odd one out is the error.
 
 mod implied;
+mod together;
 
 use super::draft::{agrees, claim, plain, strength};
 use super::formula::Formula;
 use super::judge::resolution;
-use super::scene::{Facet, LIST, Scene, contains_any, likeness, rate_name, starts_with_any};
+use super::scene::{Facet, LIST, Scene, contains_any, likeness, rate_name};
 use super::slip::is_slip;
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role};
@@ -79,6 +80,9 @@ fn item<'a>(scene: &Scene<'a>, share: usize) -> Option<Item<'a>> {
         let parts = vec![part_before(scene, base, share)?];
         return Some(Item { share, parts, explicit: Some(base), object: "" });
     }
+    if is_bracketed_list(scene, share) {
+        return Some(Item { share, parts: vec![share - 1], explicit: None, object: "" });
+    }
     if scene.cues[share].facet != Facet::Share {
         return None;
     }
@@ -86,6 +90,22 @@ fn item<'a>(scene: &Scene<'a>, share: usize) -> Option<Item<'a>> {
     let object = object(scene, leader);
     let parts = parts(scene, leader, share)?;
     Some(Item { share, parts, explicit: None, object })
+}
+
+/// 「电气137起（43.9%）、用火不慎82起（26.3%）、吸烟24起（7.7%）」: a percentage alone in the bracket of its count, and so three
+/// times at least.
+fn is_bracketed_list(scene: &Scene, share: usize) -> bool {
+    let is_pair = |share: usize| {
+        let Some(figure) = scene.figures.get(share).filter(|figure| figure.role == Role::Percent && share > 0) else {
+            return false;
+        };
+        let opened = matches!(scene.between(scene.figures[share - 1].span.end, figure.span.start).trim(), "（" | "(");
+        opened && scene.is_level(share - 1) && scene.tail(share).is_empty()
+    };
+    let beside = |other: usize| is_pair(other) && scene.cues[other].sentence == scene.cues[share].sentence;
+    let before = (1..=2).take_while(|steps| share.checked_sub(2 * steps).is_some_and(beside)).count();
+    let after = (1..=2).take_while(|steps| beside(share + 2 * steps)).count();
+    is_pair(share) && before + after >= 2
 }
 
 /// The base that stands between 占 and the share: 占…（366天）的96.7%, 占年初预算数109466万元的56.3%.
@@ -127,7 +147,7 @@ fn object<'a>(scene: &Scene<'a>, leader: usize) -> &'a str {
 fn parts(scene: &Scene, leader: usize, share: usize) -> Option<Vec<usize>> {
     let sentence = scene.sentence_of(share);
     let before: Vec<usize> = scene.back(sentence.start, leader).filter(|&figure| is_part(scene, figure)).collect();
-    if let Some(together) = together(scene, leader) {
+    if let Some(together) = together::together(scene, leader) {
         return together.parts(scene, &before);
     }
     let members = members_after(scene, leader);
@@ -146,47 +166,6 @@ fn parts(scene: &Scene, leader: usize, share: usize) -> Option<Vec<usize>> {
     }
     let listed = listed_together(scene, &before, leader);
     Some(if listed.len() > 1 { listed } else { vec![first] })
-}
-
-/// 「…1433件，占11.65%；…1120件，占9.10%；…964件，占7.84%，三类合计占比28.59%」: a share of several parts together.
-struct Together {
-    /// How many; `None` where the words do not say.
-    count: Option<usize>,
-    /// Whether they are the first of the list: 前两位.
-    leading: bool,
-}
-
-fn together(scene: &Scene, leader: usize) -> Option<Together> {
-    let clause = scene.document.clauses[scene.figures[leader].clause].span;
-    let head = scene.between(clause.start, scene.figures[leader].span.start);
-    let head = &head[..head.find('占')?];
-    // 「三类分别占…」 gives each its own
-    let each = contains_any(head, &["分别", "依次", "各"]);
-    let summed = !each && contains_any(head, &["合计", "共", "总共", "之和", "两类", "三类", "两项", "三项"]);
-    let names = ['两', '三', '四', '五', '六', '七', '八', '九'];
-    let count = head.char_indices().find_map(|(at, c)| {
-        let follows = starts_with_any(&head[at + c.len_utf8()..], &["类", "项", "者", "位", "种", "大类", "个"]);
-        names.iter().position(|&name| name == c && follows).map(|place| place + 2)
-    });
-    (summed && (count.is_some() || head.contains("合计"))).then_some(Together { count, leading: head.contains('前') })
-}
-
-impl Together {
-    /// So many parts that have shares of their own, or that stand in a row, of those before the share (the nearest first).
-    fn parts(&self, scene: &Scene, before: &[usize]) -> Option<Vec<usize>> {
-        let count = self.count?;
-        let shared = |&&figure: &&usize| {
-            scene.figures.get(figure + 1).is_some_and(|next| next.role == Role::Percent) || scene.is_next_of_list(figure)
-        };
-        let mut listed: Vec<usize> = before.iter().filter(shared).copied().take(LIST).collect();
-        if listed.len() < count {
-            listed = before.to_vec();
-        }
-        let first = if self.leading { listed.len().checked_sub(count)? } else { 0 };
-        let mut parts = listed.get(first..first + count)?.to_vec();
-        parts.reverse();
-        Some(parts)
-    }
 }
 
 fn is_part(scene: &Scene, figure: usize) -> bool {
