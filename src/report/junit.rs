@@ -61,13 +61,7 @@ fn name(analysis: &Analysis, finding: &Finding, lang: Lang) -> String {
 }
 
 /// A finding, as the case of that name in the file of that path.
-fn case(
-    analysis: &Analysis,
-    finding: &Finding,
-    (name, path): (&str, &str),
-    lang: Lang,
-    xml: &mut Xml<'_>,
-) -> io::Result<()> {
+fn case(analysis: &Analysis, finding: &Finding, (name, path): (&str, &str), lang: Lang, xml: &mut Xml<'_>) -> io::Result<()> {
     let (source, rule) = (&analysis.source, finding.rule);
     let line = source.region(finding.span).map(|region| region.start.line.to_string());
     let mut attributes = vec![("name", name), ("classname", path), ("file", path)];
