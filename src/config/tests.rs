@@ -38,7 +38,7 @@ impl JsonSchema for RuleName {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let names: Vec<&str> = RULES.iter().flat_map(|rule| [rule.code, rule.name]).collect();
-        named("编号、名称或字母 / a code, a name or a family", &names, FAMILY)
+        named("规则：编号、名称或字母 / the rule: code, name or family", &names, FAMILY)
     }
 }
 
@@ -52,7 +52,7 @@ impl JsonSchema for ProfileName {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let names: Vec<&str> = crate::profile::builtins().map(|profile| profile.id.as_str()).collect();
-        named("内置规范的 id，或 YAML 文件 / the id of a built-in profile, or a YAML file", &names, r"[./\\]")
+        named("规范：内置规范的 id，或 YAML 文件 / the profile: the id of a built-in one, or a YAML file", &names, r"[./\\]")
     }
 }
 

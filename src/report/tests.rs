@@ -260,7 +260,7 @@ fn cases_have_names_of_their_own() {
     let style = Style { width: usize::MAX, ..Style::default() };
     let xml = written(&style, |out| findings(&run, Format::Junit, &style, out));
     let names: Vec<&str> = xml.split("<testcase name=\"").skip(1).filter_map(|case| case.split('"').next()).collect();
-    assert_eq!(names, ["R101 rate-mismatch 第3页", "R101 rate-mismatch 第3页 (2)"]);
+    assert_eq!(names, ["R101 rate-mismatch 第3页", "S112 repeated-paragraph 第3页", "R101 rate-mismatch 第3页 (2)"]);
 }
 
 /// Columns of one place as each format counts: characters, but bytes of UTF-8 in rdjson.
