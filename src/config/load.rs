@@ -53,7 +53,7 @@ pub(super) struct RawConfig {
     #[serde(rename = "extends")]
     _extends: Option<String>,
     /// 规范：内置规范的 id，或 YAML 文件；不写则按标题和章节选择 / the profile: the id of a built-in one, or a YAML file; chosen by title and headings where it is not given
-    #[cfg_attr(test, schemars(length(min = 1)))]
+    #[cfg_attr(test, schemars(with = "Option<super::tests::ProfileName>"))]
     profile: Option<String>,
     /// 按路径指定规范的列表；后写的优先 / profiles by path; the last that fits counts
     #[serde(default)]
@@ -81,7 +81,7 @@ pub(super) struct RawConfig {
 struct RawProfileFor {
     files: RawFiles,
     /// 规范：内置规范的 id，或 YAML 文件 / the profile: the id of a built-in one, or a YAML file
-    #[cfg_attr(test, schemars(length(min = 1)))]
+    #[cfg_attr(test, schemars(with = "super::tests::ProfileName"))]
     profile: String,
 }
 
@@ -103,7 +103,7 @@ enum RawFiles {
 struct RawIgnore {
     files: RawFiles,
     /// 规则的列表：编号、名称或字母 / rules: codes, names or families
-    #[cfg_attr(test, schemars(length(min = 1)))]
+    #[cfg_attr(test, schemars(with = "Vec<super::tests::RuleName>", length(min = 1)))]
     rules: Vec<String>,
 }
 
@@ -125,6 +125,7 @@ enum RawRounding {
 #[serde(deny_unknown_fields)]
 struct RawSuppression {
     /// 规则：编号、名称或字母 / the rule: code, name or family
+    #[cfg_attr(test, schemars(with = "super::tests::RuleName"))]
     rule: String,
     /// 问题所在的原文；缺少的章节写其名称 / the words that the finding is about; for what is missing, its name
     #[cfg_attr(test, schemars(length(min = 1)))]

@@ -49,12 +49,21 @@ fn driver(lang: Lang) -> Value {
     let version = env!("CARGO_PKG_VERSION");
     let causes: Vec<Value> = Cause::all().iter().map(|cause| cause_of(cause, lang)).collect();
     let rules: Vec<Value> = RULES.iter().map(|rule| descriptor(rule, lang)).collect();
-    let mut driver =
-        json!({ "name": "gouji", "version": version, "semanticVersion": version, "rules": rules, "notifications": causes });
-    if !env!("CARGO_PKG_REPOSITORY").is_empty() {
-        driver["informationUri"] = env!("CARGO_PKG_REPOSITORY").into();
-    }
-    driver
+    json!({
+        "name": "gouji",
+        "version": version,
+        "semanticVersion": version,
+        "informationUri": information(),
+        "rules": rules,
+        "notifications": causes,
+    })
+}
+
+/// Where the program is told of: the page that the package names. While it names none, its package URL (ECMA-427): an absolute URI,
+/// as the property must be, which says what the program is and promises no page.
+fn information() -> &'static str {
+    let pages = [env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY")];
+    pages.into_iter().find(|page| !page.is_empty()).unwrap_or(concat!("pkg:generic/gouji@", env!("CARGO_PKG_VERSION")))
 }
 
 fn cause_of(cause: &Cause, lang: Lang) -> Value {
