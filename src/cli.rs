@@ -7,9 +7,12 @@ mod baseline;
 mod config;
 mod explain;
 mod files;
+mod help;
+mod lang;
 mod output;
 mod profiles;
 mod progress;
+mod rules;
 mod schema;
 mod select;
 mod settings;
@@ -24,7 +27,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use rayon::prelude::*;
 
 use crate::Linter;
@@ -51,29 +54,43 @@ pub enum Outcome {
 
 /// Runs the command that `arguments` (the program's name first) ask for.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
-    let lang = output::environment_lang();
-    let args = match Args::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = lang::spoken(&arguments, |name| std::env::var(name).ok());
+    let args = match Args::try_parse_from(&arguments) {
         Ok(args) => args,
-        Err(error) => return usage::report(&error, lang),
+        Err(_) => return answer(&arguments, lang),
     };
-    let lang = args.lang.map_or(lang, Lang::from);
     let terminal = output::Terminal { lang, color: args.color };
     let result = match &args.command {
         Command::Check(check) => run_check(check, terminal),
         Command::Audit(audit) => run_audit(audit, terminal),
-        Command::Explain { rule } => explain::explain(rule, terminal),
-        Command::Rules { format } => explain::rules(*format, terminal),
+        Command::Explain { rule: Some(rule) } => explain::explain(rule, terminal),
+        Command::Explain { rule: None } => explain::families(terminal),
+        Command::Rules { format } => rules::list(*format, terminal),
         Command::Init(init) => config::init(init, terminal),
         Command::Config { path, config } => config::show(path.as_deref(), config, terminal),
         Command::Schema { name } => schema::print(name, terminal),
         Command::Completions { shell } => shell::completions(*shell, terminal),
-        Command::Man { command } => shell::manual(command.as_deref(), terminal),
+        Command::Man { command } => shell::manual(command, terminal),
+        Command::Help { command } => shell::help(command, terminal),
         Command::Profiles { command: None } => profiles::list(terminal),
         Command::Profiles { command: Some(ProfilesCommand::Show { id }) } => profiles::show(id, terminal),
     };
     match result {
         Ok(outcome) => outcome,
         Err(error) => usage::complain(&error, terminal),
+    }
+}
+
+/// Answers arguments that are no command: they ask for help, or are not understood. The definition is needed in the language of
+/// the answer, and with its pages.
+fn answer(arguments: &[OsString], lang: Lang) -> Outcome {
+    let terminal = output::Terminal { lang, color: args::ColorArg::Auto };
+    let mut command = help::with_pages(lang::in_one(Args::command(), lang), &terminal.style_of_stdout());
+    match command.try_get_matches_from_mut(arguments) {
+        Err(error) => usage::report(&error, &usage::Asked::of(&command, arguments), terminal),
+        // what was refused before is refused again
+        Ok(_) => Outcome::Unchecked,
     }
 }
 
@@ -201,7 +218,7 @@ fn listed(list: &Path) -> Result<Vec<PathBuf>, Box<UsageError>> {
                 format!("无法读取文件清单：{}", list.display()),
                 format!("the list of files cannot be read: {}", list.display()),
             ),
-            reason: Some(Text::both(format!("系统返回：{error}"), format!("the system says: {error}"))),
+            reason: Text::both(format!("系统返回：{error}"), format!("the system says: {error}")),
             fix: Text::new("请核对 --files-from 后面的路径", "check the path behind --files-from"),
         })),
     }

@@ -314,6 +314,7 @@ pub fn check(cx: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
+mod family;
 mod pattern;
 mod prose;
 mod selector;
@@ -323,6 +324,7 @@ mod wording;
 
 use suppression::Suppressions;
 
+pub use family::{FAMILIES, Family};
 pub use selector::Selector;
 pub use settings::{Allowed, Level, Set, Settings};
 pub use suppression::Suppressed;

@@ -70,7 +70,9 @@ fn folder(name: &str) -> PathBuf {
 fn command(root: &Path, arguments: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
     command.current_dir(root).args(arguments.split_whitespace());
-    for name in ["GOUJI_LANG", "NO_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"] {
+    for name in
+        ["GOUJI_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM", "GITHUB_ACTIONS"]
+    {
         command.env_remove(name);
     }
     command.env("COLUMNS", "80");
@@ -101,7 +103,10 @@ fn cases() {
     let root = folder("cases");
     let cases: &[(&str, &str, &str)] = &[
         ("help", "--help", ""),
+        ("help_en", "--help --lang en", ""),
         ("help_check", "check --help", ""),
+        ("help_check_en", "--lang en help check", ""),
+        ("help_of_nothing", "help chek", ""),
         ("help_audit", "audit --help", ""),
         ("help_explain", "explain --help", ""),
         ("help_profiles", "profiles --help", ""),
@@ -136,7 +141,34 @@ fn cases() {
         ("stdin_named", "check --profile figures-only --stdin-filename 草稿.md -", "受理12件，\n办结**13**件，办结率100%。\n"),
         ("stdin", "check --stdin-filename 草稿 -", "一篇短文。\n"),
         ("stdin_empty", "check -", ""),
+        ("nothing_asked_en", "--lang en", ""),
+        ("stdin_without_command", "-", ""),
+        ("path_without_command", "随笔.txt", ""),
         ("unknown_command", "chekc", ""),
+        ("unknown_command_en", "--lang en explian R101", ""),
+        ("unknown_option_en", "--lang en check --fromat json", ""),
+        ("unknown_value_en", "--lang en check --format sarf", ""),
+        ("unlike_any_option", "check --zzz", ""),
+        ("option_before_its_command", "--format json check 随笔.txt", ""),
+        ("option_twice", "check --jobs 1 --jobs 2", ""),
+        ("options_in_conflict_en", "--lang en check --exit-zero --fail-on note", ""),
+        ("value_missing", "check --output", ""),
+        ("argument_missing_en", "--lang en completions", ""),
+        ("argument_too_many", "explain R101 R102", ""),
+        ("jobs_out_of_range_en", "--lang en check --jobs 0", ""),
+        ("unknown_lang", "check --lang fr", ""),
+        ("families", "explain", ""),
+        ("families_en", "explain --lang en", ""),
+        ("family", "explain g", ""),
+        ("family_of_reading_en", "explain I --lang en", ""),
+        ("unknown_code", "explain R11", ""),
+        ("unknown_code_selected", "check --select R1O1 随笔.txt", ""),
+        ("unknown_profile_near", "check --profile gd-conty 随笔.txt", ""),
+        ("unknown_profile_shown_near_en", "--lang en profiles show gd-conty", ""),
+        ("unknown_command_of_profiles", "profiles shw", ""),
+        ("failure_explained_en", "explain I001 --lang en", ""),
+        ("rule_explained_en", "explain --lang en rate-mismatch", ""),
+        ("rule_with_options_explained", "explain M105", ""),
         ("unknown_option", "check --frmat json", ""),
         ("unknown_value", "check --format xml", ""),
         ("unknown_year", "check --year 12 随笔.txt", ""),

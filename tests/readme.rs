@@ -89,7 +89,7 @@ fn run<'a>(args: impl Iterator<Item = &'a str>) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
     command.args(args.filter(|arg| !arg.is_empty())).current_dir(env!("CARGO_MANIFEST_DIR"));
     let output = command
-        .env_remove("GOUJI_LANG")
+        .env("GOUJI_LANG", "zh")
         .env_remove("GITHUB_ACTIONS")
         .env("COLUMNS", "80")
         .env("NO_COLOR", "1")

@@ -34,7 +34,7 @@ pub(super) fn init(args: &InitArgs, terminal: Terminal) -> Result<Outcome, Compl
         let name = there.strip_prefix(".").unwrap_or(&there).display().to_string();
         return Err(Box::new(UsageError {
             title: Text::both(format!("已有 {name}，没有改动"), format!("{name} is there already; nothing was changed")),
-            reason: None,
+            reason: Text::new("其中可能有别人的设置", "it may hold what somebody has set"),
             fix: Text::new(
                 "用 --force 覆盖它；gouji config 显示它的内容",
                 "--force replaces it; gouji config shows what it says",

@@ -23,6 +23,12 @@ impl Terminal {
         self.style(io::stderr().is_terminal(), columns())
     }
 
+    /// How standard output looks.
+    pub(super) fn style_of_stdout(self) -> Style {
+        let is_terminal = io::stdout().is_terminal();
+        self.style(is_terminal, if is_terminal || env::var_os("COLUMNS").is_some() { columns() } else { 80 })
+    }
+
     fn style(self, is_terminal: bool, width: usize) -> Style {
         Style { lang: self.lang, color: self.has_color(is_terminal), width, ..Style::default() }
     }
@@ -37,14 +43,6 @@ impl Terminal {
             ColorArg::Auto if set("CLICOLOR_FORCE") && env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
             ColorArg::Auto => is_terminal && env::var_os("TERM").is_none_or(|term| term != "dumb"),
         }
-    }
-}
-
-/// The language that the environment asks for: `GOUJI_LANG`, Chinese where it says nothing.
-pub(super) fn environment_lang() -> Lang {
-    match env::var("GOUJI_LANG") {
-        Ok(lang) if lang.to_ascii_lowercase().starts_with("en") => Lang::En,
-        _ => Lang::Zh,
     }
 }
 
@@ -64,10 +62,8 @@ pub(super) fn write(
     let (name, result) = match target {
         Some(path) => (path.to_string_lossy().into_owned(), write_file(path, &terminal.style(false, 80), render)),
         None => {
-            let stdout = io::stdout().lock();
-            let width = if stdout.is_terminal() || env::var_os("COLUMNS").is_some() { columns() } else { 80 };
-            let style = terminal.style(stdout.is_terminal(), width);
-            let mut out = BufWriter::new(stdout);
+            let style = terminal.style_of_stdout();
+            let mut out = BufWriter::new(io::stdout().lock());
             (String::new(), render(&style, &mut out).and_then(|()| out.flush()))
         }
     };
@@ -119,7 +115,7 @@ fn unwritable(name: &str, error: &io::Error) -> UsageError {
     };
     UsageError {
         title: Text::both(format!("无法写入：{zh}"), format!("cannot be written: {en}")),
-        reason: Some(reason),
+        reason,
         fix: Text::new("请换一个位置，或先建好文件夹", "choose another place, or create the folder first"),
     }
 }

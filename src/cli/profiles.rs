@@ -64,11 +64,17 @@ fn unknown(name: &str) -> Box<UsageError> {
             format!("规范 {id} 没有报告主体「{class}」"),
             format!("the profile {id} has no class of reporters \"{class}\""),
         );
-        let fix = match known.is_empty() {
-            true => Text::both(format!("写作 {id}"), format!("write {id}")),
-            false => crate::schema::suggest(class, &known),
+        let (reason, fix) = match known.is_empty() {
+            true => (
+                Text::new("这个规范不分报告主体", "this profile has no classes of reporters"),
+                Text::both(format!("写作 {id}"), format!("write {id}")),
+            ),
+            false => (
+                crate::schema::suggest(class, &known),
+                Text::both(format!("用 gouji profiles show {id} 查看"), format!("gouji profiles show {id} shows them")),
+            ),
         };
-        return Box::new(UsageError { title, reason: None, fix });
+        return Box::new(UsageError { title, reason, fix });
     }
     UsageError::unknown(("规范", "profile"), name, Profile::nearest(name).map(str::to_owned), "gouji profiles")
 }

@@ -34,7 +34,7 @@ pub(super) fn of(asked: &[Target], output: Option<&Path>) -> Result<Vec<Target>,
 fn several() -> Box<UsageError> {
     Box::new(UsageError {
         title: Text::new("多个 --format 都没有写文件", "several --format have no file"),
-        reason: Some(Text::new("标准输出或 --output 只能写一种格式", "standard output, or --output, takes one format")),
+        reason: Text::new("标准输出或 --output 只能写一种格式", "standard output, or --output, takes one format"),
         fix: Text::new(
             "请为其余格式写上文件，如 --format sarif=结果.sarif",
             "give the others a file: --format sarif=gouji.sarif",
@@ -45,7 +45,7 @@ fn several() -> Box<UsageError> {
 fn idle_output() -> Box<UsageError> {
     Box::new(UsageError {
         title: Text::new("--output 没有可写的内容", "nothing is left for --output"),
-        reason: Some(Text::new("每个 --format 都已写明自己的文件", "every --format has a file of its own")),
+        reason: Text::new("每个 --format 都已写明自己的文件", "every --format has a file of its own"),
         fix: Text::new("请删去 --output，或再加一个不写文件的 --format", "drop --output, or add a --format without a file"),
     })
 }
@@ -54,7 +54,7 @@ fn twice(file: &Path) -> Box<UsageError> {
     let file = file.display();
     Box::new(UsageError {
         title: Text::both(format!("两种格式写入同一个文件：{file}"), format!("two formats go to one file: {file}")),
-        reason: None,
+        reason: Text::new("后写的会盖掉先写的", "one would replace the other"),
         fix: Text::new("请各写一个文件", "give each a file of its own"),
     })
 }
