@@ -2,11 +2,13 @@
 //!
 //! Exit codes, the same for every format: 0 nothing at or above `--fail-on`, 1 findings, 2 something could not be checked.
 
+mod analyse;
 mod args;
 mod baseline;
 mod config;
 mod explain;
 mod files;
+mod gather;
 mod help;
 mod lang;
 mod output;
@@ -19,26 +21,20 @@ mod settings;
 mod shell;
 mod targets;
 mod usage;
+mod watch;
 
-use std::any::Any;
 use std::ffi::OsString;
-use std::io::{self, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use clap::{CommandFactory, Parser};
-use rayon::prelude::*;
 
-use crate::Linter;
-use crate::config::Config;
-use crate::finding::{Finding, Lang, Severity, Text};
-use crate::read::{self, ReadError};
+use crate::finding::{Finding, Lang, Severity};
 use crate::report::{self, Run, Style};
-use crate::rules::Selector;
 
-use args::{Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand, Target};
-use usage::{Complaint, UsageError};
+use analyse::Asked;
+use args::{Args, AuditArgs, CheckArgs, Command, FailOn, ProfilesCommand, Target};
+use output::Reader;
+use usage::Complaint;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,133 +91,53 @@ fn answer(arguments: &[OsString], lang: Lang) -> Outcome {
 }
 
 fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
-    let targets = targets::of(&args.format, args.common.output.as_deref())?;
+    if args.watch {
+        return watch::watch(args, terminal, |known, files| check(args, Some(known), files, terminal));
+    }
+    check(args, None, &files::Files::default(), terminal).map(|(outcome, _)| outcome)
+}
+
+/// Checks once and writes what was found; whether somebody reads it.
+fn check(
+    args: &CheckArgs,
+    known: Option<&mut analyse::Known>,
+    files: &files::Files,
+    terminal: output::Terminal,
+) -> Result<(Outcome, Reader), Complaint> {
+    let output = args.common.output.as_deref();
+    let targets =
+        if args.statistics { targets::of_statistics(&args.format, output)? } else { targets::of(&args.format, output)? };
     let selection = select::Selection::new(&args.select, &args.ignore)?;
-    let mut run = analyse(&args.common, &selection.asked_for(), terminal)?;
+    let written = targets::files(&args.format, output);
+    let asked = Asked { common: &args.common, selectors: &selection.asked_for(), written: &written, files };
+    let mut run = analyse::analyse(&asked, known, terminal)?;
     for analysis in &mut run.analyses {
         analysis.findings.retain(|finding| selection.takes(finding.rule));
     }
     if let Some(path) = &args.write_baseline {
         baseline::write(path, &mut run, terminal)?;
     } else if let Some(path) = &args.baseline {
-        baseline::apply(path, &mut run, &selection, terminal)?;
+        baseline::apply(path, &mut run, &selection, files, terminal)?;
     }
     let outcome = outcome(&run, |_| true, args.common.fail_on());
+    let mut reader = Reader::There;
     for Target { format, file } in targets {
         let min_severity = args.min_severity.map_or(format.min_severity(), Severity::from);
-        output::write(file.as_deref(), terminal, |style, out| {
-            report::findings(&run, format, &Style { min_severity, ..*style }, out)
-        })?;
+        let render = if args.statistics { report::statistics } else { report::findings };
+        reader =
+            output::write(file.as_deref(), terminal, |style, out| render(&run, format, &Style { min_severity, ..*style }, out))?;
     }
-    Ok(outcome)
+    Ok((outcome, reader))
 }
 
 fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
-    let run = analyse(&args.common, &[], terminal)?;
+    let written: Vec<PathBuf> = args.common.output.iter().cloned().collect();
+    let asked = Asked { common: &args.common, selectors: &[], written: &written, files: &files::Files::default() };
+    let run = analyse::analyse(&asked, None, terminal)?;
     // the audit is about figures: what it does not show does not decide how it ends
     let outcome = outcome(&run, |finding| finding.claim.is_some(), args.common.fail_on());
     output::write(args.common.output.as_deref(), terminal, |style, out| report::audit(&run, args.format, style, out))?;
     Ok(outcome)
-}
-
-/// Reads and checks everything that was asked for, several reports at a time, in the order in which they were asked for. What
-/// cannot be read is said at once, and the rest goes on.
-fn analyse(common: &Common, asked_for: &[Selector], terminal: output::Terminal) -> Result<Run, Complaint> {
-    let profile = common.profile.as_deref().map(profiles::resolve).transpose()?;
-    let configurations = settings::Configurations::new(&common.config)?;
-    let mut paths = common.paths.clone();
-    match &common.files_from {
-        Some(list) => paths.extend(listed(list)?),
-        None if paths.is_empty() => paths.push(PathBuf::from(".")),
-        None => {}
-    }
-    let (inputs, failures) = read::collect(&paths);
-    // a configuration that is wrong is told before anything is checked
-    let configs = inputs.iter().map(|input| configurations.of(named(input, common))).collect::<Result<Vec<_>, _>>()?;
-    let here = configurations.here();
-    let progress = progress::Progress::new(inputs.len(), common.no_progress);
-    let check = |(input, config): (&read::Input, &Option<Arc<Config>>)| {
-        let analysis = guarded(&named(input, common).to_string_lossy(), || {
-            let source = match input {
-                read::Input::Stdin => read::stdin(&common.stdin_filename),
-                read::Input::File(path) => read::open(path),
-            };
-            let mut force = settings::in_force(config.as_deref(), here, named(input, common));
-            force.settings.asked_for = asked_for.to_vec();
-            // what the command line says stands above the configuration
-            let profile = profile.clone().or(force.profile.map(|profile| profile.value));
-            source.map(|source| Linter { profile, year: common.year }.check_with(source, &force.settings))
-        });
-        progress.step();
-        analysis
-    };
-    let results: Vec<_> = match pool(common.jobs.filter(|_| inputs.len() > 1)) {
-        Some(pool) => pool.install(|| inputs.par_iter().zip(&configs).map(check).collect()),
-        None if inputs.len() > 1 => inputs.par_iter().zip(&configs).map(check).collect(),
-        // to start threads takes longer than to check one report
-        None => inputs.iter().zip(&configs).map(check).collect(),
-    };
-    progress.end();
-    let mut run = Run { analyses: Vec::new(), failures };
-    for result in results {
-        match result {
-            Ok(analysis) => run.analyses.push(analysis),
-            Err(error) => run.failures.push(error),
-        }
-    }
-    let style = terminal.style_of_stderr();
-    let mut out = io::stderr().lock();
-    for error in &run.failures {
-        // a closed standard error is no reason to stop
-        let _ = report::failure(error, &style, &mut out).and_then(|()| writeln!(out));
-    }
-    Ok(run)
-}
-
-/// What `check` gives for the report `name`. Should it panic, this is an error of that report: the others are checked, and the
-/// run says that one was not.
-fn guarded<T>(name: &str, check: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
-    // nothing that a panic might leave half done outlives the closure
-    catch_unwind(AssertUnwindSafe(check))
-        .unwrap_or_else(|payload| Err(ReadError::new(name, read::Cause::Fault(words(payload.as_ref())))))
-}
-
-/// What a panic said.
-fn words(payload: &(dyn Any + Send)) -> String {
-    let borrowed = payload.downcast_ref::<&str>().map(|words| (*words).to_owned());
-    borrowed.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default()
-}
-
-/// The path that an input goes by.
-fn named<'a>(input: &'a read::Input, common: &'a Common) -> &'a Path {
-    match input {
-        read::Input::Stdin => Path::new(&common.stdin_filename),
-        read::Input::File(path) => path,
-    }
-}
-
-/// That many threads; without a number, or where the system grants no more, those that rayon starts by itself.
-fn pool(jobs: Option<u16>) -> Option<rayon::ThreadPool> {
-    rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs?)).build().ok()
-}
-
-/// The paths that a file lists, one a line.
-fn listed(list: &Path) -> Result<Vec<PathBuf>, Box<UsageError>> {
-    let text = if list.as_os_str() == "-" { io::read_to_string(io::stdin().lock()) } else { std::fs::read_to_string(list) };
-    match text {
-        // Notepad begins its files with a byte order mark
-        Ok(text) => {
-            Ok(text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from).collect())
-        }
-        Err(error) => Err(Box::new(UsageError {
-            title: Text::both(
-                format!("无法读取文件清单：{}", list.display()),
-                format!("the list of files cannot be read: {}", list.display()),
-            ),
-            reason: Text::both(format!("系统返回：{error}"), format!("the system says: {error}")),
-            fix: Text::new("请核对 --files-from 后面的路径", "check the path behind --files-from"),
-        })),
-    }
 }
 
 /// A finding of the family I says that something could not be checked, as does a failure.
@@ -247,6 +163,9 @@ fn outcome(run: &Run, counts: impl Fn(&Finding) -> bool, fail_on: FailOn) -> Out
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Linter;
+    use crate::finding::Text;
+    use crate::read::{self, ReadError};
     use crate::rules;
     use crate::source::{Source, Span};
 
@@ -297,15 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_an_error_of_its_report() {
-        let faults = [
-            guarded::<()>("甲.txt", || panic!("at {}", 7)).map_err(|error| error.cause.reason().en.to_string()),
-            guarded("甲.txt", || panic!("flat")).map_err(|error| error.cause.code().0.to_owned()),
-            guarded("甲.txt", || Err(ReadError::new("甲.txt", read::Cause::Empty))).map_err(|error| error.to_string()),
-            guarded("甲.txt", || Ok(())).map_err(|error| error.to_string()),
-        ];
-        let expected = [Err("the program says: at 7"), Err("I010"), Err("甲.txt: no text in the file"), Ok(())];
-        assert_eq!(faults.each_ref().map(|fault| fault.as_ref().copied().map_err(String::as_str)), expected);
+    fn what_could_not_be_read_decides_whatever_is_asked() {
         let run = Run { analyses: Vec::new(), failures: vec![ReadError::new("甲.txt", read::Cause::Fault(String::new()))] };
         assert_eq!(outcome(&run, |_| true, FailOn::Never), Outcome::Unchecked);
     }

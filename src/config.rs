@@ -37,6 +37,7 @@ struct Layer {
     min_characters: Option<Placed<u64>>,
     min_figures: Option<Placed<u64>>,
     ignore: Vec<(Files, Vec<Selector>, String)>,
+    exclude: Option<(Files, Placed<Vec<String>>)>,
     rounding: Option<Placed<Vec<Mode>>>,
     suppressions: Vec<(Option<Files>, Allowed)>,
 }
@@ -59,6 +60,10 @@ pub struct InForce {
     pub settings: Settings,
     /// Where the ways of rounding were set.
     pub rounding: Option<String>,
+    /// Patterns of files that are passed over, those of each file of the configuration.
+    pub exclude: Vec<Placed<Vec<String>>>,
+    /// Where it is said that this report is passed over.
+    pub excluded: Option<String>,
     /// Options of rules: the rule, the option, its value.
     pub options: Vec<(&'static str, &'static str, Placed<String>)>,
 }
@@ -94,6 +99,10 @@ impl Config {
             force.settings.push_levels(layer.levels.clone());
             for (_, rules, origin) in layer.ignore.iter().filter(|(files, ..)| is_meant(files)) {
                 force.settings.ignored.extend(rules.iter().map(|rule| (rule.clone(), origin.clone())));
+            }
+            if let Some((files, patterns)) = &layer.exclude {
+                force.exclude.push(patterns.clone());
+                force.excluded = is_meant(files).then(|| patterns.origin.clone()).or(force.excluded);
             }
             if let Some(rounding) = &layer.rounding {
                 force.settings.rounding.clone_from(&rounding.value);

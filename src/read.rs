@@ -25,6 +25,8 @@ mod encoding;
 mod files;
 mod grid;
 mod html;
+#[cfg(feature = "cli")]
+mod ignored;
 mod markdown;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -40,6 +42,8 @@ use crate::source::Source;
 
 #[cfg(feature = "cli")]
 pub use files::{Input, collect, open, stdin};
+#[cfg(feature = "cli")]
+pub use ignored::is_ignored;
 pub use sniff::Format;
 
 /// The largest file that is opened: a Word document or PDF may have pictures in it.

@@ -40,6 +40,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("findings", include_str!("../schemas/findings.schema.json")),
     ("audit", include_str!("../schemas/audit.schema.json")),
     ("rules", include_str!("../schemas/rules.schema.json")),
+    ("statistics", include_str!("../schemas/statistics.schema.json")),
 ];
 
 /// The comment of a definition whose names the reader of the file looks up itself: the schema has them for editors.

@@ -54,7 +54,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli/shell.rs"]),
     ("encoding_rs", &["read/encoding.rs", "read/html.rs", "read/pdf"]),
     ("html5gum", &["read/html"]),
-    ("ignore", &["read/files.rs"]),
+    ("ignore", &["read/files.rs", "read/ignored.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("jsonschema", &["profile", "profile.rs", "schema.rs"]),
     ("lopdf", &["read/pdf", "read/pdf.rs"]),
@@ -62,6 +62,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["read/markdown.rs"]),
     ("quick_xml", &["read/docx", "report/xml.rs"]),
     ("rayon", &["cli", "cli.rs"]),
+    ("supports_hyperlinks", &["cli/output.rs"]),
     ("serde_yaml", &["yaml.rs"]),
     ("zip", &["read/docx"]),
 ];

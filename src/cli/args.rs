@@ -197,6 +197,11 @@ pub(super) struct Common {
     #[arg(long, value_name = "名称 / NAME", default_value = "-", hide_default_value = true, help_heading = INPUT)]
     pub(super) stdin_filename: String,
 
+    /// 直接写出的文件，如果配置的 exclude 或 .gitignore 排除了它，也不核对
+    /// / Pass over files that exclude of the configuration or .gitignore leaves out, although they are named
+    #[arg(long, help_heading = INPUT)]
+    pub(super) force_exclude: bool,
+
     /// 规范：内置规范的 id，或 YAML 文件；不写则按标题和章节选择
     /// / The profile: a built-in id or a YAML file; by default, chosen by title and headings
     #[arg(long, value_name = "规范 / PROFILE", help_heading = CHECKING)]
@@ -317,6 +322,14 @@ pub(super) struct CheckArgs {
     /// / From which severity on findings are shown; by default warning, in json, jsonl and sarif note
     #[arg(long, value_enum, value_name = "级别 / LEVEL", help_heading = OUTPUT)]
     pub(super) min_severity: Option<SeverityArg>,
+
+    /// 只列出各条规则的次数和份数（human、json） / Only count findings and files for each rule (human, json)
+    #[arg(long, help_heading = OUTPUT)]
+    pub(super) statistics: bool,
+
+    /// 报告或配置改动后重新核对，Ctrl-C 结束 / Check again what changes, reports or configuration, until Ctrl-C
+    #[arg(long, conflicts_with = "write_baseline", help_heading = RUNNING)]
+    pub(super) watch: bool,
 }
 
 #[derive(Debug, clap::Args)]

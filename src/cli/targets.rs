@@ -31,6 +31,30 @@ pub(super) fn of(asked: &[Target], output: Option<&Path>) -> Result<Vec<Target>,
     }
 }
 
+/// The files among the targets: gouji writes them.
+pub(super) fn files(asked: &[Target], output: Option<&Path>) -> Vec<PathBuf> {
+    asked.iter().filter_map(|target| target.file.clone()).chain(output.map(Path::to_path_buf)).collect()
+}
+
+/// The targets of statistics, of which there are fewer forms.
+pub(super) fn of_statistics(asked: &[Target], output: Option<&Path>) -> Result<Vec<Target>, Box<UsageError>> {
+    let mut targets = of(asked, output)?;
+    if asked.is_empty() {
+        // comments beside lines are no form of statistics
+        targets.iter_mut().for_each(|target| target.format = Format::Human);
+    }
+    let is_known = |target: &Target| Format::STATISTICS.iter().any(|(_, format)| *format == target.format);
+    if targets.iter().all(is_known) {
+        return Ok(targets);
+    }
+    let names: Vec<&str> = Format::STATISTICS.iter().map(|(name, _)| *name).collect();
+    Err(Box::new(UsageError {
+        title: Text::new("--statistics 没有这种格式", "--statistics has no such format"),
+        reason: Text::both(format!("可用的格式：{}", names.join("、")), format!("one of {}", names.join(", "))),
+        fix: Text::new("请换一种 --format，或去掉 --statistics", "choose another --format, or leave out --statistics"),
+    }))
+}
+
 fn several() -> Box<UsageError> {
     Box::new(UsageError {
         title: Text::new("多个 --format 都没有写文件", "several --format have no file"),

@@ -115,7 +115,7 @@ pub(super) fn report(error: &clap::Error, asked: &Asked, terminal: Terminal) -> 
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let text = error.render().ansi().to_string();
             match output::write(None, terminal, |_, out| out.write_all(text.as_bytes())) {
-                Ok(()) => Outcome::Clean,
+                Ok(_) => Outcome::Clean,
                 Err(error) => complain(&error.into(), terminal),
             }
         }
