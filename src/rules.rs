@@ -164,7 +164,7 @@ pub struct Rule {
     pub authority: Authority,
     /// The document cited, e.g. GB/T 8170-2008; empty where there is none.
     pub citation: &'static str,
-    /// The manual: a line in Chinese, a line in English, then sections and examples in Markdown.
+    /// The manual: a line in Chinese, a line in English, then the sections of both and examples in Markdown.
     pub docs: &'static str,
     /// Finds what the rule is about.
     pub check: fn(&Context<'_>) -> Vec<Finding>,
@@ -174,15 +174,6 @@ impl Rule {
     /// Whether it looks at what is said to gouji, and not at the report.
     fn is_about_remarks(&self) -> bool {
         self.code.starts_with('L')
-    }
-
-    /// What the rule says, in one line.
-    pub fn summary(&self, lang: Lang) -> &'static str {
-        let line = match lang {
-            Lang::Zh => 0,
-            Lang::En => 1,
-        };
-        self.docs.lines().map(str::trim).filter(|line| !line.is_empty()).nth(line).unwrap_or_default()
     }
 }
 
@@ -315,6 +306,7 @@ pub fn check(cx: &Context<'_>) -> Vec<Finding> {
 }
 
 mod family;
+mod manual;
 mod pattern;
 mod prose;
 mod selector;

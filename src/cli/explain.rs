@@ -91,12 +91,12 @@ fn failure(cause: &Cause, style: &Style, out: &mut dyn Write) -> io::Result<()> 
         [(Text::new("原因（例）", "Reason (an example)"), cause.reason()), (Text::new("办法", "What to do"), cause.fix())];
     for (head, text) in sections {
         section(head.get(lang), style, out)?;
-        layout::paragraph(out, "", text.get(lang), style.width)?;
+        layout::paragraph(out, "", &sentence(text.get(lang)), style.width)?;
     }
     Ok(())
 }
 
-/// With a capital.
+/// With a capital, where the script has any.
 fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
@@ -111,11 +111,8 @@ fn manual(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let severity = paint.severity(rule.severity, rule.severity.word(lang));
     writeln!(out, "{} {}  {severity}  {}", paint.bold(rule.code), rule.name, paint.dim(rule.authority.word(lang)))?;
     writeln!(out)?;
-    layout::paragraph(out, "", rule.summary(lang), style.width)?;
     let mut block = Block::Prose;
-    let lines = rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
-    // both summaries, and the line below them, stand before the first section
-    for line in lines.skip_while(|line| !line.starts_with('#')) {
+    for line in rule.manual(lang).lines() {
         let fence = line.trim_start().strip_prefix("```").map(|info| info.split_whitespace().next().unwrap_or_default());
         block = match (block, fence) {
             (Block::Prose, Some("bad")) => Block::Example { severity: Severity::Error, is_first: true },
@@ -132,7 +129,7 @@ fn manual(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
 
 /// What the rule rests on, and what that weighs.
 fn standing(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    section(Text::new("依据", "Authority").get(style.lang), style, out)?;
+    section(Text::new("效力", "Weight").get(style.lang), style, out)?;
     let rank = match rule.authority {
         Authority::Law => Text::new("有明文规定", "a document requires it"),
         Authority::Standard => Text::new("国家标准有规定", "a national standard requires it"),
@@ -220,7 +217,7 @@ fn line(block: Block, line: &str, style: &Style, out: &mut dyn Write) -> io::Res
     let paint = Paint::new(style.color);
     match block {
         Block::Prose => match line.strip_prefix('#') {
-            Some(title) => writeln!(out, "{}", paint.bold(heading(title.trim_start_matches('#').trim(), style.lang)))?,
+            Some(title) => writeln!(out, "{}", paint.bold(title.trim_start_matches('#').trim()))?,
             None => layout::paragraph(out, "", line, style.width)?,
         },
         Block::Verbatim => writeln!(out, "  {line}")?,
@@ -251,13 +248,41 @@ fn highlighted(paint: &Paint, line: &str) -> String {
     }
 }
 
-/// The headings of the manuals, in both languages; the text below them is Chinese.
-fn heading(title: &str, lang: Lang) -> &str {
-    match (title, lang) {
-        ("为什么", Lang::En) => "Why",
-        ("怎么改", Lang::En) => "How to mend it",
-        ("来源", Lang::En) => "Source",
-        ("例", Lang::En) => "Examples",
-        (title, _) => title,
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::RULES;
+
+    /// Every page says what, why, with what weight, how to set and how to allow, on lines that fit; nothing of it is in the other
+    /// language but the words of reports.
+    #[test]
+    fn every_page_is_whole_and_fits() {
+        for (lang, columns) in [(Lang::Zh, 80), (Lang::Zh, 120), (Lang::En, 80), (Lang::En, 120)] {
+            let style = Style { lang, width: columns, ..Style::default() };
+            let titles = match lang {
+                Lang::Zh => ["为什么", "例", "效力", "设置", "豁免"],
+                Lang::En => ["Why", "Examples", "Weight", "Settings", "Allowing a finding"],
+            };
+            for rule in RULES {
+                let mut page = Vec::new();
+                manual(rule, &style, &mut page).expect("a vector takes everything");
+                let page = String::from_utf8(page).expect("UTF-8");
+                for line in page.lines() {
+                    assert!(width(line) <= columns && line.trim_end() == line, "{rule:?} {columns}: {line}");
+                }
+                let places = titles.map(|title| page.lines().position(|line| line == title));
+                assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{rule:?}: {places:?}\n{page}");
+                assert!(
+                    !page.contains("\n\n\n")
+                        && page.lines().nth(2) == layout::wrap(rule.summary(lang), columns).first().map(String::as_str)
+                );
+            }
+            for cause in Cause::all() {
+                let mut page = Vec::new();
+                failure(&cause, &style, &mut page).expect("a vector takes everything");
+                let page = String::from_utf8(page).expect("UTF-8");
+                assert!(page.lines().all(|line| width(line) <= columns) && page.lines().count() >= 9, "{page}");
+            }
+        }
     }
 }

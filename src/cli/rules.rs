@@ -51,33 +51,38 @@ struct Item {
     #[serde(skip_serializing_if = "Option::is_none")]
     citation: Option<&'static str>,
     /// 一句话的内容 / what it finds, in one line
-    summary: Summary,
+    summary: Words,
     /// 说明，Markdown / the manual, Markdown
-    manual: String,
+    manual: Words,
 }
 
 /// 中文和英文 / in Chinese and in English
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(rename = "summary"))]
-struct Summary {
+#[cfg_attr(test, schemars(rename = "words"))]
+struct Words {
     /// 中文 / in Chinese
-    zh: &'static str,
+    zh: String,
     /// 英文 / in English
-    en: &'static str,
+    en: String,
+}
+
+impl Words {
+    fn of(text: impl Fn(Lang) -> String) -> Self {
+        Self { zh: text(Lang::Zh), en: text(Lang::En) }
+    }
 }
 
 impl From<&Rule> for Item {
     fn from(rule: &Rule) -> Self {
-        let lines = rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
         Self {
             code: rule.code,
             name: rule.name,
             severity: rule.severity,
             authority: rule.authority.word(Lang::En),
             citation: Some(rule.citation).filter(|citation| !citation.is_empty()),
-            summary: Summary { zh: rule.summary(Lang::Zh), en: rule.summary(Lang::En) },
-            manual: lines.collect::<Vec<_>>().join("\n"),
+            summary: Words::of(|lang| rule.summary(lang).to_owned()),
+            manual: Words::of(|lang| rule.manual(lang)),
         }
     }
 }

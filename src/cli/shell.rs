@@ -34,11 +34,12 @@ pub(super) fn manual(names: &[String], terminal: Terminal) -> Result<Outcome, Co
         arg.help(words).hide_possible_values(true).hide_default_value(true)
     });
     let usage = help::usage(&command, lang);
+    let notes = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let mut page = Vec::new();
     // a vector takes everything
-    let _ = clap_mangen::Man::new(command.override_usage(usage)).render(&mut page);
+    let _ = clap_mangen::Man::new(command.override_usage(usage).after_help(None)).render(&mut page);
     let page = String::from_utf8_lossy(&page).into_owned();
-    let page = if lang == Lang::Zh { in_chinese(&page) } else { page };
+    let page = format!("{}{}", if lang == Lang::Zh { in_chinese(&page) } else { page }, verbatim(&notes, lang));
     output::write(None, terminal, |_, out| out.write_all(page.as_bytes()))?;
     Ok(Outcome::Clean)
 }
@@ -51,7 +52,6 @@ fn in_chinese(page: &str) -> String {
         ("DESCRIPTION", "说明"),
         ("OPTIONS", "选项"),
         ("SUBCOMMANDS", "命令"),
-        ("EXTRA", "附注"),
         ("VERSION", "版本"),
     ];
     let line = |line: &str| match headings.iter().find(|(en, _)| line.strip_prefix(".SH ") == Some(en)) {
@@ -59,6 +59,14 @@ fn in_chinese(page: &str) -> String {
         None => format!("{line}\n"),
     };
     page.lines().map(line).collect()
+}
+
+/// What stands at the end of a page of help, in its lines.
+fn verbatim(notes: &str, lang: Lang) -> String {
+    let title = if lang == Lang::Zh { "附注" } else { "NOTES" };
+    let escaped = notes.replace('\\', "\\e").replace('-', "\\-");
+    // no line of ours begins with a point, which would be a command
+    if notes.is_empty() { String::new() } else { format!(".SH {title}\n.nf\n{escaped}\n.fi\n") }
 }
 
 /// The command of that name, of names where it has commands of its own; without any, gouji itself.

@@ -89,16 +89,17 @@ fn descriptor(rule: &Rule, lang: Lang) -> Value {
         "name": pascal(rule.name),
         "shortDescription": { "text": summary },
         "fullDescription": { "text": format!("{summary} ({authority})") },
-        "help": { "text": text(&manual(rule, "")), "markdown": text(&manual(rule, "```")) },
+        "help": { "text": text(&manual(rule, "", lang)), "markdown": text(&manual(rule, "```", lang)) },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": { "tags": [rule.name, rule.authority.word(Lang::En)], "precision": "high" },
     })
 }
 
 /// The manual of a rule; `fence` stands before and behind its examples.
-fn manual(rule: &Rule, fence: &str) -> String {
+fn manual(rule: &Rule, fence: &str, lang: Lang) -> String {
     let mut lines = Vec::new();
-    for line in rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
+    let manual = rule.manual(lang);
+    for line in manual.lines() {
         match line.trim_start().strip_prefix("```") {
             Some(info) if info.starts_with("bad") => lines.extend(["✗", fence]),
             Some(info) if info.starts_with("good") => lines.extend(["✓", fence]),
