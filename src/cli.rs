@@ -81,7 +81,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 /// Answers arguments that are no command: they ask for help, or are not understood. The definition is needed in the language of
 /// the answer, and with its pages.
 fn answer(arguments: &[OsString], lang: Lang) -> Outcome {
-    let terminal = output::Terminal { lang, color: args::ColorArg::Auto };
+    let color = lang::given(arguments, "--color").unwrap_or(args::ColorArg::Auto);
+    let terminal = output::Terminal { lang, color };
     let mut command = help::with_pages(lang::in_one(Args::command(), lang), &terminal.style_of_stdout());
     match command.try_get_matches_from_mut(arguments) {
         Err(error) => usage::report(&error, &usage::Asked::of(&command, arguments), terminal),

@@ -315,11 +315,15 @@ fn shells_and_man_know_the_commands() {
     assert_eq!(rules["rules"].as_array().map(Vec::len), Some(gouji::rules::RULES.len()));
 }
 
-/// The exit code says what was found, and not in which form it is told; what is written does not depend on the jobs.
+/// The exit code says what was found, and not in which form it is told.
 #[test]
 fn every_format_ends_alike() {
     let root = folder("alike");
-    let names = || gouji::report::Format::FINDINGS.iter().map(|(name, _)| name);
+    let forms: Vec<String> = gouji::report::Format::FINDINGS
+        .iter()
+        .map(|(name, _)| format!("--format {name}"))
+        .chain(["--statistics".to_owned(), "--statistics --format json".to_owned()])
+        .collect();
     let cases = [
         ("短文.txt", 0),
         ("配/数据.txt", 1),
@@ -329,20 +333,12 @@ fn every_format_ends_alike() {
     ];
     fs::write(root.join("短文.txt"), "一篇短文。\n").expect("the file can be written");
     for (arguments, code) in cases {
-        for name in names() {
-            let check = format!("check --no-config --profile figures-only --format {name} {arguments}");
+        for form in &forms {
+            let check = format!("check --no-config --profile figures-only {form} {arguments}");
             let output = command(&root, &check).output().expect("the binary runs");
             assert_eq!(output.status.code(), Some(code), "{check}");
         }
     }
-    let all = |jobs: u8| {
-        let targets: Vec<String> = names().map(|name| format!("--format {name}={jobs}.{name}")).collect();
-        let check = format!("check --no-config --jobs {jobs} 各种格式 配 没有.txt {}", targets.join(" "));
-        let output = command(&root, &check).output().expect("the binary runs");
-        assert!(output.status.code() == Some(2) && output.stdout.is_empty(), "{check}");
-        names().map(|name| fs::read_to_string(root.join(format!("{jobs}.{name}"))).expect("written")).collect::<Vec<_>>()
-    };
-    assert!(all(1) == all(7));
 }
 
 /// In a step of GitHub Actions findings stand beside the lines, unless something else is asked for.
@@ -602,6 +598,9 @@ fn pipes_get_plain_text() {
         assert!(!printed(arguments, &terminals).contains(&0x1b), "{arguments}");
         assert!(printed(arguments, &[("CLICOLOR_FORCE", "1")]).contains(&0x1b), "{arguments}");
         assert!(!printed(arguments, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]).contains(&0x1b), "{arguments}");
+    }
+    for arguments in ["--color always --help", "check --help --color=always", "--color always check --nonsense"] {
+        assert!(printed(arguments, &[("NO_COLOR", "1")]).contains(&0x1b), "{arguments}");
     }
     for format in gouji::report::Format::FINDINGS.iter().map(|(name, _)| *name).filter(|name| *name != "human") {
         let arguments = format!("check --color always --format {format} 配/数据.txt");

@@ -197,7 +197,7 @@ pub(super) struct Common {
     #[arg(long, value_name = "名称 / NAME", default_value = "-", hide_default_value = true, help_heading = INPUT)]
     pub(super) stdin_filename: String,
 
-    /// 直接写出的文件，如果配置的 exclude 或 .gitignore 排除了它，也不核对
+    /// 直接写出的文件，被配置的 exclude 或 .gitignore 排除的，也不核对
     /// / Pass over files that exclude of the configuration or .gitignore leaves out, although they are named
     #[arg(long, help_heading = INPUT)]
     pub(super) force_exclude: bool,

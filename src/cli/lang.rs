@@ -2,8 +2,9 @@
 
 use std::ffi::OsString;
 
-use clap::{Arg, Command};
+use clap::{Arg, Command, ValueEnum};
 
+use super::args::LangArg;
 use crate::finding::Lang;
 
 /// What stands between the two languages of a text: `中文 / English`.
@@ -12,17 +13,18 @@ const BETWEEN: &str = " / ";
 /// The language of `--lang`, wherever it stands, since help and complaints are spoken before the arguments are understood; else
 /// that of the environment, whose variables `variable` gives.
 pub(super) fn spoken(arguments: &[OsString], variable: impl Fn(&str) -> Option<String>) -> Lang {
+    given::<LangArg>(arguments, "--lang").map_or_else(|| of_environment(variable), Lang::from)
+}
+
+/// The value of a general option, wherever it stands, in arguments that are not understood otherwise.
+pub(super) fn given<T: ValueEnum>(arguments: &[OsString], option: &str) -> Option<T> {
     let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).take_while(|word| word != "--").collect();
-    let asked = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--lang") {
+    let value = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix(option) {
         Some("") => words.get(at + 1).map(ToString::to_string),
         Some(value) => value.strip_prefix('=').map(str::to_owned),
         None => None,
     });
-    match asked.as_deref() {
-        Some("zh") => Lang::Zh,
-        Some("en") => Lang::En,
-        _ => of_environment(variable),
-    }
+    T::from_str(&value?, false).ok()
 }
 
 /// The language of `GOUJI_LANG`, else of the locale, which is the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set, as for

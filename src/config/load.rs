@@ -237,6 +237,9 @@ impl Reader<'_> {
                 self.selector(&format!("/suppressions/{index}/rule"), &rule);
             }
         }
+        if let Some(Ok(files)) = value.get("exclude").map(|files| serde_json::from_value::<RawFiles>(files.clone())) {
+            self.files("", "exclude", files);
+        }
         for key in ["profiles", "ignore", "suppressions"] {
             for (index, entry) in entries(key) {
                 if let Some(Ok(files)) = entry.get("files").map(|files| serde_json::from_value::<RawFiles>(files.clone())) {
