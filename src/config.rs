@@ -5,9 +5,10 @@
 
 mod load;
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{ErrorKind, GlobBuilder, GlobMatcher};
 
 use crate::claims::Mode;
+use crate::finding::Text;
 use crate::problem::Problem;
 use crate::profile::{Adjustments, Profile};
 use crate::rules::{Allowed, Selector, Set, Settings};
@@ -142,7 +143,7 @@ impl Layer {
 impl Files {
     /// As in .gitignore: a pattern without a slash is that of a name at any depth, one with a slash begins at the folder of the
     /// configuration; a folder stands for all that is in it.
-    fn new(patterns: &[String]) -> Result<Self, (usize, String)> {
+    fn new(patterns: &[String]) -> Result<Self, (usize, Text)> {
         let mut matchers = Vec::new();
         for (index, pattern) in patterns.iter().enumerate() {
             let anchored = pattern.trim_start_matches("./").trim_end_matches('/');
@@ -153,7 +154,7 @@ impl Files {
             };
             for pattern in [anchored.clone(), format!("{anchored}/**")] {
                 let glob = GlobBuilder::new(&pattern).literal_separator(true).case_insensitive(cfg!(windows)).build();
-                matchers.push(glob.map_err(|error| (index, error.kind().to_string()))?.compile_matcher());
+                matchers.push(glob.map_err(|error| (index, wrong(error.kind())))?.compile_matcher());
             }
         }
         Ok(Self(matchers))
@@ -161,6 +162,17 @@ impl Files {
 
     fn contain(&self, path: &str) -> bool {
         self.0.iter().any(|matcher| matcher.is_match(path))
+    }
+}
+
+/// What is wrong with a pattern.
+fn wrong(kind: &ErrorKind) -> Text {
+    match kind {
+        ErrorKind::UnclosedClass => Text::new("方括号没有写完", "a bracket is not closed"),
+        ErrorKind::InvalidRange(from, to) => Text::both(format!("范围 {from}-{to} 颠倒"), format!("{from}-{to} runs backwards")),
+        ErrorKind::UnopenedAlternates | ErrorKind::UnclosedAlternates => Text::new("花括号不成对", "braces do not pair"),
+        ErrorKind::DanglingEscape => Text::new("末尾的反斜线后面没有字符", "nothing stands behind the last backslash"),
+        other => Text::both("写法不对", other.to_string()),
     }
 }
 

@@ -320,8 +320,8 @@ impl Reader<'_> {
                 let pattern = &patterns[index];
                 let pointer = if is_list { format!("{pointer}/{key}/{index}") } else { format!("{pointer}/{key}") };
                 let message = Text::both(
-                    format!("通配符「{pattern}」无法解析：{reason}"),
-                    format!("\"{pattern}\" is no pattern of paths: {reason}"),
+                    format!("通配符「{pattern}」有误：{}", reason.zh),
+                    format!("\"{pattern}\" is no pattern of paths: {}", reason.en),
                 );
                 let hint =
                     Text::new("* 代表一层，** 代表各层；方括号须成对", "* stands for one level, ** for any; close every bracket");

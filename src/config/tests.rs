@@ -160,7 +160,7 @@ fn everything_that_is_wrong_is_told_with_its_place() {
         ("profile: bad.yaml", &["1:1: 缺少「title」 zh 和 en 两种名称", "2:1: 没有「sectoins」这个键 是否指「sections」？"]),
         ("extends: nowhere.yaml", &["1:1: 读不了「nowhere.yaml」：找不到文件 路径从本文件所在的文件夹算起"]),
         ("extends: circle.yaml", &["1:1: extends 绕成了圈：circle.yaml → circle.yaml 请去掉其中一处 extends"]),
-        ("profiles:\n  - files: '['\n    profile: gd-county\n", &["2:5: 通配符「[」无法解析"]),
+        ("profiles:\n  - files: '['\n    profile: gd-county\n", &["2:5: 通配符「[」有误：方括号没有写完"]),
         ("profiles: [{ files: x }]", &["1:12: 缺少「profile」 规范：内置规范的 id，或 YAML 文件"]),
         (
             "ignore: [{ files: 1, rules: [R] }]",
@@ -175,7 +175,7 @@ fn everything_that_is_wrong_is_told_with_its_place() {
             &[
                 "1:1: 没有「profil」这个键 是否指「profile」？",
                 "2:1: 没有名为「gd-conty」的规范 是否指「gd-county」？",
-                "3:12: 通配符「[」无法解析",
+                "3:12: 通配符「[」有误：方括号没有写完",
                 "3:32: 没有规则「S999」",
                 "4:16: 缺少「reason」 理由，写给审核的人",
                 "4:18: 没有规则「R999」",
