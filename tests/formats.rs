@@ -75,6 +75,33 @@ fn every_place_is_that_of_the_file() {
     }
 }
 
+/// A report of several pages, with a table, as programs and sites save it: each file says what the text says.
+#[test]
+fn every_rendering_gives_the_claims_and_findings_of_the_text() {
+    let text = check("linxi-2023.txt");
+    assert_eq!(codes(&text).len(), 7);
+    let mut count = 0;
+    for entry in fs::read_dir(path("")).expect("the files") {
+        let name = entry.expect("a file").file_name().to_string_lossy().into_owned();
+        let is_read = cfg!(feature = "pdf") || !name.ends_with(".pdf");
+        if !name.starts_with("linxi-2023-") || !is_read {
+            continue;
+        }
+        let analysis = check(&name);
+        assert_eq!(claims(&analysis), claims(&text), "{name}");
+        // what is struck out or changed in some of the files is told there
+        let told: Vec<String> = codes(&analysis).into_iter().filter(|code| !code.starts_with("I103")).collect();
+        assert_eq!(told, codes(&text), "{name}");
+        let headings = |analysis: &Analysis| -> Vec<String> {
+            let sections = analysis.document.sections.iter();
+            sections.map(|section| analysis.source.slice(section.heading).trim().to_owned()).collect()
+        };
+        assert_eq!(headings(&analysis), headings(&text), "{name}");
+        count += 1;
+    }
+    assert!(count >= if cfg!(feature = "pdf") { 4 } else { 0 }, "{count} files");
+}
+
 /// Lines and columns of text files are looked up in the files themselves, and bytes in their bytes.
 #[test]
 fn every_figure_stands_where_it_is_said_to() {

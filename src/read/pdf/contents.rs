@@ -56,7 +56,7 @@ fn entries(blocks: &[Block]) -> (usize, usize) {
     for (at, block) in blocks.iter().enumerate() {
         let Some(line) = printed(block) else { break };
         match page(&line.text) {
-            Some(page) if page >= last => (count, end, last) = (count + 1, at + 1, page),
+            Some(page) if page >= last && (begins_with_ordinal(&line.text) || at > end) => (count, end, last) = (count + 1, at + 1, page),
             None if at - end < BROKEN && begins_with_ordinal(&line.text) && count > 0 => {}
             _ => break,
         }
@@ -70,7 +70,7 @@ fn page(text: &str) -> Option<u32> {
     let number = &text[words.len()..];
     let title = words.trim_end_matches(['\t', ' ', '.', '…', '·', '．', '(', '（']);
     let is_apart = words.ends_with('\t') || words.ends_with(['…', '·', '．']) || words.ends_with("..");
-    let is_entry = is_apart && !title.is_empty() && !title.contains('\t') && begins_with_ordinal(title);
+    let is_entry = is_apart && !title.is_empty() && !title.contains('\t');
     number.parse().ok().filter(|&page| is_entry && number.len() <= 3 && page > 0)
 }
 
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn contents_are_left_out_and_tables_are_not() {
         let text = ["年度报告", "一、概况", "正文", "二、安排"];
-        let contents = ["年度报告", "目  录", "一、概况\t1", "（一）举措一二三四五六七", "（二）又\t2", "二、安排…………12", "一、概况", "正文", "二、安排"];
+        let contents = ["年度报告", "目  录", "一、概况\t1", "（一）举措一二三四五六七", "又\t2", "二、安排…………12", "一、概况", "正文", "二、安排"];
         assert_eq!(left(&contents), text);
         let bare = ["年度报告", "一、概况\t1", "（一）举措\t1", "二、安排\t2", "一、概况", "正文", "二、安排"];
         assert_eq!(left(&bare), text);

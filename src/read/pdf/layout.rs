@@ -66,7 +66,7 @@ fn turn(page: &mut Page, most: Turn) {
         let [a, b] = ends.map(|end| most.upright(end));
         let is_level = (a.1 - b.1).abs() < (a.0 - b.0).abs();
         let (at, from, to) = if is_level { (a.1, a.0, b.0) } else { (a.0, a.1, b.1) };
-        *stroke = Stroke { is_level, at, from: from.min(to), to: from.max(to) };
+        *stroke = Stroke { is_level, at, from: from.min(to), to: from.max(to), ..*stroke };
     }
     for frame in &mut page.frames {
         let (a, b) = (most.upright((frame.left, frame.bottom)), most.upright((frame.right, frame.top)));
@@ -80,7 +80,7 @@ const STRIKES: (f32, f32) = (0.15, 0.6);
 
 /// Marks what a line strikes out.
 fn strike_out(glyphs: &mut [Glyph], strokes: &[Stroke]) {
-    let mut level: Vec<&Stroke> = strokes.iter().filter(|stroke| stroke.is_level).collect();
+    let mut level: Vec<&Stroke> = strokes.iter().filter(|stroke| stroke.is_level && !stroke.is_side).collect();
     level.sort_by(|a, b| a.at.total_cmp(&b.at));
     for glyph in glyphs.iter_mut() {
         let (low, high) = (glyph.y + STRIKES.0 * glyph.size, glyph.y + STRIKES.1 * glyph.size);

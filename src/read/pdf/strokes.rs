@@ -9,6 +9,8 @@ pub(super) struct Stroke {
     /// Where it begins and ends, from the left or from the bottom.
     pub from: f32,
     pub to: f32,
+    /// Whether it is the side of a frame, drawn with the others: such a line strikes nothing out.
+    pub is_side: bool,
 }
 
 impl Stroke {
@@ -105,35 +107,37 @@ impl Path {
                 strokes.extend(rectangle.and_then(|rectangle| filled(&rectangle)));
             }
             if paint != Paint::Fill && part.len() <= MAX_POINTS {
-                strokes.extend(part.windows(2).filter_map(|ends| drawn(ends[0], ends[1])));
+                let is_side = rectangle.is_some();
+                strokes.extend(part.windows(2).filter_map(|ends| Some(Stroke { is_side, ..drawn(ends[0], ends[1])? })));
                 frames.extend(rectangle);
             }
         }
     }
 }
 
-/// The rectangle that a closed part is, with sides along the page.
+/// Points of a rectangle at most: some programs begin in the middle of a side, and end where they began.
+const MAX_CORNERS: usize = 8;
+
+/// The rectangle that a part is, with sides along the page.
 fn rectangle(part: &[Point], order: usize) -> Option<Frame> {
-    let corners = match part {
-        [first, .., last] if first == last => &part[..part.len() - 1],
-        _ => part,
-    };
-    let [a, b, c, d] = corners else { return None };
-    let sides = [(a, b), (b, c), (c, d), (d, a)];
-    let is_square = sides.iter().all(|(a, b)| (a.0 - b.0).abs() < SLANT || (a.1 - b.1).abs() < SLANT);
-    let (xs, ys) = ([a.0, b.0, c.0, d.0], [a.1, b.1, c.1, d.1]);
-    let least = |all: &[f32; 4]| all.iter().copied().fold(f32::INFINITY, f32::min);
-    let most = |all: &[f32; 4]| all.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    is_square.then(|| Frame { left: least(&xs), right: most(&xs), bottom: least(&ys), top: most(&ys), order })
+    (4..=MAX_CORNERS).contains(&part.len()).then_some(())?;
+    let fold = |of: fn(&Point) -> f32, pick: fn(f32, f32) -> f32| part.iter().map(of).reduce(pick);
+    let (left, right) = (fold(|at| at.0, f32::min)?, fold(|at| at.0, f32::max)?);
+    let (bottom, top) = (fold(|at| at.1, f32::min)?, fold(|at| at.1, f32::max)?);
+    let is_near = |a: Point, b: Point| (a.0 - b.0).abs() < SLANT && (a.1 - b.1).abs() < SLANT;
+    let corners = [(left, bottom), (left, top), (right, bottom), (right, top)];
+    let has_corners = corners.iter().all(|&corner| part.iter().any(|&point| is_near(point, corner)));
+    let has_sides = part.windows(2).all(|ends| (ends[0].0 - ends[1].0).abs() < SLANT || (ends[0].1 - ends[1].1).abs() < SLANT);
+    (has_corners && has_sides).then_some(Frame { left, right, bottom, top, order })
 }
 
 /// The line that a thin filled rectangle is.
 fn filled(frame: &Frame) -> Option<Stroke> {
     let (width, height) = (frame.right - frame.left, frame.top - frame.bottom);
     if height <= THICK && width >= SHORT && width >= height {
-        Some(Stroke { is_level: true, at: (frame.top + frame.bottom) / 2.0, from: frame.left, to: frame.right })
+        Some(Stroke { is_level: true, at: (frame.top + frame.bottom) / 2.0, from: frame.left, to: frame.right, is_side: false })
     } else if width <= THICK && height >= SHORT {
-        Some(Stroke { is_level: false, at: (frame.left + frame.right) / 2.0, from: frame.bottom, to: frame.top })
+        Some(Stroke { is_level: false, at: (frame.left + frame.right) / 2.0, from: frame.bottom, to: frame.top, is_side: false })
     } else {
         None
     }
@@ -144,8 +148,8 @@ fn drawn(a: Point, b: Point) -> Option<Stroke> {
     let is_level = (a.1 - b.1).abs() <= SLANT && (a.0 - b.0).abs() >= SHORT;
     let is_upright = (a.0 - b.0).abs() <= SLANT && (a.1 - b.1).abs() >= SHORT;
     match (is_level, is_upright) {
-        (true, _) => Some(Stroke { is_level, at: (a.1 + b.1) / 2.0, from: a.0.min(b.0), to: a.0.max(b.0) }),
-        (_, true) => Some(Stroke { is_level, at: (a.0 + b.0) / 2.0, from: a.1.min(b.1), to: a.1.max(b.1) }),
+        (true, _) => Some(Stroke { is_level, at: (a.1 + b.1) / 2.0, from: a.0.min(b.0), to: a.0.max(b.0), is_side: false }),
+        (_, true) => Some(Stroke { is_level, at: (a.0 + b.0) / 2.0, from: a.1.min(b.1), to: a.1.max(b.1), is_side: false }),
         _ => None,
     }
 }
@@ -167,7 +171,7 @@ mod tests {
 
     #[test]
     fn lines_are_seen_however_they_are_drawn() {
-        let level = Stroke { is_level: true, at: 20.0, from: 10.0, to: 90.0 };
+        let level = Stroke { is_level: true, at: 20.0, from: 10.0, to: 90.0, is_side: false };
         assert_eq!(painted(&[(10.0, 20.0), (90.0, 20.0)], false, Paint::Outline).0, [level]);
         let thin = [(10.0, 19.5), (90.0, 19.5), (90.0, 20.5), (10.0, 20.5)];
         assert_eq!(painted(&thin, true, Paint::Fill).0, [level]);
@@ -176,6 +180,8 @@ mod tests {
         let (strokes, frames) = painted(&large, true, Paint::Outline);
         assert_eq!((strokes.len(), frames.len()), (4, 1));
         assert_eq!(frames[0], Frame { left: 10.0, right: 90.0, bottom: 20.0, top: 60.0, order: 7 });
+        let from_middle = [(50.0, 20.0), (10.0, 20.0), (10.0, 60.0), (90.0, 60.0), (90.0, 20.0)];
+        assert_eq!(painted(&from_middle, true, Paint::Outline).1, frames);
         assert_eq!(painted(&[(10.0, 20.0), (90.0, 60.0)], false, Paint::Outline), (vec![], vec![]));
     }
 }

@@ -154,9 +154,15 @@ impl Net {
         let is_crossed = strokes.iter().any(|stroke| stroke.is_level) && strokes.iter().any(|stroke| !stroke.is_level);
         is_crossed.then_some(())?;
         let (xs, ys) = (places(false), places(true));
-        // one column is a frame around text, or a page with a border
+        // one column of several cells is a page with lines across it
         let is_table = xs.len() >= 3 && ys.len() >= 2 && (xs.len() - 1) * (ys.len() - 1) <= MAX_CELLS;
-        is_table.then_some(Self { xs, ys, strokes })
+        let net = Self { xs, ys, strokes };
+        (is_table || net.is_box()).then_some(net)
+    }
+
+    /// Whether it is a frame around text.
+    fn is_box(&self) -> bool {
+        self.xs.len() == 2 && self.ys.len() == 2
     }
 
     fn area(&self) -> f32 {
@@ -210,6 +216,11 @@ impl Net {
         let columns = self.columns();
         let mut sets = self.merged();
         let mut cells: Vec<Vec<Glyph>> = vec![Vec::new(); columns * (self.ys.len() - 1)];
+        // the border of a page is no box on it
+        let within = || glyphs.iter().filter(|glyph| self.cell(centre(glyph)).is_some()).count();
+        if self.is_box() && 2 * within() > glyphs.len() {
+            return None;
+        }
         let is_in = |glyph: &mut Glyph| self.cell(centre(glyph)).is_some();
         for glyph in glyphs.extract_if(.., is_in) {
             if let Some(cell) = self.cell(centre(&glyph)) {
