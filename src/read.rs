@@ -187,6 +187,8 @@ pub enum Binary {
     Zip,
     /// Another archive: .rar, .7z, .gz.
     Archive,
+    /// A Word document that takes in other files when Word opens it (`w:altChunk`, `w:subDoc`).
+    Partial,
     /// A PDF, in a build without the feature `pdf`.
     Pdf,
     /// Rich text.
@@ -211,6 +213,7 @@ impl Binary {
             Binary::Ofd => "OFD",
             Binary::Zip => "zip",
             Binary::Archive => "archive",
+            Binary::Partial => "docx in parts",
             Binary::Pdf => "PDF",
             Binary::Rtf => "RTF",
             Binary::Mhtml => "MHT",
@@ -407,6 +410,10 @@ impl Binary {
             Binary::Ofd => Text::new("内容是 OFD 版式文件", "it is an OFD page layout"),
             Binary::Zip => Text::new("内容是 zip 压缩包", "it is a zip archive"),
             Binary::Archive => Text::new("内容是压缩包", "it is an archive"),
+            Binary::Partial => Text::new(
+                "正文引用了别的文件（altChunk、subDoc），在 Word 中打开时才并入",
+                "it takes in other files (altChunk, subDoc) when Word opens it",
+            ),
             Binary::Pdf => Text::new("内容是 PDF，这个版本不读 PDF", "it is a PDF, which this build does not read"),
             Binary::Rtf => Text::new("内容是 RTF 文档", "it is rich text (RTF)"),
             Binary::Mhtml => Text::new("内容是带图片的单个网页文件（.mht）", "it is a web page saved as one file (.mht)"),

@@ -411,10 +411,17 @@ mod tests {
             font(codes).decode(bytes).iter().map(|code| code.text.clone().unwrap_or("?".to_owned())).collect()
         };
         assert_eq!(text(Codes::Utf16, b"\x4e\x91\x00\x31"), "云1");
-        assert_eq!(text(Codes::Gbk, b"\xd4\xc61"), "云1");
+        assert_eq!(text(Codes::Gbk { ascii: HALF_WIDE }, b"\xd4\xc61"), "云1");
         assert_eq!(text(Codes::Double, b"\x00\x03\x00"), "??");
         assert_eq!(text(Codes::Single, b"a1\x80"), "a1?");
         assert_eq!(text(Codes::Symbols, b"a"), "?");
+        // a font that is not embedded gives its widths by the numbers of its collection
+        let widths = |codes, widths: &[(u32, f32)], bytes: &[u8]| -> Vec<f32> {
+            let font = Font { widths: widths.iter().copied().collect(), ..font(codes) };
+            font.decode(bytes).iter().map(|code| code.width).collect()
+        };
+        assert_eq!(widths(Codes::Utf16, &[(18, 450.0), (0x31, 1.0)], b"\x4e\x91\x00\x31"), [1000.0, 450.0]);
+        assert_eq!(widths(Codes::Gbk { ascii: HALF_WIDE }, &[(831, 500.0)], b"\xd4\xc61"), [1000.0, 500.0]);
         assert_eq!([named(b"one"), named(b"uni4E91"), named(b"A"), named(b"g123")], ["1", "云", "A", ""]);
     }
 }
