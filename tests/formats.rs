@@ -99,7 +99,7 @@ fn every_rendering_gives_the_claims_and_findings_of_the_text() {
         assert_eq!(headings(&analysis), headings(&text), "{name}");
         count += 1;
     }
-    assert!(count >= if cfg!(feature = "pdf") { 4 } else { 0 }, "{count} files");
+    assert!(count >= if cfg!(feature = "pdf") { 13 } else { 9 }, "{count} files");
 }
 
 /// Lines and columns of text files are looked up in the files themselves, and bytes in their bytes.
