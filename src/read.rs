@@ -38,8 +38,9 @@ use std::io;
 
 use crate::finding::Text;
 use crate::problem::Problem;
-use crate::source::Source;
+use crate::source::{Source, TooLong};
 
+pub use crate::source::MAX_CHARACTERS;
 #[cfg(feature = "cli")]
 pub use files::{Input, collect, open, stdin};
 #[cfg(feature = "cli")]
@@ -52,10 +53,6 @@ pub const MAX_BYTES: u64 = 64 << 20;
 /// The largest web page that is parsed, with the pictures that may be written into it. A page of nothing but tags takes thirty
 /// times its length in memory.
 pub const MAX_PAGE: u64 = 16 << 20;
-
-/// The longest text that is checked, a hundred times a report. The densest one, a single paragraph full of figures, takes some
-/// fifteen seconds and 200 MB.
-pub const MAX_CHARACTERS: usize = 1_000_000;
 
 /// Bytes that a character takes at most, in any of the encodings.
 const WIDEST: usize = 4;
@@ -98,11 +95,10 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
         Format::Data => structured::read(name, bytes)?,
     };
     let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}';
-    match source.characters() {
-        _ if source.text().trim_matches(is_blank).is_empty() => Err(Cause::Empty),
-        length if length > MAX_CHARACTERS => Err(Cause::TooLong),
-        _ => Ok(source),
+    if source.text().trim_matches(is_blank).is_empty() {
+        return Err(Cause::Empty);
     }
+    source.within_bounds().map_err(|TooLong| Cause::TooLong)
 }
 
 /// A report that could not be read: what failed, why, and what to do about it.

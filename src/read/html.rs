@@ -154,7 +154,9 @@ const ANNEX: usize = 80;
 /// Whether a line names an annex: 「附件：清单.docx」, 「附件1.清单」.
 fn is_annex(line: &Line<'_>) -> bool {
     let text = without_blanks(&line.text());
-    let rest = text.strip_prefix("附件").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)));
+    let rest = text
+        .strip_prefix("附件")
+        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)));
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':', '.', '、', '．'])) && text.chars().count() <= ANNEX
 }
 
@@ -203,7 +205,10 @@ mod tests {
             ("<p>正文<noscript>请打开<p>脚本", "正文\n"),
             ("<script src=a/>var b;</script><svg/><p>正文", "正文\n"),
             ("<select><option>2023年</select><p style='display: none'>草稿<p>正文", "正文\n"),
-            ("<p>办结率<s>98.1%</s><strike>98.2%</strike><span style='text-decoration: line-through'>98.3%</span>99.2%。", "办结率99.2%。\n"),
+            (
+                "<p>办结率<s>98.1%</s><strike>98.2%</strike><span style='text-decoration: line-through'>98.3%</span>99.2%。",
+                "办结率99.2%。\n",
+            ),
             ("<p>正文。</p><div title=footer><p>—2—</p></div>", "正文。\n"),
             ("<textarea>草稿</textarea><button>打印</button><p>正文</p>", "正文\n"),
             ("<h1>甲县<br/>年度<br>\n报告</h1>乙<br>丙", "甲县年度报告\n乙\n丙\n"),

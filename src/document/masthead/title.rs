@@ -100,7 +100,9 @@ impl Words {
         // 2023年推进法治政府建设情况: a verb is no place
         let is_verb = |words: &str| words.is_empty() || words.ends_with("推进") || words.ends_with("加强");
         // 关于云川区2024年法治政府建设, 关于2024年云川区法治政府建设, 2024年云川区法治政府建设
-        let scope = after_about.filter(|scope| !scope.is_empty()).or_else(|| Some(self.after_year(year_end?)..subject).filter(|scope| scope.start <= scope.end));
+        let scope = after_about
+            .filter(|scope| !scope.is_empty())
+            .or_else(|| Some(self.after_year(year_end?)..subject).filter(|scope| scope.start <= scope.end));
         let rest = &self.text[subject + "法治政府".len()..];
         let start = self.text.len() - rest.strip_prefix("建设").unwrap_or(rest).len();
         let end = start + self.text[start..].find(['（', '(']).unwrap_or(self.text.len() - start);

@@ -6,9 +6,9 @@ use super::numbering::{NumPr, Numbering};
 use super::package::damaged;
 use super::symbols;
 use super::xml::{Element, Token, Xml};
-use crate::read::{Binary, Cause};
 use crate::read::draft::{Fragment, Line, Revision};
 use crate::read::grid::{Grid, GridCell, MAX_COLUMNS};
+use crate::read::{Binary, Cause};
 use crate::source::{Cell, Origin, Part, Run, Span};
 
 /// Notes by their number.
@@ -265,7 +265,9 @@ impl<'n> Body<'n> {
                 self.forms.push(false);
                 Open::Forms
             }
-            _ if name.ends_with(":Choice") && self.forms.last_mut().is_some_and(|read| std::mem::replace(read, true)) => Open::Skipped,
+            _ if name.ends_with(":Choice") && self.forms.last_mut().is_some_and(|read| std::mem::replace(read, true)) => {
+                Open::Skipped
+            }
             _ => Open::Other,
         }
     }
@@ -589,7 +591,8 @@ impl<'n> Body<'n> {
 
     fn end_cell(&mut self) {
         let lines = self.end_sink();
-        if let Some(row) = self.tables.last_mut().filter(|table| table.deleted_cell).and_then(|table| table.grid.rows.last_mut()) {
+        if let Some(row) = self.tables.last_mut().filter(|table| table.deleted_cell).and_then(|table| table.grid.rows.last_mut())
+        {
             row.pop();
             return self.deleted();
         }

@@ -198,8 +198,9 @@ impl Numbering {
         };
         let level_here = level(at)?.clone();
         let levels: Vec<Level> = (0..=at).map(|at| level(at).cloned().unwrap_or_default()).collect();
-        let restarts: Vec<usize> =
-            (0..LEVELS).map(|deeper| level(deeper).and_then(|level| level.restart).map_or(deeper, |restart| restart as usize)).collect();
+        let restarts: Vec<usize> = (0..LEVELS)
+            .map(|deeper| level(deeper).and_then(|level| level.restart).map_or(deeper, |restart| restart as usize))
+            .collect();
         let own_start = self.lists.get(&list).and_then(|list| list.starts.get(&at)).copied();
         let anew = own_start.filter(|_| self.started.insert((list, at)));
         let counters = self.counters.entry(look).or_default();
@@ -255,13 +256,17 @@ fn written(value: u32, format: &str) -> String {
         | "taiwaneseCounting"
         | "taiwaneseCountingThousand"
         | "japaneseCounting" => han(),
-        "ideographDigital" | "taiwaneseDigital" | "japaneseDigitalTenThousand" => replaced(&arabic(), "0123456789", "〇一二三四五六七八九"),
+        "ideographDigital" | "taiwaneseDigital" | "japaneseDigitalTenThousand" => {
+            replaced(&arabic(), "0123456789", "〇一二三四五六七八九")
+        }
         "chineseLegalSimplified" => replaced(&han(), HAN, "壹贰叁肆伍陆柒捌玖拾佰"),
         "ideographLegalTraditional" | "japaneseLegal" => replaced(&han(), HAN, "壹貳參肆伍陸柒捌玖拾佰"),
         "ideographTraditional" => from("甲乙丙丁戊己庚辛壬癸").unwrap_or_else(arabic),
         "ideographZodiac" => from("子丑寅卯辰巳午未申酉戌亥").unwrap_or_else(arabic),
         "decimalFullWidth" | "decimalFullWidth2" => wide(),
-        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => from("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿").unwrap_or_else(arabic),
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
+            from("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿").unwrap_or_else(arabic)
+        }
         "decimalEnclosedParen" => from("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇").unwrap_or_else(arabic),
         "decimalEnclosedFullstop" => from("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛").unwrap_or_else(arabic),
         "ideographEnclosedCircle" => from("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉").unwrap_or_else(arabic),

@@ -93,7 +93,9 @@ fn changes_are_read_as_accepted_and_noted() {
 fn changes_of_rows_cells_and_whole_paragraphs_are_read_as_accepted() {
     let cell = |properties: &str, text: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(&[text]));
     let row = |change: &str, cells: &str| format!("<w:tr><w:trPr>{change}</w:trPr>{cells}</w:tr>");
-    let mark = |change: &str, text: &str| format!("<w:p><w:pPr><w:rPr><w:{change}/></w:rPr></w:pPr><w:{change}><w:r><w:t>{text}</w:t></w:r></w:{change}></w:p>");
+    let mark = |change: &str, text: &str| {
+        format!("<w:p><w:pPr><w:rPr><w:{change}/></w:rPr></w:pPr><w:{change}><w:r><w:t>{text}</w:t></w:r></w:{change}></w:p>")
+    };
     let table = [
         (
             format!("<w:tbl>{}{}</w:tbl>", row("", &(cell("", "甲") + &cell("<w:cellDel/>", "13") + &cell("", "12"))), row("<w:ins/>", &(cell("", "乙") + &cell("", "3")))),

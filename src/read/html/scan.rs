@@ -542,7 +542,8 @@ fn number(tag: &StartTag<usize>, name: &str) -> Option<usize> {
 /// Whether the page shows nothing of an element, or strikes it out.
 fn is_hidden(tag: &StartTag<usize>) -> bool {
     let style = attribute(tag, "style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-    ["display:none", "text-decoration:line-through"].iter().any(|hiding| style.contains(hiding)) || tag.attributes.contains_key(b"hidden".as_slice())
+    ["display:none", "text-decoration:line-through"].iter().any(|hiding| style.contains(hiding))
+        || tag.attributes.contains_key(b"hidden".as_slice())
 }
 
 fn is_furniture(name: &str, tag: &StartTag<usize>) -> bool {

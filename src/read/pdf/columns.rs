@@ -56,7 +56,8 @@ const DEEPEST: Column = 1 << 4;
 
 /// The pieces of a page in reading order. `last` is the gutter of the page before, and becomes that of this one.
 pub(super) fn order(rows: Vec<Row>, tables: Vec<Table>, last: &mut Option<f32>) -> Vec<(Column, Piece)> {
-    let segments = rows.into_iter().enumerate().flat_map(|(at, row)| row.into_iter().map(move |segment| Piece::Segment(at, segment)));
+    let segments =
+        rows.into_iter().enumerate().flat_map(|(at, row)| row.into_iter().map(move |segment| Piece::Segment(at, segment)));
     let mut pieces: Vec<Piece> = segments.chain(tables.into_iter().map(Piece::Table)).collect();
     // the pieces of a row keep their order
     pieces.sort_by(|a, b| b.y().total_cmp(&a.y()).then(a.row().cmp(&b.row())));
@@ -128,7 +129,8 @@ fn gutter(pieces: &[Piece]) -> Option<f32> {
 fn gutter_of(segments: &[(usize, &Segment)], column: Column) -> Option<f32> {
     let gaps: Vec<(f32, f32)> = (0..segments.len()).filter_map(|at| gap_behind(segments, at)).collect();
     let gutter = commonest(&gaps).filter(|_| column < DEEPEST)?;
-    let side = |is_in: &dyn Fn(&Segment) -> bool| segments.iter().filter(|(_, segment)| is_in(segment)).copied().collect::<Vec<_>>();
+    let side =
+        |is_in: &dyn Fn(&Segment) -> bool| segments.iter().filter(|(_, segment)| is_in(segment)).copied().collect::<Vec<_>>();
     let (left, right) = (side(&|segment| segment.right <= gutter), side(&|segment| segment.left >= gutter));
     let is_prose = |side: &[(usize, &Segment)]| is_filled(side) || gutter_of(side, 2 * column).is_some();
     (is_prose(&left) && is_prose(&right)).then_some(gutter)

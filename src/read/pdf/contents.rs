@@ -12,17 +12,27 @@ const BROKEN: usize = 2;
 
 /// Takes out the tables of contents.
 pub(super) fn drop_contents(blocks: &mut Vec<Block>) {
+    let mut kept = vec![true; blocks.len()];
     let mut at = 0;
     while at < blocks.len() {
-        let is_headed = printed(&blocks[at]).is_some_and(|line| matches!(without_blanks(&line.text).as_str(), "目录" | "目次"));
-        let first = at + usize::from(is_headed);
-        let (count, end) = entries(&blocks[first..]);
-        match before_first_heading(&blocks[first..]).filter(|_| is_headed) {
-            Some(end) => drop(blocks.drain(at..first + end)),
-            None if count >= if is_headed { 2 } else { ENTRIES } => drop(blocks.drain(at..first + end)),
-            None => at += 1,
-        }
+        let end = contents_at(blocks, at).unwrap_or(at);
+        kept[at..end].fill(false);
+        at = end.max(at + 1);
     }
+    let mut kept = kept.into_iter();
+    blocks.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// Where the table of contents ends that begins there.
+fn contents_at(blocks: &[Block], at: usize) -> Option<usize> {
+    let is_headed = printed(&blocks[at]).is_some_and(|line| matches!(without_blanks(&line.text).as_str(), "目录" | "目次"));
+    let first = at + usize::from(is_headed);
+    let before_heading = is_headed.then(|| before_first_heading(&blocks[first..])).flatten();
+    let end = before_heading.or_else(|| {
+        let (count, end) = entries(&blocks[first..]);
+        (count >= if is_headed { 2 } else { ENTRIES }).then_some(end)
+    });
+    end.map(|end| first + end)
 }
 
 fn printed(block: &Block) -> Option<&Printed> {
@@ -56,7 +66,9 @@ fn entries(blocks: &[Block]) -> (usize, usize) {
     for (at, block) in blocks.iter().enumerate() {
         let Some(line) = printed(block) else { break };
         match page(&line.text) {
-            Some(page) if page >= last && (begins_with_ordinal(&line.text) || at > end) => (count, end, last) = (count + 1, at + 1, page),
+            Some(page) if page >= last && (begins_with_ordinal(&line.text) || at > end) => {
+                (count, end, last) = (count + 1, at + 1, page)
+            }
             None if at - end < BROKEN && begins_with_ordinal(&line.text) && count > 0 => {}
             _ => break,
         }
@@ -64,7 +76,7 @@ fn entries(blocks: &[Block]) -> (usize, usize) {
     (count, end)
 }
 
-/// The page number of an entry: 「一、概况	3」, 「一、概况……3」.
+/// The page number of an entry, behind a tab or a leader: 「一、概况……3」.
 fn page(text: &str) -> Option<u32> {
     let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let number = &text[words.len()..];
@@ -93,7 +105,17 @@ mod tests {
     #[test]
     fn contents_are_left_out_and_tables_are_not() {
         let text = ["年度报告", "一、概况", "正文", "二、安排"];
-        let contents = ["年度报告", "目  录", "一、概况\t1", "（一）举措一二三四五六七", "又\t2", "二、安排…………12", "一、概况", "正文", "二、安排"];
+        let contents = [
+            "年度报告",
+            "目  录",
+            "一、概况\t1",
+            "（一）举措一二三四五六七",
+            "又\t2",
+            "二、安排…………12",
+            "一、概况",
+            "正文",
+            "二、安排",
+        ];
         assert_eq!(left(&contents), text);
         let bare = ["年度报告", "一、概况\t1", "（一）举措\t1", "二、安排\t2", "一、概况", "正文", "二、安排"];
         assert_eq!(left(&bare), text);

@@ -277,7 +277,16 @@ impl<'d> Reader<'d, '_> {
             let Matrix([.., x, y]) = text.then(state.matrix);
             self.budget.glyphs = self.budget.glyphs.checked_sub(1)?;
             let (order, turn) = (self.page.glyphs.len(), Turn::None);
-            self.page.glyphs.push(Glyph { x, y, width: 0.0, size: state.size, text: String::new(), turn, order, is_struck: false });
+            self.page.glyphs.push(Glyph {
+                x,
+                y,
+                width: 0.0,
+                size: state.size,
+                text: String::new(),
+                turn,
+                order,
+                is_struck: false,
+            });
         }
         Some(())
     }

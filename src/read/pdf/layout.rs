@@ -97,10 +97,14 @@ const MAX_STRIKES: usize = 64;
 /// Pieces in reading order as blocks: those of one row in one column are a line.
 fn printed(page: u32, pieces: Vec<(Column, Piece)>, blocks: &mut Vec<Block>) {
     let mut open: Option<(Column, usize, Row)> = None;
-    let close = |open: Option<(Column, usize, Row)>| open.and_then(|(column, _, row)| Printed::new(page, column, row)).map(Block::Printed);
+    let close = |open: Option<(Column, usize, Row)>| {
+        open.and_then(|(column, _, row)| Printed::new(page, column, row)).map(Block::Printed)
+    };
     for (column, piece) in pieces {
         match (piece, &mut open) {
-            (Piece::Segment(at, segment), Some((known, row, segments))) if *known == column && *row == at => segments.push(segment),
+            (Piece::Segment(at, segment), Some((known, row, segments))) if *known == column && *row == at => {
+                segments.push(segment)
+            }
             (Piece::Segment(at, segment), _) => blocks.extend(close(open.replace((column, at, vec![segment])))),
             (Piece::Table(table), _) => {
                 blocks.extend(close(open.take()));

@@ -145,8 +145,7 @@ impl Margins {
         let is_same = line.page == next.page && line.column == next.column;
         let step = line.y - next.y;
         let is_near = !is_same || step < (1.5 * margin.step).max(1.2 * size);
-        self.is_title(line, next) && is_same && step < 2.5 * size
-            || is_full && is_near && !self.begins(line, continued, next)
+        self.is_title(line, next) && is_same && step < 2.5 * size || is_full && is_near && !self.begins(line, continued, next)
     }
 
     /// Whether `next` begins a paragraph by where it begins.

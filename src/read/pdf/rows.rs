@@ -35,7 +35,8 @@ const SPACED: f32 = 0.6;
 
 /// The rows of a page, or of a cell, from top to bottom.
 pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
-    glyphs.retain(|glyph| [glyph.x, glyph.y, glyph.width, glyph.size].iter().all(|number| number.is_finite()) && !is_blank(glyph));
+    glyphs
+        .retain(|glyph| [glyph.x, glyph.y, glyph.width, glyph.size].iter().all(|number| number.is_finite()) && !is_blank(glyph));
     glyphs.sort_by(|a, b| b.y.total_cmp(&a.y));
     let mut rows: Vec<Vec<Glyph>> = Vec::new();
     let mut base = f32::INFINITY;
@@ -129,12 +130,15 @@ const QUOTES: &str = "“”‘’";
 
 /// The last character that must stand on one line with the first.
 fn head<'g>(glyphs: &[&'g Glyph]) -> Option<&'g Glyph> {
-    let is_of = |marks: &str, at: usize| glyphs.get(at).is_some_and(|glyph| !glyph.text.is_empty() && glyph.text.chars().all(|c| marks.contains(c)));
+    let is_of = |marks: &str, at: usize| {
+        glyphs.get(at).is_some_and(|glyph| !glyph.text.is_empty() && glyph.text.chars().all(|c| marks.contains(c)))
+    };
     let is_word = |at: usize| glyphs.get(at).is_some_and(|glyph| glyph.text.chars().all(|c| c.is_ascii_graphic()));
     let mut at = 0;
     while at + 1 < glyphs.len().min(LONGEST_HEAD) {
         let holds = is_of(OPENING, at) || is_of(QUOTES, at) || is_of(QUOTES, at + 1) || is_of(CLOSING, at + 1);
-        if !holds && !(is_word(at) && is_word(at + 1)) {
+        let is_one_word = is_word(at) && is_word(at + 1);
+        if !holds && !is_one_word {
             break;
         }
         at += 1;

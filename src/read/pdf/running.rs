@@ -25,8 +25,7 @@ pub(super) fn drop_running(pages: &mut [Vec<Row>]) {
     let many = (pages.len() / 3).max(2);
     let is_running = |row: &Row| {
         let text = text(row);
-        is_page_number(&text)
-            || text.chars().count() < LONGEST && seen.get(&masked(&text)).is_some_and(|&times| times >= many)
+        is_page_number(&text) || text.chars().count() < LONGEST && seen.get(&masked(&text)).is_some_and(|&times| times >= many)
     };
     for page in pages.iter_mut() {
         // from the outside inwards: behind the first row of the text nothing is a running head
@@ -91,7 +90,8 @@ mod tests {
 
     #[test]
     fn heads_and_page_numbers_are_dropped() {
-        for number in ["3", "- 3 -", "—3—", "－３－", "3 / 12", "第3页", "第 3 页 共 12 页", "· 3 ·", "3|", "Page 3 of 12"] {
+        for number in ["3", "- 3 -", "—3—", "－３－", "3 / 12", "第3页", "第 3 页 共 12 页", "· 3 ·", "3|", "Page 3 of 12"]
+        {
             let mut pages = [page(&["一、概况", "正文", number])];
             drop_running(&mut pages);
             assert_eq!(pages[0].len(), 2, "{number}");
@@ -102,14 +102,16 @@ mod tests {
             assert_eq!(pages[0].len(), 3, "{text}");
         }
         // numerals are page numbers where they grow from page to page
-        for (first, second) in [("一", "二"), ("i", "ii"), ("— Ⅰ —", "— Ⅱ —"), ("年度报告 1", "年度报告 2")] {
+        for (first, second) in [("一", "二"), ("i", "ii"), ("— Ⅰ —", "— Ⅱ —"), ("年度报告 1", "年度报告 2")]
+        {
             let mut pages = [page(&["正文", "又", first]), page(&["正文二", "又二", second])];
             drop_running(&mut pages);
             assert_eq!((pages[0].len(), pages[1].len()), (2, 2), "{first}");
         }
         // left pages have one head, right pages another
-        let mut pages: Vec<Vec<Row>> =
-            (0..6).map(|at| page(&[if at % 2 == 0 { "云川县" } else { "年度报告" }, &format!("正文{}", "甲".repeat(at)), "文"])).collect();
+        let mut pages: Vec<Vec<Row>> = (0..6)
+            .map(|at| page(&[if at % 2 == 0 { "云川县" } else { "年度报告" }, &format!("正文{}", "甲".repeat(at)), "文"]))
+            .collect();
         drop_running(&mut pages);
         assert!(pages.iter().all(|page| page[0][0].text.starts_with("正文")));
     }

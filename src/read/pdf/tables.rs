@@ -175,7 +175,9 @@ impl Net {
 
     /// The cell that a place lies in. Rows count from the bottom.
     fn cell(&self, (x, y): (f32, f32)) -> Option<usize> {
-        let at = |places: &[f32], place: f32| places.partition_point(|&known| known <= place).checked_sub(1).filter(|&at| at + 1 < places.len());
+        let at = |places: &[f32], place: f32| {
+            places.partition_point(|&known| known <= place).checked_sub(1).filter(|&at| at + 1 < places.len())
+        };
         Some(at(&self.ys, y)? * self.columns() + at(&self.xs, x)?)
     }
 
@@ -186,7 +188,9 @@ impl Net {
         let (mut right, mut above) = (vec![false; columns * rows], vec![false; columns * rows]);
         for stroke in &self.strokes {
             let (along, across) = if stroke.is_level { (&self.xs, &self.ys) } else { (&self.ys, &self.xs) };
-            let Some(side) = across.iter().position(|place| (place - stroke.at).abs() <= NEAR).and_then(|side| side.checked_sub(1)) else {
+            let Some(side) =
+                across.iter().position(|place| (place - stroke.at).abs() <= NEAR).and_then(|side| side.checked_sub(1))
+            else {
                 continue;
             };
             for at in 0..along.len() - 1 {
