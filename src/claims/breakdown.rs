@@ -546,10 +546,8 @@ fn is_open(scene: &Scene, total: usize, run: &[usize]) -> bool {
 /// 「办理各类登记69354件，首次登记13460件、转移登记21875件、抵押及其他登记34019件」: three parts or more right behind the total whose
 /// names end as its own, or whose last is the rest.
 fn is_of_one_kind(scene: &Scene, total: usize, run: &[usize]) -> bool {
-    let joined = |pair: &[usize]| {
-        let gap = scene.between(scene.figures[pair[0]].tail.end, scene.figures[pair[1]].label.start);
-        matches!(gap.trim(), "、" | "，" | "," | "")
-    };
+    let mark = |pair: &[usize]| scene.between(scene.figures[pair[0]].tail.end, scene.figures[pair[1]].label.start).trim();
+    let joined = |pair: &[usize]| matches!(mark(pair), "、" | "，" | "," | "");
     let together = run.len() >= 3 && run[0] == total + 1 && run.windows(2).all(|pair| pair[1] == pair[0] + 1 && joined(pair));
     let here =
         scene.cues[total].sentence == scene.cues[run[0]].sentence && scene.figures[total].decimal.significant_digits() >= 3;
@@ -563,7 +561,10 @@ fn is_of_one_kind(scene: &Scene, total: usize, run: &[usize]) -> bool {
     let inside =
         run.iter().all(|&part| scene.figures[part].is_exact() && scene.figures[part].value() < scene.figures[total].value());
     let opened = scene.cues[total].opens_parts || scene.is_next_of_list(total);
-    together && here && inside && !opened && (rest || alike || decided)
+    // a list may leave parts out; then it makes less than the total
+    let listed = run.windows(2).all(|pair| mark(pair) == "、");
+    let overfull = listed && scene.sum(run).is_some_and(|sum| sum > scene.figures[total].value());
+    together && here && inside && !opened && (rest || alike || decided || overfull)
 }
 
 /// 「予以公开52件，部分公开17件，…，其他处理8件。」: a sentence of four parts or more whose last is the rest.
