@@ -163,13 +163,8 @@ pub(super) fn reference_problems(profile: &Profile, tree: &Tree) -> Vec<ProfileE
     let ids: Vec<&str> = profile.sections.iter().map(|requirement| requirement.id.as_str()).collect();
     let written = tree.value.get("sections").and_then(Value::as_array);
     let classes: Vec<&str> = profile.reporters.iter().map(|reporter| reporter.id.as_str()).collect();
-    let mut seen = HashSet::new();
+    repeated_ids(tree, &tree.value, "/sections", &mut problems);
     for (index, section) in written.into_iter().flatten().enumerate() {
-        let id = section.get("id").and_then(Value::as_str).unwrap_or_default();
-        if !seen.insert(id) {
-            let message = Text::both(format!("章节「{id}」出现了两次"), format!("section \"{id}\" stands twice"));
-            problems.push(tree.problem(&format!("/sections/{index}/id"), message, None));
-        }
         for (key, zh, en, known) in [("not_within", "章节", "section", &ids), ("reporters", "报告主体", "reporter", &classes)]
         {
             for (at, other) in section.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
@@ -194,6 +189,20 @@ pub(super) fn reference_problems(profile: &Profile, tree: &Tree) -> Vec<ProfileE
         problems.push(tree.problem("/schema", message, None));
     }
     problems
+}
+
+/// Ids that stand twice among the sections at `pointer`, a key of `around`, or among the parts of one of them.
+fn repeated_ids(tree: &Tree, around: &Value, pointer: &str, problems: &mut Vec<ProfileError>) {
+    let key = pointer.rsplit('/').next().unwrap_or_default();
+    let mut seen = HashSet::new();
+    for (index, section) in around.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
+        let id = section.get("id").and_then(Value::as_str).unwrap_or_default();
+        if !seen.insert(id) {
+            let message = Text::both(format!("章节「{id}」出现了两次"), format!("section \"{id}\" stands twice"));
+            problems.push(tree.problem(&format!("{pointer}/{index}/id"), message, None));
+        }
+        repeated_ids(tree, section, &format!("{pointer}/{index}/subsections"), problems);
+    }
 }
 
 /// 没有名为「…」的章节: with the nearest known name, or all of them.

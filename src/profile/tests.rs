@@ -265,6 +265,7 @@ fn errors_of_a_profile_say_where_and_what_to_do() {
         ("sections:\n  - id: a\n    min_characters: 多", 5, 5, "「min_characters」应为整数，所写的是文字：多", "最少字数，整数"),
         ("sections:\n  - title: { zh: 甲, en: a }", 4, 5, "缺少「id」", "小写字母、数字和连字符：measures"),
         ("sections:\n  - id: a\n  - id: a", 5, 5, "章节「a」出现了两次", ""),
+        ("sections:\n  - id: a\n    subsections:\n      - id: b\n      - id: b", 7, 9, "章节「b」出现了两次", ""),
         ("sections: []\nsections: []", 4, 1, "「sections」出现了两次", "第 3 行已有，请合并或删去一处"),
         ("sections:\n  - id: plan\n    not_within: [paln]", 5, 18, "没有名为「paln」的章节", "是否指「plan」？"),
         ("sections:\n  - id: plan\n    reporters: [town]", 5, 17, "没有名为「town」的报告主体", "可用："),

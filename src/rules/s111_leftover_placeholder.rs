@@ -63,11 +63,11 @@ fn has_blank(text: &str) -> bool {
         ['x', 'X', 'Ｘ', 'ｘ', 'Χ', 'Х', '×', '*', '＊', '_', '＿', '□', '○', '【', '[', '{', '｛', '<', '＜'];
     let is_empty = |inside: &str| inside.starts_with(['〕', '）', '》', '”', ' ', '\u{3000}']);
     let is_number = |inside: &str| inside.starts_with(|c: char| c.is_ascii_digit());
-    let asks = || has(text, &["请", "此处", "在此", "待", "需"]);
     text.contains(SIGNS)
-        || text.match_indices(['〔', '（', '(', '《', '“']).any(|(at, open)| {
+        || text.contains(['（', '(']) && has(text, &["请", "此处", "在此", "待", "需"])
+        || text.match_indices(['〔', '（', '《', '“']).any(|(at, open)| {
             let inside = &text[at + open.len()..];
-            is_empty(inside) || open == "〔" && !is_number(inside) || (open == "（" || open == "(") && asks()
+            is_empty(inside) || open == "〔" && !is_number(inside)
         })
 }
 
