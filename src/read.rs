@@ -26,6 +26,7 @@ mod files;
 mod grid;
 mod html;
 mod markdown;
+mod original;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod sniff;
@@ -40,6 +41,7 @@ use crate::source::Source;
 
 #[cfg(feature = "cli")]
 pub use files::{Input, collect, open, stdin};
+pub use original::Original;
 pub use sniff::Format;
 
 /// The largest file that is opened: a Word document or PDF may have pictures in it.

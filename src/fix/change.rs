@@ -1,0 +1,133 @@
+//! One change of a file, and what several of them do to a text and to the places in it.
+
+use super::{Draft, Reason};
+use crate::source::Span;
+
+/// Other words at one place.
+#[derive(Clone, Debug)]
+pub(super) struct Change {
+    /// The finding that proposes it.
+    pub finding: usize,
+    /// What the finding would replace, and by what.
+    pub whole: Span,
+    pub replacement: String,
+    /// What differs: in the text, and in the decoded text of the file.
+    pub span: Span,
+    pub place: Span,
+    pub words: String,
+}
+
+impl Change {
+    /// What differs between the words at `whole` and `replacement`, as long as the file can take it.
+    pub fn new(draft: &Draft, finding: usize, whole: Span, replacement: &str) -> Result<Self, Reason> {
+        let source = draft.source();
+        let (before, after) = difference(source.slice(whole), replacement);
+        let start = whole.start as usize + before.start;
+        let span = Span::new(start, start + before.len());
+        let words = replacement[after].to_owned();
+        let place = source.verbatim_in_file(span).ok_or(Reason::Markup)?;
+        if draft.original.encoded(&words).is_none() {
+            return Err(Reason::Encoding(draft.original.encoding()));
+        }
+        Ok(Self { finding, whole, replacement: replacement.to_owned(), span, place, words })
+    }
+
+    /// By how many bytes the text grows.
+    fn growth(&self) -> i64 {
+        self.words.len() as i64 - self.span.len() as i64
+    }
+}
+
+type Range = std::ops::Range<usize>;
+
+/// Where two texts differ: what they begin and end with in common is left out. So a tag may well stand in the rest of a phrase. What
+/// is inserted takes the character beside it along, since between two characters a file may have two places.
+fn difference(before: &str, after: &str) -> (Range, Range) {
+    let common = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
+    };
+    let mut start = common(&mut before.chars().zip(after.chars()));
+    let mut tail = common(&mut before[start..].chars().rev().zip(after[start..].chars().rev()));
+    if start + tail == before.len() {
+        match before[..start].chars().next_back() {
+            Some(last) => start -= last.len_utf8(),
+            None => tail -= before.chars().next().map_or(0, char::len_utf8),
+        }
+    }
+    (start..before.len() - tail, start..after.len() - tail)
+}
+
+/// The text with the changes, which are in order and apart.
+pub(super) fn spliced(text: &str, changes: &[Change]) -> String {
+    let mut out = String::with_capacity(text.len() + 16 * changes.len());
+    let mut done = 0;
+    for change in changes {
+        out.push_str(&text[done..change.span.start as usize]);
+        out.push_str(&change.words);
+        done = change.span.end as usize;
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// Where `span` stands in the changed text; what begins or ends within a change covers all of it.
+pub(super) fn moved(span: Span, changes: &[Change]) -> Span {
+    let place = |offset: u32, is_end: bool| {
+        let mut growth = 0;
+        for change in changes.iter().take_while(|change| change.span.start < offset) {
+            if offset < change.span.end {
+                let start = i64::from(change.span.start) + growth;
+                return start + if is_end { change.words.len() as i64 } else { 0 };
+            }
+            growth += change.growth();
+        }
+        i64::from(offset) + growth
+    };
+    let start = place(span.start, false).max(0);
+    Span { start: start as u32, end: place(span.end, true).max(start) as u32 }
+}
+
+/// Whether two places share a character, or one of them is empty and lies at the other.
+pub(super) fn overlap(a: Span, b: Span) -> bool {
+    if a.is_empty() || b.is_empty() { a.start <= b.end && b.start <= a.end } else { a.start < b.end && b.start < a.end }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(start: u32, end: u32, words: &str) -> Change {
+        let span = Span { start, end };
+        Change { finding: 0, whole: span, replacement: words.to_owned(), span, place: span, words: words.to_owned() }
+    }
+
+    #[test]
+    fn what_is_common_is_left_out() {
+        let table = [
+            ("截止目前", "截至目前", "止", "至"),
+            ("到目前为止截至", "截至", "到目前为止", ""),
+            ("3千余份", "3000余份", "千", "000"),
+            ("15~30%", "15%~30%", "5", "5%"),
+            ("约20多亿元", "20多亿元", "约", ""),
+            ("结", "办结", "结", "办结"),
+            ("推进推进", "推进", "推进", ""),
+            ("", "。", "", "。"),
+            ("，，", "，", "，", ""),
+        ];
+        for (before, after, old, new) in table {
+            let (cut, put) = difference(before, after);
+            assert_eq!((&before[cut], &after[put]), (old, new), "{before} → {after}");
+        }
+    }
+
+    #[test]
+    fn places_move_with_what_stands_before_them() {
+        let changes = [change(3, 6, "xx"), change(10, 10, "yyyy")];
+        assert_eq!(spliced("abcdefghijkl", &changes), "abcxxghijyyyykl");
+        let table =
+            [((0, 3), (0, 3)), ((0, 4), (0, 5)), ((4, 8), (3, 7)), ((6, 10), (5, 9)), ((10, 12), (9, 15)), ((11, 12), (14, 15))];
+        for ((start, end), (from, to)) in table {
+            assert_eq!(moved(Span { start, end }, &changes), Span { start: from, end: to }, "{start}..{end}");
+        }
+    }
+}
