@@ -3,10 +3,13 @@
 //! Exit codes, the same for every format: 0 nothing at or above `--fail-on`, 1 findings, 2 something could not be checked.
 
 mod args;
+mod atomic;
 mod baseline;
 mod config;
+mod diff;
 mod explain;
 mod files;
+mod fix;
 mod output;
 mod profiles;
 mod progress;
@@ -27,12 +30,13 @@ use std::sync::Arc;
 use clap::Parser;
 use rayon::prelude::*;
 
-use crate::Linter;
 use crate::config::Config;
 use crate::finding::{Finding, Lang, Severity, Text};
 use crate::read::{self, ReadError};
 use crate::report::{self, Run, Style};
-use crate::rules::Selector;
+use crate::rules::{Selector, Settings};
+use crate::source::Source;
+use crate::{Analysis, Linter};
 
 use args::{Args, AuditArgs, CheckArgs, Command, Common, FailOn, ProfilesCommand, Target};
 use usage::{Complaint, UsageError};
@@ -78,9 +82,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 }
 
 fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
-    let targets = targets::of(&args.format, args.common.output.as_deref())?;
     let selection = select::Selection::new(&args.select, &args.ignore)?;
-    let mut run = analyse(&args.common, &selection.asked_for(), terminal)?;
+    let fixing = fix::Fixing::new(args, &selection)?;
+    if args.fixing.diff {
+        return fix::diff(&fixing, terminal);
+    }
+    let targets = targets::of(&args.format, args.common.output.as_deref())?;
+    let (mut run, is_written) = match args.fixing.fix {
+        true => fix::fix(&fixing, terminal)?,
+        false => (analyse(&args.common, &selection.asked_for(), terminal)?, true),
+    };
     for analysis in &mut run.analyses {
         analysis.findings.retain(|finding| selection.takes(finding.rule));
     }
@@ -89,14 +100,17 @@ fn run_check(args: &CheckArgs, terminal: output::Terminal) -> Result<Outcome, Co
     } else if let Some(path) = &args.baseline {
         baseline::apply(path, &mut run, &selection, terminal)?;
     }
-    let outcome = outcome(&run, |_| true, args.common.fail_on());
     for Target { format, file } in targets {
         let min_severity = args.min_severity.map_or(format.min_severity(), Severity::from);
-        output::write(file.as_deref(), terminal, |style, out| {
-            report::findings(&run, format, &Style { min_severity, ..*style }, out)
-        })?;
+        let render = |style: &Style, out: &mut dyn Write| report::findings(&run, format, &Style { min_severity, ..*style }, out);
+        match &file {
+            // standard output is for the text
+            None if args.fixing.fix && args.common.reads_stdin() => output::tell(terminal, render),
+            file => output::write(file.as_deref(), terminal, render)?,
+        }
     }
-    Ok(outcome)
+    let outcome = outcome(&run, |_| true, args.common.fail_on());
+    Ok(if is_written { outcome } else { Outcome::Unchecked })
 }
 
 fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
@@ -107,9 +121,36 @@ fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Co
     Ok(outcome)
 }
 
-/// Reads and checks everything that was asked for, several reports at a time, in the order in which they were asked for. What
-/// cannot be read is said at once, and the rest goes on.
+/// Reads and checks everything that was asked for.
 fn analyse(common: &Common, asked_for: &[Selector], terminal: output::Terminal) -> Result<Run, Complaint> {
+    let (analyses, failures) = each(common, asked_for, terminal, |report| {
+        Ok(report.check(read::decode(&report.name, report.input.bytes(&report.name)?)?))
+    })?;
+    Ok(Run { analyses, failures })
+}
+
+/// One of the reports that were asked for, and how it is to be checked.
+struct Report<'a> {
+    input: &'a read::Input,
+    name: String,
+    linter: Linter,
+    settings: Settings,
+}
+
+impl Report<'_> {
+    fn check(&self, source: Source) -> Analysis {
+        self.linter.check_with(source, &self.settings)
+    }
+}
+
+/// What `job` gives for each report that was asked for, several at a time, in the order in which they were asked for. What cannot
+/// be read is said at once, and the rest goes on.
+fn each<T: Send>(
+    common: &Common,
+    asked_for: &[Selector],
+    terminal: output::Terminal,
+    job: impl Fn(&Report<'_>) -> Result<T, ReadError> + Sync,
+) -> Result<(Vec<T>, Vec<ReadError>), Complaint> {
     let profile = common.profile.as_deref().map(profiles::resolve).transpose()?;
     let configurations = settings::Configurations::new(&common.config)?;
     let mut paths = common.paths.clone();
@@ -118,25 +159,23 @@ fn analyse(common: &Common, asked_for: &[Selector], terminal: output::Terminal) 
         None if paths.is_empty() => paths.push(PathBuf::from(".")),
         None => {}
     }
-    let (inputs, failures) = read::collect(&paths);
+    let (inputs, mut failures) = read::collect(&paths);
     // a configuration that is wrong is told before anything is checked
     let configs = inputs.iter().map(|input| configurations.of(named(input, common))).collect::<Result<Vec<_>, _>>()?;
     let here = configurations.here();
     let progress = progress::Progress::new(inputs.len(), common.no_progress);
     let check = |(input, config): (&read::Input, &Option<Arc<Config>>)| {
-        let analysis = guarded(&named(input, common).to_string_lossy(), || {
-            let source = match input {
-                read::Input::Stdin => read::stdin(&common.stdin_filename),
-                read::Input::File(path) => read::open(path),
-            };
+        let name = named(input, common).to_string_lossy().into_owned();
+        let result = guarded(&name, || {
             let mut force = settings::in_force(config.as_deref(), here, named(input, common));
             force.settings.asked_for = asked_for.to_vec();
             // what the command line says stands above the configuration
             let profile = profile.clone().or(force.profile.map(|profile| profile.value));
-            source.map(|source| Linter { profile, year: common.year }.check_with(source, &force.settings))
+            let linter = Linter { profile, year: common.year };
+            job(&Report { input, name: name.clone(), linter, settings: force.settings })
         });
         progress.step();
-        analysis
+        result
     };
     let results: Vec<_> = match pool(common.jobs.filter(|_| inputs.len() > 1)) {
         Some(pool) => pool.install(|| inputs.par_iter().zip(&configs).map(check).collect()),
@@ -145,20 +184,17 @@ fn analyse(common: &Common, asked_for: &[Selector], terminal: output::Terminal) 
         None => inputs.iter().zip(&configs).map(check).collect(),
     };
     progress.end();
-    let mut run = Run { analyses: Vec::new(), failures };
+    let mut done = Vec::new();
     for result in results {
         match result {
-            Ok(analysis) => run.analyses.push(analysis),
-            Err(error) => run.failures.push(error),
+            Ok(result) => done.push(result),
+            Err(error) => failures.push(error),
         }
     }
-    let style = terminal.style_of_stderr();
-    let mut out = io::stderr().lock();
-    for error in &run.failures {
-        // a closed standard error is no reason to stop
-        let _ = report::failure(error, &style, &mut out).and_then(|()| writeln!(out));
-    }
-    Ok(run)
+    output::tell(terminal, |style, out| {
+        failures.iter().try_for_each(|error| report::failure(error, style, out).and_then(|()| writeln!(out)))
+    });
+    Ok((done, failures))
 }
 
 /// What `check` gives for the report `name`. Should it panic, this is an error of that report: the others are checked, and the
@@ -231,7 +267,7 @@ fn outcome(run: &Run, counts: impl Fn(&Finding) -> bool, fail_on: FailOn) -> Out
 mod tests {
     use super::*;
     use crate::rules;
-    use crate::source::{Source, Span};
+    use crate::source::Span;
 
     /// The run of a text with one finding of `rule` at `severity`.
     fn run_with(found: Option<(&str, Severity)>) -> Run {

@@ -59,8 +59,6 @@ pub struct Fixed {
     pub analysis: Analysis,
     /// Its bytes as they are now.
     pub bytes: Vec<u8>,
-    /// Whether its lines can be compared as bytes: not in UTF-16, nor where the text is packed into the file.
-    pub has_byte_lines: bool,
     /// What was changed, in the order in which it was.
     pub applied: Vec<Applied>,
     /// What could be changed and was not, in the order of the findings.
@@ -148,8 +146,11 @@ impl Fixer<'_> {
         let analysis = (self.check)(read::decode(name, bytes.clone())?);
         let original = Original::new(name, bytes.clone()).map_err(|cause| ReadError::new(name, cause))?;
         let Some(original) = original else {
-            let left = self.fixable(&analysis).map(|(finding, _)| Left { finding, reason: Reason::Packed }).collect();
-            return Ok(Fixed { analysis, bytes, has_byte_lines: false, applied: Vec::new(), left });
+            let is_allowed =
+                |finding: &Finding| self.permission == Permission::Unsafe || finding.repairs.iter().any(|repair| repair.safe);
+            let allowed = self.fixable(&analysis).filter(|(_, finding)| is_allowed(finding));
+            let left = allowed.map(|(finding, _)| Left { finding, reason: Reason::Packed }).collect();
+            return Ok(Fixed { analysis, bytes, applied: Vec::new(), left });
         };
         let draft = Draft { original, analysis };
         Ok(Work { fixer: self, draft, applied: Vec::new(), left: Vec::new(), attempts: 0 }.finish())
@@ -216,7 +217,6 @@ impl Work<'_, '_> {
         self.left.sort_by_key(|left| left.finding);
         Fixed {
             bytes: self.draft.original.bytes().to_vec(),
-            has_byte_lines: self.draft.original.has_byte_lines(),
             analysis: self.draft.analysis,
             applied: self.applied,
             left: self.left,

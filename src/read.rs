@@ -40,7 +40,7 @@ use crate::problem::Problem;
 use crate::source::Source;
 
 #[cfg(feature = "cli")]
-pub use files::{Input, collect, open, stdin};
+pub use files::{Input, collect};
 pub use original::Original;
 pub use sniff::Format;
 

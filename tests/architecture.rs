@@ -65,6 +65,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("quick_xml", &["read/docx", "report/xml.rs"]),
     ("rayon", &["cli", "cli.rs"]),
     ("serde_yaml", &["yaml.rs"]),
+    ("similar", &["cli/diff.rs"]),
+    ("tempfile", &["cli/atomic.rs"]),
     ("zip", &["read/docx"]),
 ];
 

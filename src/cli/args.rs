@@ -243,6 +243,11 @@ pub(super) struct Common {
 }
 
 impl Common {
+    /// Whether a report comes by standard input.
+    pub(super) fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path.as_os_str() == "-")
+    }
+
     /// From which severity on findings count.
     pub(super) fn fail_on(&self) -> FailOn {
         if self.exit_zero { FailOn::Never } else { self.fail_on }
@@ -337,6 +342,28 @@ pub(super) struct CheckArgs {
     /// Show from this severity on
     #[arg(long, value_enum, value_name = "级别", hide_possible_values = true, verbatim_doc_comment)]
     pub(super) min_severity: Option<SeverityArg>,
+
+    #[command(flatten)]
+    pub(super) fixing: FixArgs,
+}
+
+/// What is to be changed.
+#[derive(Debug, clap::Args)]
+pub(super) struct FixArgs {
+    /// 改正有把握的文字，不改数据；- 把改后的文字写到标准输出
+    /// Apply safe fixes; with -, print the text
+    #[arg(long, verbatim_doc_comment)]
+    pub(super) fix: bool,
+
+    /// 只显示会怎样修改，不写文件
+    /// Show what --fix would do
+    #[arg(long, conflicts_with_all = ["format", "write_baseline"], verbatim_doc_comment)]
+    pub(super) diff: bool,
+
+    /// 也改只有一种改法的地方，包括数据
+    /// Also apply the only repair there is
+    #[arg(long, verbatim_doc_comment)]
+    pub(super) unsafe_fixes: bool,
 }
 
 #[derive(Debug, clap::Args)]

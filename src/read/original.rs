@@ -36,6 +36,16 @@ impl Original {
         &self.bytes
     }
 
+    /// The decoded text, without a byte order mark.
+    pub fn text(&self) -> String {
+        self.encoding.decode_without_bom_handling(&self.bytes[self.mark..]).0.into_owned()
+    }
+
+    /// Whether the bytes are UTF-8.
+    pub fn is_utf8(&self) -> bool {
+        self.encoding == UTF_8
+    }
+
     /// What the encoding is called: UTF-8, gb18030.
     pub fn encoding(&self) -> &'static str {
         self.encoding.name()
