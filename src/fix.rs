@@ -308,7 +308,7 @@ impl Work<'_, '_> {
             return Err(Reason::Worse(finding.rule.code));
         }
         let is_safe = |change: &Change| before.findings[change.finding].repairs.iter().any(|repair| repair.safe);
-        if changes.iter().all(is_safe) && values(before) != values(&after.analysis) {
+        if changes.iter().all(is_safe) && !keeps_values(before, &after.analysis, changes) {
             return Err(Reason::Figure);
         }
         Ok(after)
@@ -369,9 +369,19 @@ fn arisen<'a>(before: &Analysis, after: &'a Analysis, changes: &[Change]) -> Opt
     })
 }
 
-/// The numbers that measure something, in order.
-fn values(analysis: &Analysis) -> Vec<crate::number::Exact> {
-    analysis.figures.iter().filter(|figure| figure.role.is_measured()).map(|figure| figure.value()).collect()
+/// Whether every number that measures something still has its value. Within a change, what was taken for one may turn out to be none:
+/// 云府办（2022）12号, 云府办〔2022〕12号.
+fn keeps_values(before: &Analysis, after: &Analysis, changes: &[Change]) -> bool {
+    let measured = |analysis: &'_ Analysis| -> Vec<(Span, crate::number::Exact)> {
+        let figures = analysis.figures.iter().filter(|figure| figure.role.is_measured());
+        figures.map(|figure| (figure.span, figure.value())).collect()
+    };
+    let mut after = measured(after).into_iter().map(|(_, value)| value).peekable();
+    let is_kept = measured(before).into_iter().all(|(span, value)| {
+        let is_changed = || changes.iter().any(|change| overlap(change.whole, span));
+        after.next_if(|&next| next == value).is_some() || is_changed()
+    });
+    is_kept && after.next().is_none()
 }
 
 #[cfg(test)]

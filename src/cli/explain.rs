@@ -10,7 +10,7 @@ use crate::finding::{Lang, Severity};
 use crate::read::Cause;
 use crate::report::Style;
 use crate::report::layout::{self, Paint, pad, width};
-use crate::rules::{self, RULES, Rule};
+use crate::rules::{self, Fix, RULES, Rule};
 
 /// Explains one rule, or why a file could not be read.
 pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, Complaint> {
@@ -43,6 +43,7 @@ fn json(out: &mut dyn Write) -> io::Result<()> {
             "severity": rule.severity,
             "authority": rule.authority.word(Lang::En),
             "citation": Some(rule.citation).filter(|citation| !citation.is_empty()),
+            "fix": rule.fix.map(Fix::option),
             "summary": { "zh": rule.summary(Lang::Zh), "en": rule.summary(Lang::En) },
             "manual": rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n"),
         })
@@ -54,13 +55,14 @@ fn json(out: &mut dyn Write) -> io::Result<()> {
 /// The table of the READMEs.
 fn markdown(lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let head = match lang {
-        Lang::Zh => "| 编号 | 名称 | 级别 | 依据 | 内容 |",
-        Lang::En => "| code | name | severity | authority | what it finds |",
+        Lang::Zh => "| 编号 | 名称 | 级别 | 依据 | 修改 | 内容 |",
+        Lang::En => "| code | name | severity | authority | fix | what it finds |",
     };
-    writeln!(out, "{head}\n|---|---|---|---|---|")?;
+    writeln!(out, "{head}\n|---|---|---|---|---|---|")?;
     for rule in RULES {
         let name = format!("`{}`", rule.name);
-        let cells = [rule.code, &name, rule.severity.word(lang), rule.authority.word(lang), rule.summary(lang)];
+        let fix = rule.fix.map_or_else(String::new, |fix| format!("`{}`", fix.option()));
+        let cells = [rule.code, &name, rule.severity.word(lang), rule.authority.word(lang), &fix, rule.summary(lang)];
         writeln!(out, "| {} |", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))?;
     }
     Ok(())
@@ -85,13 +87,15 @@ fn manual(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         "" => rule.authority.word(lang).to_owned(),
         citation => format!("{} {citation}", rule.authority.word(lang)),
     };
-    writeln!(out, "{} {}  {severity}  {}", paint.bold(rule.code), rule.name, paint.dim(&authority))?;
+    let fix = rule.fix.map_or_else(String::new, |fix| format!("  {}", paint.green(fix.option())));
+    writeln!(out, "{} {}  {severity}  {}{fix}", paint.bold(rule.code), rule.name, paint.dim(&authority))?;
     writeln!(out)?;
     let mut block = Block::Prose;
     for line in rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
         let fence = line.trim_start().strip_prefix("```").map(|info| info.split_whitespace().next().unwrap_or_default());
         block = match (block, fence) {
             (Block::Prose, Some("bad")) => Block::Example { severity: Severity::Error, is_first: true },
+            (Block::Prose, Some("fixed")) => Block::Example { severity: Severity::Warning, is_first: true },
             (Block::Prose, Some("good")) => Block::Example { severity: Severity::Note, is_first: true },
             (Block::Prose, Some(_)) => Block::Verbatim,
             (_, Some(_)) => Block::Prose,
@@ -105,7 +109,7 @@ fn manual(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
 #[derive(Clone, Copy)]
 enum Block {
     Prose,
-    /// An error for a bad example, a note for a good one.
+    /// An error for a bad example, a warning for what becomes of it, a note for a good one.
     Example {
         severity: Severity,
         is_first: bool,
@@ -125,7 +129,8 @@ fn line(block: Block, line: &str, style: &Style, out: &mut dyn Write) -> io::Res
         Block::Example { severity, is_first } => {
             let (sign, blank) = match severity {
                 Severity::Error => (paint.severity(severity, "✗ "), "  "),
-                Severity::Warning | Severity::Note => (paint.green("✓ "), "  "),
+                Severity::Warning => (paint.green("→ "), "  "),
+                Severity::Note => (paint.green("✓ "), "  "),
             };
             for (index, line) in layout::wrap(line, style.width.saturating_sub(4)).iter().enumerate() {
                 let head = if is_first && index == 0 { &sign } else { blank };

@@ -84,7 +84,8 @@ pub(super) fn fix(fixing: &Fixing<'_>, terminal: Terminal) -> Result<(Run, bool)
             fixed.applied.iter().try_for_each(|applied| changed(name, applied, style, out))?;
         }
         tell_left(&written, style, out)?;
-        summary(&written, fixing.permission, ["已修改", "fixed"], style, out)
+        let is_idle = !is_written && written.iter().all(|fixed| fixed.applied.is_empty());
+        if is_idle { Ok(()) } else { summary(&written, fixing.permission, ["已修改", "fixed"], style, out) }
     });
     Ok((Run { analyses: written.into_iter().map(|fixed| fixed.analysis).collect(), failures }, is_written))
 }
