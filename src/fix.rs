@@ -254,7 +254,7 @@ impl Work<'_, '_> {
             let is_safe = finding.repairs.iter().any(|repair| repair.safe);
             let of_stage = match stage {
                 Stage::Safe => is_safe,
-                Stage::Words => !is_safe && finding.claim.is_none(),
+                Stage::Words => !is_safe && single::of_figures(&self.draft.analysis, finding).is_none(),
             };
             if !of_stage {
                 if stage == Stage::Safe && self.fixer.permission == Permission::Safe {

@@ -113,3 +113,85 @@ fn links(metadata: &Metadata) -> u64 {
 fn links(_: &Metadata) -> u64 {
     1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("gouji-atomic-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_fails_half_way_leaves_the_old_content_and_nothing_else() {
+        let folder = folder("half");
+        let path = folder.join("a.txt");
+        for (old, left) in [(None, vec![]), (Some("old"), vec!["a.txt"])] {
+            if let Some(old) = old {
+                fs::write(&path, old).unwrap();
+            }
+            let result = write(&path, |out| {
+                out.write_all(&[b'x'; 100_000])?;
+                Err(io::ErrorKind::StorageFull.into())
+            });
+            assert_eq!(result.unwrap_err().kind(), io::ErrorKind::StorageFull);
+            assert_eq!(
+                (fs::read_to_string(&path).ok().as_deref(), names(&folder)),
+                (old, left.into_iter().map(str::to_owned).collect())
+            );
+        }
+        write(&path, |out| out.write_all(b"new")).unwrap();
+        assert_eq!((fs::read_to_string(&path).unwrap().as_str(), names(&folder)), ("new", vec!["a.txt".to_owned()]));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn only_what_was_read_is_replaced() {
+        let folder = folder("stale");
+        let path = folder.join("a.txt");
+        fs::write(&path, "other").unwrap();
+        assert!(matches!(exchange(&path, b"old", b"new"), Err(Unchanged::Stale)));
+        assert_eq!((fs::read_to_string(&path).unwrap().as_str(), names(&folder)), ("other", vec!["a.txt".to_owned()]));
+        exchange(&path, b"other", b"new").unwrap();
+        assert_eq!((fs::read_to_string(&path).unwrap().as_str(), names(&folder)), ("new", vec!["a.txt".to_owned()]));
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(exchange(&path, b"new", b"newer"), Err(Unchanged::Io(_))));
+        assert!(names(&folder).is_empty());
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_permissions_are_kept() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = folder("links");
+        let (path, link, twin) = (folder.join("a.txt"), folder.join("b.txt"), folder.join("c.txt"));
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+        symlink("a.txt", &link).unwrap();
+        exchange(&link, b"old", b"new").unwrap();
+        write(&link, |out| out.write_all(b"newer")).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "newer");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        fs::hard_link(&path, &twin).unwrap();
+        assert!(matches!(exchange(&twin, b"newer", b"x"), Err(Unchanged::Linked)));
+        fs::set_permissions(&path, Permissions::from_mode(0o444)).unwrap();
+        let refused = |error: &io::Error| error.kind() == io::ErrorKind::PermissionDenied;
+        assert!(matches!(exchange(&link, b"newer", b"x"), Err(Unchanged::Io(error)) if refused(&error)));
+        assert!(write(&link, |out| out.write_all(b"x")).is_err_and(|error| refused(&error)));
+        assert_eq!(fs::read_to_string(&twin).unwrap(), "newer");
+        assert_eq!(names(&folder), ["a.txt", "b.txt", "c.txt"]);
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::args::{CheckArgs, Common};
+use super::args::{CheckArgs, Common, FailOn};
 use super::atomic::{self, Unchanged};
 use super::output::{self, Terminal};
 use super::select::Selection;
@@ -79,10 +79,7 @@ pub(super) fn fix(fixing: &Fixing<'_>, terminal: Terminal) -> Result<(Run, bool)
         written.push(done.fixed);
     }
     output::tell(terminal, |style, out| {
-        for fixed in &written {
-            let name = fixed.analysis.source.name();
-            fixed.applied.iter().try_for_each(|applied| changed(name, applied, style, out))?;
-        }
+        written.iter().try_for_each(|fixed| tell_applied(fixed, style, out))?;
         tell_left(&written, style, out)?;
         let is_idle = !is_written && written.iter().all(|fixed| fixed.applied.is_empty());
         if is_idle { Ok(()) } else { summary(&written, fixing.permission, ["已修改", "fixed"], style, out) }
@@ -105,11 +102,12 @@ pub(super) fn diff(fixing: &Fixing<'_>, terminal: Terminal) -> Result<Outcome, C
         tell_left(&fixed, style, out)?;
         summary(&fixed, fixing.permission, ["可修改", "can be fixed"], style, out)
     });
+    let counts = fixing.common.fail_on() != FailOn::Never;
     let would_change = fixed.iter().any(|fixed| !fixed.applied.is_empty());
     let run = Run { analyses: fixed.into_iter().map(|fixed| fixed.analysis).collect(), failures };
     Ok(match outcome(&run, |finding| finding.rule.code.starts_with('I'), fixing.common.fail_on()) {
         Outcome::Unchecked => Outcome::Unchecked,
-        Outcome::Clean | Outcome::Findings if would_change => Outcome::Findings,
+        Outcome::Clean | Outcome::Findings if would_change && counts => Outcome::Findings,
         Outcome::Clean | Outcome::Findings => Outcome::Clean,
     })
 }
@@ -167,6 +165,20 @@ fn shown(fixed: &Fixed, before: &[u8], is_terminal: bool, out: &mut dyn Write) -
             unified::unified(name, before.text().as_bytes(), after.text().as_bytes(), out)
         }
         _ => unified::unified(name, before, &fixed.bytes, out),
+    }
+}
+
+/// Changes of one report that are told one by one.
+const TOLD: usize = 20;
+
+fn tell_applied(fixed: &Fixed, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let name = fixed.analysis.source.name();
+    let (told, rest) = fixed.applied.split_at(fixed.applied.len().min(TOLD));
+    told.iter().try_for_each(|applied| changed(name, applied, style, out))?;
+    match (rest.len(), style.lang) {
+        (0, _) => Ok(()),
+        (more, Lang::Zh) => layout::paragraph(out, "  ", &format!("… {name} 还有 {more} 处"), style.width),
+        (more, Lang::En) => layout::paragraph(out, "  ", &format!("… {more} more in {name}"), style.width),
     }
 }
 

@@ -9,16 +9,16 @@ use super::change::Change;
 use super::{Draft, Left, Reason, Work};
 use crate::Analysis;
 use crate::claims::{Claim, Kind, Verdict};
+use crate::finding::Finding;
 use crate::number::Decimal;
 
 impl Work<'_, '_> {
     /// Changes one figure, if there is one of which it is certain how.
     pub(super) fn mend_figure(&mut self) -> bool {
-        let about_figures = |finding: &crate::finding::Finding| {
-            (!finding.repairs.iter().any(|repair| repair.safe)).then_some(finding.claim).flatten()
-        };
-        let fixable = self.fixer.fixable(&self.draft.analysis);
-        let cases: Vec<(usize, usize)> = fixable.filter_map(|(index, finding)| Some((index, about_figures(finding)?))).collect();
+        let analysis = &self.draft.analysis;
+        let fixable = self.fixer.fixable(analysis);
+        let cases: Vec<(usize, usize)> =
+            fixable.filter_map(|(index, finding)| Some((index, of_figures(analysis, finding)?))).collect();
         for (finding, claim) in cases {
             let claim = self.draft.analysis.claims[claim].clone();
             let mended =
@@ -91,6 +91,14 @@ impl Work<'_, '_> {
         let words = written_as(self.draft.source().slice(number), value).ok_or(Reason::Numerals)?;
         Change::new(&self.draft, finding, number, &words)
     }
+}
+
+/// The claim that a finding would mend by another number.
+pub(super) fn of_figures(analysis: &Analysis, finding: &Finding) -> Option<usize> {
+    let claim = finding.claim?;
+    let figures = analysis.claims[claim].roles.iter().map(|&(_, figure)| analysis.figures[figure].number);
+    let repairs = || finding.repairs.iter().filter(|repair| !repair.safe).map(|repair| repair.span);
+    figures.into_iter().any(|number| repairs().any(|span| span == number)).then_some(claim)
 }
 
 /// The numbers one unit of the last place less and more; none below nought.

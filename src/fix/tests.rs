@@ -1,3 +1,6 @@
+use encoding_rs::GB18030;
+use proptest::prelude::*;
+
 use super::*;
 use crate::Linter;
 use crate::profile::Profile;
@@ -68,5 +71,48 @@ fn a_figure_is_changed_where_no_other_can_be_wrong() {
         assert_eq!(change.is_none(), left.iter().any(|&(_, reason)| reason == Reason::Several), "{before} {left:?}");
         assert_eq!(outcome("x.txt", &after, Permission::Unsafe).0, after);
         assert_eq!(outcome("x.txt", before, Permission::Safe).0, before);
+    }
+}
+
+/// Sentences, and what is left of their faults.
+const SENTENCES: [(&str, &str); 12] = [
+    ("截止目前，办结12件。", "截至目前，办结12件。"),
+    ("涉及金额约20多亿元，培训约200人左右。", "涉及金额20多亿元，培训约200人。"),
+    ("走访企业大约近300家，，发放资料5千份。", "走访企业近300家，发放资料5000份。"),
+    ("满意率98%%，到目前为止截至12月31日办结11件。", "满意率98%，截至12月31日办结11件。"),
+    ("培训近200人左右。", "培训近200人左右。"),
+    ("二○二三年十二月，印发云政发[2023]05号。", "二〇二三年十二月，印发云政发〔2023〕5号。"),
+    ("受理13785宗，办结13649宗，办结率99.02%。", "受理13785宗，办结13649宗，办结率99.02%。"),
+    ("会议文件“截止目前”，照录。", "会议文件“截止目前”，照录。"),
+    ("雨水很多，𠀀字和 € 也在。\u{3000}", "雨水很多，𠀀字和 € 也在。\u{3000}"),
+    ("全部办结。\r\n", "全部办结。\r\n"),
+    ("\n\n", "\n\n"),
+    ("依法行政。  \n", "依法行政。  \n"),
+];
+
+/// Ways to write a text to a file.
+const FORMS: [fn(&str) -> Vec<u8>; 5] = [
+    |text| text.as_bytes().to_vec(),
+    |text| [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+    |text| b"\xff\xfe".iter().copied().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect(),
+    |text| b"\xfe\xff".iter().copied().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect(),
+    |text| GB18030.encode(text).0.into_owned(),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Whatever stands beside a fault keeps its bytes, in every encoding, and there is nothing to fix a second time.
+    #[test]
+    fn faults_change_and_nothing_else(order in prop::collection::vec(0..SENTENCES.len(), 1..12), form in 0..FORMS.len()) {
+        let text = |choose: fn(&(&'static str, &'static str)) -> &'static str| -> String {
+            ["概况。"].into_iter().chain(order.iter().map(|&index| choose(&SENTENCES[index]))).collect()
+        };
+        let write = FORMS[form];
+        let after = write(&text(|sentence| sentence.1));
+        prop_assert_eq!(fixed("x.txt", &write(&text(|sentence| sentence.0)), Permission::Safe).bytes, after.clone());
+        let again = fixed("x.txt", &after, Permission::Safe);
+        prop_assert!(again.applied.is_empty());
+        prop_assert_eq!(again.bytes, after);
     }
 }
