@@ -138,7 +138,8 @@ mod tests {
         let after = TEXT.replace("辦結", "共辦");
         let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
         let marked = |mark: &[u8], bytes: Vec<u8>| [mark, &bytes].concat();
-        let forms: [&dyn Fn(&str) -> Vec<u8>; 5] = [
+        type Form<'a> = &'a dyn Fn(&str) -> Vec<u8>;
+        let forms: [Form; 5] = [
             &|text| text.as_bytes().to_vec(),
             &|text| marked(b"\xef\xbb\xbf", text.as_bytes().to_vec()),
             &|text| marked(b"\xff\xfe", utf16(text, u16::to_le_bytes)),
