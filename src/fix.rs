@@ -25,13 +25,15 @@
 mod change;
 mod single;
 
+use std::collections::BTreeMap;
+
 use crate::Analysis;
 use crate::finding::{Finding, Severity, Text};
 use crate::read::{self, Original, ReadError};
 use crate::rules::Rule;
 use crate::source::{Source, Span};
 
-use change::{Change, moved, overlap, spliced};
+use change::{Change, Shift, overlap, spliced};
 
 /// What may be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -297,15 +299,12 @@ impl Work<'_, '_> {
     fn attempt(&mut self, changes: &[Change]) -> Result<Draft, Reason> {
         let after = self.try_out(changes)?;
         let before = &self.draft.analysis;
-        let stays = |change: &Change| {
-            let (rule, place) = (before.findings[change.finding].rule, moved(change.whole, changes));
-            after.analysis.findings.iter().any(|finding| finding.rule == rule && overlap(finding.span, place))
-        };
-        if let Some(change) = changes.iter().find(|change| stays(change)) {
-            return Err(Reason::Worse(before.findings[change.finding].rule.code));
-        }
-        if let Some(finding) = arisen(before, &after.analysis, changes) {
-            return Err(Reason::Worse(finding.rule.code));
+        let shift = Shift::new(changes);
+        let meant = changes.iter().map(|change| (before.findings[change.finding].rule, shift.moved(change.whole)));
+        let found = places(after.analysis.findings.iter());
+        let arisen = arisen(before, &after.analysis, &shift);
+        if let Some(code) = met(&by_rule(meant), &found).or(arisen) {
+            return Err(Reason::Worse(code));
         }
         let is_safe = |change: &Change| before.findings[change.finding].repairs.iter().any(|repair| repair.safe);
         if changes.iter().all(is_safe) && !keeps_values(before, &after.analysis, changes) {
@@ -358,15 +357,51 @@ fn apart(mut changes: Vec<Change>) -> (Vec<Change>, Vec<Change>) {
     (now, later)
 }
 
-/// An error or a warning that was not there before.
-fn arisen<'a>(before: &Analysis, after: &'a Analysis, changes: &[Change]) -> Option<&'a Finding> {
+/// Places by the code of the rule that they matter to, in order.
+type Places = BTreeMap<&'static str, Vec<Span>>;
+
+fn by_rule(places: impl Iterator<Item = (&'static Rule, Span)>) -> Places {
+    let mut sorted = Places::new();
+    for (rule, span) in places {
+        sorted.entry(rule.code).or_default().push(span);
+    }
+    sorted.values_mut().for_each(|spans| spans.sort_unstable());
+    sorted
+}
+
+fn places<'f>(findings: impl Iterator<Item = &'f Finding>) -> Places {
+    by_rule(findings.map(|finding| (finding.rule, finding.span)))
+}
+
+/// A rule that has a place in both.
+fn met(a: &Places, b: &Places) -> Option<&'static str> {
+    let is_met = |code: &str, b: &[Span]| a.get(code).is_some_and(|a| pairs(a, b) > 0);
+    b.iter().find(|(code, b)| is_met(code, b)).map(|(code, _)| *code)
+}
+
+/// How many places of `a` have one of `b` for themselves.
+fn pairs(mut a: &[Span], mut b: &[Span]) -> usize {
+    let mut count = 0;
+    while let ([first, rest_a @ ..], [second, rest_b @ ..]) = (a, b) {
+        if overlap(*first, *second) {
+            count += 1;
+            (a, b) = (rest_a, rest_b);
+        } else if first.end <= second.start {
+            a = rest_a;
+        } else {
+            b = rest_b;
+        }
+    }
+    count
+}
+
+/// The rule of an error or a warning that was not there before.
+fn arisen(before: &Analysis, after: &Analysis, shift: &Shift<'_>) -> Option<&'static str> {
     let is_loud = |finding: &&Finding| finding.severity >= Severity::Warning;
-    let mut known: Vec<(&str, Span)> =
-        before.findings.iter().filter(is_loud).map(|finding| (finding.rule.code, moved(finding.span, changes))).collect();
-    after.findings.iter().filter(is_loud).find(|finding| {
-        let at = known.iter().position(|&(code, span)| code == finding.rule.code && overlap(span, finding.span));
-        at.map(|at| known.swap_remove(at)).is_none()
-    })
+    let known = before.findings.iter().filter(is_loud).map(|finding| (finding.rule, shift.moved(finding.span)));
+    let (known, found) = (by_rule(known), places(after.findings.iter().filter(is_loud)));
+    let is_new = |code: &str, found: &[Span]| known.get(code).map_or(0, |known| pairs(known, found)) < found.len();
+    found.iter().find(|(code, found)| is_new(code, found)).map(|(code, _)| *code)
 }
 
 /// Whether every number that measures something still has its value. Within a change, what was taken for one may turn out to be none:

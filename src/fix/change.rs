@@ -70,21 +70,41 @@ pub(super) fn spliced(text: &str, changes: &[Change]) -> String {
     out
 }
 
-/// Where `span` stands in the changed text; what begins or ends within a change covers all of it.
-pub(super) fn moved(span: Span, changes: &[Change]) -> Span {
-    let place = |offset: u32, is_end: bool| {
-        let mut growth = 0;
-        for change in changes.iter().take_while(|change| change.span.start < offset) {
-            if offset < change.span.end {
-                let start = i64::from(change.span.start) + growth;
-                return start + if is_end { change.words.len() as i64 } else { 0 };
-            }
-            growth += change.growth();
+/// Where the places of a text stand when it has been changed.
+pub(super) struct Shift<'c> {
+    changes: &'c [Change],
+    /// By how many bytes the text before each change has grown.
+    growths: Vec<i64>,
+}
+
+impl<'c> Shift<'c> {
+    /// That of changes which are in order and apart.
+    pub fn new(changes: &'c [Change]) -> Self {
+        let grown = changes.iter().scan(0, |growth, change| {
+            let before = *growth;
+            *growth += change.growth();
+            Some(before)
+        });
+        let growths = grown.collect();
+        Self { changes, growths }
+    }
+
+    /// Where `span` stands; what begins or ends within a change covers all of it.
+    pub fn moved(&self, span: Span) -> Span {
+        let start = self.place(span.start, false).max(0);
+        Span { start: start as u32, end: self.place(span.end, true).max(start) as u32 }
+    }
+
+    fn place(&self, offset: u32, is_end: bool) -> i64 {
+        let before = self.changes.partition_point(|change| change.span.start < offset);
+        let Some(last) = before.checked_sub(1) else { return i64::from(offset) };
+        let (change, growth) = (&self.changes[last], self.growths[last]);
+        if offset < change.span.end {
+            i64::from(change.span.start) + growth + if is_end { change.words.len() as i64 } else { 0 }
+        } else {
+            i64::from(offset) + growth + change.growth()
         }
-        i64::from(offset) + growth
-    };
-    let start = place(span.start, false).max(0);
-    Span { start: start as u32, end: place(span.end, true).max(start) as u32 }
+    }
 }
 
 /// Whether two places share a character, or one of them is empty and lies at the other.
@@ -127,7 +147,7 @@ mod tests {
         let table =
             [((0, 3), (0, 3)), ((0, 4), (0, 5)), ((4, 8), (3, 7)), ((6, 10), (5, 9)), ((10, 12), (9, 15)), ((11, 12), (14, 15))];
         for ((start, end), (from, to)) in table {
-            assert_eq!(moved(Span { start, end }, &changes), Span { start: from, end: to }, "{start}..{end}");
+            assert_eq!(Shift::new(&changes).moved(Span { start, end }), Span { start: from, end: to }, "{start}..{end}");
         }
     }
 }
