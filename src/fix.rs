@@ -131,13 +131,19 @@ impl Reason {
             }
             Reason::Figure => Text::new("会改变数据", "a figure would change"),
             Reason::Numerals => Text::new("不是阿拉伯数字，请手工修改", "the number is not in Arabic digits: change it by hand"),
-            Reason::Exhausted => Text::new("一次要改的太多，请再运行一次", "there is too much to change at once: run it again"),
+            Reason::Exhausted => {
+                Text::new("要试的太多，没有试完；可再运行一次", "there was too much to try, not all of it was: run it again")
+            }
         }
     }
 }
 
 /// How often one report is read and checked anew at most: what costs time is to find out what cannot be changed.
 const ATTEMPTS: usize = 400;
+
+/// How many characters are checked anew at most, all attempts taken together, but for the first few of a very long report.
+const CHARACTERS: usize = 10_000_000;
+const FEW: usize = 10;
 
 impl Fixer<'_> {
     /// Fixes the report that goes by `name`.
@@ -154,8 +160,9 @@ impl Fixer<'_> {
             let left = allowed.map(|(finding, _)| Left { finding, reason: Reason::Packed }).collect();
             return Ok(Fixed { analysis, bytes, applied: Vec::new(), left });
         };
+        let attempts = (CHARACTERS / analysis.source.characters().max(1)).clamp(FEW, ATTEMPTS);
         let draft = Draft { original, analysis };
-        Ok(Work { fixer: self, draft, applied: Vec::new(), left: Vec::new(), attempts: 0 }.finish())
+        Ok(Work { fixer: self, draft, applied: Vec::new(), left: Vec::new(), attempts }.finish())
     }
 
     /// The findings that are asked for and have repairs, with their numbers.
@@ -206,6 +213,7 @@ struct Work<'w, 'f> {
     draft: Draft,
     applied: Vec<Applied>,
     left: Vec<Left>,
+    /// How many are left.
     attempts: usize,
 }
 
@@ -318,12 +326,12 @@ impl Work<'_, '_> {
         if self.is_exhausted() {
             return Err(Reason::Exhausted);
         }
-        self.attempts += 1;
+        self.attempts -= 1;
         self.draft.with(changes, self.fixer.check)
     }
 
     fn is_exhausted(&self) -> bool {
-        self.attempts >= ATTEMPTS
+        self.attempts == 0
     }
 
     fn accept(&mut self, changes: &[Change], draft: Draft) {

@@ -162,6 +162,14 @@ pub enum Fix {
 }
 
 impl Fix {
+    /// The name in `gouji rules --format json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fix::Safe => "safe",
+            Fix::Unsafe => "unsafe",
+        }
+    }
+
     /// The option that it takes.
     pub fn option(self) -> &'static str {
         match self {

@@ -43,7 +43,7 @@ fn json(out: &mut dyn Write) -> io::Result<()> {
             "severity": rule.severity,
             "authority": rule.authority.word(Lang::En),
             "citation": Some(rule.citation).filter(|citation| !citation.is_empty()),
-            "fix": rule.fix.map(Fix::option),
+            "fix": rule.fix.map(Fix::name),
             "summary": { "zh": rule.summary(Lang::Zh), "en": rule.summary(Lang::En) },
             "manual": rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n"),
         })

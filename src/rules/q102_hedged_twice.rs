@@ -28,7 +28,7 @@ rule! {
     /// 全年走访企业⟦大约近300家⟧，开展宣传⟦近百余场⟧，挽回损失⟦至少1000万元以上⟧。
     /// ```
     /// ```fixed
-    /// 全年走访企业近300家，开展宣传近百余场，挽回损失至少1000万元。
+    /// 全年走访企业大约近300家，开展宣传近百余场，挽回损失至少1000万元。
     /// ```
     /// ```good
     /// 涉及金额20多亿元，培训约200人，签约50余家，节约300余万元，最近10余天接待近百人。
@@ -144,16 +144,21 @@ enum Kept {
     Second,
 }
 
-/// 约200人左右: one of two that say the same. 约20多亿元, 大约近300家: the one that says more. Of 近200人左右 and 约50件以上 each says
-/// something else, and only the author knows what was meant.
+/// 约200人左右: one of two that say the same. 约20多亿元: the one that says more. Of 近200人左右 and 约50件以上 each says something
+/// else, and only the author knows what was meant.
 fn kept(first: &str, second: &str) -> Option<Kept> {
     match (sense(first), sense(second)) {
         (a, b) if a == b => Some(Kept::First),
-        (Sense::About, Sense::Near) => Some(Kept::Second),
-        (Sense::About, Sense::Over) if matches!(second, "多" | "余") => Some(Kept::Second),
+        (Sense::About, Sense::Over) if is_in_number(second) => Some(Kept::Second),
+        (Sense::Over, Sense::About) if is_in_number(first) => Some(Kept::First),
         (Sense::AtLeast, Sense::Over) if second == "以上" => Some(Kept::First),
         _ => None,
     }
+}
+
+/// 20多亿, 300余
+fn is_in_number(hedge: &str) -> bool {
+    matches!(hedge, "多" | "余")
 }
 
 #[derive(PartialEq, Eq)]

@@ -83,5 +83,8 @@ fn fault(found: &Captures<'_>) -> Option<(Text, String)> {
         (None, "截至到") => Text::new("「{quote}」中「至」与「到」重复", "“{quote}” says “to” twice"),
         (None, _) => Text::new("「{quote}」后带时间，「截止」应为「截至」", "“{quote}” gives a time: 截至 (as of), not 截止 (to close)"),
     };
-    Some((message, format!("截至{}", found.name("time")?.as_str())))
+    // the blank between characters and digits is the author's
+    let (start, verb, time) = (found.get(0)?.start(), found.name("verb")?, found.name("time")?);
+    let blank = &found[0][verb.end() - start..time.start() - start];
+    Some((message, format!("截至{blank}{}", time.as_str())))
 }
