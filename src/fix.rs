@@ -274,7 +274,7 @@ impl Work<'_, '_> {
             }
             let mut repairs = finding.repairs.iter().filter(|repair| repair.safe == is_safe);
             let change = match (repairs.next(), repairs.next()) {
-                (Some(repair), None) => Change::new(&self.draft, index, repair.span, &repair.replacement),
+                (Some(repair), None) => Change::new(&self.draft, index, repair),
                 _ => Err(Reason::Several),
             };
             match change {

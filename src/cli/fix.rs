@@ -10,11 +10,12 @@ use super::select::Selection;
 use super::usage::{self, Complaint, UsageError};
 use super::{Outcome, Report, baseline, diff as unified, each, outcome};
 use crate::Analysis;
-use crate::finding::{Lang, Severity, Text};
-use crate::fix::{Applied, Fixed, Fixer, Permission, Reason};
+use crate::finding::{Finding, Lang, Severity, Text};
+use crate::fix::{Applied, Fixed, Fixer, Left, Permission, Reason};
 use crate::read::{self, Input, Original, ReadError};
 use crate::report::layout::{self, Paint};
 use crate::report::{Run, Style};
+use crate::source::Source;
 
 /// What is to be fixed, and how far.
 pub(super) struct Fixing<'a> {
@@ -168,17 +169,21 @@ fn shown(fixed: &Fixed, before: &[u8], is_terminal: bool, out: &mut dyn Write) -
     }
 }
 
-/// Changes of one report that are told one by one.
+/// Places of one report that are told one by one.
 const TOLD: usize = 20;
 
 fn tell_applied(fixed: &Fixed, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let name = fixed.analysis.source.name();
-    let (told, rest) = fixed.applied.split_at(fixed.applied.len().min(TOLD));
-    told.iter().try_for_each(|applied| changed(name, applied, style, out))?;
-    match (rest.len(), style.lang) {
+    fixed.applied.iter().take(TOLD).try_for_each(|applied| changed(name, applied, style, out))?;
+    tell_rest(name, fixed.applied.len(), style, out)
+}
+
+/// Tells how many there are beside those that were told.
+fn tell_rest(name: &str, all: usize, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    match (all.saturating_sub(TOLD), style.lang) {
         (0, _) => Ok(()),
-        (more, Lang::Zh) => layout::paragraph(out, "  ", &format!("… {name} 还有 {more} 处"), style.width),
-        (more, Lang::En) => layout::paragraph(out, "  ", &format!("… {more} more in {name}"), style.width),
+        (more, Lang::Zh) => layout::paragraph(out, "  ", &format!("… {} 还有 {more} 处", layout::plain(name)), style.width),
+        (more, Lang::En) => layout::paragraph(out, "  ", &format!("… {more} more in {}", layout::plain(name)), style.width),
     }
 }
 
@@ -193,24 +198,28 @@ fn changed(name: &str, applied: &Applied, style: &Style, out: &mut dyn Write) ->
 
 /// Tells why what could be changed was not, but for what only needs another option.
 fn tell_left(all: &[Fixed], style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let word = if style.lang == Lang::Zh { "未改" } else { "not fixed" };
-    let paint = Paint::new(style.color);
     for fixed in all {
-        let (source, findings) = (&fixed.analysis.source, &fixed.analysis.findings);
+        let source = &fixed.analysis.source;
         let packed = fixed.left.iter().filter(|left| left.reason == Reason::Packed).count();
         if packed > 0 {
             tell_packed(source.name(), packed, style, out)?;
         }
-        for left in fixed.left.iter().filter(|left| !matches!(left.reason, Reason::Unsafe | Reason::Packed)) {
-            let finding = &findings[left.finding];
-            let (line, quote) = (source.location(finding.span.start).line, layout::shorten(source.slice(finding.span), QUOTE));
-            let colon = if style.lang == Lang::Zh { "：" } else { ": " };
-            let reason = left.reason.text();
-            let text = format!(" {}:{line} {} {quote}{colon}{}", source.name(), finding.rule.code, reason.get(style.lang));
-            told(&paint.severity(Severity::Warning, word), word, &text, style, out)?;
-        }
+        let left: Vec<&Left> = fixed.left.iter().filter(|left| !matches!(left.reason, Reason::Unsafe | Reason::Packed)).collect();
+        left.iter()
+            .take(TOLD)
+            .try_for_each(|left| unapplied(source, &fixed.analysis.findings[left.finding], left.reason, style, out))?;
+        tell_rest(source.name(), left.len(), style, out)?;
     }
     Ok(())
+}
+
+/// Tells of one finding that was left: 「未改 报告.txt:30 R101 99.02%：改法不止一种，要由作者定」.
+fn unapplied(source: &Source, finding: &Finding, reason: Reason, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let (word, colon) = if style.lang == Lang::Zh { ("未改", "：") } else { ("not fixed", ": ") };
+    let (line, quote) = (source.location(finding.span.start).line, layout::shorten(source.slice(finding.span), QUOTE));
+    let (name, reason) = (source.name(), reason.text());
+    let text = format!(" {name}:{line} {} {quote}{colon}{}", finding.rule.code, reason.get(style.lang));
+    told(&Paint::new(style.color).severity(Severity::Warning, word), word, &text, style, out)
 }
 
 /// Cells of the words that a line shows.

@@ -1,6 +1,7 @@
 //! One change of a file, and what several of them do to a text and to the places in it.
 
 use super::{Draft, Reason};
+use crate::finding::Repair;
 use crate::source::Span;
 
 /// Other words at one place.
@@ -18,43 +19,20 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// What differs between the words at `whole` and `replacement`, as long as the file can take it.
-    pub fn new(draft: &Draft, finding: usize, whole: Span, replacement: &str) -> Result<Self, Reason> {
-        let source = draft.source();
-        let (before, after) = difference(source.slice(whole), replacement);
-        let start = whole.start as usize + before.start;
-        let span = Span::new(start, start + before.len());
-        let words = replacement[after].to_owned();
-        let place = source.verbatim_in_file(span).ok_or(Reason::Markup)?;
-        if draft.original.encoded(&words).is_none() {
+    /// The change that `repair` makes, as long as the file can take it.
+    pub fn new(draft: &Draft, finding: usize, repair: &Repair) -> Result<Self, Reason> {
+        let (span, words) = repair.difference(draft.source());
+        let place = draft.source().verbatim_in_file(span).ok_or(Reason::Markup)?;
+        if draft.original.encoded(words).is_none() {
             return Err(Reason::Encoding(draft.original.encoding()));
         }
-        Ok(Self { finding, whole, replacement: replacement.to_owned(), span, place, words })
+        Ok(Self { finding, whole: repair.span, replacement: repair.replacement.clone(), span, place, words: words.to_owned() })
     }
 
     /// By how many bytes the text grows.
     fn growth(&self) -> i64 {
         self.words.len() as i64 - self.span.len() as i64
     }
-}
-
-type Range = std::ops::Range<usize>;
-
-/// Where two texts differ: what they begin and end with in common is left out. So a tag may well stand in the rest of a phrase. What
-/// is inserted takes the character beside it along, since between two characters a file may have two places.
-fn difference(before: &str, after: &str) -> (Range, Range) {
-    let common = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
-        pairs.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
-    };
-    let mut start = common(&mut before.chars().zip(after.chars()));
-    let mut tail = common(&mut before[start..].chars().rev().zip(after[start..].chars().rev()));
-    if start + tail == before.len() {
-        match before[..start].chars().next_back() {
-            Some(last) => start -= last.len_utf8(),
-            None => tail -= before.chars().next().map_or(0, char::len_utf8),
-        }
-    }
-    (start..before.len() - tail, start..after.len() - tail)
 }
 
 /// The text with the changes, which are in order and apart.
@@ -119,25 +97,6 @@ mod tests {
     fn change(start: u32, end: u32, words: &str) -> Change {
         let span = Span { start, end };
         Change { finding: 0, whole: span, replacement: words.to_owned(), span, place: span, words: words.to_owned() }
-    }
-
-    #[test]
-    fn what_is_common_is_left_out() {
-        let table = [
-            ("截止目前", "截至目前", "止", "至"),
-            ("到目前为止截至", "截至", "到目前为止", ""),
-            ("3千余份", "3000余份", "千", "000"),
-            ("15~30%", "15%~30%", "5", "5%"),
-            ("约20多亿元", "20多亿元", "约", ""),
-            ("结", "办结", "结", "办结"),
-            ("推进推进", "推进", "推进", ""),
-            ("", "。", "", "。"),
-            ("，，", "，", "，", ""),
-        ];
-        for (before, after, old, new) in table {
-            let (cut, put) = difference(before, after);
-            assert_eq!((&before[cut], &after[put]), (old, new), "{before} → {after}");
-        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::change::Change;
 use super::{Draft, Left, Reason, Work};
 use crate::Analysis;
 use crate::claims::{Claim, Kind, Verdict};
-use crate::finding::Finding;
+use crate::finding::{Finding, Repair};
 use crate::number::Decimal;
 
 impl Work<'_, '_> {
@@ -88,8 +88,8 @@ impl Work<'_, '_> {
     /// The change that gives a figure another value, written as the figure is.
     fn number(&self, finding: usize, figure: usize, value: Decimal) -> Result<Change, Reason> {
         let number = self.draft.analysis.figures[figure].number;
-        let words = written_as(self.draft.source().slice(number), value).ok_or(Reason::Numerals)?;
-        Change::new(&self.draft, finding, number, &words)
+        let replacement = written_as(self.draft.source().slice(number), value).ok_or(Reason::Numerals)?;
+        Change::new(&self.draft, finding, &Repair { span: number, replacement, safe: false })
     }
 }
 

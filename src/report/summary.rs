@@ -50,7 +50,8 @@ fn found(visible: Counts, lang: Lang) -> String {
 /// How many of the findings that are shown `--fix` may mend: 「，其中 2 处可用 --fix 修改」.
 fn fixable(run: &Run, style: &Style) -> String {
     let is_fixable = |analysis: &Analysis, finding: &Finding| {
-        finding.repairs.iter().any(|repair| repair.safe) && analysis.source.region(finding.span).is_some()
+        let mut safe = finding.repairs.iter().filter(|repair| repair.safe);
+        safe.any(|repair| analysis.source.verbatim_in_file(repair.difference(&analysis.source).0).is_some())
     };
     let of = |analysis| shown(analysis, style).filter(|finding| is_fixable(analysis, finding)).count();
     match (run.analyses.iter().map(of).sum::<usize>(), style.lang) {
