@@ -5,9 +5,10 @@
 
 mod load;
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{ErrorKind, GlobBuilder, GlobMatcher};
 
 use crate::claims::Mode;
+use crate::finding::Text;
 use crate::problem::Problem;
 use crate::profile::{Adjustments, Profile};
 use crate::rules::{Allowed, Selector, Set, Settings};
@@ -37,6 +38,7 @@ struct Layer {
     min_characters: Option<Placed<u64>>,
     min_figures: Option<Placed<u64>>,
     ignore: Vec<(Files, Vec<Selector>, String)>,
+    exclude: Option<(Files, Placed<Vec<String>>)>,
     rounding: Option<Placed<Vec<Mode>>>,
     suppressions: Vec<(Option<Files>, Allowed)>,
 }
@@ -59,6 +61,10 @@ pub struct InForce {
     pub settings: Settings,
     /// Where the ways of rounding were set.
     pub rounding: Option<String>,
+    /// Patterns of files that are passed over, those of each file of the configuration.
+    pub exclude: Vec<Placed<Vec<String>>>,
+    /// Where it is said that this report is passed over.
+    pub excluded: Option<String>,
     /// Options of rules: the rule, the option, its value.
     pub options: Vec<(&'static str, &'static str, Placed<String>)>,
 }
@@ -94,6 +100,10 @@ impl Config {
             force.settings.push_levels(layer.levels.clone());
             for (_, rules, origin) in layer.ignore.iter().filter(|(files, ..)| is_meant(files)) {
                 force.settings.ignored.extend(rules.iter().map(|rule| (rule.clone(), origin.clone())));
+            }
+            if let Some((files, patterns)) = &layer.exclude {
+                force.exclude.push(patterns.clone());
+                force.excluded = is_meant(files).then(|| patterns.origin.clone()).or(force.excluded);
             }
             if let Some(rounding) = &layer.rounding {
                 force.settings.rounding.clone_from(&rounding.value);
@@ -133,7 +143,7 @@ impl Layer {
 impl Files {
     /// As in .gitignore: a pattern without a slash is that of a name at any depth, one with a slash begins at the folder of the
     /// configuration; a folder stands for all that is in it.
-    fn new(patterns: &[String]) -> Result<Self, (usize, String)> {
+    fn new(patterns: &[String]) -> Result<Self, (usize, Text)> {
         let mut matchers = Vec::new();
         for (index, pattern) in patterns.iter().enumerate() {
             let anchored = pattern.trim_start_matches("./").trim_end_matches('/');
@@ -144,7 +154,7 @@ impl Files {
             };
             for pattern in [anchored.clone(), format!("{anchored}/**")] {
                 let glob = GlobBuilder::new(&pattern).literal_separator(true).case_insensitive(cfg!(windows)).build();
-                matchers.push(glob.map_err(|error| (index, error.kind().to_string()))?.compile_matcher());
+                matchers.push(glob.map_err(|error| (index, wrong(error.kind())))?.compile_matcher());
             }
         }
         Ok(Self(matchers))
@@ -152,6 +162,17 @@ impl Files {
 
     fn contain(&self, path: &str) -> bool {
         self.0.iter().any(|matcher| matcher.is_match(path))
+    }
+}
+
+/// What is wrong with a pattern.
+fn wrong(kind: &ErrorKind) -> Text {
+    match kind {
+        ErrorKind::UnclosedClass => Text::new("方括号没有写完", "a bracket is not closed"),
+        ErrorKind::InvalidRange(from, to) => Text::both(format!("范围 {from}-{to} 颠倒"), format!("{from}-{to} runs backwards")),
+        ErrorKind::UnopenedAlternates | ErrorKind::UnclosedAlternates => Text::new("花括号不成对", "braces do not pair"),
+        ErrorKind::DanglingEscape => Text::new("末尾的反斜线后面没有字符", "nothing stands behind the last backslash"),
+        other => Text::both("写法不对", other.to_string()),
     }
 }
 

@@ -79,7 +79,7 @@ use rules::{Settings, Suppressed};
 use source::Source;
 
 /// Everything that is known of one report.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Analysis {
     /// The text.
     pub source: Source,

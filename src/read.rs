@@ -25,6 +25,8 @@ mod encoding;
 mod files;
 mod grid;
 mod html;
+#[cfg(feature = "cli")]
+mod ignored;
 mod markdown;
 mod original;
 #[cfg(feature = "pdf")]
@@ -41,6 +43,8 @@ use crate::source::Source;
 
 #[cfg(feature = "cli")]
 pub use files::{Input, collect};
+#[cfg(feature = "cli")]
+pub use ignored::is_ignored;
 pub use original::Original;
 pub use sniff::Format;
 

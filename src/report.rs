@@ -23,10 +23,12 @@ mod markdown;
 mod place;
 mod rdjson;
 mod sarif;
+mod statistics;
 mod summary;
 mod xml;
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use crate::Analysis;
 #[cfg(feature = "cli")]
@@ -92,6 +94,8 @@ impl Format {
         ("markdown", Format::Markdown),
         ("agent", Format::Agent),
     ];
+    /// The formats of statistics, by name.
+    pub const STATISTICS: &[(&str, Format)] = &[("human", Format::Human), ("json", Format::Json)];
     /// The formats of the audit, by name.
     pub const AUDIT: &[(&str, Format)] = &[("table", Format::Human), ("json", Format::Json)];
 
@@ -113,6 +117,8 @@ pub struct Style {
     pub lang: Lang,
     /// Whether ANSI colours may be written.
     pub color: bool,
+    /// Whether names of files may be links (OSC 8), and the folder from which relative ones go.
+    pub links: Option<&'static Path>,
     /// Cells a line may have.
     pub width: usize,
     /// Findings below this are left out.
@@ -121,7 +127,7 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { lang: Lang::Zh, color: false, width: 80, min_severity: Severity::Warning }
+        Self { lang: Lang::Zh, color: false, links: None, width: 80, min_severity: Severity::Warning }
     }
 }
 
@@ -147,6 +153,14 @@ pub fn findings(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -
         Format::Markdown => markdown::write(run, style, out),
         Format::Agent => agent::write(run, style, out),
     }
+}
+
+/// Writes how often each rule was broken: as JSON, or else as a table.
+///
+/// # Errors
+/// Those of `out`.
+pub fn statistics(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    statistics::write(run, format, style, out)
 }
 
 /// Writes the ledger of `run`: every claim with its working, and every figure that nothing lets anyone check.

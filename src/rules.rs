@@ -193,7 +193,7 @@ pub struct Rule {
     pub citation: &'static str,
     /// How far its findings can be fixed, if they can.
     pub fix: Option<Fix>,
-    /// The manual: a line in Chinese, a line in English, then sections and examples in Markdown.
+    /// The manual: a line in Chinese, a line in English, then the sections of both and examples in Markdown.
     pub docs: &'static str,
     /// Finds what the rule is about.
     pub check: fn(&Context<'_>) -> Vec<Finding>,
@@ -203,15 +203,6 @@ impl Rule {
     /// Whether it looks at what is said to gouji, and not at the report.
     fn is_about_remarks(&self) -> bool {
         self.code.starts_with('L')
-    }
-
-    /// What the rule says, in one line.
-    pub fn summary(&self, lang: Lang) -> &'static str {
-        let line = match lang {
-            Lang::Zh => 0,
-            Lang::En => 1,
-        };
-        self.docs.lines().map(str::trim).filter(|line| !line.is_empty()).nth(line).unwrap_or_default()
     }
 }
 
@@ -350,6 +341,8 @@ pub fn check(cx: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
+mod family;
+mod manual;
 mod pattern;
 mod prose;
 mod selector;
@@ -359,6 +352,7 @@ mod wording;
 
 use suppression::Suppressions;
 
+pub use family::{FAMILIES, Family};
 pub use selector::Selector;
 pub use settings::{Allowed, Level, Set, Settings};
 pub use suppression::Suppressed;

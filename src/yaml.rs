@@ -489,13 +489,9 @@ mod tests {
             ("two documents", b"a: 1\n---\nb: 1\n".to_vec(), "文件里有不止一个 YAML 文档（---）"),
         ];
         for (name, bytes, message) in table {
-            let start = std::time::Instant::now();
             let outcome = Tree::decode("x.yaml", bytes);
             let told = outcome.as_ref().map_or_else(|error| error.message.zh.to_string(), |_| String::new());
             assert!(told.starts_with(message) && (!message.is_empty() || told.len() < 200), "{name}: {told}");
-            // unoptimised, and beside all other tests
-            let limit = if cfg!(debug_assertions) { 5 } else { 1 };
-            assert!(start.elapsed().as_secs() < limit, "{name}: {:?}", start.elapsed());
         }
     }
 }

@@ -51,6 +51,15 @@ fn folder(name: &str) -> PathBuf {
         ),
         ("错配/gouji.yaml", include_bytes!("../fixtures/broken/gouji.yaml")),
         ("错配/甲.txt", "一篇短文。\n".as_bytes()),
+        ("排除/gouji.yaml", "profile: figures-only\nexclude: [旧/**, 草稿-*.txt]\n".as_bytes()),
+        // a repository of its own, whatever the one around it leaves out
+        ("排除/.git/HEAD", b""),
+        ("排除/.gitignore", "忽略.txt\n".as_bytes()),
+        ("排除/旧/甲.txt", "约20多件。\n".as_bytes()),
+        ("排除/草稿-1.txt", "约20多件。\n".as_bytes()),
+        ("排除/忽略.txt", "约20多件。\n".as_bytes()),
+        ("排除/新.txt", "约20多件。\n".as_bytes()),
+        ("错排除.yaml", "exclude: [旧/**, '甲[']\nexclud: 乙\n".as_bytes()),
         ("豁免.txt", include_bytes!("../fixtures/config/allowed.txt")),
         ("旧基线.json", include_bytes!("../fixtures/config/baseline.json")),
         ("坏基线.json", b"{ \"format\": \"gouji-baseline/9\", \"findings\": [] }"),
@@ -70,7 +79,9 @@ fn folder(name: &str) -> PathBuf {
 fn command(root: &Path, arguments: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
     command.current_dir(root).args(arguments.split_whitespace());
-    for name in ["GOUJI_LANG", "NO_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"] {
+    for name in
+        ["GOUJI_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM", "GITHUB_ACTIONS"]
+    {
         command.env_remove(name);
     }
     command.env("COLUMNS", "80");
@@ -101,7 +112,10 @@ fn cases() {
     let root = folder("cases");
     let cases: &[(&str, &str, &str)] = &[
         ("help", "--help", ""),
+        ("help_en", "--help --lang en", ""),
         ("help_check", "check --help", ""),
+        ("help_check_en", "--lang en help check", ""),
+        ("help_of_nothing", "help chek", ""),
         ("help_audit", "audit --help", ""),
         ("help_explain", "explain --help", ""),
         ("help_profiles", "profiles --help", ""),
@@ -136,7 +150,34 @@ fn cases() {
         ("stdin_named", "check --profile figures-only --stdin-filename 草稿.md -", "受理12件，\n办结**13**件，办结率100%。\n"),
         ("stdin", "check --stdin-filename 草稿 -", "一篇短文。\n"),
         ("stdin_empty", "check -", ""),
+        ("nothing_asked_en", "--lang en", ""),
+        ("stdin_without_command", "-", ""),
+        ("path_without_command", "随笔.txt", ""),
         ("unknown_command", "chekc", ""),
+        ("unknown_command_en", "--lang en explian R101", ""),
+        ("unknown_option_en", "--lang en check --fromat json", ""),
+        ("unknown_value_en", "--lang en check --format sarf", ""),
+        ("unlike_any_option", "check --zzz", ""),
+        ("option_before_its_command", "--format json check 随笔.txt", ""),
+        ("option_twice", "check --jobs 1 --jobs 2", ""),
+        ("options_in_conflict_en", "--lang en check --exit-zero --fail-on note", ""),
+        ("value_missing", "check --output", ""),
+        ("argument_missing_en", "--lang en completions", ""),
+        ("argument_too_many", "explain R101 R102", ""),
+        ("jobs_out_of_range_en", "--lang en check --jobs 0", ""),
+        ("unknown_lang", "check --lang fr", ""),
+        ("families", "explain", ""),
+        ("families_en", "explain --lang en", ""),
+        ("family", "explain g", ""),
+        ("family_of_reading_en", "explain I --lang en", ""),
+        ("unknown_code", "explain R11", ""),
+        ("unknown_code_selected", "check --select R1O1 随笔.txt", ""),
+        ("unknown_profile_near", "check --profile gd-conty 随笔.txt", ""),
+        ("unknown_profile_shown_near_en", "--lang en profiles show gd-conty", ""),
+        ("unknown_command_of_profiles", "profiles shw", ""),
+        ("failure_explained_en", "explain I001 --lang en", ""),
+        ("rule_explained_en", "explain --lang en rate-mismatch", ""),
+        ("rule_with_options_explained", "explain M105", ""),
         ("unknown_option", "check --frmat json", ""),
         ("unknown_value", "check --format xml", ""),
         ("unknown_year", "check --year 12 随笔.txt", ""),
@@ -174,6 +215,25 @@ fn cases() {
         ("configured_missing", "check --config 没有.yaml 随笔.txt", ""),
         ("configured_twice", "check --config 配/上级.yaml --no-config 随笔.txt", ""),
         ("schema_unknown", "schema confg", ""),
+        ("statistics", "check --statistics --no-config 乡镇.txt 各种格式/甲.docx", ""),
+        ("statistics_en", "check --lang en --statistics --no-config 乡镇.txt 各种格式/甲.docx", ""),
+        ("statistics_json", "check --statistics --format json --profile figures-only --no-config 配/数据.txt 没有.txt", ""),
+        ("statistics_of_nothing", "check --statistics --profile figures-only 随笔.txt", ""),
+        ("statistics_in_no_such_format", "check --statistics --format sarif 随笔.txt", ""),
+        ("excluded", "check --format concise 排除", ""),
+        ("excluded_but_named", "check --format concise 排除/旧/甲.txt 排除/草稿-1.txt 排除/忽略.txt", ""),
+        (
+            "excluded_by_force",
+            "check --format concise --force-exclude 排除/旧/甲.txt 排除/草稿-1.txt 排除/忽略.txt 排除/新.txt",
+            "",
+        ),
+        ("excluded_altogether", "check --force-exclude 排除/旧/甲.txt", ""),
+        ("excluded_altogether_en", "check --lang en --force-exclude 排除/忽略.txt", ""),
+        ("excluded_stdin", "check --force-exclude --stdin-filename 排除/草稿-2.txt -", "办结率99.02%，满意率约20多%。\n"),
+        ("excluded_shown", "config 排除/旧/甲.txt", ""),
+        ("exclude_wrong", "check --config 错排除.yaml 随笔.txt", ""),
+        ("watch_stdin", "check --watch -", ""),
+        ("watch_and_write_baseline_en", "--lang en check --watch --write-baseline 甲.json 随笔.txt", ""),
         ("help_init", "init --help", ""),
         ("help_config", "config --help", ""),
         ("help_schema", "schema --help", ""),
@@ -209,16 +269,26 @@ fn cases() {
     }
 }
 
-/// However many reports are checked at a time, the output is the same to the byte.
+/// However many reports are checked at a time, every format has the same bytes.
 #[test]
 fn the_number_of_jobs_changes_nothing() {
     let root = folder("jobs");
-    for format in ["concise", "json", "human"] {
-        let outputs =
-            ["1", "2", "7"].map(|jobs| transcript(&root, &format!("check --no-config --format {format} --jobs {jobs} ."), ""));
-        let bodies = outputs.map(|output| output.split_once('\n').expect("a command").1.to_owned());
-        assert!(bodies[0] == bodies[1] && bodies[1] == bodies[2], "{format}");
-        assert!(bodies[0].contains("甲.docx") && bodies[0].contains("乙.html"), "{format}");
+    let names: Vec<&str> = gouji::report::Format::FINDINGS.iter().map(|(name, _)| *name).collect();
+    let written = |jobs: u8, lang: &str| {
+        let targets: Vec<String> = names.iter().map(|name| format!("--format {name}={jobs}.{name}")).collect();
+        let check =
+            format!("check --lang {lang} --no-config --jobs {jobs} 各种格式 配 乡镇.txt 空.txt 没有.txt {}", targets.join(" "));
+        let output = command(&root, &check).output().expect("the binary runs");
+        assert_eq!(output.status.code(), Some(2), "{check}");
+        let files = names.iter().map(|name| fs::read(root.join(format!("{jobs}.{name}"))).expect("it was written"));
+        files.chain([output.stdout, output.stderr]).collect::<Vec<_>>()
+    };
+    for lang in ["zh", "en"] {
+        let (one, eight) = (written(1, lang), written(8, lang));
+        for ((one, eight), name) in one.iter().zip(&eight).zip(&names) {
+            assert!(!one.is_empty() && one == eight, "{name}");
+        }
+        assert_eq!(one.last(), eight.last());
     }
 }
 
@@ -245,11 +315,15 @@ fn shells_and_man_know_the_commands() {
     assert_eq!(rules["rules"].as_array().map(Vec::len), Some(gouji::rules::RULES.len()));
 }
 
-/// The exit code says what was found, and not in which form it is told; what is written does not depend on the jobs.
+/// The exit code says what was found, and not in which form it is told.
 #[test]
 fn every_format_ends_alike() {
     let root = folder("alike");
-    let names = || gouji::report::Format::FINDINGS.iter().map(|(name, _)| name);
+    let forms: Vec<String> = gouji::report::Format::FINDINGS
+        .iter()
+        .map(|(name, _)| format!("--format {name}"))
+        .chain(["--statistics".to_owned(), "--statistics --format json".to_owned()])
+        .collect();
     let cases = [
         ("短文.txt", 0),
         ("配/数据.txt", 1),
@@ -259,20 +333,12 @@ fn every_format_ends_alike() {
     ];
     fs::write(root.join("短文.txt"), "一篇短文。\n").expect("the file can be written");
     for (arguments, code) in cases {
-        for name in names() {
-            let check = format!("check --no-config --profile figures-only --format {name} {arguments}");
+        for form in &forms {
+            let check = format!("check --no-config --profile figures-only {form} {arguments}");
             let output = command(&root, &check).output().expect("the binary runs");
             assert_eq!(output.status.code(), Some(code), "{check}");
         }
     }
-    let all = |jobs: u8| {
-        let targets: Vec<String> = names().map(|name| format!("--format {name}={jobs}.{name}")).collect();
-        let check = format!("check --no-config --jobs {jobs} 各种格式 配 没有.txt {}", targets.join(" "));
-        let output = command(&root, &check).output().expect("the binary runs");
-        assert!(output.status.code() == Some(2) && output.stdout.is_empty(), "{check}");
-        names().map(|name| fs::read_to_string(root.join(format!("{jobs}.{name}"))).expect("written")).collect::<Vec<_>>()
-    };
-    assert!(all(1) == all(7));
 }
 
 /// In a step of GitHub Actions findings stand beside the lines, unless something else is asked for.
@@ -517,18 +583,40 @@ fn a_baseline_holds_for_word_documents() {
     assert!(check("--baseline 已知.json 各种格式/丙.md").contains("\n[1]\n"));
 }
 
+/// Colours and links stand nowhere but where they were asked for; which variable asks for what is tested where it is decided.
 #[test]
-fn colours_are_for_those_who_ask() {
+fn pipes_get_plain_text() {
     let root = folder("colours");
-    let colored = |arguments: &str, name: &str, value: &str| {
-        let output = command(&root, arguments).env(name, value).output().expect("the binary runs");
-        output.stdout.contains(&0x1b)
+    let printed = |arguments: &str, variables: &[(&str, &str)]| {
+        let output = command(&root, arguments).envs(variables.iter().copied()).output().expect("the binary runs");
+        [output.stdout, output.stderr].concat()
     };
-    assert!(!colored("check 随笔.txt", "TERM", "xterm"));
-    assert!(colored("check 随笔.txt", "CLICOLOR_FORCE", "1"));
-    assert!(!colored("check 随笔.txt", "CLICOLOR_FORCE", "0"));
-    assert!(colored("check --color always 随笔.txt", "NO_COLOR", "1"));
-    assert!(!colored("check --color never 随笔.txt", "CLICOLOR_FORCE", "1"));
+    let terminals = [("TERM", "xterm-kitty"), ("TERM_PROGRAM", "vscode"), ("VTE_VERSION", "7000"), ("COLORTERM", "truecolor")];
+    for arguments in
+        ["check 配/数据.txt 没有.txt", "audit 配/数据.txt", "explain R101", "rules", "--help", "check --nonsense", "config"]
+    {
+        assert!(!printed(arguments, &terminals).contains(&0x1b), "{arguments}");
+        assert!(printed(arguments, &[("CLICOLOR_FORCE", "1")]).contains(&0x1b), "{arguments}");
+        assert!(!printed(arguments, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]).contains(&0x1b), "{arguments}");
+    }
+    for arguments in ["--color always --help", "check --help --color=always", "--color always check --nonsense"] {
+        assert!(printed(arguments, &[("NO_COLOR", "1")]).contains(&0x1b), "{arguments}");
+    }
+    for format in gouji::report::Format::FINDINGS.iter().map(|(name, _)| *name).filter(|name| *name != "human") {
+        let arguments = format!("check --color always --format {format} 配/数据.txt");
+        assert!(!printed(&arguments, &[("FORCE_HYPERLINK", "1")]).contains(&0x1b), "{format}");
+    }
+    let links = |arguments: &str, value: &str| {
+        let text = String::from_utf8(printed(arguments, &[("FORCE_HYPERLINK", value)])).expect("UTF-8");
+        text.matches("\x1b]8;;file:///").count()
+    };
+    // one for each of the findings, and none in a file
+    assert_eq!(links("check --no-config --profile figures-only 配/数据.txt", "1"), 2);
+    assert_eq!(links("check --no-config --profile figures-only --color always 配/数据.txt", "1"), 2);
+    assert_eq!(links("check --no-config --profile figures-only --color never 配/数据.txt", "1"), 0);
+    assert_eq!(links("check --no-config --profile figures-only 配/数据.txt", "0"), 0);
+    printed("check --no-config --profile figures-only --output 甲.out 配/数据.txt", &[("FORCE_HYPERLINK", "1")]);
+    assert!(!fs::read(root.join("甲.out")).expect("it was written").contains(&0x1b));
 }
 
 #[test]
@@ -538,15 +626,147 @@ fn the_language_may_come_from_the_environment() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("file not found"));
 }
 
-/// `gouji check … | head -1` ends without a word.
+/// Whoever has seen enough (`| head -1`) ends a command without a word, and with the exit code that it would have had.
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_no_error() {
+    use std::process::{Command, Stdio};
     let root = folder("pipe");
-    let many = "一篇短文。\n".repeat(20_000);
-    fs::write(root.join("长.txt"), many).expect("the file can be written");
-    let binary = env!("CARGO_BIN_EXE_gouji");
-    let script = format!("{{ {binary} explain R101; {binary} audit 随笔.txt; {binary} check --format json 长.txt; }} | head -1");
-    let output = Command::new("sh").current_dir(&root).args(["-c", &script]).output().expect("a shell");
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    // longer than a pipe holds
+    fs::write(root.join("长.txt"), "受理100件，办结90件，办结率91.00%。\n".repeat(60)).expect("the file can be written");
+    let closed = || {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        Stdio::from(writer)
+    };
+    let run = |arguments: &str, stdout: Stdio, stderr: Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
+        command.current_dir(&root).args(arguments.split(' ')).env("GOUJI_LANG", "zh").env_remove("GITHUB_ACTIONS");
+        command.stdin(Stdio::null()).stdout(stdout).stderr(stderr).output().expect("the binary runs")
+    };
+    let formats = gouji::report::Format::FINDINGS
+        .iter()
+        .map(|(name, _)| format!("check --no-config --profile figures-only --format {name} 长.txt"));
+    let schemas = gouji::schema::ALL.iter().map(|(name, _)| format!("schema {name}"));
+    let others = [
+        "audit --profile figures-only 长.txt",
+        "audit --format json --profile figures-only 长.txt",
+        "check --statistics 长.txt",
+        "explain",
+        "explain R101",
+        "explain R",
+        "explain I001",
+        "rules",
+        "rules --format json",
+        "rules --format markdown",
+        "profiles",
+        "profiles show national-2019",
+        "config",
+        "--help",
+        "--version",
+        "check --help",
+        "help audit",
+        "man",
+        "man check",
+        "completions bash",
+        "completions zsh",
+    ];
+    for arguments in formats.chain(schemas).chain(others.map(str::to_owned)) {
+        let whole = run(&arguments, Stdio::piped(), Stdio::piped());
+        let cut = run(&arguments, closed(), Stdio::piped());
+        assert_eq!(cut.status.code(), whole.status.code(), "{arguments}");
+        assert_eq!(String::from_utf8_lossy(&cut.stderr), String::from_utf8_lossy(&whole.stderr), "{arguments}");
+    }
+    for arguments in ["check 没有.txt", "check --nonsense", "explain R11", "", "check --config 没有.yaml", "check --watch -"]
+    {
+        let whole = run(arguments, Stdio::piped(), Stdio::piped());
+        let deaf = run(arguments, Stdio::piped(), closed());
+        assert!(deaf.status.code() == Some(2) && whole.status.code() == Some(2) && deaf.stdout == whole.stdout, "{arguments}");
+        assert_eq!(run(arguments, closed(), closed()).status.code(), Some(2), "{arguments}");
+    }
+}
+
+/// A run of `--watch` that is told what changes, and says what it finds then.
+struct Watch {
+    child: std::process::Child,
+    stdout: std::process::ChildStdout,
+    stderr: std::io::BufReader<std::process::ChildStderr>,
+}
+
+impl Watch {
+    fn start(root: &Path, arguments: &str) -> Self {
+        use std::process::{Command, Stdio};
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
+        command.current_dir(root).args(arguments.split(' ')).env("GOUJI_LANG", "zh").env_remove("GITHUB_ACTIONS");
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let (stdout, stderr) = (child.stdout.take().expect("a pipe"), child.stderr.take().expect("a pipe"));
+        Self { child, stdout, stderr: std::io::BufReader::new(stderr) }
+    }
+
+    /// Reads until it waits; what it complained of before.
+    fn waits(&mut self) -> String {
+        use std::io::BufRead;
+        let mut complaints = String::new();
+        loop {
+            let mut line = String::new();
+            self.stderr.read_line(&mut line).expect("UTF-8");
+            assert!(!line.is_empty(), "it goes on: {complaints}");
+            if line.starts_with("等待") {
+                return complaints;
+            }
+            complaints.push_str(&line);
+        }
+    }
+
+    /// The codes of what it finds, in order. All of it is written before it waits.
+    fn codes(&mut self) -> String {
+        use std::io::Read;
+        assert_eq!(self.waits(), "");
+        let mut bytes = vec![0; 1 << 16];
+        let length = self.stdout.read(&mut bytes).expect("it can be read");
+        let written = String::from_utf8_lossy(&bytes[..length]).into_owned();
+        let codes = written.lines().filter_map(|line| line.split(": ").nth(1)?.split(' ').next());
+        codes.collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What changes is checked again: a report, one saved by renaming, a new one, one that goes, a configuration, a profile.
+#[test]
+fn what_changes_is_checked_again() {
+    let root = folder("watch").join("看");
+    let write = |name: &str, text: &str| {
+        fs::create_dir_all(root.join(name).parent().expect("a folder")).expect("a folder");
+        fs::write(root.join(name), text).expect("the file can be written");
+    };
+    let hedged = "约20多件。\n";
+    write("甲.txt", hedged);
+    let mut watch = Watch::start(&root.join(".."), "check --watch --format concise --profile figures-only 看");
+    assert_eq!(watch.codes(), "Q102");
+    write("甲.txt", "约20多件。约30多件。\n");
+    assert_eq!(watch.codes(), "Q102 Q102");
+    // as editors save
+    write("存.tmp", "受理100件，办结90件，办结率91.00%。\n约20多件。\n");
+    fs::rename(root.join("存.tmp"), root.join("甲.txt")).expect("it can be renamed");
+    assert_eq!(watch.codes(), "R101 Q102");
+    write("乙.txt", hedged);
+    assert_eq!(watch.codes(), "Q102 R101 Q102");
+    write("gouji.yaml", "rules: { Q102: off, Q103: warning }\n");
+    assert_eq!(watch.codes(), "R101");
+    write("gouji.yaml", "rules: { Q102: of }\n");
+    let complaints = watch.waits();
+    assert!(complaints.contains("「Q102」不能是「of」"), "{complaints}");
+    write("上级/甲.yaml", "rules: { R: off }\n");
+    write("gouji.yaml", "extends: 上级/甲.yaml\n");
+    assert_eq!(watch.codes(), "Q102 Q102");
+    write("上级/甲.yaml", "rules: { R: warning }\n");
+    assert_eq!(watch.codes(), "Q102 R101 Q102");
+    fs::remove_file(root.join("甲.txt")).expect("it can be removed");
+    assert_eq!(watch.codes(), "Q102");
 }

@@ -2,6 +2,7 @@
 //!
 //! `GOUJI_UPDATE=1 cargo test --test readme` writes the table of rules and the picture.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -21,17 +22,47 @@ fn the_picture_and_the_table_are_those_of_the_program() {
     }
 }
 
+/// The tables of commands and options have what the help has, and nothing else.
 #[test]
 fn the_commands_and_options_are_those_of_the_program() {
-    let help = [["--help", ""], ["check", "--help"], ["audit", "--help"]].map(|args| run(args.iter().copied())).concat();
+    let root = run(["--help"].into_iter());
+    let (_, commands) = root.split_once("命令：\n").expect("a list of commands");
+    let commands: BTreeSet<String> =
+        commands.lines().take_while(|line| !line.is_empty()).map(|line| first_word(line).to_owned()).collect();
+    let of = |command: &String| options(&run([command.as_str(), "--help"].into_iter()));
+    let all: BTreeSet<String> = commands.iter().flat_map(of).chain(options(&root)).collect();
     for (name, _) in READMES {
         let text = read(name);
-        let cells = text.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(|row| row.split(" | ").next());
-        let words = cells.flat_map(|cell| cell.split([' ', '`', '、', ',']).map(str::to_owned).collect::<Vec<_>>());
-        for option in words.filter(|word| word.starts_with("--")) {
-            assert!(help.contains(&option), "{name} shows {option}");
-        }
+        let cells: Vec<&str> =
+            text.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(|row| row.split(" | ").next()).collect();
+        let shown: BTreeSet<String> = cells
+            .iter()
+            .filter(|cell| cell.starts_with('-'))
+            .flat_map(|cell| cell.split([' ', '`', '、', ',']))
+            .filter(|word| word.starts_with("--"))
+            .map(str::to_owned)
+            .collect();
+        // that of init alone, which says itself what it is for
+        let table: BTreeSet<String> = all.iter().filter(|option| *option != "--force").cloned().collect();
+        assert_eq!(shown, table, "{name}");
+        let named: BTreeSet<String> = cells
+            .iter()
+            .flat_map(|cell| cell.split("gouji ").skip(1))
+            .map(|rest| first_word(rest).trim_matches('`').to_owned())
+            .collect();
+        assert_eq!(named, commands, "{name}");
     }
+}
+
+/// The options of a page of help.
+fn options(page: &str) -> BTreeSet<String> {
+    let lines = page.lines().filter(|line| line.trim_start().starts_with('-') && line.starts_with("  "));
+    let words = lines.flat_map(|line| line.split([' ', ',']).find(|word| word.starts_with("--")));
+    words.map(str::to_owned).collect()
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
 }
 
 /// What the guides show of a configuration can be used as it stands.
@@ -89,7 +120,7 @@ fn run<'a>(args: impl Iterator<Item = &'a str>) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
     command.args(args.filter(|arg| !arg.is_empty())).current_dir(env!("CARGO_MANIFEST_DIR"));
     let output = command
-        .env_remove("GOUJI_LANG")
+        .env("GOUJI_LANG", "zh")
         .env_remove("GITHUB_ACTIONS")
         .env("COLUMNS", "80")
         .env("NO_COLOR", "1")

@@ -47,24 +47,52 @@ fn average(scene: &Scene, stated: usize) -> Option<Claim> {
     let telling = resolution(&scene.figures[stated]) >= 100;
     let printed: Vec<Claim> = pairs().filter(|&pair| telling || Some(pair) == nearest).filter_map(formula).map(build).collect();
     let agreeing = printed.into_iter().find(|claim| claim.verdict == Verdict::Consistent);
+    let agreeing = agreeing.or_else(|| by_arithmetic(scene, per, stated).map(build));
     agreeing.or_else(|| nearest.and_then(formula).map(build).filter(|claim| is_slipped(scene, stated, claim))).or_else(|| {
         let total = totals.first().copied().filter(|_| counts.is_empty())?;
         over_the_year(scene, total, per, stated)
     })
 }
 
+/// 「走访6144人次，人均12.0次」, 「网站访问1290万次，独立用户349万个，人均访问3.70次」: one of the two goes by its words, and no
+/// other figures of the sentence, nor of a bracket behind the average, would give it by chance.
+fn by_arithmetic(scene: &Scene, per: &str, stated: usize) -> Option<Formula> {
+    let sentence = scene.sentence_of(stated);
+    let before = scene.back(sentence.start, stated).filter(|&figure| scene.is_level(figure)).take(6);
+    let inside = |&figure: &usize| scene.cues[figure].depth > scene.cues[stated].depth;
+    let behind = (stated + 1..sentence.end).take_while(inside).filter(|&figure| scene.is_level(figure)).take(2);
+    let near: Vec<usize> = before.chain(behind).collect();
+    let is_total = |total: usize| scene.kinship(total, stated) > Kinship::Apart;
+    let is_count = |count: usize| scene.unit(count).is_some_and(|unit| unit.contains(per)) || scene.label(count).contains(per);
+    let pairs: Vec<(usize, usize)> = near
+        .iter()
+        .flat_map(|&total| near.iter().map(move |&count| (total, count)))
+        .filter(|&(total, count)| total != count && (is_total(total) || is_count(count)))
+        .collect();
+    if resolution(&scene.figures[stated]) < 20 * i128::try_from(pairs.len()).ok()? {
+        return None;
+    }
+    let formulas = pairs
+        .into_iter()
+        .filter_map(|(total, count)| Formula::of(scene, Part::Whole, total).over(Formula::of(scene, Part::Count, count)));
+    formulas.into_iter().find(|formula| formula.verdict(&scene.figures[stated]) == Verdict::Consistent)
+}
+
 /// 「全年共受理48217件，日均132.1件」: the days of the year and its months need not be printed.
 fn over_the_year(scene: &Scene, total: usize, per: &str, stated: usize) -> Option<Claim> {
-    let counts: &[i128] = match per {
-        "日" | "天" => &[365, 366],
-        "月" => &[12],
-        _ => return None,
-    };
     let sentence = scene.document.sentences[scene.cues[stated].sentence].span;
     let head = scene.between(sentence.start, scene.figures[stated].span.start);
-    let whole_year = head.contains("全年") && scene.cues[total].sentence == scene.cues[stated].sentence;
-    if !whole_year || total + 1 != stated || contains_any(head, &["季度", "上半年", "下半年", "月至", "月底", "工作日"])
-    {
+    let mut named = PERIODS.iter().filter(|(period, ..)| head.contains(period));
+    let (Some((period, days, months)), None) = (named.next(), named.next()) else { return None };
+    let counts: &[i128] = match per {
+        "日" | "天" => days,
+        "月" => months,
+        _ => return None,
+    };
+    // of a part of the year, the comparison with another may stand between
+    let beside = if *period == "全年" { total + 1 == stated } else { stated - total <= 3 };
+    let here = scene.cues[total].sentence == scene.cues[stated].sentence;
+    if !here || !beside || contains_any(head, &["月至", "月底", "工作日"]) {
         return None;
     }
     let claims = counts.iter().filter_map(|&count| {
@@ -73,9 +101,22 @@ fn over_the_year(scene: &Scene, total: usize, per: &str, stated: usize) -> Optio
     });
     let claims: Vec<Claim> = claims.collect();
     let agreeing = claims.iter().find(|claim| claim.verdict == Verdict::Consistent);
-    let slipped = || claims.first().filter(|claim| is_slipped(scene, stated, claim));
+    let slipped = || claims.first().filter(|claim| *period == "全年" && is_slipped(scene, stated, claim));
     agreeing.or_else(slipped).cloned()
 }
+
+/// Periods with their days, in common and in leap years, and their months. No name stands in another.
+const PERIODS: &[(&str, &[i128], &[i128])] = &[
+    ("全年", &[365, 366], &[12]),
+    ("上半年", &[181, 182], &[6]),
+    ("下半年", &[184], &[6]),
+    ("前三季度", &[273, 274], &[9]),
+    ("前三个季度", &[273, 274], &[9]),
+    ("一季度", &[90, 91], &[3]),
+    ("二季度", &[91], &[3]),
+    ("第三季度", &[92], &[3]),
+    ("四季度", &[92], &[3]),
+];
 
 /// One digit of the average, or of what it is taken from, accounts for the difference.
 fn is_slipped(scene: &Scene, stated: usize, claim: &Claim) -> bool {

@@ -169,11 +169,13 @@ fn is_credible(scene: &Scene, total: usize, run: &[usize]) -> bool {
 
 /// 「受理复查申请15件，维持12件，更正2件，撤销1件。」: the clauses behind the total, three at least, name its parts and nothing else.
 fn is_all_that_follows(scene: &Scene, total: usize, run: &[usize]) -> bool {
+    let mut end = scene.figures[total].span.end;
     let is_beside = |&figure: &usize| {
-        scene.cues[figure].sentence == scene.cues[total].sentence
-            && !scene.between(scene.figures[total].span.end, scene.figures[figure].span.start).contains(['；', ';'])
+        let gap = scene.between(end, scene.figures[figure].span.start);
+        end = scene.figures[figure].span.end;
+        scene.cues[figure].sentence == scene.cues[total].sentence && !gap.contains(['；', ';'])
     };
-    run.len() >= 3 && alike_after(scene, total).take_while(is_beside).eq(run.iter().copied())
+    run.len() >= 3 && alike_after(scene, total).take_while(is_beside).take(run.len() + 1).eq(run.iter().copied())
 }
 
 /// 批准逮捕…不批捕: the second is the first denied.
@@ -213,7 +215,8 @@ fn sum_claim(scene: &Scene, total: usize, run: &[usize], certainty: Certainty) -
 
 /// 「电话5件、来访2件，共7件」: the total closes the list.
 fn components_before(scene: &Scene, total: usize) -> Option<Claim> {
-    if !contains_any(scene.label(total), &["合计", "总计", "共计", "共"]) {
+    let label = scene.label(total);
+    if !contains_any(label, &["合计", "总计", "共计", "共", "累计", "之和", "总和"]) {
         return None;
     }
     let sentence = scene.sentence_of(total);
@@ -226,7 +229,10 @@ fn components_before(scene: &Scene, total: usize) -> Option<Claim> {
     let length = exact_run(scene, total, &before)?;
     let mut run = before[..length].to_vec();
     run.reverse();
-    let closes = contains_any(scene.label(total), SUMS) || scene.figures[total].decimal.significant_digits() >= 3;
+    // 「新收86件，上年结转5件，共91件」: nothing stands between such a word and its number
+    let said = ["共", "累计", "之和", "总和"].iter().any(|word| label.ends_with(word))
+        && run.last().is_some_and(|&last| last + 1 == total);
+    let closes = said || contains_any(label, SUMS) || scene.figures[total].decimal.significant_digits() >= 3;
     closes.then(|| sum_claim(scene, total, &run, Certainty::Likely))?
 }
 

@@ -394,6 +394,8 @@ fn is_compared(head: &str, tail: &str) -> bool {
         || tail.starts_with("相比")
         || tail.starts_with("的基础上")
         || head.ends_with(['由', '从'])
+        // 「比上年决算数171905万元增加12457万元」
+        || (starts_with_any(head, &["比", "较"]) && change(head).is_none() && change_follows(tail))
         || ["较上年", "比上年", "较去年", "比去年", "较上月", "比上月"].iter().any(|word| head.ends_with(word))
 }
 
@@ -409,7 +411,8 @@ fn is_compared_in_bracket(source: &Source, figure: &Figure, head: &str) -> bool 
 
 /// 增长, 下降 and their like.
 fn change_follows(text: &str) -> bool {
-    starts_with_any(text, &["增长", "增加", "上升", "提高", "提升", "下降", "减少", "降低", "回落", "多", "少"])
+    let text = text.trim_start_matches('净');
+    starts_with_any(text, UP) || starts_with_any(text, DOWN)
 }
 
 /// Whether only a list mark, or 和, stands between two figures.
@@ -420,6 +423,13 @@ fn is_listed_after(source: &Source, before: &Figure, figure: &Figure) -> bool {
         && gap.trim().chars().all(|c| matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | '；' | ';'))
 }
 
+/// Words of growth.
+const UP: &[&str] =
+    &["增长", "上升", "增加", "提高", "提升", "增收", "增支", "上涨", "递增", "增", "高出", "多", "快", "扩大", "回升", "升"];
+/// Words of decline.
+const DOWN: &[&str] =
+    &["下降", "减少", "降低", "回落", "减收", "减支", "下跌", "递减", "降", "减", "少", "缩短", "压缩", "压减", "收窄", "慢"];
+
 /// A word of change right before the number: 增长10.61%, 减少162万吨, 同比43.8% is none.
 pub(super) fn change(label: &str) -> Option<Direction> {
     // 「上升为15467人」 and 「降至98%」 name the level that was reached
@@ -427,18 +437,14 @@ pub(super) fn change(label: &str) -> Option<Direction> {
         return None;
     }
     let label = label.trim_end_matches(['了', '约', '达', '近', '为', '超', '过', '逾', '幅', '度', '：', ':']).trim_end();
-    let up =
-        ["增长", "上升", "增加", "提高", "提升", "增收", "增支", "上涨", "递增", "增", "高出", "多", "快", "扩大", "回升", "升"];
-    let down =
-        ["下降", "减少", "降低", "回落", "减收", "减支", "下跌", "递减", "降", "减", "少", "缩短", "压缩", "压减", "收窄", "慢"];
     // 「当年新增5件」 counts things, as 受理 does
     if label.ends_with("至少") || label.ends_with("不少") || label.ends_with("新增") || label.ends_with("新增加") {
         return None;
     }
-    if up.iter().any(|word| label.ends_with(word)) {
+    if UP.iter().any(|word| label.ends_with(word)) {
         return Some(Direction::Up);
     }
-    down.iter().any(|word| label.ends_with(word)).then_some(Direction::Down)
+    DOWN.iter().any(|word| label.ends_with(word)).then_some(Direction::Down)
 }
 
 /// A word of change with 为, 到, 至 or 成 behind it; 「增幅为」 names the change itself.

@@ -1,4 +1,8 @@
-//! What can be asked for. The doc comments are the help.
+//! What can be asked for, in both languages.
+//!
+//! Every text of the definition says the same twice: `中文 / English`. [`super::lang`] keeps one of the two, so that help, manual,
+//! completions and complaints are of one language. A new option needs nothing but its doc comment in that form and, if it is to stand
+//! among others of its kind, a `help_heading`; values and defaults are added by [`super::help`].
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -9,236 +13,227 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use crate::finding::{Lang, Severity};
 use crate::report::Format;
 
-const TEMPLATE: &str = "{about-with-newline}\n用法 Usage: {usage}\n\n{all-args}{after-help}";
+const ARGUMENTS: &str = "参数 / Arguments";
+const INPUT: &str = "输入 / Input";
+const CHECKING: &str = "核对 / Checking";
+const FIXING: &str = "修改 / Fixing";
+const OUTPUT: &str = "输出 / Output";
+const RUNNING: &str = "运行 / Running";
+/// Stands last on every page.
+pub(super) const GENERAL: &str = "通用 / General";
 
 /// 勾稽：核对法治政府建设年度报告
-/// Checks annual rule-of-law reports
+/// / gouji: checks annual rule-of-law reports of Chinese governments
 #[derive(Debug, Parser)]
 #[command(
     name = "gouji",
     version,
-    verbatim_doc_comment,
-    help_template = TEMPLATE,
-    subcommand_help_heading = "命令 Commands",
-    override_usage = "gouji <命令> [选项]",
-    next_help_heading = "选项 Options",
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
-    max_term_width = 100,
-    after_help = "退出码 Exit codes:
-  0  没有达到 --fail-on 的问题   nothing at or above --fail-on
-  1  有问题                      findings
-  2  有内容未能核对              something could not be checked
+    subcommand_value_name = "命令 / COMMAND",
+    after_help = "\
+退出码：
+  0  没有达到 --fail-on 的问题
+  1  有问题
+  2  有内容未能核对
 
-例 Examples:
-  gouji check 报告.txt
+例：
+  gouji check 报告.docx
   gouji check 各县报告/ --format json --output 结果.json
-  gouji audit 报告.txt
+  gouji audit 报告.docx
+  gouji explain R101
+
+ / Exit codes:
+  0  nothing at or above --fail-on
+  1  findings
+  2  something could not be checked
+
+Examples:
+  gouji check report.docx
+  gouji check counties/ --format json --output findings.json
+  gouji audit report.docx
   gouji explain R101"
 )]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
 
-    /// 语言 zh|en（默认 zh，或取环境变量 GOUJI_LANG）
-    #[arg(long, global = true, value_enum, value_name = "语言", hide_possible_values = true, display_order = 900)]
+    /// 语言；不写则取 GOUJI_LANG，再取系统的语言（LC_ALL、LC_MESSAGES、LANG）
+    /// / Language; by default that of GOUJI_LANG, then of the system (LC_ALL, LC_MESSAGES, LANG)
+    #[arg(long, global = true, value_enum, value_name = "语言 / LANGUAGE", help_heading = GENERAL)]
     pub(super) lang: Option<LangArg>,
 
-    /// 颜色 auto|always|never（默认 auto）
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        value_name = "何时",
-        default_value = "auto",
-        hide_default_value = true,
-        hide_possible_values = true,
-        display_order = 901
-    )]
+    /// 颜色 / Colours
+    #[arg(long, global = true, value_enum, value_name = "何时 / WHEN", default_value = "auto", help_heading = GENERAL)]
     pub(super) color: ColorArg,
 
-    /// 显示帮助 Print help
-    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 902)]
+    /// 显示帮助 / Print help
+    #[arg(short, long, global = true, action = ArgAction::Help, help_heading = GENERAL)]
     help: Option<bool>,
 
-    /// 显示版本 Print version
-    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 903)]
+    /// 显示版本 / Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = GENERAL)]
     version: Option<bool>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// 检查报告，列出问题 Findings
-    #[command(help_template = TEMPLATE, override_usage = "gouji check [选项] [路径…|-]")]
+    /// 检查报告，列出问题 / Check reports and list what does not hold
+    #[command(after_help = "\
+例：
+  gouji check 报告.docx
+  gouji check 各县报告/ --select R,C --format json --output 结果.json
+  gouji check 报告.docx --format human --format sarif=结果.sarif
+  gouji check - < 报告.txt
+
+ / Examples:
+  gouji check report.docx
+  gouji check counties/ --select R,C --format json --output findings.json
+  gouji check report.docx --format human --format sarif=gouji.sarif
+  gouji check - < report.txt")]
     Check(CheckArgs),
-    /// 数据台账：每个数据是否核对、如何核对 The ledger of every figure
-    #[command(help_template = TEMPLATE, override_usage = "gouji audit [选项] [路径…|-]")]
+    /// 数据台账：每个数据是否核对、如何核对 / The ledger: every figure, whether and how it was checked
     Audit(AuditArgs),
-    /// 解释一条规则 What a rule means
-    #[command(help_template = TEMPLATE, override_usage = "gouji explain <规则>")]
+    /// 解释规则或读取失败的原因 / Explain a rule, or why a file could not be read
     Explain {
-        /// 编号或名称，如 R101、rate-mismatch
-        #[arg(value_name = "规则", help_heading = "参数 Arguments")]
-        rule: String,
+        /// 编号、名称或类别，如 R101、rate-mismatch、R；不写则列出类别
+        /// / A code, a name or a family: R101, rate-mismatch, R; by default, the families are listed
+        #[arg(value_name = "规则 / RULE", help_heading = ARGUMENTS)]
+        rule: Option<String>,
     },
-    /// 列出全部规则 All rules
-    #[command(help_template = TEMPLATE, override_usage = "gouji rules [选项]")]
+    /// 列出全部规则 / List all rules
     Rules {
-        /// 格式 table|json|markdown（默认 table）
-        #[arg(
-            long,
-            value_enum,
-            value_name = "格式",
-            default_value = "table",
-            hide_default_value = true,
-            hide_possible_values = true,
-            help_heading = "选项 Options"
-        )]
+        /// 格式 / Format
+        #[arg(long, value_enum, value_name = "格式 / FORMAT", default_value = "table", help_heading = OUTPUT)]
         format: RulesFormat,
     },
-    /// 写出一份带注释的 gouji.yaml Write a commented configuration
-    #[command(help_template = TEMPLATE, override_usage = "gouji init [选项] [文件夹]")]
+    /// 列出或显示内置规范 / List or show the built-in profiles
+    #[command(disable_help_subcommand = true, subcommand_value_name = "命令 / COMMAND")]
+    Profiles {
+        #[command(subcommand)]
+        command: Option<ProfilesCommand>,
+    },
+    /// 写出一份带注释的 gouji.yaml / Write a commented gouji.yaml
     Init(InitArgs),
-    /// 显示生效的配置及其出处 What is in force, and where it comes from
-    #[command(help_template = TEMPLATE, override_usage = "gouji config [选项] [路径]")]
+    /// 显示生效的配置及其出处 / Show what is in force, and where it comes from
     Config {
-        /// 报告或文件夹；不写则为当前文件夹
-        /// A report or a folder
-        #[arg(value_name = "路径", help_heading = "参数 Arguments", verbatim_doc_comment)]
+        /// 报告或文件夹；不写则为当前文件夹 / A report or a folder; by default, the current folder
+        #[arg(value_name = "路径 / PATH", help_heading = ARGUMENTS)]
         path: Option<PathBuf>,
 
         #[command(flatten)]
         config: ConfigArgs,
     },
-    /// 打印 JSON Schema，供编辑器和程序使用 Print a JSON Schema
-    #[command(help_template = TEMPLATE, override_usage = "gouji schema <名称>")]
+    /// 打印 JSON Schema，供编辑器和程序使用 / Print a JSON Schema, for editors and programs
     Schema {
-        /// config|profile|report|findings|audit
-        #[arg(value_name = "名称", help_heading = "参数 Arguments")]
+        /// 哪一个 / Which one
+        #[arg(value_name = "名称 / NAME", help_heading = ARGUMENTS, value_parser = PossibleValuesParser::new(schemas()))]
         name: String,
     },
-    /// 命令补全脚本 Completions for a shell
-    #[command(help_template = TEMPLATE, override_usage = "gouji completions <bash|zsh|fish|powershell|elvish>")]
+    /// 打印命令补全脚本 / Print the completions of a shell
     Completions {
-        /// bash|zsh|fish|powershell|elvish
-        #[arg(value_name = "外壳", help_heading = "参数 Arguments", value_enum, hide_possible_values = true)]
+        /// 哪个外壳的 / Of which shell
+        #[arg(value_name = "外壳 / SHELL", help_heading = ARGUMENTS, value_enum)]
         shell: clap_complete::Shell,
     },
-    /// 手册页（roff）The manual page
-    #[command(help_template = TEMPLATE, override_usage = "gouji man [命令]")]
+    /// 打印手册页（roff） / Print the manual page (roff)
     Man {
-        /// 哪个命令的；不写则为 gouji 本身
-        /// Of which command
-        #[arg(value_name = "命令", help_heading = "参数 Arguments", verbatim_doc_comment)]
-        command: Option<String>,
+        /// 哪个命令的；不写则为 gouji 本身 / Of which command; by default, of gouji itself
+        #[arg(value_name = "命令 / COMMAND", help_heading = ARGUMENTS)]
+        command: Vec<String>,
     },
-    /// 内置规范 The built-in profiles
-    #[command(
-        help_template = TEMPLATE,
-        override_usage = "gouji profiles\n               gouji profiles show <规范>",
-        subcommand_help_heading = "命令 Commands",
-        disable_help_subcommand = true
-    )]
-    Profiles {
-        #[command(subcommand)]
-        command: Option<ProfilesCommand>,
+    /// 显示一个命令的帮助 / Print the help of a command
+    Help {
+        /// 哪个命令的；不写则为 gouji 本身 / Of which command; by default, of gouji itself
+        #[arg(value_name = "命令 / COMMAND", help_heading = ARGUMENTS)]
+        command: Vec<String>,
     },
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ProfilesCommand {
-    /// 显示一个规范 Show a profile
-    #[command(help_template = TEMPLATE, override_usage = "gouji profiles show <规范>")]
+    /// 显示一个规范的 YAML / Show the YAML of a profile
     Show {
-        /// 规范名
-        #[arg(value_name = "规范", help_heading = "参数 Arguments")]
+        /// 规范的 id / Its id
+        #[arg(value_name = "规范 / PROFILE", help_heading = ARGUMENTS)]
         id: String,
     },
 }
 
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "选项 Options")]
 pub(super) struct InitArgs {
-    /// 写在哪个文件夹；不写则为当前文件夹
-    /// The folder to write it in
-    #[arg(value_name = "文件夹", help_heading = "参数 Arguments", verbatim_doc_comment)]
+    /// 写在哪个文件夹；不写则为当前文件夹 / The folder to write it in; by default, the current one
+    #[arg(value_name = "文件夹 / FOLDER", help_heading = ARGUMENTS)]
     pub(super) folder: Option<PathBuf>,
 
-    /// 覆盖已有的文件 Replace a file that is there
-    #[arg(long)]
+    /// 覆盖已有的文件 / Replace a file that is there
+    #[arg(long, help_heading = OUTPUT)]
     pub(super) force: bool,
 }
 
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "选项 Options")]
 pub(super) struct ConfigArgs {
-    /// 用这份配置，不找 gouji.yaml This configuration
-    #[arg(long, value_name = "文件", conflicts_with = "no_config")]
+    /// 用这份配置，不找 gouji.yaml / Use this configuration, and look for no gouji.yaml
+    #[arg(long, value_name = "文件 / FILE", conflicts_with = "no_config", help_heading = CHECKING)]
     pub(super) config: Option<PathBuf>,
 
-    /// 不用任何配置 No configuration
-    #[arg(long)]
+    /// 不用任何配置 / Use no configuration
+    #[arg(long, help_heading = CHECKING)]
     pub(super) no_config: bool,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Common {
     /// 文件、文件夹或通配符；- 为标准输入；不写则为当前文件夹
-    /// Files, folders or patterns; - is standard input
-    #[arg(value_name = "路径", help_heading = "参数 Arguments", verbatim_doc_comment)]
+    /// / Files, folders or patterns; - is standard input; by default, the current folder
+    #[arg(value_name = "路径 / PATH", help_heading = ARGUMENTS)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// 从文件读入路径，每行一个；- 为标准输入
-    /// Reads paths from a file, one a line
-    #[arg(long, value_name = "文件", verbatim_doc_comment)]
+    /// 从文件读入更多路径，每行一个；- 为标准输入 / Read more paths from a file, one a line; - is standard input
+    #[arg(long, value_name = "文件 / FILE", help_heading = INPUT)]
     pub(super) files_from: Option<PathBuf>,
 
-    /// 标准输入的名称 Name of standard input
-    #[arg(long, value_name = "名称", default_value = "-", hide_default_value = true)]
+    /// 标准输入的名称 / The name that standard input goes by
+    #[arg(long, value_name = "名称 / NAME", default_value = "-", hide_default_value = true, help_heading = INPUT)]
     pub(super) stdin_filename: String,
 
-    /// 写入文件（写完才替换）Write to a file, atomically
-    #[arg(short, long, value_name = "文件")]
-    pub(super) output: Option<PathBuf>,
+    /// 直接写出的文件，被配置的 exclude 或 .gitignore 排除的，也不核对
+    /// / Pass over files that exclude of the configuration or .gitignore leaves out, although they are named
+    #[arg(long, help_heading = INPUT)]
+    pub(super) force_exclude: bool,
 
-    /// 规范名或 YAML 文件 A profile's id, or a file
-    #[arg(long, value_name = "规范")]
+    /// 规范：内置规范的 id，或 YAML 文件；不写则按标题和章节选择
+    /// / The profile: a built-in id or a YAML file; by default, chosen by title and headings
+    #[arg(long, value_name = "规范 / PROFILE", help_heading = CHECKING)]
     pub(super) profile: Option<String>,
+
+    /// 报告年度（1949 至 2999），用于标题不写年份的报告
+    /// / The year of the report (1949 to 2999), where the title names none
+    #[arg(long, value_name = "年份 / YEAR", value_parser = year, help_heading = CHECKING)]
+    pub(super) year: Option<i16>,
 
     #[command(flatten)]
     pub(super) config: ConfigArgs,
 
-    /// 报告年度（1949 至 2999），用于标题不写年份的报告
-    /// The year, where the title names none
-    #[arg(long, value_name = "年份", value_parser = year, verbatim_doc_comment)]
-    pub(super) year: Option<i16>,
+    /// 写入文件，写完才替换 / Write to a file, which is replaced when all is written
+    #[arg(short, long, value_name = "文件 / FILE", help_heading = OUTPUT)]
+    pub(super) output: Option<PathBuf>,
 
-    /// 从哪一级起退出码为 1：error|warning|note|never
-    /// （默认 warning）Exit with 1 from this severity on
-    #[arg(
-        long,
-        value_enum,
-        value_name = "级别",
-        default_value = "warning",
-        hide_default_value = true,
-        hide_possible_values = true,
-        display_order = 800,
-        verbatim_doc_comment
-    )]
+    /// 从哪一级起退出码为 1 / From which severity on the exit code is 1
+    #[arg(long, value_enum, value_name = "级别 / LEVEL", default_value = "warning", help_heading = RUNNING)]
     pub(super) fail_on: FailOn,
 
-    /// 有问题也以 0 退出，同 --fail-on never
-    /// The same as --fail-on never
-    #[arg(long, conflicts_with = "fail_on", display_order = 800, verbatim_doc_comment)]
+    /// 有问题也以 0 退出，同 --fail-on never / Exit with 0 although there are findings, as with --fail-on never
+    #[arg(long, conflicts_with = "fail_on", help_heading = RUNNING)]
     pub(super) exit_zero: bool,
 
-    /// 同时检查几份（默认按处理器数）Reports at a time
-    #[arg(long, value_name = "数", value_parser = clap::value_parser!(u16).range(1..=256), display_order = 801)]
+    /// 同时核对几份报告；默认为处理器数 / How many reports are checked at a time; by default, one a processor
+    #[arg(long, value_name = "数 / N", value_parser = jobs, help_heading = RUNNING)]
     pub(super) jobs: Option<u16>,
 
-    /// 不显示进度 No progress bar
-    #[arg(long, display_order = 802)]
+    /// 终端上不显示进度 / Show no progress bar on the terminal
+    #[arg(long, help_heading = RUNNING)]
     pub(super) no_progress: bool,
 }
 
@@ -286,62 +281,61 @@ impl TypedValueParser for FormatParser {
     }
 }
 
-/// The names in lines, and what several of them do.
-fn targets_help() -> String {
-    let names: Vec<&str> = Format::FINDINGS.iter().map(|(name, _)| *name).collect();
-    let lines: Vec<String> = names.chunks(6).map(|names| names.join("|")).collect();
-    format!(
-        "格式 {}\n（默认 human，在 GitHub Actions 中为 github）\n可写多次，各写入 =后面的文件：\n--format human --format sarif=结果.sarif\n\
-         Several at once, each with its file",
-        lines.join("|\n")
-    )
-}
-
-fn format_help(formats: &[(&str, Format)]) -> String {
-    let names: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
-    format!("格式 {}（默认 {}）", names.join("|"), names[0])
+/// The names of the schemas there are.
+fn schemas() -> impl Iterator<Item = &'static str> {
+    crate::schema::ALL.iter().map(|(name, _)| *name)
 }
 
 /// Reads a year in which such a report may have been written.
 fn year(text: &str) -> Result<i16, &'static str> {
     let year = text.parse().ok().filter(|year| (1949..=2999).contains(year));
-    year.ok_or("年份应在 1949 至 2999 之间 (a year from 1949 to 2999)")
+    year.ok_or("年份应在 1949 至 2999 之间 / a year from 1949 to 2999 is expected")
+}
+
+/// Reads how many reports are checked at a time.
+fn jobs(text: &str) -> Result<u16, &'static str> {
+    let jobs = text.parse().ok().filter(|jobs| (1..=256).contains(jobs));
+    jobs.ok_or("应为 1 至 256 的整数 / a whole number from 1 to 256 is expected")
 }
 
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "选项 Options")]
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) common: Common,
 
-    // the names and the help come from the formats there are
-    #[arg(long, value_name = "格式[=文件]", value_parser = FormatParser)]
-    #[arg(help = targets_help(), hide_possible_values = true)]
-    pub(super) format: Vec<Target>,
-
-    /// 只用这些规则：编号、名称或字母（R）
-    /// Only these rules: codes, names or families
-    #[arg(long, value_name = "规则", value_delimiter = ',', verbatim_doc_comment)]
+    /// 只用这些规则：编号、名称或字母（R），逗号分隔 / Only these rules: codes, names or families (R), with commas between
+    #[arg(long, value_name = "规则 / RULES", value_delimiter = ',', help_heading = CHECKING)]
     pub(super) select: Vec<String>,
 
-    /// 不用这些规则 Without these rules
-    #[arg(long, value_name = "规则", value_delimiter = ',')]
+    /// 不用这些规则 / All but these rules
+    #[arg(long, value_name = "规则 / RULES", value_delimiter = ',', help_heading = CHECKING)]
     pub(super) ignore: Vec<String>,
 
-    /// 基线：其中已有的问题不再报
-    /// Findings that are known
-    #[arg(long, value_name = "文件", verbatim_doc_comment)]
+    /// 基线：其中已有的问题不再报 / The baseline: findings in it are known and not told again
+    #[arg(long, value_name = "文件 / FILE", help_heading = CHECKING)]
     pub(super) baseline: Option<PathBuf>,
 
-    /// 把现有问题写成基线 Write a baseline
-    #[arg(long, value_name = "文件")]
+    /// 把现有问题写成基线 / Write all findings as known
+    #[arg(long, value_name = "文件 / FILE", help_heading = CHECKING)]
     pub(super) write_baseline: Option<PathBuf>,
 
-    /// 从哪一级起显示：error|warning|note
-    /// （默认 warning，json、jsonl、sarif 为 note）
-    /// Show from this severity on
-    #[arg(long, value_enum, value_name = "级别", hide_possible_values = true, verbatim_doc_comment)]
+    /// 格式；可写多次，各写入「=」后面的文件；默认 human，在 GitHub Actions 中为 github
+    /// / Format; several may be given, each with its file behind “=”; by default human, in GitHub Actions github
+    #[arg(long, value_name = "格式[=文件] / FORMAT[=FILE]", value_parser = FormatParser, help_heading = OUTPUT)]
+    pub(super) format: Vec<Target>,
+
+    /// 从哪一级起显示；默认 warning，json、jsonl、sarif 为 note
+    /// / From which severity on findings are shown; by default warning, in json, jsonl and sarif note
+    #[arg(long, value_enum, value_name = "级别 / LEVEL", help_heading = OUTPUT)]
     pub(super) min_severity: Option<SeverityArg>,
+
+    /// 只列出各条规则的次数和份数（human、json） / Only count findings and files for each rule (human, json)
+    #[arg(long, help_heading = OUTPUT)]
+    pub(super) statistics: bool,
+
+    /// 报告或配置改动后重新核对，Ctrl-C 结束 / Check again what changes, reports or configuration, until Ctrl-C
+    #[arg(long, conflicts_with = "write_baseline", help_heading = RUNNING)]
+    pub(super) watch: bool,
 
     #[command(flatten)]
     pub(super) fixing: FixArgs,
@@ -350,30 +344,28 @@ pub(super) struct CheckArgs {
 /// What is to be changed.
 #[derive(Debug, clap::Args)]
 pub(super) struct FixArgs {
-    /// 改正有把握的文字，不改数据；- 把改后的文字写到标准输出
-    /// Apply safe fixes; with -, print the text
-    #[arg(long, verbatim_doc_comment)]
+    /// 改正有把握的文字，不改数据；路径为 - 时，改后的文字写到标准输出
+    /// / Make the changes that are certain, none of them of a figure; with -, write the text to standard output
+    #[arg(long, conflicts_with = "watch", help_heading = FIXING)]
     pub(super) fix: bool,
 
-    /// 只显示会怎样修改，不写文件
-    /// Show what --fix would do
-    #[arg(long, conflicts_with_all = ["format", "write_baseline"], verbatim_doc_comment)]
+    /// 只显示 --fix 会怎样修改，不写文件 / Show what --fix would do, and write nothing
+    #[arg(long, conflicts_with_all = ["format", "write_baseline", "statistics", "watch"], help_heading = FIXING)]
     pub(super) diff: bool,
 
-    /// 也改只有一种改法的地方，包括数据
-    /// Also apply the only repair there is
-    #[arg(long, verbatim_doc_comment)]
+    /// 也改只有一种改法的地方，包括数据 / Also make the only change there is, be it of a figure
+    #[arg(long, help_heading = FIXING)]
     pub(super) unsafe_fixes: bool,
 }
 
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "选项 Options")]
 pub(super) struct AuditArgs {
     #[command(flatten)]
     pub(super) common: Common,
 
-    #[arg(long, value_name = "格式", default_value = Format::AUDIT[0].0, value_parser = formats(Format::AUDIT))]
-    #[arg(help = format_help(Format::AUDIT), hide_default_value = true, hide_possible_values = true)]
+    /// 格式 / Format
+    #[arg(long, value_name = "格式 / FORMAT", default_value = Format::AUDIT[0].0, value_parser = formats(Format::AUDIT))]
+    #[arg(help_heading = OUTPUT)]
     pub(super) format: Format,
 }
 

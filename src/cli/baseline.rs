@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::files;
+use super::files::{self, Files};
 use super::output::{self, Terminal};
 use super::select::Selection;
 use super::settings::slashed;
@@ -25,8 +25,14 @@ const NAMED: usize = 5;
 
 /// Takes what the baseline knows out of `run`, and tells what it knows that is no more. Entries of rules that were not asked for
 /// are left alone.
-pub(super) fn apply(path: &Path, run: &mut Run, selection: &Selection, terminal: Terminal) -> Result<(), Complaint> {
-    let baseline = read(path)?;
+pub(super) fn apply(
+    path: &Path,
+    run: &mut Run,
+    selection: &Selection,
+    files: &Files,
+    terminal: Terminal,
+) -> Result<(), Complaint> {
+    let baseline = read(path, files)?;
     let now = of_run(path, run);
     let paths: HashSet<String> = run.analyses.iter().map(|analysis| name(path, analysis.source.name())).collect();
     for analysis in &mut run.analyses {
@@ -46,8 +52,8 @@ pub(super) fn apply(path: &Path, run: &mut Run, selection: &Selection, terminal:
 pub(super) type Known = Box<dyn Fn(&Analysis) -> Vec<bool> + Sync>;
 
 /// The baseline that `path` holds, to ask which findings of a report it knows.
-pub(super) fn known(path: &Path) -> Result<Known, Complaint> {
-    let (baseline, path) = (read(path)?, path.to_path_buf());
+pub(super) fn known(path: &Path, files: &Files) -> Result<Known, Complaint> {
+    let (baseline, path) = (read(path, files)?, path.to_path_buf());
     Ok(Box::new(move |analysis| baseline.known(analysis, &name(&path, analysis.source.name()))))
 }
 
@@ -79,10 +85,10 @@ fn name(baseline: &Path, report: &str) -> String {
     slashed(below.or_else(|| report.strip_prefix(&here).ok()).unwrap_or(&report))
 }
 
-fn read(path: &Path) -> Result<Baseline, Complaint> {
+fn read(path: &Path, files: &Files) -> Result<Baseline, Complaint> {
     let wrong = |problem| Complaint::Problems(Text::new("基线有误", "bad baseline"), vec![problem]);
     let name = path.to_string_lossy();
-    let bytes = files::at_most(path, MAX_BYTES).map_err(|reason| {
+    let bytes = files.at_most(path, MAX_BYTES).map_err(|reason| {
         let hint = Text::new("先用 --write-baseline 生成基线", "write it with --write-baseline first");
         wrong(Problem::of_file(name.clone(), reason, Some(hint)))
     })?;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Outcome;
 use super::args::{ConfigArgs, InitArgs};
+use super::files::Files;
 use super::output::{self, Terminal};
 use super::settings::{Configurations, in_force};
 use super::usage::{Complaint, UsageError};
@@ -18,7 +19,8 @@ use crate::rules::{Level, RULES, Rule};
 /// Prints what is in force for a report or a folder, and where each value comes from.
 pub(super) fn show(path: Option<&Path>, args: &ConfigArgs, terminal: Terminal) -> Result<Outcome, Complaint> {
     let path = path.unwrap_or(Path::new("."));
-    let configurations = Configurations::new(args)?;
+    let files = Files::default();
+    let configurations = Configurations::new(args, &files)?;
     let config = configurations.of(path)?;
     let force = in_force(config.as_deref(), configurations.here(), path);
     output::write(None, terminal, |style, out| write(config.as_deref(), &force, style, out))?;
@@ -34,7 +36,7 @@ pub(super) fn init(args: &InitArgs, terminal: Terminal) -> Result<Outcome, Compl
         let name = there.strip_prefix(".").unwrap_or(&there).display().to_string();
         return Err(Box::new(UsageError {
             title: Text::both(format!("已有 {name}，没有改动"), format!("{name} is there already; nothing was changed")),
-            reason: None,
+            reason: Text::new("其中可能有别人的设置", "it may hold what somebody has set"),
             fix: Text::new(
                 "用 --force 覆盖它；gouji config 显示它的内容",
                 "--force replaces it; gouji config shows what it says",
@@ -101,6 +103,12 @@ fn general(force: &InForce, lang: Lang) -> Vec<Row> {
         },
         Row { name: "rounding".to_owned(), value: modes.join(", "), origin: force.rounding.clone() },
     ];
+    rows.extend(force.exclude.iter().map(|patterns| {
+        let hit = Text::new("（包括这份报告）", " (this report too)");
+        let hit = if force.excluded.as_ref() == Some(&patterns.origin) { hit.get(lang) } else { "" };
+        let value = format!("{}{hit}", patterns.value.join(", "));
+        Row { name: "exclude".to_owned(), value, origin: Some(patterns.origin.clone()) }
+    }));
     rows.extend(force.settings.allowed.iter().map(|allowed| Row {
         name: "suppressions".to_owned(),
         value: format!("{} 「{}」", allowed.rule, allowed.quote),

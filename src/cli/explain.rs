@@ -1,97 +1,119 @@
-//! `gouji explain` and `gouji rules`: the manual, as the rules themselves hold it.
+//! `gouji explain`: the manual, as the rules themselves hold it.
 
 use std::io::{self, Write};
 
-use super::args::RulesFormat;
+use serde_json::Value;
+
 use super::output::{self, Terminal};
 use super::usage::Complaint;
-use super::{Outcome, select};
-use crate::finding::{Lang, Severity};
+use super::{Outcome, lang, rules as list, select};
+use crate::finding::{Lang, Severity, Text};
 use crate::read::Cause;
 use crate::report::Style;
 use crate::report::layout::{self, Paint, pad, width};
-use crate::rules::{self, Fix, RULES, Rule};
+use crate::rules::{self, Authority, FAMILIES, Family, Rule};
 
-/// Explains one rule, or why a file could not be read.
+/// Explains one rule, a family of them, or why a file could not be read.
 pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, Complaint> {
     let is_meant = |(code, known): (&str, &str)| code.eq_ignore_ascii_case(name) || known == name;
-    if let Some(cause) = Cause::all().into_iter().find(|cause| is_meant(cause.code())) {
+    if let Some(family) = Family::find(name) {
+        output::write(None, terminal, |style, out| self::family(family, style, out))?;
+    } else if let Some(cause) = Cause::all().into_iter().find(|cause| is_meant(cause.code())) {
         output::write(None, terminal, |style, out| failure(&cause, style, out))?;
-        return Ok(Outcome::Clean);
+    } else {
+        let rule = rules::find(name).ok_or_else(|| select::unknown(name))?;
+        output::write(None, terminal, |style, out| manual(rule, style, out))?;
     }
-    let rule = rules::find(name).ok_or_else(|| select::unknown(name))?;
-    output::write(None, terminal, |style, out| manual(rule, style, out))?;
     Ok(Outcome::Clean)
 }
 
-/// Lists all rules.
-pub(super) fn rules(format: RulesFormat, terminal: Terminal) -> Result<Outcome, Complaint> {
-    output::write(None, terminal, |style, out| match format {
-        RulesFormat::Table => table(style, out),
-        RulesFormat::Json => json(out),
-        RulesFormat::Markdown => markdown(style.lang, out),
+/// Lists the families.
+pub(super) fn families(terminal: Terminal) -> Result<Outcome, Complaint> {
+    output::write(None, terminal, |style, out| {
+        let paint = Paint::new(style.color);
+        let titles = FAMILIES.iter().map(|family| width(family.title.get(style.lang))).max().unwrap_or(0);
+        for family in FAMILIES {
+            let title = pad(family.title.get(style.lang), titles);
+            let count = family.rules().count() + failures(family).len();
+            let count = if style.lang == Lang::Zh { format!("{count} 条") } else { format!("{count}") };
+            writeln!(out, "{}  {title}  {}", paint.bold(&family.letter.to_string()), paint.dim(&count))?;
+        }
+        writeln!(out)?;
+        let more = Text::new(
+            "用 gouji explain R 列出一类，gouji explain R101 解释一条，gouji rules 列出全部规则",
+            "gouji explain R lists a family, gouji explain R101 explains a rule, gouji rules lists all rules",
+        );
+        layout::paragraph(out, "", more.get(style.lang), style.width)
     })?;
     Ok(Outcome::Clean)
 }
 
-/// Everything that is known of the rules, in both languages.
-fn json(out: &mut dyn Write) -> io::Result<()> {
-    let rules = RULES.iter().map(|rule| {
-        serde_json::json!({
-            "code": rule.code,
-            "name": rule.name,
-            "severity": rule.severity,
-            "authority": rule.authority.word(Lang::En),
-            "citation": Some(rule.citation).filter(|citation| !citation.is_empty()),
-            "fix": rule.fix.map(Fix::name),
-            "summary": { "zh": rule.summary(Lang::Zh), "en": rule.summary(Lang::En) },
-            "manual": rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n"),
-        })
-    });
-    let document = serde_json::json!({ "format": "gouji-rules/1", "rules": rules.collect::<Vec<_>>() });
-    writeln!(out, "{document:#}")
-}
-
-/// The table of the READMEs.
-fn markdown(lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let head = match lang {
-        Lang::Zh => "| 编号 | 名称 | 级别 | 依据 | 修改 | 内容 |",
-        Lang::En => "| code | name | severity | authority | fix | what it finds |",
-    };
-    writeln!(out, "{head}\n|---|---|---|---|---|---|")?;
-    for rule in RULES {
-        let name = format!("`{}`", rule.name);
-        let fix = rule.fix.map_or_else(String::new, |fix| format!("`{}`", fix.option()));
-        let cells = [rule.code, &name, rule.severity.word(lang), rule.authority.word(lang), &fix, rule.summary(lang)];
-        writeln!(out, "| {} |", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))?;
+/// The rules of a family and, of the one about reading, why files cannot be read.
+fn family(family: &Family, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let paint = Paint::new(style.color);
+    writeln!(out, "{}  {}", paint.bold(&family.letter.to_string()), family.title.get(style.lang))?;
+    writeln!(out)?;
+    list::table(family.rules(), style, out)?;
+    let failures = failures(family);
+    if failures.is_empty() {
+        return Ok(());
+    }
+    let title = Text::new("不能读取的原因（退出码 2）", "Why a file cannot be read (exit code 2)");
+    writeln!(out, "\n{}", paint.bold(title.get(style.lang)))?;
+    let names = failures.iter().map(|cause| width(cause.code().1)).max().unwrap_or(0);
+    for cause in failures {
+        let (code, name) = cause.code();
+        let head = format!("{code}  {}  ", pad(name, names));
+        layout::paragraph(out, &head, cause.title().get(style.lang), style.width)?;
     }
     Ok(())
+}
+
+/// One cause of every code, in the order of codes.
+fn failures(family: &Family) -> Vec<Cause> {
+    let mut causes: Vec<Cause> = Cause::all();
+    causes.retain(|cause| cause.code().0.starts_with(family.letter));
+    causes.sort_by_key(|cause| cause.code().0);
+    causes.dedup_by_key(|cause| cause.code().0);
+    causes
 }
 
 fn failure(cause: &Cause, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let (code, name) = cause.code();
-    let paint = Paint::new(style.color);
-    let word = Severity::Error.word(style.lang);
-    writeln!(out, "{} {name}  {}", paint.bold(code), paint.severity(Severity::Error, word))?;
+    let (lang, paint) = (style.lang, Paint::new(style.color));
+    let severity = paint.severity(Severity::Error, Severity::Error.word(lang));
+    writeln!(out, "{} {name}  {severity}", paint.bold(code))?;
     writeln!(out)?;
-    for text in [cause.title(), cause.fix()] {
-        layout::paragraph(out, "", text.get(style.lang), style.width)?;
+    let what = Text::new("文件没有核对，退出码为 2。", "The file is not checked, and the exit code is 2.");
+    let title = if lang == Lang::Zh { format!("{}。", cause.title().zh) } else { format!("{}.", sentence(&cause.title().en)) };
+    layout::paragraph(out, "", &format!("{title}{}{}", if lang == Lang::Zh { "" } else { " " }, what.get(lang)), style.width)?;
+    let sections =
+        [(Text::new("原因（例）", "Reason (an example)"), cause.reason()), (Text::new("办法", "What to do"), cause.fix())];
+    for (head, text) in sections {
+        section(head.get(lang), style, out)?;
+        layout::paragraph(out, "", &sentence(text.get(lang)), style.width)?;
     }
     Ok(())
+}
+
+/// With a capital, where the script has any.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn section(title: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n{}", Paint::new(style.color).bold(title))
 }
 
 fn manual(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let (lang, paint) = (style.lang, Paint::new(style.color));
     let severity = paint.severity(rule.severity, rule.severity.word(lang));
-    let authority = match rule.citation {
-        "" => rule.authority.word(lang).to_owned(),
-        citation => format!("{} {citation}", rule.authority.word(lang)),
-    };
     let fix = rule.fix.map_or_else(String::new, |fix| format!("  {}", paint.green(fix.option())));
-    writeln!(out, "{} {}  {severity}  {}{fix}", paint.bold(rule.code), rule.name, paint.dim(&authority))?;
+    writeln!(out, "{} {}  {severity}  {}{fix}", paint.bold(rule.code), rule.name, paint.dim(rule.authority.word(lang)))?;
     writeln!(out)?;
     let mut block = Block::Prose;
-    for line in rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
+    for line in rule.manual(lang).lines() {
         let fence = line.trim_start().strip_prefix("```").map(|info| info.split_whitespace().next().unwrap_or_default());
         block = match (block, fence) {
             (Block::Prose, Some("bad")) => Block::Example { severity: Severity::Error, is_first: true },
@@ -102,7 +124,82 @@ fn manual(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
             (block, None) => self::line(block, line, style, out)?,
         };
     }
+    standing(rule, style, out)?;
+    settings(rule, style, out)?;
+    suppression(rule, style, out)
+}
+
+/// What the rule rests on, and what that weighs.
+fn standing(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    section(Text::new("效力", "Weight").get(style.lang), style, out)?;
+    let rank = match rule.authority {
+        Authority::Law => Text::new("有明文规定", "a document requires it"),
+        Authority::Standard => Text::new("国家标准有规定", "a national standard requires it"),
+        Authority::Arithmetic => Text::new("由文中的数字算出，不靠任何规定", "it follows from the figures of the text alone"),
+        Authority::Practice => Text::new(
+            "通行的写法，没有规定；可按本单位的要求调整",
+            "usual practice, which nothing prescribes; set it as your office wants it",
+        ),
+    };
+    let colon = if style.lang == Lang::Zh { "：" } else { ": " };
+    let cited = match rule.citation {
+        "" => String::new(),
+        citation if style.lang == Lang::Zh => format!("（{citation}）"),
+        citation => format!(" ({citation})"),
+    };
+    let text = format!("{}{colon}{}{cited}", rule.authority.word(style.lang), rank.get(style.lang));
+    layout::paragraph(out, "", &text, style.width)
+}
+
+/// What `gouji.yaml` can set: the level and the options that the schema of the configuration knows.
+fn settings(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    section(Text::new("设置", "Settings").get(style.lang), style, out)?;
+    let options = options(rule.code, style.lang);
+    let code = rule.code;
+    let severity = Severity::word(rule.severity, Lang::En);
+    writeln!(out, "  rules:")?;
+    match options.as_slice() {
+        [] => writeln!(out, "    {code}: {severity}    # error, warning, note, off")?,
+        options => {
+            let names: Vec<String> = options.iter().map(|(name, _)| format!("{name}: …")).collect();
+            writeln!(out, "    {code}: {{ level: {severity}, {} }}    # error, warning, note, off", names.join(", "))?;
+        }
+    }
+    for (name, words) in options {
+        layout::paragraph(out, &format!("  {name}  "), &words, style.width)?;
+    }
     Ok(())
+}
+
+/// The options of a rule, with what they do.
+fn options(code: &str, lang: Lang) -> Vec<(String, String)> {
+    let text = crate::schema::ALL.iter().find(|(name, _)| *name == "config").map(|(_, text)| *text);
+    let schema: Value = text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let definition = schema["properties"]["rules"]["properties"][code]["$ref"].as_str().and_then(|name| name.rsplit('/').next());
+    let options = definition.and_then(|name| schema["$defs"][name]["properties"].as_object());
+    let options = options.into_iter().flatten().filter(|(name, _)| *name != "level");
+    let words = |option: &Value| lang::part(option["description"].as_str().unwrap_or_default(), lang).to_owned();
+    options.map(|(name, option)| (name.clone(), words(option))).collect()
+}
+
+/// How the author allows a finding.
+fn suppression(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    section(Text::new("豁免", "Allowing a finding").get(style.lang), style, out)?;
+    let code = rule.code;
+    if code.starts_with('L') {
+        let text = Text::new(
+            "这一类规则检查豁免本身，只能在 gouji.yaml 中设为 off。",
+            "This family looks at what is allowed; gouji.yaml can set it off.",
+        );
+        return layout::paragraph(out, "", text.get(style.lang), style.width);
+    }
+    let reason = Text::new("理由", "reason");
+    writeln!(out, "  <!-- gouji: allow {code} -- {} -->", reason.get(style.lang))?;
+    let text = Text::new(
+        "写在这一段的末尾或上一行；allow-file 用于全文。.docx、.pdf 写在 gouji.yaml 的 suppressions 中。",
+        "At the end of the paragraph or in the line above; allow-file for the whole report. For .docx and .pdf, suppressions in gouji.yaml.",
+    );
+    layout::paragraph(out, "", text.get(style.lang), style.width)
 }
 
 /// What a line of the manual belongs to.
@@ -154,36 +251,41 @@ fn highlighted(paint: &Paint, line: &str) -> String {
     }
 }
 
-/// Cells that a column of words needs at least.
-const COLUMN: usize = 32;
-/// Where the words stand that have no column: below the name.
-const STACKED: usize = 6;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::RULES;
 
-fn table(style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let (lang, paint) = (style.lang, Paint::new(style.color));
-    let names = RULES.iter().map(|rule| width(rule.name)).max().unwrap_or(0);
-    let authorities = RULES.iter().map(|rule| width(rule.authority.word(lang))).max().unwrap_or(0);
-    let severities = if lang == Lang::Zh { 4 } else { 7 };
-    let indent = 4 + 2 + names + 2 + severities + 2 + authorities + 2;
-    for rule in RULES {
-        let severity = pad(rule.severity.word(lang), severities);
-        let head = format!(
-            "{}  {}  {}  {}  ",
-            paint.bold(rule.code),
-            pad(rule.name, names),
-            paint.severity(rule.severity, &severity),
-            paint.dim(&pad(rule.authority.word(lang), authorities)),
-        );
-        let room = style.width.saturating_sub(indent);
-        // a narrow column of words is hard to read: then they stand below
-        let (indent, room) = if room < COLUMN { (STACKED, style.width.saturating_sub(STACKED)) } else { (indent, room) };
-        if indent == STACKED {
-            writeln!(out, "{}", head.trim_end())?;
-        }
-        for (index, line) in layout::wrap(rule.summary(lang), room).iter().enumerate() {
-            let head = if index == 0 && indent != STACKED { &head } else { &" ".repeat(indent) };
-            writeln!(out, "{head}{line}")?;
+    /// Every page says what, why, with what weight, how to set and how to allow, on lines that fit; nothing of it is in the other
+    /// language but the words of reports.
+    #[test]
+    fn every_page_is_whole_and_fits() {
+        for (lang, columns) in [(Lang::Zh, 80), (Lang::Zh, 120), (Lang::En, 80), (Lang::En, 120)] {
+            let style = Style { lang, width: columns, ..Style::default() };
+            let titles = match lang {
+                Lang::Zh => ["为什么", "例", "效力", "设置", "豁免"],
+                Lang::En => ["Why", "Examples", "Weight", "Settings", "Allowing a finding"],
+            };
+            for rule in RULES {
+                let mut page = Vec::new();
+                manual(rule, &style, &mut page).expect("a vector takes everything");
+                let page = String::from_utf8(page).expect("UTF-8");
+                for line in page.lines() {
+                    assert!(width(line) <= columns && line.trim_end() == line, "{rule:?} {columns}: {line}");
+                }
+                let places = titles.map(|title| page.lines().position(|line| line == title));
+                assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{rule:?}: {places:?}\n{page}");
+                assert!(
+                    !page.contains("\n\n\n")
+                        && page.lines().nth(2) == layout::wrap(rule.summary(lang), columns).first().map(String::as_str)
+                );
+            }
+            for cause in Cause::all() {
+                let mut page = Vec::new();
+                failure(&cause, &style, &mut page).expect("a vector takes everything");
+                let page = String::from_utf8(page).expect("UTF-8");
+                assert!(page.lines().all(|line| width(line) <= columns) && page.lines().count() >= 9, "{page}");
+            }
         }
     }
-    Ok(())
 }

@@ -1,5 +1,7 @@
 //! The files that are written for gouji: profiles, configuration, baselines.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -7,26 +9,40 @@ use std::path::{Component, Path, PathBuf};
 use crate::finding::Text;
 use crate::yaml;
 
-/// The content of a file, or why it cannot be read. A file that is far too large is read no further than that shows.
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Text> {
-    at_most(path, yaml::MAX_BYTES)
+/// Reads them, and remembers which: should one change, what was made of it is out of date.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    asked_for: RefCell<BTreeSet<PathBuf>>,
 }
 
-/// As [`bytes`], with one byte more than `limit` where there are more.
-pub(super) fn at_most(path: &Path, limit: usize) -> Result<Vec<u8>, Text> {
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(limit as u64 + 1).read_to_end(&mut bytes));
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(_) if path.is_dir() => Err(Text::new("这是一个文件夹", "this is a folder")),
-        Err(error) => Err(reason(&error)),
+impl Files {
+    /// The content of a file, or why it cannot be read. A file that is far too large is read no further than that shows.
+    pub(super) fn bytes(&self, path: &Path) -> Result<Vec<u8>, Text> {
+        self.at_most(path, yaml::MAX_BYTES)
     }
-}
 
-/// Gets a file that another one names, from the folder of the latter.
-pub(super) fn fetch(from: &str, name: &str) -> Result<(String, Vec<u8>), Text> {
-    let path = beside(Path::new(from), name);
-    Ok((path.to_string_lossy().into_owned(), bytes(&path)?))
+    /// As [`Files::bytes`], with one byte more than `limit` where there are more.
+    pub(super) fn at_most(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Text> {
+        self.asked_for.borrow_mut().insert(path.to_path_buf());
+        let mut bytes = Vec::new();
+        let read = File::open(path).and_then(|file| file.take(limit as u64 + 1).read_to_end(&mut bytes));
+        match read {
+            Ok(_) => Ok(bytes),
+            Err(_) if path.is_dir() => Err(Text::new("这是一个文件夹", "this is a folder")),
+            Err(error) => Err(reason(&error)),
+        }
+    }
+
+    /// Gets a file that another one names, from the folder of the latter.
+    pub(super) fn fetch(&self, from: &str, name: &str) -> Result<(String, Vec<u8>), Text> {
+        let path = beside(Path::new(from), name);
+        Ok((path.to_string_lossy().into_owned(), self.bytes(&path)?))
+    }
+
+    /// The files that were asked for, those too that are not there.
+    pub(super) fn asked_for(&self) -> BTreeSet<PathBuf> {
+        self.asked_for.borrow().clone()
+    }
 }
 
 /// What `name` means in the file `from`.

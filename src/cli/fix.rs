@@ -3,12 +3,14 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::args::{CheckArgs, Common, FailOn};
+use super::analyse::{Asked, Report, each};
+use super::args::{CheckArgs, FailOn};
 use super::atomic::{self, Unchanged};
+use super::files::Files;
 use super::output::{self, Terminal};
 use super::select::Selection;
 use super::usage::{self, Complaint, UsageError};
-use super::{Outcome, Report, baseline, diff as unified, each, outcome};
+use super::{Outcome, baseline, diff as unified, outcome};
 use crate::Analysis;
 use crate::finding::{Finding, Lang, Severity, Text};
 use crate::fix::{Applied, Fixed, Fixer, Left, Permission, Reason};
@@ -19,7 +21,6 @@ use crate::source::Source;
 
 /// What is to be fixed, and how far.
 pub(super) struct Fixing<'a> {
-    common: &'a Common,
     selection: &'a Selection,
     permission: Permission,
     /// What is not shown is not changed.
@@ -30,14 +31,18 @@ pub(super) struct Fixing<'a> {
 
 impl<'a> Fixing<'a> {
     /// What the options ask for.
-    pub(super) fn new(args: &'a CheckArgs, selection: &'a Selection) -> Result<Self, Complaint> {
+    pub(super) fn new(args: &'a CheckArgs, selection: &'a Selection, files: &Files) -> Result<Self, Complaint> {
         let options = &args.fixing;
         if options.unsafe_fixes && !options.fix && !options.diff {
             return Err(idle().into());
         }
-        let known = args.baseline.as_deref().filter(|_| options.fix || options.diff).map(baseline::known).transpose()?;
+        let known = args
+            .baseline
+            .as_deref()
+            .filter(|_| options.fix || options.diff)
+            .map(|path| baseline::known(path, files))
+            .transpose()?;
         Ok(Self {
-            common: &args.common,
             selection,
             permission: if options.unsafe_fixes { Permission::Unsafe } else { Permission::Safe },
             least: args.min_severity.map_or(Severity::Warning, Severity::from),
@@ -69,8 +74,8 @@ impl<'a> Fixing<'a> {
 
 /// Fixes the reports in their files, and a report that comes by standard input on standard output. What remains to be said of
 /// them, and whether everything could be written.
-pub(super) fn fix(fixing: &Fixing<'_>, terminal: Terminal) -> Result<(Run, bool), Complaint> {
-    let (done, failures) = each(fixing.common, &fixing.selection.asked_for(), terminal, |report| write(fixing, report))?;
+pub(super) fn fix(fixing: &Fixing<'_>, asked: &Asked<'_>, terminal: Terminal) -> Result<(Run, bool), Complaint> {
+    let (done, failures) = each(asked, &|_| false, terminal, |report| write(fixing, report))?;
     let (mut written, mut is_written) = (Vec::new(), true);
     for done in done {
         if let Some(error) = done.error {
@@ -89,9 +94,9 @@ pub(super) fn fix(fixing: &Fixing<'_>, terminal: Terminal) -> Result<(Run, bool)
 }
 
 /// Shows what [`fix`] would do.
-pub(super) fn diff(fixing: &Fixing<'_>, terminal: Terminal) -> Result<Outcome, Complaint> {
-    let (done, failures) = each(fixing.common, &fixing.selection.asked_for(), terminal, |report| {
-        let before = report.input.bytes(&report.name)?;
+pub(super) fn diff(fixing: &Fixing<'_>, asked: &Asked<'_>, terminal: Terminal) -> Result<Outcome, Complaint> {
+    let (done, failures) = each(asked, &|_| false, terminal, |report| {
+        let before = report.wanted.input.bytes(&report.name)?;
         Ok((fixing.fixed(report, before.clone())?, before))
     })?;
     let is_terminal = fixing.diff_to.is_none() && io::stdout().is_terminal();
@@ -103,10 +108,10 @@ pub(super) fn diff(fixing: &Fixing<'_>, terminal: Terminal) -> Result<Outcome, C
         tell_left(&fixed, style, out)?;
         summary(&fixed, fixing.permission, ["可修改", "can be fixed"], style, out)
     });
-    let counts = fixing.common.fail_on() != FailOn::Never;
+    let counts = asked.common.fail_on() != FailOn::Never;
     let would_change = fixed.iter().any(|fixed| !fixed.applied.is_empty());
     let run = Run { analyses: fixed.into_iter().map(|fixed| fixed.analysis).collect(), failures };
-    Ok(match outcome(&run, |finding| finding.rule.code.starts_with('I'), fixing.common.fail_on()) {
+    Ok(match outcome(&run, |finding| finding.rule.code.starts_with('I'), asked.common.fail_on()) {
         Outcome::Unchecked => Outcome::Unchecked,
         Outcome::Clean | Outcome::Findings if would_change && counts => Outcome::Findings,
         Outcome::Clean | Outcome::Findings => Outcome::Clean,
@@ -120,9 +125,9 @@ struct Done {
 }
 
 fn write(fixing: &Fixing<'_>, report: &Report<'_>) -> Result<Done, ReadError> {
-    let before = report.input.bytes(&report.name)?;
+    let before = report.wanted.input.bytes(&report.name)?;
     let mut fixed = fixing.fixed(report, before.clone());
-    let path = match report.input {
+    let path = match &report.wanted.input {
         Input::Stdin => {
             // what cannot be read goes on as it is
             let after = fixed.as_ref().map_or(before.as_slice(), |fixed| &fixed.bytes);
@@ -283,7 +288,7 @@ fn summary(all: &[Fixed], permission: Permission, [zh, en]: [&str; 2], style: &S
 fn idle() -> Box<UsageError> {
     Box::new(UsageError {
         title: Text::new("--unsafe-fixes 单独用没有作用", "--unsafe-fixes does nothing by itself"),
-        reason: Some(Text::new("它只放宽 --fix 和 --diff 修改的范围", "it widens what --fix and --diff change")),
+        reason: Text::new("它只放宽 --fix 和 --diff 修改的范围", "it widens what --fix and --diff change"),
         fix: Text::new(
             "先用 --diff --unsafe-fixes 查看，再用 --fix --unsafe-fixes 修改",
             "look at --diff --unsafe-fixes first, then use --fix --unsafe-fixes",
@@ -315,8 +320,8 @@ fn unchanged(name: &str, error: &Unchanged) -> Box<UsageError> {
         ),
         Unchanged::Io(error) => {
             let UsageError { reason, fix, .. } = output::unwritable(name, error);
-            (reason.unwrap_or_default(), fix)
+            (reason, fix)
         }
     };
-    Box::new(UsageError { title, reason: Some(reason), fix })
+    Box::new(UsageError { title, reason, fix })
 }

@@ -2,16 +2,17 @@
 
 use std::path::Path;
 
+use super::Outcome;
+use super::files::Files;
 use super::output::{self, Terminal};
 use super::usage::{Complaint, UsageError};
-use super::{Outcome, files};
 use crate::finding::Text;
 use crate::problem::Problem;
 use crate::profile::{Profile, builtin_text, builtins};
 use crate::report::layout;
 
 /// The built-in profile of that id, or the one in the file of that name.
-pub(super) fn resolve(name: &str) -> Result<Profile, Complaint> {
+pub(super) fn resolve(name: &str, files: &Files) -> Result<Profile, Complaint> {
     if let Some(profile) = Profile::builtin(name) {
         return Ok(profile);
     }
@@ -19,12 +20,12 @@ pub(super) fn resolve(name: &str) -> Result<Profile, Complaint> {
         return Err(unknown(name).into());
     }
     let wrong = |problems| Complaint::Problems(Text::new("规范有误", "bad profile"), problems);
-    let bytes = files::bytes(Path::new(name)).map_err(|reason| {
+    let bytes = files.bytes(Path::new(name)).map_err(|reason| {
         let hint =
             Text::new("请核对路径；gouji profiles 列出内置规范", "check the path; gouji profiles lists the built-in profiles");
         wrong(vec![Problem::of_file(name, reason, Some(hint))])
     })?;
-    Profile::read(name, &bytes, &files::fetch).map_err(wrong)
+    Profile::read(name, &bytes, &|from, name| files.fetch(from, name)).map_err(wrong)
 }
 
 /// Lists the built-in profiles: id, title, source.
@@ -64,11 +65,17 @@ fn unknown(name: &str) -> Box<UsageError> {
             format!("规范 {id} 没有报告主体「{class}」"),
             format!("the profile {id} has no class of reporters \"{class}\""),
         );
-        let fix = match known.is_empty() {
-            true => Text::both(format!("写作 {id}"), format!("write {id}")),
-            false => crate::schema::suggest(class, &known),
+        let (reason, fix) = match known.is_empty() {
+            true => (
+                Text::new("这个规范不分报告主体", "this profile has no classes of reporters"),
+                Text::both(format!("写作 {id}"), format!("write {id}")),
+            ),
+            false => (
+                crate::schema::suggest(class, &known),
+                Text::both(format!("用 gouji profiles show {id} 查看"), format!("gouji profiles show {id} shows them")),
+            ),
         };
-        return Box::new(UsageError { title, reason: None, fix });
+        return Box::new(UsageError { title, reason, fix });
     }
     UsageError::unknown(("规范", "profile"), name, Profile::nearest(name).map(str::to_owned), "gouji profiles")
 }

@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::finding::Lang;
+
 /// Fewer reports than this are checked before anyone wonders.
 const MANY: usize = 20;
 
@@ -12,14 +14,18 @@ pub(super) struct Progress(Option<ProgressBar>);
 
 impl Progress {
     /// The bar of a run over `reports`, or none.
-    pub(super) fn new(reports: usize, unwanted: bool) -> Self {
+    pub(super) fn new(reports: usize, unwanted: bool, lang: Lang) -> Self {
         if unwanted || reports < MANY || !io::stderr().is_terminal() {
             return Self(None);
         }
         let bar = ProgressBar::new(reports as u64);
         // the template is a literal; should it be wrong, the bar looks plainer
-        if let Ok(style) = ProgressStyle::with_template("{pos}/{len} {bar:30} {eta}") {
-            bar.set_style(style);
+        let template = match lang {
+            Lang::Zh => "核对 {pos}/{len} {bar:30} 约剩 {eta}",
+            Lang::En => "checked {pos}/{len} {bar:30} {eta} left",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("━━─"));
         }
         Self(Some(bar))
     }

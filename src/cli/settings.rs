@@ -6,18 +6,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::ConfigArgs;
-use super::files;
+use super::files::{self, Files};
 use super::usage::Complaint;
 use crate::config::{Config, InForce, NAMES};
 use crate::finding::Text;
 use crate::problem::Problem;
 
 /// The configurations that were read, by the folders they hold for.
-pub(super) struct Configurations {
+pub(super) struct Configurations<'a> {
     source: Origin,
     /// The working folder: paths are shown from here.
     here: PathBuf,
     found: RefCell<HashMap<PathBuf, Option<Arc<Config>>>>,
+    files: &'a Files,
 }
 
 /// Where to look for the configuration.
@@ -27,16 +28,16 @@ enum Origin {
     Upward,
 }
 
-impl Configurations {
+impl<'a> Configurations<'a> {
     /// What the options ask for. A file that is named is read at once.
-    pub(super) fn new(args: &ConfigArgs) -> Result<Self, Complaint> {
+    pub(super) fn new(args: &ConfigArgs, files: &'a Files) -> Result<Self, Complaint> {
         let here = std::env::current_dir().unwrap_or_default();
         let source = match &args.config {
             _ if args.no_config => Origin::Nowhere,
-            Some(path) => Origin::Given(Arc::new(read(path)?)),
+            Some(path) => Origin::Given(Arc::new(read(path, files)?)),
             None => Origin::Upward,
         };
-        Ok(Self { source, here, found: RefCell::default() })
+        Ok(Self { source, here, found: RefCell::default(), files })
     }
 
     /// The configuration for a report, or for what is in a folder.
@@ -64,7 +65,7 @@ impl Configurations {
         }
         let file = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file());
         let config = match (file, folder.parent()) {
-            (Some(file), _) => Some(Arc::new(read(&self.shown(&file))?)),
+            (Some(file), _) => Some(Arc::new(read(&self.shown(&file), self.files)?)),
             (None, Some(parent)) => self.upward(parent)?,
             (None, None) => None,
         };
@@ -107,12 +108,12 @@ pub(super) fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-fn read(path: &Path) -> Result<Config, Complaint> {
+fn read(path: &Path, files: &Files) -> Result<Config, Complaint> {
     let wrong = |problems| Complaint::Problems(Text::new("配置有误", "bad configuration"), problems);
     let name = path.to_string_lossy();
-    let bytes = files::bytes(path).map_err(|reason| {
+    let bytes = files.bytes(path).map_err(|reason| {
         let hint = Text::new("请核对路径；gouji init 写出一份带注释的配置", "check the path; gouji init writes a commented one");
         wrong(vec![Problem::of_file(name.clone(), reason, Some(hint))])
     })?;
-    Config::read(&name, &bytes, &files::fetch).map_err(wrong)
+    Config::read(&name, &bytes, &|from, name| files.fetch(from, name)).map_err(wrong)
 }

@@ -31,10 +31,34 @@ pub(super) fn of(asked: &[Target], output: Option<&Path>) -> Result<Vec<Target>,
     }
 }
 
+/// The files among the targets: gouji writes them.
+pub(super) fn files(asked: &[Target], output: Option<&Path>) -> Vec<PathBuf> {
+    asked.iter().filter_map(|target| target.file.clone()).chain(output.map(Path::to_path_buf)).collect()
+}
+
+/// The targets of statistics, of which there are fewer forms.
+pub(super) fn of_statistics(asked: &[Target], output: Option<&Path>) -> Result<Vec<Target>, Box<UsageError>> {
+    let mut targets = of(asked, output)?;
+    if asked.is_empty() {
+        // comments beside lines are no form of statistics
+        targets.iter_mut().for_each(|target| target.format = Format::Human);
+    }
+    let is_known = |target: &Target| Format::STATISTICS.iter().any(|(_, format)| *format == target.format);
+    if targets.iter().all(is_known) {
+        return Ok(targets);
+    }
+    let names: Vec<&str> = Format::STATISTICS.iter().map(|(name, _)| *name).collect();
+    Err(Box::new(UsageError {
+        title: Text::new("--statistics 没有这种格式", "--statistics has no such format"),
+        reason: Text::both(format!("可用的格式：{}", names.join("、")), format!("one of {}", names.join(", "))),
+        fix: Text::new("请换一种 --format，或去掉 --statistics", "choose another --format, or leave out --statistics"),
+    }))
+}
+
 fn several() -> Box<UsageError> {
     Box::new(UsageError {
         title: Text::new("多个 --format 都没有写文件", "several --format have no file"),
-        reason: Some(Text::new("标准输出或 --output 只能写一种格式", "standard output, or --output, takes one format")),
+        reason: Text::new("标准输出或 --output 只能写一种格式", "standard output, or --output, takes one format"),
         fix: Text::new(
             "请为其余格式写上文件，如 --format sarif=结果.sarif",
             "give the others a file: --format sarif=gouji.sarif",
@@ -45,7 +69,7 @@ fn several() -> Box<UsageError> {
 fn idle_output() -> Box<UsageError> {
     Box::new(UsageError {
         title: Text::new("--output 没有可写的内容", "nothing is left for --output"),
-        reason: Some(Text::new("每个 --format 都已写明自己的文件", "every --format has a file of its own")),
+        reason: Text::new("每个 --format 都已写明自己的文件", "every --format has a file of its own"),
         fix: Text::new("请删去 --output，或再加一个不写文件的 --format", "drop --output, or add a --format without a file"),
     })
 }
@@ -54,7 +78,7 @@ fn twice(file: &Path) -> Box<UsageError> {
     let file = file.display();
     Box::new(UsageError {
         title: Text::both(format!("两种格式写入同一个文件：{file}"), format!("two formats go to one file: {file}")),
-        reason: None,
+        reason: Text::new("后写的会盖掉先写的", "one would replace the other"),
         fix: Text::new("请各写一个文件", "give each a file of its own"),
     })
 }

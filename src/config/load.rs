@@ -53,7 +53,7 @@ pub(super) struct RawConfig {
     #[serde(rename = "extends")]
     _extends: Option<String>,
     /// 规范：内置规范的 id，或 YAML 文件；不写则按标题和章节选择 / the profile: the id of a built-in one, or a YAML file; chosen by title and headings where it is not given
-    #[cfg_attr(test, schemars(length(min = 1)))]
+    #[cfg_attr(test, schemars(with = "Option<super::tests::ProfileName>"))]
     profile: Option<String>,
     /// 按路径指定规范的列表；后写的优先 / profiles by path; the last that fits counts
     #[serde(default)]
@@ -62,6 +62,8 @@ pub(super) struct RawConfig {
     #[cfg_attr(test, schemars(schema_with = "super::tests::rules_schema"))]
     #[serde(default)]
     rules: Map<String, Value>,
+    /// 不核对的文件；加 --force-exclude 时，直接写出的文件也不核对 / files that are passed over; with --force-exclude, also those that are named
+    exclude: Option<RawFiles>,
     /// 按路径不用某些规则的列表 / rules that are not applied to some files
     #[serde(default)]
     ignore: Vec<RawIgnore>,
@@ -81,7 +83,7 @@ pub(super) struct RawConfig {
 struct RawProfileFor {
     files: RawFiles,
     /// 规范：内置规范的 id，或 YAML 文件 / the profile: the id of a built-in one, or a YAML file
-    #[cfg_attr(test, schemars(length(min = 1)))]
+    #[cfg_attr(test, schemars(with = "super::tests::ProfileName"))]
     profile: String,
 }
 
@@ -95,6 +97,15 @@ enum RawFiles {
     Many(Vec<String>),
 }
 
+impl RawFiles {
+    fn patterns(&self) -> Vec<String> {
+        match self {
+            RawFiles::One(pattern) => vec![pattern.clone()],
+            RawFiles::Many(patterns) => patterns.clone(),
+        }
+    }
+}
+
 /// files 和 rules / files and rules
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -103,7 +114,7 @@ enum RawFiles {
 struct RawIgnore {
     files: RawFiles,
     /// 规则的列表：编号、名称或字母 / rules: codes, names or families
-    #[cfg_attr(test, schemars(length(min = 1)))]
+    #[cfg_attr(test, schemars(with = "Vec<super::tests::RuleName>", length(min = 1)))]
     rules: Vec<String>,
 }
 
@@ -125,6 +136,7 @@ enum RawRounding {
 #[serde(deny_unknown_fields)]
 struct RawSuppression {
     /// 规则：编号、名称或字母 / the rule: code, name or family
+    #[cfg_attr(test, schemars(with = "super::tests::RuleName"))]
     rule: String,
     /// 问题所在的原文；缺少的章节写其名称 / the words that the finding is about; for what is missing, its name
     #[cfg_attr(test, schemars(length(min = 1)))]
@@ -164,7 +176,7 @@ impl Reader<'_> {
         layer.profile = raw.profile.and_then(|name| self.profile("/profile", &name));
         for (index, entry) in raw.profiles.into_iter().enumerate() {
             let pointer = format!("/profiles/{index}");
-            let files = self.files(&pointer, entry.files);
+            let files = self.files(&pointer, "files", entry.files);
             let profile = self.profile(&format!("{pointer}/profile"), &entry.profile);
             layer.profiles.extend(files.zip(profile));
         }
@@ -175,8 +187,13 @@ impl Reader<'_> {
             let pointer = format!("/ignore/{index}");
             let rules = entry.rules.iter().enumerate();
             let rules = rules.filter_map(|(at, rule)| self.selector(&format!("{pointer}/rules/{at}"), rule)).collect();
-            let files = self.files(&pointer, entry.files);
+            let files = self.files(&pointer, "files", entry.files);
             layer.ignore.extend(files.map(|files| (files, rules, self.origin(&pointer))));
+        }
+        if let Some(files) = raw.exclude {
+            let value = files.patterns();
+            let origin = self.origin("/exclude");
+            layer.exclude = self.files("", "exclude", files).map(|files| (files, Placed { value, origin }));
         }
         layer.rounding =
             raw.rounding.map(|modes| Placed { value: modes.into_iter().map(mode).collect(), origin: self.origin("/rounding") });
@@ -184,7 +201,7 @@ impl Reader<'_> {
             let pointer = format!("/suppressions/{index}");
             let rule = self.selector(&format!("{pointer}/rule"), &entry.rule);
             let bound = entry.files.is_some();
-            let files = entry.files.and_then(|files| self.files(&pointer, files));
+            let files = entry.files.and_then(|files| self.files(&pointer, "files", files));
             let origin = self.origin(&pointer);
             layer
                 .suppressions
@@ -220,10 +237,13 @@ impl Reader<'_> {
                 self.selector(&format!("/suppressions/{index}/rule"), &rule);
             }
         }
+        if let Some(Ok(files)) = value.get("exclude").map(|files| serde_json::from_value::<RawFiles>(files.clone())) {
+            self.files("", "exclude", files);
+        }
         for key in ["profiles", "ignore", "suppressions"] {
             for (index, entry) in entries(key) {
                 if let Some(Ok(files)) = entry.get("files").map(|files| serde_json::from_value::<RawFiles>(files.clone())) {
-                    self.files(&format!("/{key}/{index}"), files);
+                    self.files(&format!("/{key}/{index}"), "files", files);
                 }
             }
         }
@@ -290,19 +310,18 @@ impl Reader<'_> {
         None
     }
 
-    fn files(&mut self, pointer: &str, files: RawFiles) -> Option<Files> {
-        let (patterns, is_list) = match files {
-            RawFiles::One(pattern) => (vec![pattern], false),
-            RawFiles::Many(patterns) => (patterns, true),
-        };
+    /// The patterns under `key` of what is at `pointer`.
+    fn files(&mut self, pointer: &str, key: &str, files: RawFiles) -> Option<Files> {
+        let is_list = matches!(files, RawFiles::Many(_));
+        let patterns = files.patterns();
         match Files::new(&patterns) {
             Ok(files) => Some(files),
             Err((index, reason)) => {
                 let pattern = &patterns[index];
-                let pointer = if is_list { format!("{pointer}/files/{index}") } else { format!("{pointer}/files") };
+                let pointer = if is_list { format!("{pointer}/{key}/{index}") } else { format!("{pointer}/{key}") };
                 let message = Text::both(
-                    format!("通配符「{pattern}」无法解析：{reason}"),
-                    format!("\"{pattern}\" is no pattern of paths: {reason}"),
+                    format!("通配符「{pattern}」有误：{}", reason.zh),
+                    format!("\"{pattern}\" is no pattern of paths: {}", reason.en),
                 );
                 let hint =
                     Text::new("* 代表一层，** 代表各层；方括号须成对", "* stands for one level, ** for any; close every bracket");

@@ -1,10 +1,11 @@
-use schemars::{Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
 use super::load::RawConfig;
 use super::*;
 use crate::finding::{Lang, Text};
 use crate::rules::{Level, RULES, find};
+use crate::schema::LOOKED_UP;
 use crate::schema::generator_tests::{check_descriptions, keep_current, schema_of};
 
 /// The levels that a rule can have, and its options.
@@ -21,8 +22,50 @@ pub(super) fn rules_schema(_: &mut SchemaGenerator) -> Schema {
     let schema = json!({
         "type": "object",
         "properties": properties,
-        "patternProperties": { "^[A-Za-z][0-9]{0,2}$": families },
+        "patternProperties": { FAMILY: families },
         "additionalProperties": false,
+    });
+    schema.try_into().unwrap()
+}
+
+/// A rule as it is named outside of `rules`.
+pub(super) struct RuleName;
+
+impl JsonSchema for RuleName {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "rule".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<&str> = RULES.iter().flat_map(|rule| [rule.code, rule.name]).collect();
+        named("规则：编号、名称或字母 / the rule: code, name or family", &names, FAMILY)
+    }
+}
+
+/// A profile as it is named: what has a dot or a slash is a file.
+pub(super) struct ProfileName;
+
+impl JsonSchema for ProfileName {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "profile".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<&str> = crate::profile::builtins().map(|profile| profile.id.as_str()).collect();
+        named("规范：内置规范的 id，或 YAML 文件 / the profile: the id of a built-in one, or a YAML file", &names, r"[./\\]")
+    }
+}
+
+/// The beginning of codes: R, R1.
+const FAMILY: &str = "^[A-Za-z][0-9]{0,2}$";
+
+/// One of `names`, which editors propose, or what fits `pattern`. The reader looks them up itself, and proposes better.
+fn named(description: &str, names: &[&str], pattern: &str) -> Schema {
+    let schema = json!({
+        "description": description,
+        "type": "string",
+        "anyOf": [{ "enum": names }, { "pattern": pattern }],
+        "$comment": LOOKED_UP,
     });
     schema.try_into().unwrap()
 }
@@ -70,6 +113,8 @@ fn definitions() -> Value {
 fn the_schema_is_that_of_the_types() {
     let mut schema = schema_of::<RawConfig>("gouji.yaml", "勾稽的配置 / the configuration of gouji");
     schema["$defs"].as_object_mut().unwrap().append(definitions().as_object_mut().unwrap());
+    // a file of nothing but comments, such as that of `gouji init`, is empty
+    schema["type"] = json!(["object", "null"]);
     check_descriptions(&schema);
     keep_current("config", &schema);
 }
@@ -115,7 +160,7 @@ fn everything_that_is_wrong_is_told_with_its_place() {
         ("profile: bad.yaml", &["1:1: 缺少「title」 zh 和 en 两种名称", "2:1: 没有「sectoins」这个键 是否指「sections」？"]),
         ("extends: nowhere.yaml", &["1:1: 读不了「nowhere.yaml」：找不到文件 路径从本文件所在的文件夹算起"]),
         ("extends: circle.yaml", &["1:1: extends 绕成了圈：circle.yaml → circle.yaml 请去掉其中一处 extends"]),
-        ("profiles:\n  - files: '['\n    profile: gd-county\n", &["2:5: 通配符「[」无法解析"]),
+        ("profiles:\n  - files: '['\n    profile: gd-county\n", &["2:5: 通配符「[」有误：方括号没有写完"]),
         ("profiles: [{ files: x }]", &["1:12: 缺少「profile」 规范：内置规范的 id，或 YAML 文件"]),
         (
             "ignore: [{ files: 1, rules: [R] }]",
@@ -130,7 +175,7 @@ fn everything_that_is_wrong_is_told_with_its_place() {
             &[
                 "1:1: 没有「profil」这个键 是否指「profile」？",
                 "2:1: 没有名为「gd-conty」的规范 是否指「gd-county」？",
-                "3:12: 通配符「[」无法解析",
+                "3:12: 通配符「[」有误：方括号没有写完",
                 "3:32: 没有规则「S999」",
                 "4:16: 缺少「reason」 理由，写给审核的人",
                 "4:18: 没有规则「R999」",

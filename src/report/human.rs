@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents};
 use miette::{SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles};
@@ -34,7 +35,12 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
 fn diagnostic(analysis: &Analysis, finding: &Finding, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let (lang, paint) = (style.lang, Paint::new(style.color));
     let word = paint.severity(finding.severity, finding.severity.word(lang));
-    writeln!(out, "{word} {} {}", paint.bold(finding.rule.code), paint.dim(finding.rule.name))?;
+    let code = paint.bold(finding.rule.code);
+    let code = match style.links.and(list_of_rules(env!("CARGO_PKG_REPOSITORY"))) {
+        Some(url) => layout::link(&url, &code),
+        None => code,
+    };
+    writeln!(out, "{word} {code} {}", paint.dim(finding.rule.name))?;
     let places = places(finding, style);
     Shown::new(&analysis.source, &analysis.document, &finding.message(lang), finding.severity, places, style)
         .write(style, out)?;
@@ -49,6 +55,11 @@ fn diagnostic(analysis: &Analysis, finding: &Finding, style: &Style, out: &mut d
         }
     }
     Ok(())
+}
+
+/// Where the rules are listed on the page of a repository; nowhere, while the package names none.
+fn list_of_rules(repository: &str) -> Option<String> {
+    (!repository.is_empty()).then(|| format!("{}#rules", repository.trim_end_matches('/')))
 }
 
 /// Writes what is wrong in a file that was written for gouji: the line, what is the matter, what to do.
@@ -80,6 +91,8 @@ const LABEL: usize = 24;
 #[derive(Debug)]
 struct Shown {
     name: String,
+    /// The file that a click on its name opens.
+    file: Option<PathBuf>,
     message: String,
     severity: Severity,
     excerpt: Excerpt,
@@ -107,14 +120,28 @@ impl Shown {
             ))
         });
         let places = places.collect();
-        Self { name, message, severity, excerpt, places }
+        let is_file = source.name() != "-";
+        let file = style.links.filter(|_| is_file).map(|folder| folder.join(source.name())).filter(|file| file.is_absolute());
+        Self { name, file, message, severity, excerpt, places }
     }
 
     fn write(&self, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let mut text = String::new();
         // the only error is that of a writer, and a string has none
         let _ = handler(self.severity, &self.excerpt, style).render_report(&mut text, self);
-        text.lines().try_for_each(|line| writeln!(out, "{}", self.with_place(line).trim_end()))
+        text.lines().try_for_each(|line| writeln!(out, "{}", self.with_link(&self.with_place(line)).trim_end()))
+    }
+
+    /// The name in the frame's head opens the file.
+    fn with_link<'a>(&self, line: &'a str) -> Cow<'a, str> {
+        let head = self.file.as_ref().zip(line.find('╭'));
+        match head.and_then(|(file, head)| Some((file, line[head..].find(&self.name)? + head))) {
+            Some((file, at)) => {
+                let (before, after) = (&line[..at], &line[at + self.name.len()..]);
+                Cow::Owned(format!("{before}{}{after}", layout::link(&layout::file_url(file), &self.name)))
+            }
+            None => Cow::Borrowed(line),
+        }
     }
 
     /// The frame's head says where the excerpt stands: miette knows lines and columns, and nothing else.
@@ -207,5 +234,16 @@ impl SourceCode for Shown {
             mark.location.column as usize - 1,
             1,
         )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_links_once_there_is_a_page() {
+        assert_eq!(list_of_rules(""), None);
+        assert_eq!(list_of_rules("https://example.com/gouji/").as_deref(), Some("https://example.com/gouji#rules"));
     }
 }

@@ -1,6 +1,7 @@
 //! JUnit's XML, for the test pages of CI servers: a suite for each report, a failed case for each finding; a report without findings
 //! is one case that passed, and one that could not be read is one with an error.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::xml::Xml;
@@ -42,19 +43,28 @@ fn suite(analysis: &Analysis, count: usize, style: &Style, xml: &mut Xml<'_>) ->
     if count == 0 {
         xml.empty("testcase", &[("name", "gouji check"), ("classname", &path), ("file", &path), ("time", "0")])?;
     }
+    let mut names = HashMap::new();
     for finding in shown(analysis, style) {
-        case(analysis, finding, &path, style.lang, xml)?;
+        let name = name(analysis, finding, style.lang);
+        let count = names.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
+        let name = if *count == 1 { name } else { format!("{name} ({count})") };
+        case(analysis, finding, (&name, &path), style.lang, xml)?;
     }
     xml.close("testsuite")
 }
 
-/// A finding; its name has the place, so that cases of one report differ.
-fn case(analysis: &Analysis, finding: &Finding, path: &str, lang: Lang, xml: &mut Xml<'_>) -> io::Result<()> {
+/// The name of a case: the rule and the place. A page of a PDF is the place of many; readers drop the second case of a name, so
+/// that the caller counts them.
+fn name(analysis: &Analysis, finding: &Finding, lang: Lang) -> String {
+    let at = place::words(&analysis.source, finding.span.start, lang);
+    format!("{} {} {at}", finding.rule.code, finding.rule.name)
+}
+
+/// A finding, as the case of that name in the file of that path.
+fn case(analysis: &Analysis, finding: &Finding, (name, path): (&str, &str), lang: Lang, xml: &mut Xml<'_>) -> io::Result<()> {
     let (source, rule) = (&analysis.source, finding.rule);
-    let at = place::words(source, finding.span.start, lang);
-    let name = format!("{} {} {at}", rule.code, rule.name);
     let line = source.region(finding.span).map(|region| region.start.line.to_string());
-    let mut attributes = vec![("name", name.as_str()), ("classname", path), ("file", path)];
+    let mut attributes = vec![("name", name), ("classname", path), ("file", path)];
     attributes.extend(line.as_deref().map(|line| ("line", line)));
     attributes.push(("time", "0"));
     xml.open("testcase", &attributes)?;

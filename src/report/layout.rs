@@ -212,6 +212,26 @@ impl Paint {
     }
 }
 
+/// A text that opens an address when it is clicked (OSC 8): terminals that know no links show the text alone.
+#[cfg(feature = "cli")]
+pub(crate) fn link(url: &str, text: &str) -> String {
+    format!("\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\")
+}
+
+/// The address of a file whose path is absolute.
+#[cfg(feature = "cli")]
+pub(crate) fn file_url(file: &std::path::Path) -> String {
+    let path = file.to_string_lossy().replace('\\', "/");
+    let mut url = String::from(if path.starts_with('/') { "file://" } else { "file:///" });
+    for byte in path.bytes() {
+        match byte {
+            b'/' | b':' | b'-' | b'.' | b'_' | b'~' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => url.push(byte.into()),
+            byte => url.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    url
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,6 +257,15 @@ mod tests {
         assert_eq!(shorten("办结率写作", 7), "办结率…");
         assert_eq!(shorten_start("报告/云川县.txt", 11), "…云川县.txt");
         assert_eq!(pad("办结", 6), "办结  ");
+    }
+
+    #[cfg(feature = "cli")]
+    #[test]
+    fn links_name_files_in_ascii() {
+        let url = |path: &str| file_url(std::path::Path::new(path));
+        assert_eq!(url("/a b/报;1.txt"), "file:///a%20b/%E6%8A%A5%3B1.txt");
+        assert_eq!(url("C:\\a.txt"), "file:///C:/a.txt");
+        assert_eq!(link("file:///a", "甲"), "\x1b]8;;file:///a\x1b\\甲\x1b]8;;\x1b\\");
     }
 
     #[test]

@@ -49,12 +49,21 @@ fn driver(lang: Lang) -> Value {
     let version = env!("CARGO_PKG_VERSION");
     let causes: Vec<Value> = Cause::all().iter().map(|cause| cause_of(cause, lang)).collect();
     let rules: Vec<Value> = RULES.iter().map(|rule| descriptor(rule, lang)).collect();
-    let mut driver =
-        json!({ "name": "gouji", "version": version, "semanticVersion": version, "rules": rules, "notifications": causes });
-    if !env!("CARGO_PKG_REPOSITORY").is_empty() {
-        driver["informationUri"] = env!("CARGO_PKG_REPOSITORY").into();
-    }
-    driver
+    json!({
+        "name": "gouji",
+        "version": version,
+        "semanticVersion": version,
+        "informationUri": information(),
+        "rules": rules,
+        "notifications": causes,
+    })
+}
+
+/// Where the program is told of: the page that the package names. While it names none, its package URL (ECMA-427): an absolute URI,
+/// as the property must be, which says what the program is and promises no page.
+fn information() -> &'static str {
+    let pages = [env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY")];
+    pages.into_iter().find(|page| !page.is_empty()).unwrap_or(concat!("pkg:generic/gouji@", env!("CARGO_PKG_VERSION")))
 }
 
 fn cause_of(cause: &Cause, lang: Lang) -> Value {
@@ -80,16 +89,17 @@ fn descriptor(rule: &Rule, lang: Lang) -> Value {
         "name": pascal(rule.name),
         "shortDescription": { "text": summary },
         "fullDescription": { "text": format!("{summary} ({authority})") },
-        "help": { "text": text(&manual(rule, "")), "markdown": text(&manual(rule, "```")) },
+        "help": { "text": text(&manual(rule, "", lang)), "markdown": text(&manual(rule, "```", lang)) },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": { "tags": [rule.name, rule.authority.word(Lang::En)], "precision": "high" },
     })
 }
 
 /// The manual of a rule; `fence` stands before and behind its examples.
-fn manual(rule: &Rule, fence: &str) -> String {
+fn manual(rule: &Rule, fence: &str, lang: Lang) -> String {
     let mut lines = Vec::new();
-    for line in rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
+    let manual = rule.manual(lang);
+    for line in manual.lines() {
         match line.trim_start().strip_prefix("```") {
             Some(info) if info.starts_with("bad") => lines.extend(["✗", fence]),
             Some(info) if info.starts_with("good") => lines.extend(["✓", fence]),

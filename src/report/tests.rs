@@ -249,6 +249,20 @@ fn with_one_rule(log: &str) -> String {
     serde_json::to_string_pretty(&log).expect("JSON")
 }
 
+/// A page is the place of many findings, and readers of JUnit's XML drop the second case of a name.
+#[test]
+fn cases_have_names_of_their_own() {
+    let linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    let source = Source::new("a.pdf", format!("{SENTENCE}\n{SENTENCE}"));
+    let span = source.span();
+    let paged = linter.check(source.with_origins(vec![Piece { span, origin: Origin::Page(3) }]));
+    let run = Run { analyses: vec![paged], failures: Vec::new() };
+    let style = Style { width: usize::MAX, ..Style::default() };
+    let xml = written(&style, |out| findings(&run, Format::Junit, &style, out));
+    let names: Vec<&str> = xml.split("<testcase name=\"").skip(1).filter_map(|case| case.split('"').next()).collect();
+    assert_eq!(names, ["R101 rate-mismatch 第3页", "S112 repeated-paragraph 第3页", "R101 rate-mismatch 第3页 (2)"]);
+}
+
 /// Columns of one place as each format counts: characters, but bytes of UTF-8 in rdjson.
 #[test]
 fn columns_are_counted_as_each_format_wants() {

@@ -12,6 +12,10 @@ rule! {
     /// # 为什么
     /// 「其中」之后逐项列完的数字，读者会相加。「等」「主要」「前三位」开头的列举不必列尽，不报。
     ///
+    /// # Why
+    /// Readers add up the figures that stand behind 其中 and leave nothing out. A list that opens with 等, 主要 or 前三位
+    /// need not be complete and raises no alarm.
+    ///
     /// # 例
     /// ```bad
     /// 受理来信⟦332件⟧，其中领导信箱162件，业务咨询72件，业务投诉89件。

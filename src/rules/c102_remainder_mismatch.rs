@@ -12,6 +12,9 @@ rule! {
     /// # 为什么
     /// 「受理57件，办结56件，1件受理中」三个数互相限定，错一个就对不上。
     ///
+    /// # Why
+    /// In 「受理57件，办结56件，1件受理中」 each figure follows from the two others: if one is wrong, they no longer fit.
+    ///
     /// # 例
     /// ```bad
     /// 受理申请⟦57件⟧，正常办结55件，1件受理中。

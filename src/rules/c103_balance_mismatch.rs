@@ -12,6 +12,10 @@ rule! {
     /// # 为什么
     /// 上年结转加本年新收，减去办结，就是结转下年的数。四个数写在一起，读者会替你算。
     ///
+    /// # Why
+    /// What was carried over and what came in, less what was closed, is what is carried on. Where all four are written side
+    /// by side, readers do the sum.
+    ///
     /// # 例
     /// ```bad
     /// 上年结转行政复议案件4件，全年新收62件，办结62件，结转下年⟦5件⟧。

@@ -12,6 +12,10 @@ rule! {
     /// # 为什么
     /// 「甲村、乙村和丙村3个」列得完、数得清，数字应与列举一致。带「等」的列举不必列尽，不报。
     ///
+    /// # Why
+    /// 「甲村、乙村和丙村3个」 names all there is and can be counted, so that the number should agree. A list with 等 need
+    /// not be complete.
+    ///
     /// # 例
     /// ```bad
     /// 培育了云溪镇龙头村、合水镇丰田村和塘下镇赤石村⟦4个⟧省级示范村。

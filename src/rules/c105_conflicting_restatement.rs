@@ -16,6 +16,11 @@ rule! {
     ///
     /// 正文里同一句话出现两次、只差一个数字的，也提请核实。
     ///
+    /// # Why
+    /// The text and the tables of a disclosure report speak of the same requests, and should give the same figures. Only
+    /// where at least two figures agree with the table is the text taken to speak of it; since it may still count otherwise,
+    /// you are asked to check. The same holds for a sentence that stands in the text twice with one figure changed.
+    ///
     /// # 例
     /// ```bad
     /// 全年共办理行政复议案件463件。

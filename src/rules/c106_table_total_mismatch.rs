@@ -12,6 +12,9 @@ rule! {
     /// # 为什么
     /// 表的其他各行、各列都平，独有一处不平，多半是录错了一个数。
     ///
+    /// # Why
+    /// Where every other row and column of a table adds up and a single one does not, a figure was most likely mistyped.
+    ///
     /// # 例
     /// ```bad
     /// 单位|受理|办结|在办

@@ -13,6 +13,11 @@ rule! {
     /// 固定格式的表除合计外还有别的关系：受理不多于申请，持证人数不多于应持证人数，没有处罚就没有罚没金额，件数是非负整数。
     /// 条件写在规范的 `tables` 中。跨年度的情形可能例外的（如上年申请、本年受理），只提请核实。
     ///
+    /// # Why
+    /// A form has more relations than its totals: no more cases are accepted than were applied for, no more staff hold a
+    /// licence than must, where nothing was punished nothing was fined, and cases are whole numbers. The conditions stand
+    /// under `tables` of the profile. Those to which a turn of the year may make an exception only ask you to check.
+    ///
     /// # 例
     /// ```bad
     /// 应持证人数|持证人数|持证率

@@ -13,6 +13,10 @@ rule! {
     /// 本期和上期两个数都写出来了，读者就会重算增长率、增减量和百分点之差。
     /// 按可比价、按同口径计算的增幅不能由两个数算出，文中写明即可。
     ///
+    /// # Why
+    /// Where the figures of both periods are stated, readers recompute the growth, the difference and the percentage points.
+    /// Growth at comparable prices or on another basis does not follow from the two figures; saying so in the text is enough.
+    ///
     /// # 例
     /// ```bad
     /// 全年新登记市场主体5216户，上年为4873户，同比增长⟦7.14%⟧。

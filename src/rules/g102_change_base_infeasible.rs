@@ -16,6 +16,14 @@ rule! {
     /// # 怎么改
     /// 查上期的件数，重算增幅。上期口径有调整的，写明「按可比口径」。
     ///
+    /// # Why
+    /// The earlier figure is not stated, but cases come in whole numbers: the present count and the change imply an earlier
+    /// count, and that must be whole. An alarm is raised only if neither rounding nor cutting gives a whole number; over a
+    /// large base some number always fits, and nothing is said.
+    ///
+    /// # How to mend it
+    /// Look up the earlier count and compute the change anew. If the basis has changed, say 「按可比口径」.
+    ///
     /// # 例
     /// ```bad
     /// 全年新收一审行政案件240件，同比下降⟦24.70%⟧。

@@ -12,6 +12,10 @@ rule! {
     /// # 为什么
     /// 成段复制、只改件数，是年度报告里常见的差错：前一句的增幅算得对，后一句原样照抄就不对了。
     ///
+    /// # Why
+    /// Paragraphs are copied and only the counts are changed: the growth that was right in the sentence before is then wrong
+    /// in this one.
+    ///
     /// # 例
     /// ```bad
     /// 受理审查案件97件，去年同期为197件，同比下降50.76%。审结审查案件95件，去年同期为200件，同比下降⟦50.76%⟧。

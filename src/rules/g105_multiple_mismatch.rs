@@ -13,6 +13,10 @@ rule! {
     /// 「是…的3倍」是乘3，「增长3倍」是乘4，「翻一番」是乘2、「翻两番」是乘4，最易混用。
     /// 「翻番」是概说，相差不大的不报。
     ///
+    /// # Why
+    /// 「是…的3倍」 multiplies by three, 「增长3倍」 by four, 「翻一番」 by two and 「翻两番」 by four; they are easily
+    /// confused. 翻番 is a round word, and small differences raise no alarm.
+    ///
     /// # 例
     /// ```bad
     /// 法律援助受理量由2019年的1200件增至2024年的2410件，翻了⟦两番⟧。

@@ -11,6 +11,11 @@ rule! {
     /// 带修订的文稿有两种读法。勾稽按「接受全部修订」后的文字核对，插入的文字算数，删去的文字不算；
     /// 如果定稿时拒绝其中一处，核对过的数据就可能不再成立。发布前应当逐处接受或拒绝。
     ///
+    /// # Why
+    /// A draft with tracked changes can be read in two ways. gouji checks the text as it is when all changes are accepted:
+    /// what was inserted counts, what was deleted does not. If one of them is rejected in the end, figures that were checked
+    /// may no longer hold. Accept or reject each before publication.
+    ///
     /// # 来源
     /// 惯例。
     ///

@@ -13,6 +13,11 @@ rule! {
     /// 报告里的注释 `<!-- gouji: allow R101 -- 理由 -->` 对所在的一段有效，单独成行时对下一段有效；
     /// `allow-file` 对整份报告有效。没有注释的格式在 gouji.yaml 的 suppressions 里按原文豁免。
     ///
+    /// # Why
+    /// A suppression that stays after the report was mended would hide what goes wrong later. The comment `<!-- gouji: allow
+    /// R101 -- reason -->` speaks of the paragraph it stands in, on a line of its own of the next one; `allow-file` speaks of
+    /// the whole report. For formats without comments, suppressions in gouji.yaml name the words.
+    ///
     /// # 来源
     /// 惯例。
     ///

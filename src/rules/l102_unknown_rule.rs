@@ -13,6 +13,11 @@ rule! {
     /// 写错的豁免不起作用，问题会照样报出来。规则可以写编号（R101）、名称（rate-mismatch）或字母（R）。
     /// gouji.yaml 里写错的规则是配置错误，另行指出，退出码为 2。
     ///
+    /// # Why
+    /// A suppression that is mistyped has no effect, and the finding is told all the same. Rules go by code (R101), name
+    /// (rate-mismatch) or letter (R). A wrong rule in gouji.yaml is an error of the configuration, told apart, with exit code
+    /// 2.
+    ///
     /// # 来源
     /// 惯例。
     ///

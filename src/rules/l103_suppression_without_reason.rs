@@ -11,6 +11,10 @@ rule! {
     /// # 为什么
     /// 审核的人要知道为什么放过。理由写在两个连字符后面：`<!-- gouji: allow R101 -- 理由 -->`。
     ///
+    /// # Why
+    /// Those who review want to know why something is passed over. The reason stands behind two hyphens: `<!-- gouji: allow
+    /// R101 -- reason -->`.
+    ///
     /// # 来源
     /// 惯例。
     ///

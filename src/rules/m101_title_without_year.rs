@@ -10,6 +10,10 @@ rule! {
     /// # 为什么
     /// 年度报告逐年公开，标题不写年度，读者和检索都分不清是哪一年的；各节年份是否写对，也少了一个对照。
     ///
+    /// # Why
+    /// There is a report every year. Without the year in its title neither readers nor searches can tell which one it is, and
+    /// the years in headings have nothing to be compared with.
+    ///
     /// # 来源
     /// 惯例：标题为「地区或机关 + 年度 + 法治政府建设年度报告」。
     ///

@@ -12,6 +12,11 @@ rule! {
     /// # 为什么
     /// 公文标题由发文机关名称、事由和文种组成。标题以「工作情况」「总结」收尾，或只写「2023年法治政府建设年度报告」，离开原来的网页就看不出是谁的报告、是什么文件。
     ///
+    /// # Why
+    /// The title of an official document is made of the organ that issues it, the matter and the kind of document. A title
+    /// that ends in 工作情况 or 总结, or says no more than 「2023年法治政府建设年度报告」, no longer tells whose report it is
+    /// once it has left its page.
+    ///
     /// # 来源
     /// GB/T 9704-2012《党政机关公文格式》7.3.1。
     ///

@@ -14,6 +14,11 @@ rule! {
     ///
     /// 只在正文各处写的是同一年、且都与标题不同时提出；正文自身不一致时不作判断。
     ///
+    /// # Why
+    /// When last year's report is used again, the year in the title is what is most easily forgotten. If opening and headings
+    /// all name another year, the title is probably wrong. This is said only where the text names one and the same year
+    /// throughout; a text that is at odds with itself is not judged.
+    ///
     /// # 来源
     /// 惯例：某年的年度报告报告该年的工作。
     ///

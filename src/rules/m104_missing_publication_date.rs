@@ -12,6 +12,11 @@ rule! {
     ///
     /// 只在文本带有网页的来源行、索引表、位置导航等内容时提出；草稿没有发布日期是正常的。文末的成文日期也算日期。
     ///
+    /// # Why
+    /// The report on a year is to be public before 1 April of the next. A page without a date of publication does not show
+    /// whether it was. This is said only of texts with the marks of a web page: a source line, an index table, a navigation
+    /// line. A draft has no such date. The date at the end of the text counts too.
+    ///
     /// # 来源
     /// 惯例：政府网站的信息注明来源和发布日期。
     ///

@@ -15,6 +15,11 @@ rule! {
     /// 上一年度的报告应当在 4 月 1 日之前向社会公开。页面上的日期也可能是转载或更新的日期，所以只请核实。
     /// 文末落款晚于报送期限的，报告不可能按期以这个日期报送，作为提示。
     ///
+    /// # Why
+    /// The report on a year is to be public before 1 April of the next. The date on a page may also be that of a reprint or
+    /// an update, so that you are asked to check. A date at the end of the text that is later than the date of filing means
+    /// that it cannot have been filed in time; this is a note.
+    ///
     /// # 来源
     /// 《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）。
     ///

@@ -13,6 +13,10 @@ rule! {
     /// # 为什么
     /// 「云川县人民政府关于云川县2023年…」的机关名称里已有地名；「云川县云川县…」多半是拼接标题时留下的。
     ///
+    /// # Why
+    /// In 「云川县人民政府关于云川县2023年…」 the name of the organ has the place in it; 「云川县云川县…」 is mostly left
+    /// over from putting a title together.
+    ///
     /// # 来源
     /// 惯例：标题中地名只写一遍。
     ///

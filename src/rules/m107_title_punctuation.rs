@@ -14,6 +14,11 @@ rule! {
     ///
     /// 机关名称之间、机关名称与「关于」之间的空格，以及为排版拉开的标题，不提出。
     ///
+    /// # Why
+    /// But for the marks around names of laws, titles of official documents have no punctuation. Blanks within words come
+    /// from line breaks and conversions, and keep searches from finding the title. Blanks between organs, before 关于, and in
+    /// titles that are spaced out for looks raise no alarm.
+    ///
     /// # 来源
     /// GB/T 9704-2012《党政机关公文格式》7.3.1。
     ///

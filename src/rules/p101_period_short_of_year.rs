@@ -14,6 +14,10 @@ rule! {
     /// # 为什么
     /// 年度报告里的数字一般按全年统计。「1月至10月」「截至11月7日」的数字与其他部分口径不一，也无法与上年相比；定稿较早时常见。
     ///
+    /// # Why
+    /// Figures of an annual report are those of the whole year. 「1月至10月」 and 「截至11月7日」 do not go with the others
+    /// and cannot be compared with last year's; they are common where a report was finished early.
+    ///
     /// # 来源
     /// 惯例：年度报告按自然年度统计。
     ///

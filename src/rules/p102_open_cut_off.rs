@@ -14,6 +14,10 @@ rule! {
     /// # 为什么
     /// 报告公开后会长期查阅，「目前」指哪一天，日后无从得知，数字也就无法与其他年度比较。
     ///
+    /// # Why
+    /// A report is consulted for years. Nobody will know then which day 目前 meant, and the figure cannot be compared with
+    /// those of other years.
+    ///
     /// # 来源
     /// 惯例：统计数字注明截止日期。
     ///

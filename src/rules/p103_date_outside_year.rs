@@ -16,6 +16,11 @@ rule! {
     ///
     /// 下一年度安排里的日期是期限，不提出；只写事情、不带数字的，也不提出。
     ///
+    /// # Why
+    /// The report on a year reports that year. Figures 「截至2024年3月15日」 hold a part of the next one, go with none of the
+    /// others, and will be counted again. Dates in the plans for the next year are deadlines and raise no alarm, and neither
+    /// do events without figures.
+    ///
     /// # 来源
     /// 惯例：年度报告按自然年度统计。
     ///

@@ -15,6 +15,12 @@ rule! {
     ///
     /// 与上一年比较、回顾沿革、文号、文件和法规名称、写上一年度考评整改的章节，都不提出；标题年份与正文处处不同的，由 M103 提出；各节标题的年份，由 S110 提出。
     ///
+    /// # Why
+    /// Reports are often written over last year's. If 「2022年，我区…」 stays in the report on 2023, readers take the figures
+    /// for old ones; plans for the next year that name the year of the report are as likely left over. Comparisons with last
+    /// year, histories, document numbers, names of documents and laws, and sections on last year's assessment raise no alarm.
+    /// A title that differs from all of the text is M103, headings are S110.
+    ///
     /// # 来源
     /// 惯例：某年的年度报告报告该年的工作。
     ///

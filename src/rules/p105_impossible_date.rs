@@ -15,8 +15,14 @@ rule! {
     /// # 为什么
     /// 「2月30日」「13月」「2023年5月至3月」只能是笔误，读者无法知道原来是哪一天。
     ///
+    /// # Why
+    /// 「2月30日」, 「13月」 and 「2023年5月至3月」 can only be slips, and nobody can tell which day was meant.
+    ///
     /// # 来源
     /// 算术：公历各月的天数；闰年二月 29 天。
+    ///
+    /// # Source
+    /// Arithmetic: the days of the months; February has 29 days in leap years.
     ///
     /// # 例
     /// ```bad

@@ -13,8 +13,16 @@ rule! {
     ///
     /// 句中点明「2015—2020年」的是在回顾，不提出。
     ///
+    /// # Why
+    /// The outline for 2015–2020 says 「廉洁高效、守法诚信的法治政府」, that for 2021–2025
+    /// 「智能高效、廉洁诚信、人民满意的法治政府」. A report on 2021 or later that has the former is probably written over an
+    /// old one. A sentence that names 2015–2020 looks back, and raises no alarm.
+    ///
     /// # 来源
     /// 《法治政府建设实施纲要（2021—2025年）》（中发〔2021〕33号）。
+    ///
+    /// # Source
+    /// Outline for building a law-based government 2021–2025 (中发〔2021〕33号).
     ///
     /// # 例
     /// ```bad year=2023

@@ -14,6 +14,10 @@ rule! {
     /// # 为什么
     /// 「约」已说明是大概，再加「多」「左右」就重复；「近」说不足，「以上」说超过，放在一起还互相矛盾。
     ///
+    /// # Why
+    /// 约 says that a figure is not exact, and 多 or 左右 says it again; 近 means less and 以上 means more, and together they
+    /// contradict each other.
+    ///
     /// # 来源
     /// 惯例：概数词前后只用一个。
     ///

@@ -12,6 +12,9 @@ rule! {
     /// # 为什么
     /// 这类数字读者无法确定原意，程序也无从核对。多数是转换格式或手工录入时留下的。
     ///
+    /// # Why
+    /// Neither readers nor a program can tell what such a number should have been. Most come from conversions or from typing.
+    ///
     /// # 来源
     /// GB/T 15835-2011《出版物上数字用法》。
     ///

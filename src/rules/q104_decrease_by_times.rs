@@ -10,6 +10,10 @@ rule! {
     /// # 为什么
     /// 减少一倍就是没有了，减少三倍不知所云。减少用百分比或几分之几。
     ///
+    /// # Why
+    /// Less by one time is nothing at all, and less by three times means nothing. Decreases are stated in per cent or in
+    /// fractions.
+    ///
     /// # 例
     /// ```bad
     /// 重复投诉比上年减少⟦3倍⟧。

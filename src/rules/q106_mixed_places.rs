@@ -13,6 +13,10 @@ rule! {
     /// # 为什么
     /// 有的两位、有的一位，读者会问为什么。全篇取一种即可；100% 一类的整数不算。
     ///
+    /// # Why
+    /// Some have two places, some have one, and readers ask why. Choose one for the whole report; whole numbers such as 100%
+    /// do not count.
+    ///
     /// # 例
     /// ```bad
     /// 受理197880宗，办结197845宗，办结率99.98%。受理13785宗，办结13649宗，办结率99.01%。

@@ -14,6 +14,10 @@ rule! {
     /// # 为什么
     /// 「15~30%」「9~16亿元」的前一个数按字面少了百分号、少了「亿」，范围就读成了另一个。应写作「15%~30%」「9亿~16亿元」。
     ///
+    /// # Why
+    /// As they stand, the first figures of 「15~30%」 and 「9~16亿元」 lack the per cent sign and 亿, and the range reads as
+    /// another one. It is written 「15%~30%」, 「9亿~16亿元」.
+    ///
     /// # 来源
     /// GB/T 15835-2011《出版物上数字用法》。
     ///

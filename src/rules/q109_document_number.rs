@@ -14,6 +14,10 @@ rule! {
     /// # 为什么
     /// 发文字号写作「云政发〔2023〕5号」：年份用六角括号，序号不编虚位、不加「第」。写法不一，按字号检索文件就找不到。
     ///
+    /// # Why
+    /// A document number is written 「云政发〔2023〕5号」: the year in 〔〕, the number without leading zeros and without 第.
+    /// Written in several ways, it is not found.
+    ///
     /// # 来源
     /// GB/T 9704-2012《党政机关公文格式》。
     ///

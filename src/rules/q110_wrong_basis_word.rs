@@ -12,6 +12,10 @@ rule! {
     /// # 为什么
     /// 同比是与上年同期比，环比是与紧接着的上一期比。用错了，读者不知道基数是哪一期。
     ///
+    /// # Why
+    /// 同比 compares with the same period of last year, 环比 with the period just before. Mixed up, nobody knows what the
+    /// base is.
+    ///
     /// # 来源
     /// 惯例：统计用语。
     ///

@@ -12,6 +12,10 @@ rule! {
     /// # 为什么
     /// 编号和年份用汉字时，零写作「〇」：「二〇二四年」。写作「零」「○」或字母 O，检索不到，程序也读不成年份。
     ///
+    /// # Why
+    /// In numbers and years in Chinese characters, zero is 〇: 「二〇二四年」. With 零, ○ or the letter O, searches and
+    /// programs do not find the year.
+    ///
     /// # 来源
     /// GB/T 15835-2011《出版物上数字用法》。
     ///

@@ -13,6 +13,10 @@ rule! {
     /// # 为什么
     /// 「约13649件」前后矛盾：知道确数就不必说「约」，只知大概就写成整数。带「万」「亿」的数本来是约数，六位以上有效数字才提出。
     ///
+    /// # Why
+    /// 「约13649件」 contradicts itself: who knows the number need not say 约, and who does not gives a round one. Figures in
+    /// 万 and 亿 are round already; only with six significant digits or more are they told.
+    ///
     /// # 来源
     /// 惯例。
     ///

@@ -10,6 +10,10 @@ rule! {
     /// # 为什么
     /// 千分位的写法全文应当一致。用空格分节的不看：表格的各栏也用空格分开。多为拼接不同单位的材料时留下的。
     ///
+    /// # Why
+    /// One report has one way of writing long numbers. Blanks between thousands are not looked at, since blanks divide the
+    /// columns of tables too. Most cases come from putting the texts of several offices together.
+    ///
     /// # 来源
     /// GB/T 15835-2011《出版物上数字用法》。
     ///

@@ -18,6 +18,15 @@ rule! {
     /// # 怎么改
     /// 两个件数无误就改比率；比率无误就核对件数。提示里给出每一种改法算得的数。
     ///
+    /// # Why
+    /// Readers recompute the rate from the two counts in the same sentence, and see even the last place. Rates are compared
+    /// as exact fractions: half up and half even are both right, and cutting is rate-truncated. Where carry-over, pending
+    /// cases or several parts together give the stated rate, there is no alarm.
+    ///
+    /// # How to mend it
+    /// If the counts are right, change the rate; if the rate is right, check the counts. The finding computes each of these
+    /// repairs.
+    ///
     /// # 例
     /// ```bad
     /// 话务工单13785宗，办结13649宗，办结率⟦99.02%⟧。

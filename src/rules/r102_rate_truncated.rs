@@ -12,6 +12,10 @@ rule! {
     /// # 为什么
     /// 许多单位习惯直接舍去尾数。数值修约的国家标准要求四舍六入，因此提请核实，不算错误。
     ///
+    /// # Why
+    /// Many offices simply drop the rest. The national standard of rounding wants it rounded, so that you are asked to check;
+    /// it is no error.
+    ///
     /// # 来源
     /// GB/T 8170-2008《数值修约规则与极限数值的表示和判定》。
     ///

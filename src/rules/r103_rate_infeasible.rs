@@ -12,6 +12,10 @@ rule! {
     /// # 为什么
     /// 办结率、合格率一类的比率不会超过 100%；基数不大时，也并非每个百分数都有整数件数与之对应。
     ///
+    /// # Why
+    /// Rates of closing or passing do not exceed 100%; and over a small base, not every percentage has a whole number of
+    /// cases.
+    ///
     /// # 例
     /// ```bad
     /// 全年受理投诉举报，办结率⟦103.5%⟧。

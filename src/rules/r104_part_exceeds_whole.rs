@@ -13,6 +13,10 @@ rule! {
     /// 合格人数多于参加人数、其中一项多于总数，必有一个数字写错。
     /// 审结多于新收可以是上年结转，不报。
     ///
+    /// # Why
+    /// More people pass than took part, or one item exceeds the total: one of the figures is wrong. More cases closed than
+    /// came in may be carried over, and raise no alarm.
+    ///
     /// # 例
     /// ```bad
     /// 参加考试223人，其中合格⟦281人⟧，成绩已公布。

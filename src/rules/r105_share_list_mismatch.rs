@@ -13,6 +13,10 @@ rule! {
     /// 件数除以占比就是总数。一组占比中其余各项反推出同一个总数，独有一项不同，多半是这一项写错了；
     /// 各项都一致、只与写出的总数差一个数字的，多半是总数写错了。
     ///
+    /// # Why
+    /// A count divided by its share is the whole. Where all shares of a list but one imply the same whole, that one is
+    /// probably wrong; where all agree and only the stated whole differs by a digit, the whole is.
+    ///
     /// # 例
     /// ```bad
     /// 食品类投诉9456件，占⟦21.42%⟧；服装类11081件，占28.07%；家居类5396件，占13.67%。

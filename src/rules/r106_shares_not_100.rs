@@ -12,6 +12,10 @@ rule! {
     /// # 为什么
     /// 以「其他」收尾的一组占比、三次产业的占比，已经穷尽，合计应为100%。每项四舍五入带来的尾差已计入，超出尾差才报。
     ///
+    /// # Why
+    /// Shares that end with 其他, or those of the three sectors of the economy, leave nothing out and make up 100%. What
+    /// rounding each of them may add up to is allowed for.
+    ///
     /// # 例
     /// ```bad
     /// 从诉求渠道看，电话占63.2%、网络占25.1%、其他占⟦21.7%⟧。

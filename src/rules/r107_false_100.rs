@@ -13,6 +13,10 @@ rule! {
     /// # 为什么
     /// 办结 19998 件、受理 20000 件，四舍五入到整数确是 100%，读者却会以为一件不剩。多写一两位小数就不会误会。
     ///
+    /// # Why
+    /// 19998 of 20000 cases do round to 100%, but readers will think that none is left. One or two more decimal places tell
+    /// the truth.
+    ///
     /// # 例
     /// ```bad
     /// 全年受理投诉20000件，办结19998件，办结率⟦100%⟧。

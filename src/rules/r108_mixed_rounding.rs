@@ -11,6 +11,9 @@ rule! {
     /// # 为什么
     /// 修约方法不一，读者无从判断末位。全篇统一即可。
     ///
+    /// # Why
+    /// Where some rates are rounded and others cut, nobody can judge the last place. Choose one for the whole report.
+    ///
     /// # 来源
     /// GB/T 8170-2008《数值修约规则与极限数值的表示和判定》。
     ///

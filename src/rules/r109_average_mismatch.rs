@@ -12,6 +12,10 @@ rule! {
     /// # 为什么
     /// 总数和个数都写在句中，读者就会除一下；全年的日均、月均按实有天数和十二个月核对。
     ///
+    /// # Why
+    /// Where a total and a number stand in one sentence, readers divide. Averages by day and month of a whole year are
+    /// checked over its days and over twelve months.
+    ///
     /// # 例
     /// ```bad
     /// 全年举办培训班12期，培训1356人次，平均每期⟦118人次⟧。

@@ -16,8 +16,20 @@ rule! {
     ///
     /// 位置标在它应当出现的地方。
     ///
+    /// # Why
+    /// The report is to state what was done and achieved in the year, shortcomings and their causes, how the principal
+    /// leaders performed their duties as those first responsible, and the plans for the next year. It is the content that is
+    /// required, not the heading: what stands in another section or behind 「二是」 is not missing. What is intended is not
+    /// done: duties that are named among shortcomings or plans alone are missing all the same. The place is where the section
+    /// should have stood.
+    ///
     /// # 来源
     /// 《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）。地方提纲另外要求的章节，选用该规范时同样算缺少；只凭关键词辨认的事项（`heading: optional`）作「需核实」；章节之内的小节只作「提示」。
+    ///
+    /// # Source
+    /// The regulation on the supervision of rule-of-law government (厅字〔2019〕28号). What a local outline requires beyond
+    /// it is missing as well where that profile is chosen; items that are told by keywords alone (`heading: optional`) are to
+    /// be checked; sections within sections are notes.
     ///
     /// # 例
     /// ```bad profile=national-2019

@@ -13,8 +13,16 @@ rule! {
     ///
     /// 只看一级标题；移动最少几节就能理顺的，只报这几节。
     ///
+    /// # Why
+    /// Some places want the same order in all reports, so that they can be put together item by item. 厅字〔2019〕28号 asks
+    /// for none, so that nothing is checked by default; `order: true` in a profile turns it on. Only headings of the first
+    /// level count, and only the fewest sections whose move mends the order are told.
+    ///
     /// # 来源
     /// 惯例：由所选规范决定。
+    ///
+    /// # Source
+    /// Practice: what the chosen profile says.
     ///
     /// # 例
     /// ```profile

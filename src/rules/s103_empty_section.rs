@@ -16,8 +16,14 @@ rule! {
     /// # 为什么
     /// 先搭提纲后填内容的文稿，容易留下空的一节。必备章节是空的，等于没有写。
     ///
+    /// # Why
+    /// Texts that begin as an outline are left with empty sections. A required section that is empty is as good as missing.
+    ///
     /// # 来源
     /// 《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）要求写明的内容为空，是「必须改」；其他标题为空，是「需核实」。
+    ///
+    /// # Source
+    /// An empty section that 厅字〔2019〕28号 requires must be mended; any other empty heading is to be checked.
     ///
     /// # 例
     /// ```bad profile=national-2019

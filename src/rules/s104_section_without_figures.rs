@@ -11,6 +11,10 @@ rule! {
     /// # 为什么
     /// 「成效」没有数字，读者无从判断。内置规范不作此要求；在自定规范里给某一节写上 `min_figures` 即可启用。
     ///
+    /// # Why
+    /// Achievements without figures leave readers without a measure. No built-in profile asks for them; `min_figures` of a
+    /// section in a profile of your own does.
+    ///
     /// # 来源
     /// 惯例。
     ///

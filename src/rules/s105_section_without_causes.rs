@@ -14,6 +14,11 @@ rule! {
     /// 一节之内出现「由于」「原因」「导致」等词，就算写了原因；哪些词算数，由规范的 `causes` 列出。
     /// 原因也可能没有用这些词写出来，所以只作「提示」。
     ///
+    /// # Why
+    /// A report states both shortcomings and causes. If it lists problems without saying where they come from, the plans for
+    /// the next year hang in the air. Words such as 由于, 原因 and 导致 count as a cause; `causes` of the profile lists them.
+    /// Since a cause may be told in other words, this is a note.
+    ///
     /// # 来源
     /// 《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）。
     ///

@@ -17,8 +17,17 @@ rule! {
     /// 规范可用 `level3: restart` 或 `level3: continuous` 只许一种。附件不看。
     /// 所缺的序号若写在段落中间，不作问题。
     ///
+    /// # Why
+    /// When sections are put in, taken out or merged, ordinals are easily left as they were, and readers think that a section
+    /// is missing. Each level begins anew below the heading above it; that 1. runs on over （一）（二） or begins anew below
+    /// 一是 and 二是 is allowed, and `level3: restart` or `level3: continuous` of a profile allows but one. Annexes are not
+    /// looked at, and an ordinal that stands within a paragraph is not missing.
+    ///
     /// # 来源
     /// 惯例；序号层次见 GB/T 9704-2012。
+    ///
+    /// # Source
+    /// Practice; for the levels of ordinals, GB/T 9704-2012.
     ///
     /// # 例
     /// ```bad profile=national-2019

@@ -15,6 +15,11 @@ rule! {
     ///
     /// 同一标题之下只报第一处。规范可用 `levels` 写明自己的层次，例如 `levels: ["一、", "1."]`。
     ///
+    /// # Why
+    /// The levels are 一、, （一）, 1. and （1） in this order. Where there are but two, 1. below 一、 is common and raises
+    /// no alarm. Only the first place below a heading is told. A profile states its own levels with `levels`, such as
+    /// `levels: ["一、", "1."]`.
+    ///
     /// # 来源
     /// GB/T 9704-2012《党政机关公文格式》。
     ///

@@ -14,6 +14,11 @@ rule! {
     ///
     /// 同一种写法只报第一处，并说明共有几处。单独成行的「1.」「（1）」常是列举的条目，不看末尾的标点。
     ///
+    /// # Why
+    /// A heading on a line of its own ends without 。 and ：; 1. has a point and no 、, （一） has nothing behind it, 一、
+    /// has 、 and no point. Of each kind only the first is told, with how many there are. Lines that begin with 1. or （1）
+    /// are mostly items of a list, and their ends are not looked at.
+    ///
     /// # 来源
     /// GB/T 9704-2012《党政机关公文格式》。
     ///

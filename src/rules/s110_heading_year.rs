@@ -13,6 +13,11 @@ rule! {
     ///
     /// 正文各处一致、只有报告标题不同时，由 M103 提出。
     ///
+    /// # Why
+    /// Achievements are those of the year of the report, plans those of the next, and the mending of what an assessment found
+    /// that of the year before. In a text that is used again, single headings keep their year. Where all of the text agrees
+    /// and only the title differs, it is M103.
+    ///
     /// # 来源
     /// 惯例。
     ///

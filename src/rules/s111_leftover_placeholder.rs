@@ -17,6 +17,10 @@ rule! {
     ///
     /// 案例里隐去姓名和单位的「王某某」「××公司诉××局」不是占位符，不提出；引号里作通称的「“××码”」也不提出。
     ///
+    /// # Why
+    /// What a template leaves open is easily forgotten. 王某某 and ××公司 in case stories hide names and are no placeholders,
+    /// and neither is “××码” in quotation marks.
+    ///
     /// # 来源
     /// 惯例：定稿不留占位符。
     ///

@@ -18,6 +18,11 @@ rule! {
     ///
     /// 只看四十字以上的段落；序号、标点和空格不计。两段几乎相同、其中数字完全一样的，也提出；数字不同的是在说两件事，不提出。
     ///
+    /// # Why
+    /// When the texts of several offices are put together, a paragraph is easily pasted twice or used in two sections. Only
+    /// paragraphs of forty characters or more are looked at, without their ordinals, marks and blanks. Paragraphs that are
+    /// nearly alike are told if all their figures are the same; with other figures they speak of two things.
+    ///
     /// # 来源
     /// 惯例。
     ///

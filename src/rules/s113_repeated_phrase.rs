@@ -18,6 +18,11 @@ rule! {
     ///
     /// 「目的的」「为了了解」「以及及时」这类前后各属一词的不提出。同一句里整个分句重复八字以上的，作为提示。
     ///
+    /// # Why
+    /// 的的, 推进推进, ，， and clauses that were pasted twice are left over from editing, and a program sees them better
+    /// than the eye. 目的的, 为了了解 and 以及及时, where two words meet, raise no alarm. A clause of eight characters or
+    /// more that stands twice in one sentence is a note.
+    ///
     /// # 来源
     /// 惯例。
     ///

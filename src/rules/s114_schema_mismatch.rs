@@ -12,8 +12,16 @@ rule! {
     /// YAML 的键没有涵盖的要求，可以在规范里用 JSON Schema 写出来，对象是报告模型（`schemas/report.schema.json`）。
     /// 例如 `schema: { required: [publication] }` 要求有发布日期。内置规范没有这样的条件。
     ///
+    /// # Why
+    /// What the keys of YAML do not cover can be written into a profile as JSON Schema about the model of the report
+    /// (`schemas/report.schema.json`): `schema: { required: [publication] }` asks for a date of publication. No built-in
+    /// profile has such a condition.
+    ///
     /// # 来源
     /// 惯例：由所选规范决定。
+    ///
+    /// # Source
+    /// Practice: what the chosen profile says.
     ///
     /// # 例
     /// ```profile

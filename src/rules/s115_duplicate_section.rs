@@ -15,6 +15,11 @@ rule! {
     ///
     /// 只看第一、二层标题，并且两节都有内容；目录里的标题不算。规范写明可以有几节的（`repeated`），不作问题。
     ///
+    /// # Why
+    /// Texts of several hands, pasted again and again, are left with two versions of a section. Only headings of the first
+    /// and second level are looked at, and only where both have text; tables of contents do not count. Sections that a
+    /// profile allows several of (`repeated`) raise no alarm.
+    ///
     /// # 来源
     /// 惯例。
     ///

@@ -12,6 +12,11 @@ rule! {
     /// 要求的是内容，不是标题，所以这样写不算缺少；只是逐项核对的人不容易找到。
     /// 标题可以在任何一层。全文没有标题的报告，以及规范写明 `heading: optional` 的内容，不提示。
     ///
+    /// # Why
+    /// It is the content that is required, not the heading, so that nothing is missing; but those who go through the items
+    /// one by one will not find it easily. The heading may be of any level. Reports without headings, and items with
+    /// `heading: optional`, are not noted.
+    ///
     /// # 来源
     /// 惯例。
     ///

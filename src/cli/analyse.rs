@@ -1,0 +1,193 @@
+//! Reading and checking everything that was asked for, several reports at a time.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::args::Common;
+use super::files::Files;
+use super::gather::{self, Wanted};
+use super::output::Terminal;
+use super::usage::Complaint;
+use super::{profiles, progress};
+use crate::finding::Text;
+use crate::read::{self, ReadError};
+use crate::report::{self, Run, layout};
+use crate::rules::{Selector, Settings};
+use crate::source::Source;
+use crate::{Analysis, Linter};
+
+/// What was found out before and still holds, by the paths of the reports.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    analyses: HashMap<PathBuf, Analysis>,
+}
+
+impl Known {
+    /// Forgets a report.
+    pub(super) fn forget(&mut self, report: &Path) {
+        self.analyses.remove(report);
+    }
+
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        self.analyses.clear();
+    }
+}
+
+/// What beside `common` decides what is read and how.
+pub(super) struct Asked<'a> {
+    pub(super) common: &'a Common,
+    /// The rules that are asked for by name.
+    pub(super) selectors: &'a [Selector],
+    /// The files that are written.
+    pub(super) written: &'a [PathBuf],
+    /// The files that were written for gouji.
+    pub(super) files: &'a Files,
+}
+
+/// Checks everything, in the order in which it was asked for. What is `known` is not checked again, and what is checked is known
+/// from now on.
+pub(super) fn analyse(asked: &Asked<'_>, mut known: Option<&mut Known>, terminal: Terminal) -> Result<Run, Complaint> {
+    let before = known.as_deref().map(|known| &known.analyses);
+    let find = |report: &Path| before.and_then(|before| before.get(report));
+    let (analyses, failures) =
+        each(asked, &|report| find(report).is_some(), terminal, |report| match find(&report.wanted.name) {
+            Some(analysis) => Ok(analysis.clone()),
+            None => Ok(report.check(read::decode(&report.name, report.wanted.input.bytes(&report.name)?)?)),
+        })?;
+    if let Some(known) = &mut known {
+        known.analyses = analyses.iter().map(|analysis| (PathBuf::from(analysis.source.name()), analysis.clone())).collect();
+    }
+    Ok(Run { analyses, failures })
+}
+
+/// One of the reports that were asked for, and how it is to be checked.
+pub(super) struct Report<'a> {
+    pub(super) wanted: &'a Wanted,
+    pub(super) name: String,
+    linter: Linter,
+    settings: Settings,
+}
+
+impl Report<'_> {
+    /// Finds out everything about a text of this report.
+    pub(super) fn check(&self, source: Source) -> Analysis {
+        self.linter.check_with(source, &self.settings)
+    }
+}
+
+/// What `job` gives for each report, in the order in which they were asked for. What cannot be read is said at once, and the rest
+/// goes on. Those that are `known` take no time.
+pub(super) fn each<T: Send>(
+    asked: &Asked<'_>,
+    is_known: &(dyn Fn(&Path) -> bool + Sync),
+    terminal: Terminal,
+    job: impl Fn(&Report<'_>) -> Result<T, ReadError> + Sync,
+) -> Result<(Vec<T>, Vec<ReadError>), Complaint> {
+    let Asked { common, files, .. } = asked;
+    let profile = common.profile.as_deref().map(|name| profiles::resolve(name, files)).transpose()?;
+    let linter = Linter { profile, year: common.year };
+    let gathered = gather::gather(common, asked.written, files)?;
+    let reports = &gathered.reports;
+    let new = reports.iter().filter(|report| !is_known(&report.name)).count();
+    let progress = progress::Progress::new(new, common.no_progress, terminal.lang);
+    let one = |wanted: &Wanted| {
+        let done = one(wanted, asked.selectors, &linter, &job);
+        if !is_known(&wanted.name) {
+            progress.step();
+        }
+        done
+    };
+    let results: Vec<_> = match pool(common.jobs.filter(|_| new > 1)) {
+        Some(pool) => pool.install(|| reports.par_iter().map(one).collect()),
+        None if new > 1 => reports.par_iter().map(one).collect(),
+        // to start threads takes longer than to check one report
+        None => reports.iter().map(one).collect(),
+    };
+    progress.end();
+    let (mut done, mut failures) = (Vec::new(), gathered.failures);
+    for result in results {
+        match result {
+            Ok(result) => done.push(result),
+            Err(error) => failures.push(error),
+        }
+    }
+    tell(&failures, reports.is_empty() && gathered.excluded > 0, terminal);
+    Ok((done, failures))
+}
+
+/// What `job` gives for one report.
+fn one<T>(
+    wanted: &Wanted,
+    selectors: &[Selector],
+    linter: &Linter,
+    job: &impl Fn(&Report<'_>) -> Result<T, ReadError>,
+) -> Result<T, ReadError> {
+    let name = wanted.name.to_string_lossy().into_owned();
+    guarded(&name, || {
+        let mut force = wanted.in_force();
+        force.settings.asked_for = selectors.to_vec();
+        // what the command line says stands above the configuration
+        let profile = linter.profile.clone().or(force.profile.map(|profile| profile.value));
+        let linter = Linter { profile, year: linter.year };
+        job(&Report { wanted, name: name.clone(), linter, settings: force.settings })
+    })
+}
+
+/// Says what could not be read, and that nothing is left to check.
+fn tell(failures: &[ReadError], all_excluded: bool, terminal: Terminal) {
+    let style = terminal.style_of_stderr();
+    let mut out = io::stderr().lock();
+    // a closed standard error is no reason to stop
+    for error in failures {
+        let _ = report::failure(error, &style, &mut out).and_then(|()| writeln!(out));
+    }
+    if all_excluded {
+        let text = Text::new(
+            "全部报告都被 gouji.yaml 的 exclude 或 .gitignore 排除，没有核对",
+            "exclude of gouji.yaml or .gitignore leaves out every report: nothing was checked",
+        );
+        let _ = layout::paragraph(&mut out, "", text.get(style.lang), style.width);
+    }
+}
+
+/// What `check` gives for the report `name`. Should it panic, this is an error of that report: the others are checked, and the
+/// run says that one was not.
+fn guarded<T>(name: &str, check: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    // nothing that a panic might leave half done outlives the closure
+    catch_unwind(AssertUnwindSafe(check))
+        .unwrap_or_else(|payload| Err(ReadError::new(name, read::Cause::Fault(words(payload.as_ref())))))
+}
+
+/// What a panic said.
+fn words(payload: &(dyn Any + Send)) -> String {
+    let borrowed = payload.downcast_ref::<&str>().map(|words| (*words).to_owned());
+    borrowed.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default()
+}
+
+/// That many threads; without a number, or where the system grants no more, those that rayon starts by itself.
+fn pool(jobs: Option<u16>) -> Option<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs?)).build().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_error_of_its_report() {
+        let faults = [
+            guarded::<()>("甲.txt", || panic!("at {}", 7)).map_err(|error| error.cause.reason().en.to_string()),
+            guarded("甲.txt", || panic!("flat")).map_err(|error| error.cause.code().0.to_owned()),
+            guarded("甲.txt", || Err(ReadError::new("甲.txt", read::Cause::Empty))).map_err(|error| error.to_string()),
+            guarded("甲.txt", || Ok(())).map_err(|error| error.to_string()),
+        ];
+        let expected = [Err("the program says: at 7"), Err("I010"), Err("甲.txt: no text in the file"), Ok(())];
+        assert_eq!(faults.each_ref().map(|fault| fault.as_ref().copied().map_err(String::as_str)), expected);
+    }
+}
