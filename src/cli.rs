@@ -53,12 +53,27 @@ pub enum Outcome {
 }
 
 /// Runs the command that `arguments` (the program's name first) ask for.
+///
+/// Should the program fail outside of a report, while it writes for instance, this is told like any other error, and nothing
+/// counts as checked.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = lang::spoken(&arguments, |name| std::env::var(name).ok());
-    let args = match Args::try_parse_from(&arguments) {
+    unbroken(lang, || obey(&arguments, lang))
+}
+
+fn unbroken(lang: Lang, obey: impl FnOnce() -> Outcome) -> Outcome {
+    analyse::guarded(env!("CARGO_PKG_NAME"), || Ok(obey())).unwrap_or_else(|error| {
+        // where this cannot be written, nothing can
+        let _ = report::failure(&error, &Style { lang, ..Style::default() }, &mut std::io::stderr().lock());
+        Outcome::Unchecked
+    })
+}
+
+fn obey(arguments: &[OsString], lang: Lang) -> Outcome {
+    let args = match Args::try_parse_from(arguments) {
         Ok(args) => args,
-        Err(_) => return answer(&arguments, lang),
+        Err(_) => return answer(arguments, lang),
     };
     let terminal = output::Terminal { lang, color: args.color };
     let result = match &args.command {
@@ -236,6 +251,12 @@ mod tests {
     fn what_could_not_be_read_decides_whatever_is_asked() {
         let run = Run { analyses: Vec::new(), failures: vec![ReadError::new("甲.txt", read::Cause::Fault(String::new()))] };
         assert_eq!(outcome(&run, |_| true, FailOn::Never), Outcome::Unchecked);
+    }
+
+    #[test]
+    fn a_panic_outside_of_a_report_is_told_too() {
+        assert_eq!(unbroken(Lang::Zh, || panic!("while it wrote")), Outcome::Unchecked);
+        assert_eq!(unbroken(Lang::Zh, || Outcome::Clean), Outcome::Clean);
     }
 
     /// Every command's definition is sound: clap checks it as a whole.

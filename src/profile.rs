@@ -8,6 +8,7 @@ mod choose;
 mod fit;
 mod load;
 mod model;
+mod pattern;
 mod tables;
 mod title;
 
@@ -15,7 +16,6 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use jsonschema::Validator;
-use regex_lite::Regex;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -34,6 +34,7 @@ pub use builtin::{builtin_text, builtins};
 pub use choose::{Choice, choose};
 pub use fit::Place;
 pub use model::Violation;
+pub use pattern::Pattern;
 pub use title::{TitleFault, TitleForm};
 
 /// What is required of a report.
@@ -116,30 +117,6 @@ impl Requirement {
     pub fn is_asked_of(&self, reporter: Option<&Reporter>) -> bool {
         let of_class = |reporter: &Reporter| self.reporters.contains(&reporter.id);
         self.required && (self.reporters.is_empty() || reporter.is_some_and(of_class))
-    }
-}
-
-/// A regular expression of a profile. It is compiled when it is first used, once for all copies of the profile: most
-/// reports need few of them.
-#[derive(Clone, Debug)]
-pub struct Pattern {
-    text: String,
-    compiled: Arc<OnceLock<Option<Regex>>>,
-}
-
-impl Pattern {
-    fn new(text: String) -> Self {
-        Self { text, compiled: Arc::default() }
-    }
-
-    /// The expression as written.
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// Whether it fits somewhere in `text`. What is no regular expression fits nothing; reading a profile refuses it.
-    pub fn is_match(&self, text: &str) -> bool {
-        self.compiled.get_or_init(|| Regex::new(&self.text).ok()).as_ref().is_some_and(|regex| regex.is_match(text))
     }
 }
 

@@ -39,8 +39,9 @@ use std::io;
 
 use crate::finding::Text;
 use crate::problem::Problem;
-use crate::source::Source;
+use crate::source::{Source, TooLong};
 
+pub use crate::source::MAX_CHARACTERS;
 #[cfg(feature = "cli")]
 pub use files::{Input, collect};
 #[cfg(feature = "cli")]
@@ -54,10 +55,6 @@ pub const MAX_BYTES: u64 = 64 << 20;
 /// The largest web page that is parsed, with the pictures that may be written into it. A page of nothing but tags takes thirty
 /// times its length in memory.
 pub const MAX_PAGE: u64 = 16 << 20;
-
-/// The longest text that is checked, a hundred times a report. The densest one, a single paragraph full of figures, takes some
-/// fifteen seconds and 200 MB.
-pub const MAX_CHARACTERS: usize = 1_000_000;
 
 /// Bytes that a character takes at most, in any of the encodings.
 const WIDEST: usize = 4;
@@ -100,11 +97,10 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
         Format::Data => structured::read(name, bytes)?,
     };
     let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}';
-    match source.characters() {
-        _ if source.text().trim_matches(is_blank).is_empty() => Err(Cause::Empty),
-        length if length > MAX_CHARACTERS => Err(Cause::TooLong),
-        _ => Ok(source),
+    if source.text().trim_matches(is_blank).is_empty() {
+        return Err(Cause::Empty);
     }
+    source.within_bounds().map_err(|TooLong| Cause::TooLong)
 }
 
 /// A report that could not be read: what failed, why, and what to do about it.
@@ -189,6 +185,8 @@ pub enum Binary {
     Zip,
     /// Another archive: .rar, .7z, .gz.
     Archive,
+    /// A Word document that takes in other files when Word opens it (`w:altChunk`, `w:subDoc`).
+    Partial,
     /// A PDF, in a build without the feature `pdf`.
     Pdf,
     /// Rich text.
@@ -213,6 +211,7 @@ impl Binary {
             Binary::Ofd => "OFD",
             Binary::Zip => "zip",
             Binary::Archive => "archive",
+            Binary::Partial => "docx in parts",
             Binary::Pdf => "PDF",
             Binary::Rtf => "RTF",
             Binary::Mhtml => "MHT",
@@ -409,6 +408,10 @@ impl Binary {
             Binary::Ofd => Text::new("内容是 OFD 版式文件", "it is an OFD page layout"),
             Binary::Zip => Text::new("内容是 zip 压缩包", "it is a zip archive"),
             Binary::Archive => Text::new("内容是压缩包", "it is an archive"),
+            Binary::Partial => Text::new(
+                "正文引用了别的文件（altChunk、subDoc），在 Word 中打开时才并入",
+                "it takes in other files (altChunk, subDoc) when Word opens it",
+            ),
             Binary::Pdf => Text::new("内容是 PDF，这个版本不读 PDF", "it is a PDF, which this build does not read"),
             Binary::Rtf => Text::new("内容是 RTF 文档", "it is rich text (RTF)"),
             Binary::Mhtml => Text::new("内容是带图片的单个网页文件（.mht）", "it is a web page saved as one file (.mht)"),

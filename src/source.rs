@@ -176,7 +176,39 @@ impl Marks {
     }
 }
 
+/// The longest text that is checked, a hundred times a report. The densest one, a single paragraph full of figures, takes some
+/// fifteen seconds and 200 MB.
+pub const MAX_CHARACTERS: usize = 1_000_000;
+
+/// A text of more than [`MAX_CHARACTERS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLong;
+
+impl std::fmt::Display for TooLong {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "more than {MAX_CHARACTERS} characters")
+    }
+}
+
+impl std::error::Error for TooLong {}
+
 impl Source {
+    /// The source, if its text is not too long to be checked: the readers hand out no other. Whoever makes a source of a text of
+    /// unknown length asks here, too.
+    ///
+    /// # Errors
+    /// [`TooLong`].
+    ///
+    /// ```
+    /// use gouji::source::{MAX_CHARACTERS, Source, TooLong};
+    ///
+    /// assert!(Source::new("report.txt", "受理12件。").within_bounds().is_ok());
+    /// assert_eq!(Source::new("flood.txt", "件".repeat(MAX_CHARACTERS + 1)).within_bounds().err(), Some(TooLong));
+    /// ```
+    pub fn within_bounds(self) -> Result<Self, TooLong> {
+        if self.characters() > MAX_CHARACTERS { Err(TooLong) } else { Ok(self) }
+    }
+
     /// A source of decoded text. A byte order mark at the start is dropped, and remarks for gouji are replaced by blanks of the
     /// same length; nothing else is changed, so that every span holds in the author's own text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {

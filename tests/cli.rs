@@ -606,6 +606,13 @@ fn pipes_get_plain_text() {
         let arguments = format!("check --color always --format {format} 配/数据.txt");
         assert!(!printed(&arguments, &[("FORCE_HYPERLINK", "1")]).contains(&0x1b), "{format}");
     }
+    // nobody sees how far it has come
+    for number in 0..30 {
+        fs::create_dir_all(root.join("很多")).expect("a folder");
+        fs::write(root.join(format!("很多/{number}.txt")), "一篇短文。\n").expect("the file can be written");
+    }
+    let output = command(&root, "check --profile figures-only 很多").env("TERM", "xterm").output().expect("the binary runs");
+    assert!(output.status.code() == Some(0) && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     let links = |arguments: &str, value: &str| {
         let text = String::from_utf8(printed(arguments, &[("FORCE_HYPERLINK", value)])).expect("UTF-8");
         text.matches("\x1b]8;;file:///").count()
@@ -619,11 +626,33 @@ fn pipes_get_plain_text() {
     assert!(!fs::read(root.join("甲.out")).expect("it was written").contains(&0x1b));
 }
 
+/// Findings, complaints, help, pages and completions all speak one language; which one is tested where it is decided.
 #[test]
 fn the_language_may_come_from_the_environment() {
     let root = folder("language");
-    let output = command(&root, "check 没有.txt").env("GOUJI_LANG", "en_GB").output().expect("the binary runs");
-    assert!(String::from_utf8_lossy(&output.stderr).contains("file not found"));
+    let cases = [
+        ("check 没有.txt", "file not found", "找不到文件"),
+        ("--help", "Usage: gouji", "用法：gouji"),
+        ("help check", "Usage: gouji check", "用法：gouji check"),
+        ("check --nonsense", "no option", "没有选项"),
+        ("man", ".SH SYNOPSIS", ".SH 概要"),
+        ("completions bash", "_gouji()", "_gouji()"),
+        ("completions zsh", "[Print help]", "[显示帮助]"),
+        ("explain R101", "\nWhy\n", "\n为什么\n"),
+        ("rules", "A stated rate", "比率与所列"),
+    ];
+    for (arguments, english, chinese) in cases {
+        let says = |name: &str, value: &str, words: &str| {
+            let output = command(&root, arguments).env(name, value).output().expect("the binary runs");
+            let text = String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8");
+            assert!(text.contains(words), "{name}={value} {arguments}: {text}");
+        };
+        says("GOUJI_LANG", "en_GB", english);
+        says("LANG", "en_US.UTF-8", english);
+        says("LC_ALL", "zh_CN.UTF-8", chinese);
+        says("LANG", "C.UTF-8", chinese);
+        says("LANG", "", chinese);
+    }
 }
 
 /// Whoever has seen enough (`| head -1`) ends a command without a word, and with the exit code that it would have had.

@@ -75,6 +75,60 @@ fn every_place_is_that_of_the_file() {
     }
 }
 
+/// A report of several pages, with a table, as programs and sites save it: each file says what the text says.
+#[test]
+fn every_rendering_gives_the_claims_and_findings_of_the_text() {
+    let text = check("linxi-2023.txt");
+    assert_eq!(codes(&text).len(), 7);
+    let mut count = 0;
+    for entry in fs::read_dir(path("")).expect("the files") {
+        let name = entry.expect("a file").file_name().to_string_lossy().into_owned();
+        let is_read = cfg!(feature = "pdf") || !name.ends_with(".pdf");
+        if !name.starts_with("linxi-2023-") || !is_read {
+            continue;
+        }
+        let analysis = check(&name);
+        assert_eq!(claims(&analysis), claims(&text), "{name}");
+        // what is struck out or changed in some of the files is told there
+        let told: Vec<String> = codes(&analysis).into_iter().filter(|code| !code.starts_with("I103")).collect();
+        assert_eq!(told, codes(&text), "{name}");
+        let headings = |analysis: &Analysis| -> Vec<String> {
+            let sections = analysis.document.sections.iter();
+            sections.map(|section| analysis.source.slice(section.heading).trim().to_owned()).collect()
+        };
+        assert_eq!(headings(&analysis), headings(&text), "{name}");
+        count += 1;
+    }
+    assert!(count >= if cfg!(feature = "pdf") { 13 } else { 9 }, "{count} files");
+}
+
+/// A row of a table is shown as one line, though its cells are paragraphs of their own: each place is said as that of its cell.
+#[cfg(feature = "cli")]
+#[test]
+fn people_are_told_cells_and_no_line_numbers() {
+    use gouji::report::{Format, Run, Style, findings};
+    for name in ["qinghe-2023-python.docx", "linxi-2023-strict.docx"] {
+        let run = Run { analyses: vec![check(name)], failures: Vec::new() };
+        let mut out = Vec::new();
+        findings(&run, Format::Human, &Style::default(), &mut out).expect("written");
+        let text = String::from_utf8(out).expect("UTF-8");
+        assert!(text.contains(&format!("{name} 表1第")), "{text}");
+        assert!(!text.contains(&format!("{name}:")), "{text}");
+    }
+}
+
+/// Traditional characters in Big5 are read as they are, and judged where figures stand.
+#[test]
+fn big5_is_decoded_and_judged() {
+    let text = "雲川縣2023年法治政府建設年度報告\n全縣受理案件1061件，辦結1060件，辦結率99.50%。信訪323件，其中信箱162件、諮詢72件、投訴90件。\n";
+    let page = format!("<html><head><meta charset=gb2312></head><body><p>{text}</p></body></html>");
+    for (name, text) in [("x.txt", text), ("x.html", page.as_str())] {
+        let source = read::decode(name, encoding_rs::BIG5.encode(text).0.into_owned()).unwrap_or_else(|error| panic!("{error}"));
+        let analysis = Linter { profile: Some(Profile::figures_only()), year: None }.check(source);
+        assert_eq!(codes(&analysis), ["R101 99.50%", "C101 323件"], "{name}");
+    }
+}
+
 /// Lines and columns of text files are looked up in the files themselves, and bytes in their bytes.
 #[test]
 fn every_figure_stands_where_it_is_said_to() {

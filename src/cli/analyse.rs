@@ -158,7 +158,7 @@ fn tell(failures: &[ReadError], all_excluded: bool, terminal: Terminal) {
 
 /// What `check` gives for the report `name`. Should it panic, this is an error of that report: the others are checked, and the
 /// run says that one was not.
-fn guarded<T>(name: &str, check: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+pub(super) fn guarded<T>(name: &str, check: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
     // nothing that a panic might leave half done outlives the closure
     catch_unwind(AssertUnwindSafe(check))
         .unwrap_or_else(|payload| Err(ReadError::new(name, read::Cause::Fault(words(payload.as_ref())))))

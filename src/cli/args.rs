@@ -155,7 +155,7 @@ pub(super) enum Command {
 pub(super) enum ProfilesCommand {
     /// 显示一个规范的 YAML / Show the YAML of a profile
     Show {
-        /// 规范的 id / Its id
+        /// 规范的 id / The id of the profile
         #[arg(value_name = "规范 / PROFILE", help_heading = ARGUMENTS)]
         id: String,
     },

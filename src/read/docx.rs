@@ -3,6 +3,7 @@
 mod body;
 mod numbering;
 mod package;
+mod symbols;
 mod xml;
 
 use super::Cause;

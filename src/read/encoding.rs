@@ -50,18 +50,35 @@ fn legacy(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decoded, 
     let declared = declared.map(family).filter(|encoding| *encoding == GB18030 || *encoding == BIG5);
     let guessed = if guess(bytes) == BIG5 { [BIG5, GB18030] } else { [GB18030, BIG5] };
     let mut failed: Option<(&'static str, usize)> = None;
-    for encoding in declared.into_iter().chain(guessed) {
+    let mut best: Option<(usize, Decoded)> = None;
+    // most bytes of the one decode in the other, too, and pages name the wrong one: the text that has the words is meant
+    let order = if declared == Some(BIG5) { [BIG5, GB18030] } else { declared.map_or(guessed, |_| [GB18030, BIG5]) };
+    for encoding in order {
         match strictly(encoding, bytes, 0) {
-            Ok(decoded) if is_chinese(&decoded.text) => return Ok(decoded),
+            Ok(decoded) if is_chinese(&decoded.text) => {
+                let common = common(&decoded.text);
+                if best.as_ref().is_none_or(|(known, _)| *known < common) {
+                    best = Some((common, decoded));
+                }
+            }
             Ok(_) => {}
             Err(at) => failed = failed.filter(|&(_, known)| known >= at).or(Some((encoding.name(), at))),
         }
+    }
+    if let Some((_, decoded)) = best {
+        return Ok(decoded);
     }
     match failed {
         Some((name, at)) => Err(Cause::Undecodable(name, at)),
         // it decodes, but to nothing that anyone would write
         None => Err(Cause::Undecodable(UTF_8.name(), bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0))),
     }
+}
+
+/// How many of a text's first characters are among the commonest, in either script.
+fn common(text: &str) -> usize {
+    const COMMON: &str = "的一是在不了有和人这這中大为為上个個国國年月日以要法政府市县縣全工作行件办辦，。、";
+    text.chars().take(SAMPLE).filter(|&c| COMMON.contains(c)).count()
 }
 
 /// Bytes that are looked at to tell GB18030 from Big5.
@@ -172,6 +189,17 @@ mod tests {
         assert_eq!(outcome(&GB18030.encode(traditional).0), traditional);
         // 㐂 takes four bytes in GB18030
         assert_eq!(outcome(&GB18030.encode("云川县㐂乡，办结率五成。受理两件。").0), "云川县㐂乡，办结率五成。受理两件。");
+    }
+
+    #[test]
+    fn pages_may_name_the_wrong_encoding() {
+        let traditional = "雲川縣2023年法治政府建設年度報告\n受理12件，辦結12件，辦結率100%。";
+        for declared in [None, Some(GB18030), Some(GBK), Some(BIG5), Some(UTF_8), Some(encoding_rs::WINDOWS_1252)] {
+            for (encoding, text) in [(GB18030, TEXT), (BIG5, traditional), (UTF_8, TEXT)] {
+                let decoded = decode(encoding.encode(text).0.into_owned(), declared).expect("a text");
+                assert_eq!(decoded.text, text, "{declared:?}");
+            }
+        }
     }
 
     #[test]

@@ -79,15 +79,20 @@ fn first_byte(line: &Line<'_>) -> Option<u32> {
     })
 }
 
+/// What the title of a report has.
+const ABOUT: &str = "法治政府建设";
+
 /// What only the head of the page says: title and date, where no line shows them.
 fn head_lines<'a>(page: &Page<'a>, lines: &[&Line<'a>]) -> Vec<Line<'a>> {
     let mut head = Vec::new();
     let line = |fragments| Line { fragments, ..Line::default() };
     let shows = |words: &str| {
         let words = without_blanks(words);
-        lines.iter().any(|line| without_blanks(&line.text()).contains(&words))
+        // 「云川县人民政府 法治政府建设 云川县2023年法治政府建设年度报告」: the head names the place in the site, too
+        let is_part = |line: &str| line.contains(ABOUT) && words.ends_with(line);
+        lines.iter().map(|line| without_blanks(&line.text())).any(|line| line.contains(&words) || is_part(&line))
     };
-    if let Some(title) = page.title.as_ref().filter(|title| title.text.contains("法治政府建设") && !shows(&title.text)) {
+    if let Some(title) = page.title.as_ref().filter(|title| title.text.contains(ABOUT) && !shows(&title.text)) {
         head.push(line(vec![title.clone()]));
     }
     let is_dated = lines.iter().any(|line| {
@@ -130,12 +135,29 @@ fn report_lines(page: &Page<'_>) -> Vec<bool> {
         within[node] = node == text || within[nodes[node].parent];
     }
     let last = page.lines.iter().rposition(|line| within[line.node]).unwrap_or(page.lines.len());
+    // the block of the annexes behind the text
+    let mut annexes = None;
     let is_kept = |(index, line): (usize, &Line<'_>)| {
         let label = || DATE_LABELS.iter().any(|label| line.text().contains(label));
         let outside = !line.linked && (index < last || line.stops() > 0 || label());
-        !furniture[line.node] && (within[line.node] || outside)
+        if index > last && is_annex(line) {
+            annexes = Some(line.node);
+        }
+        !furniture[line.node] && (within[line.node] || outside || annexes == Some(line.node))
     };
     page.lines.iter().enumerate().map(is_kept).collect()
+}
+
+/// Characters that the name of an annex has at most.
+const ANNEX: usize = 80;
+
+/// Whether a line names an annex: 「附件：清单.docx」, 「附件1.清单」.
+fn is_annex(line: &Line<'_>) -> bool {
+    let text = without_blanks(&line.text());
+    let rest = text
+        .strip_prefix("附件")
+        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':', '.', '、', '．'])) && text.chars().count() <= ANNEX
 }
 
 /// The full stops of each block with all that stands in it, without those of blocks that are `left_out`.
@@ -183,6 +205,11 @@ mod tests {
             ("<p>正文<noscript>请打开<p>脚本", "正文\n"),
             ("<script src=a/>var b;</script><svg/><p>正文", "正文\n"),
             ("<select><option>2023年</select><p style='display: none'>草稿<p>正文", "正文\n"),
+            (
+                "<p>办结率<s>98.1%</s><strike>98.2%</strike><span style='text-decoration: line-through'>98.3%</span>99.2%。",
+                "办结率99.2%。\n",
+            ),
+            ("<p>正文。</p><div title=footer><p>—2—</p></div>", "正文。\n"),
             ("<textarea>草稿</textarea><button>打印</button><p>正文</p>", "正文\n"),
             ("<h1>甲县<br/>年度<br>\n报告</h1>乙<br>丙", "甲县年度报告\n乙\n丙\n"),
             ("<pre>甲\n乙</pre>", "甲\n乙\n"),
@@ -196,6 +223,8 @@ mod tests {
 
     #[test]
     fn tables_become_rows() {
+        let pandoc = "<table><thead><tr class=header><th>事项</th><th>件数</th></tr></thead><tr class=odd><td>复议<td>3</table>";
+        assert_eq!(text(&format!("<p>一。二。三。四。五。六。</p>{pandoc}")), "一。二。三。四。五。六。\n事项\t件数\n复议\t3\n");
         let html = "<table><caption>统计</caption><tr><th rowspan=2>事项<th colspan=2>件数</tr><tr><td>上年<td>新收\
             <tr><td><p>行政</p><p>复议</p></td><td>3</td><td>12</td></tr></table><p>正文</p>";
         assert_eq!(text(html), "统计\n事项\t件数\t\n\t上年\t新收\n行政复议\t3\t12\n正文\n");
@@ -222,10 +251,27 @@ mod tests {
     }
 
     #[test]
+    fn annexes_behind_the_text_are_the_reports() {
+        for (annexes, kept) in [
+            ("附件：<a href=a>清单.docx</a>", "附件：清单.docx\n"),
+            ("<a href=a>附件1：清单.docx</a><br><a href=b>附件2：又一份.xlsx</a>", "附件1：清单.docx\n附件2：又一份.xlsx\n"),
+            ("附件：<ul><li><a href=a>清单</a></ul>", "附件：\n"),
+            ("附件下载<br><a href=a>清单</a>", ""),
+        ] {
+            let page = PAGE.replace("<div>主办", &format!("<div>{annexes}</div><div><a href=x>上一篇</a></div><div>主办"));
+            assert!(text(&page).ends_with(&format!("应诉2件。\n{kept}")), "{annexes}: {}", text(&page));
+        }
+    }
+
+    #[test]
     fn what_the_page_shows_is_not_said_twice() {
         let page =
             PAGE.replace("<div id=con>", "<h1>云川县2023年 法治政府建设年度报告</h1><p>发布时间：2024-01-18</p><div id=con>");
-        assert!(text(&page).starts_with("云川县2023年 法治政府建设年度报告\n发布时间：2024-01-18\n2023年"));
+        let expected = "云川县2023年 法治政府建设年度报告\n发布时间：2024-01-18\n2023年";
+        assert!(text(&page).starts_with(expected));
+        // the head says more than the title
+        let page = page.replace("<title>", "<title>云川县人民政府 法治政府建设 ");
+        assert!(text(&page).starts_with(expected));
     }
 
     #[test]

@@ -3,10 +3,17 @@
 //! A page that is a picture, or whose fonts do not say what their characters are, is refused: figures that were guessed are
 //! worse than none.
 
+mod columns;
+mod contents;
 mod font;
 mod glyphs;
 mod layout;
+mod paragraphs;
 mod radicals;
+mod rows;
+mod running;
+mod strokes;
+mod tables;
 
 use lopdf::{Document, LoadOptions};
 
@@ -43,7 +50,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Cause> {
     for (number, id) in (1..).zip(ids) {
         let page = glyphs::read(&document, id, &mut budget).ok_or(Cause::TooLarge(MAX_UNPACKED + 1, MAX_UNPACKED))?;
         legible(number, &page)?;
-        pages.push(page.glyphs);
+        pages.push(page);
     }
     let mut draft = Draft::default();
     for line in layout::lines(pages) {

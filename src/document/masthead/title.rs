@@ -88,9 +88,11 @@ impl Words {
 
     /// What stands before and after 法治政府建设. The digits of the year are a place in the title.
     fn scope_and_form(&self, year: Option<Span>) -> (Option<Span>, Option<Span>) {
-        let Some(subject) = self.text.find("法治政府") else { return (None, None) };
-        let about = self.text[..subject].rfind("关于").map(|at| at + "关于".len());
         let year_end = year.and_then(|year| self.at.iter().position(|&at| at as u32 >= year.end));
+        // a page may put the name of its column, 法治政府建设, before the title
+        let behind_year = year_end.and_then(|end| Some(end + self.text[end..].find("法治政府")?));
+        let Some(subject) = behind_year.or_else(|| self.text.find("法治政府")) else { return (None, None) };
+        let about = self.text[..subject].rfind("关于").map(|at| at + "关于".len());
         let after_about = about.map(|start| {
             let scope = &self.text[start..subject];
             start..start + year_in(scope).map_or(scope.len(), |(_, at)| at.start as usize)
@@ -98,7 +100,9 @@ impl Words {
         // 2023年推进法治政府建设情况: a verb is no place
         let is_verb = |words: &str| words.is_empty() || words.ends_with("推进") || words.ends_with("加强");
         // 关于云川区2024年法治政府建设, 关于2024年云川区法治政府建设, 2024年云川区法治政府建设
-        let scope = after_about.filter(|scope| !scope.is_empty()).or_else(|| Some(self.after_year(year_end?)..subject));
+        let scope = after_about
+            .filter(|scope| !scope.is_empty())
+            .or_else(|| Some(self.after_year(year_end?)..subject).filter(|scope| scope.start <= scope.end));
         let rest = &self.text[subject + "法治政府".len()..];
         let start = self.text.len() - rest.strip_prefix("建设").unwrap_or(rest).len();
         let end = start + self.text[start..].find(['（', '(']).unwrap_or(self.text.len() - start);
@@ -205,7 +209,9 @@ fn year_in(text: &str) -> Option<(i16, Span)> {
 pub(crate) fn years_in(text: &str) -> impl Iterator<Item = (i16, Span)> + '_ {
     static YEAR: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(19[0-9]{2}|20[0-9]{2}|[１２][０-９]{3}|[一二][〇○零Ｏ一二三四五六七八九]{3})\s*年"));
-    YEAR.captures_iter(text).filter_map(|found| {
+    // most sentences name none, and to look for the word takes next to no time
+    let named = if text.contains('年') { text } else { "" };
+    YEAR.captures_iter(named).filter_map(|found| {
         let digits = found.get(1)?;
         let year = digits.as_str().chars().try_fold(0i16, |year, c| Some(year * 10 + year_digit(c)?))?;
         (1949..2100).contains(&year).then(|| (year, Span::new(digits.start(), digits.end())))

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use super::numbering::{NumPr, Numbering};
 use super::package::damaged;
+use super::symbols;
 use super::xml::{Element, Token, Xml};
-use crate::read::Cause;
 use crate::read::draft::{Fragment, Line, Revision};
 use crate::read::grid::{Grid, GridCell, MAX_COLUMNS};
+use crate::read::{Binary, Cause};
 use crate::source::{Cell, Origin, Part, Run, Span};
 
 /// Notes by their number.
@@ -32,10 +33,14 @@ pub(super) fn read(xml: &str, part: Part, numbering: &mut Numbering, notes: [Not
             Token::Text(text) => reader.text(&text),
         }
     }
+    if reader.is_partial {
+        return Err(Cause::Binary(Binary::Partial));
+    }
     if !reader.open.is_empty() {
         return Err(damaged("docx", "XML 没有写完", "its XML ends too early"));
     }
-    let lines = reader.end_sink();
+    let mut lines = reader.end_sink();
+    lines.push(Line { fragments: reader.pending, ..Line::default() });
     Ok(Content { lines, notes: reader.found_notes })
 }
 
@@ -57,6 +62,8 @@ enum Open {
     Inserted,
     /// `w:fldSimple` of a table of contents.
     Contents,
+    /// `mc:AlternateContent`: one thing in several forms.
+    Forms,
     Table,
     Row,
     RowProperties,
@@ -98,6 +105,8 @@ struct OpenRun {
     /// Its first fragment.
     first: usize,
     hidden: bool,
+    /// Struck out: what its author means to delete.
+    struck: bool,
 }
 
 /// A table in the making.
@@ -106,6 +115,7 @@ struct Table {
     grid: Grid<'static>,
     number: u32,
     deleted_row: bool,
+    deleted_cell: bool,
     /// Columns before the next cell.
     column: usize,
 }
@@ -143,7 +153,13 @@ struct Body<'n> {
     skipped: usize,
     inserted: usize,
     contents: usize,
+    /// Of each thing in several forms that is open, whether the first was read.
+    forms: Vec<bool>,
+    /// Whether the file refers to others whose text belongs to it.
+    is_partial: bool,
     paragraphs: Vec<Paragraph>,
+    /// What changed outside of paragraphs: rows and cells. The next paragraph tells it.
+    pending: Vec<Fragment<'static>>,
     /// How many paragraphs and tables there were.
     counted: (u32, u32),
     tables: Vec<Table>,
@@ -167,7 +183,10 @@ impl<'n> Body<'n> {
             skipped: 0,
             inserted: 0,
             contents: 0,
+            forms: Vec::new(),
+            is_partial: false,
             paragraphs: Vec::new(),
+            pending: Vec::new(),
             counted: (0, 0),
             tables: Vec::new(),
             sinks: vec![Sink::default()],
@@ -209,6 +228,8 @@ impl<'n> Body<'n> {
             "br" | "cr" => self.line_break(element),
             "noBreakHyphen" => self.glyph("-"),
             "vanish" => self.hide(element),
+            "strike" | "dstrike" => self.strike(element),
+            "sym" => self.symbol(element),
             "fldChar" => self.field(element),
             "fldSimple" if element.attribute("instr").is_some_and(|instruction| is_contents(&instruction)) => Open::Contents,
             "footnoteReference" => self.refer(0, element),
@@ -223,6 +244,15 @@ impl<'n> Body<'n> {
             "trPr" => Open::RowProperties,
             "tc" => self.open_cell(),
             "gridSpan" => self.widen(element),
+            "cellDel" => self.delete_cell(),
+            "cellIns" => {
+                self.push(Fragment::revision(Revision::Inserted));
+                Open::Other
+            }
+            "altChunk" | "subDoc" => {
+                self.is_partial = true;
+                Open::Other
+            }
             "txbxContent" if self.sinks.len() < NESTING => {
                 self.sinks.push(Sink::default());
                 Open::Box
@@ -231,6 +261,13 @@ impl<'n> Body<'n> {
             // old properties beside the new, the other form of a drawing, phonetic guides, and what holds no text
             "txbxContent" | "rt" | "sdtPr" | "sectPr" | "tblPr" | "tblGrid" | "tblPrEx" | "delText" => Open::Skipped,
             _ if name.ends_with("Change") || name.ends_with(":Fallback") => Open::Skipped,
+            _ if name.ends_with(":AlternateContent") => {
+                self.forms.push(false);
+                Open::Forms
+            }
+            _ if name.ends_with(":Choice") && self.forms.last_mut().is_some_and(|read| std::mem::replace(read, true)) => {
+                Open::Skipped
+            }
             _ => Open::Other,
         }
     }
@@ -262,10 +299,8 @@ impl<'n> Body<'n> {
     fn row_property(&mut self, element: &Element<'_>) -> Open {
         let Some(table) = self.tables.last_mut() else { return Open::Other };
         match element.name.as_str() {
-            "del" => {
-                table.deleted_row = true;
-                self.deleted();
-            }
+            "del" => table.deleted_row = true,
+            "ins" => self.push(Fragment::revision(Revision::Inserted)),
             "gridBefore" => {
                 let columns = element.number().unwrap_or(0).min(MAX_COLUMNS as u32) as usize;
                 if columns > 0 {
@@ -284,7 +319,7 @@ impl<'n> Body<'n> {
         self.paragraphs.push(Paragraph {
             number: self.counted.0,
             start: span.range().start,
-            fragments: Vec::new(),
+            fragments: std::mem::take(&mut self.pending),
             style: None,
             own: NumPr::default(),
             outline: None,
@@ -299,13 +334,31 @@ impl<'n> Body<'n> {
     fn open_run(&mut self, span: Span) -> Open {
         let Some(paragraph) = self.paragraphs.last_mut() else { return Open::Other };
         let first = paragraph.fragments.len();
-        paragraph.run = Some(OpenRun { start: span.range().start, first, hidden: false });
+        paragraph.run = Some(OpenRun { start: span.range().start, first, hidden: false, struck: false });
         Open::Run
     }
 
     fn hide(&mut self, element: &Element<'_>) -> Open {
         if let Some(run) = self.paragraphs.last_mut().and_then(|paragraph| paragraph.run.as_mut()) {
             run.hidden = element.is_on();
+        }
+        Open::Other
+    }
+
+    fn strike(&mut self, element: &Element<'_>) -> Open {
+        if let Some(run) = self.paragraphs.last_mut().and_then(|paragraph| paragraph.run.as_mut()) {
+            run.struck |= element.is_on();
+        }
+        Open::Other
+    }
+
+    /// A character that is given by its number in a font.
+    fn symbol(&mut self, element: &Element<'_>) -> Open {
+        let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+        if let Some(c) = code.and_then(|code| symbols::character(&element.attribute("font").unwrap_or_default(), code))
+            && self.paragraphs.last().is_some_and(|paragraph| paragraph.run.is_some())
+        {
+            self.words(c.encode_utf8(&mut [0; 4]));
         }
         Open::Other
     }
@@ -355,14 +408,18 @@ impl<'n> Body<'n> {
     fn push(&mut self, fragment: Fragment<'static>) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.fragments.push(fragment);
-        } else if let Some(sink) = self.sinks.last_mut() {
-            // a deleted row stands in no paragraph
-            sink.begun.push(fragment);
+        } else {
+            self.pending.push(fragment);
         }
     }
 
     fn open_table(&mut self) -> Open {
         self.counted.1 += 1;
+        // a paragraph that was to go on does not reach over a table
+        if let Some(sink) = self.sinks.last_mut().filter(|sink| !sink.begun.is_empty()) {
+            let fragments = std::mem::take(&mut sink.begun);
+            sink.lines.push(Line { fragments, ..Line::default() });
+        }
         self.tables.push(Table { number: self.counted.1, ..Table::default() });
         Open::Table
     }
@@ -381,6 +438,7 @@ impl<'n> Body<'n> {
         let is_ours = self.open.iter().rev().take(8).any(|open| *open == Open::Row);
         let Some(table) = self.tables.last_mut().filter(|_| is_ours) else { return Open::Other };
         table.column += 1;
+        table.deleted_cell = false;
         table.grid.push(GridCell { columns: 1, rows: 1, ..GridCell::default() });
         self.sinks.push(Sink::default());
         Open::Cell
@@ -392,6 +450,15 @@ impl<'n> Body<'n> {
             && let Some(cell) = self.tables.last_mut().and_then(|table| table.grid.rows.last_mut()?.last_mut())
         {
             cell.columns = element.number().unwrap_or(1).clamp(1, MAX_COLUMNS as u32) as usize;
+        }
+        Open::Other
+    }
+
+    fn delete_cell(&mut self) -> Open {
+        if self.is_in(Open::Cell)
+            && let Some(table) = self.tables.last_mut()
+        {
+            table.deleted_cell = true;
         }
         Open::Other
     }
@@ -415,6 +482,7 @@ impl<'n> Body<'n> {
             Some(Open::Skipped) => self.skipped -= 1,
             Some(Open::Inserted) => self.inserted -= 1,
             Some(Open::Contents) => self.contents -= 1,
+            Some(Open::Forms) => drop(self.forms.pop()),
             Some(Open::Run) => self.end_run(span),
             Some(Open::Paragraph) => self.end_paragraph(),
             Some(Open::Cell) => self.end_cell(),
@@ -448,6 +516,10 @@ impl<'n> Body<'n> {
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         let hidden = paragraph.run.is_some_and(|run| run.hidden);
         if is_silent || hidden || text.is_empty() {
+            return;
+        }
+        if paragraph.run.is_some_and(|run| run.struck) {
+            paragraph.fragments.push(Fragment::revision(Revision::Deleted));
             return;
         }
         let start = paragraph.run.map_or(paragraph.start, |run| run.start);
@@ -519,6 +591,11 @@ impl<'n> Body<'n> {
 
     fn end_cell(&mut self) {
         let lines = self.end_sink();
+        if let Some(row) = self.tables.last_mut().filter(|table| table.deleted_cell).and_then(|table| table.grid.rows.last_mut())
+        {
+            row.pop();
+            return self.deleted();
+        }
         if let Some(table) = self.tables.last_mut()
             && let Some(cell) = table.grid.rows.last_mut().and_then(|row| row.last_mut())
         {
@@ -532,6 +609,7 @@ impl<'n> Body<'n> {
             table.grid.rows.pop();
             // the rows keep their numbers in the file
             table.grid.rows.push(Vec::new());
+            self.deleted();
         }
     }
 

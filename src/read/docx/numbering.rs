@@ -62,8 +62,10 @@ struct Level {
     style: Option<String>,
     /// Whether all numbers are shown in digits.
     legal: bool,
-    /// Whether it goes on counting where a level above it counts.
-    runs_on: bool,
+    /// The level from 1 by which, or by one above which, it begins anew; 0 for none. All above it do, unless this is given.
+    restart: Option<u32>,
+    /// Whether nothing stands between the number and the text.
+    is_tight: bool,
 }
 
 impl Numbering {
@@ -142,7 +144,8 @@ impl Numbering {
                         "lvlText" => levels.entry(at).or_default().text = value.unwrap_or_default(),
                         "pStyle" => levels.entry(at).or_default().style = value,
                         "isLgl" => levels.entry(at).or_default().legal = element.is_on(),
-                        "lvlRestart" => levels.entry(at).or_default().runs_on = element.number() == Some(0),
+                        "lvlRestart" => levels.entry(at).or_default().restart = element.number(),
+                        "suff" => levels.entry(at).or_default().is_tight = value.as_deref() == Some("nothing"),
                         _ => {}
                     }
                 }
@@ -195,7 +198,9 @@ impl Numbering {
         };
         let level_here = level(at)?.clone();
         let levels: Vec<Level> = (0..=at).map(|at| level(at).cloned().unwrap_or_default()).collect();
-        let runs_on: Vec<bool> = (0..LEVELS).map(|at| level(at).is_some_and(|level| level.runs_on)).collect();
+        let restarts: Vec<usize> = (0..LEVELS)
+            .map(|deeper| level(deeper).and_then(|level| level.restart).map_or(deeper, |restart| restart as usize))
+            .collect();
         let own_start = self.lists.get(&list).and_then(|list| list.starts.get(&at)).copied();
         let anew = own_start.filter(|_| self.started.insert((list, at)));
         let counters = self.counters.entry(look).or_default();
@@ -205,7 +210,7 @@ impl Numbering {
         let first = level_here.start.unwrap_or(1);
         counters[at] = Some(anew.unwrap_or_else(|| counters[at].map_or(first, |last| last.saturating_add(1))));
         for deeper in at + 1..LEVELS {
-            if !runs_on[deeper] {
+            if at < restarts[deeper] {
                 counters[deeper] = None;
             }
         }
@@ -235,7 +240,7 @@ fn shown(here: &Level, levels: &[Level], counters: &[Option<u32>; LEVELS]) -> St
     }
     let text = text.trim();
     // Word sets a tab or a blank behind a number; behind 一、 and （一） authors type none
-    let gap = if text.ends_with(char::is_alphanumeric) { " " } else { "" };
+    let gap = if !here.is_tight && text.ends_with(char::is_alphanumeric) { " " } else { "" };
     format!("{text}{gap}")
 }
 
@@ -250,19 +255,22 @@ fn written(value: u32, format: &str) -> String {
         | "chineseCountingThousand"
         | "taiwaneseCounting"
         | "taiwaneseCountingThousand"
-        | "japaneseCounting"
-        | "ideographDigital"
-        | "taiwaneseDigital"
-        | "japaneseDigitalTenThousand" => han(),
-        "chineseLegalSimplified" => from("壹贰叁肆伍陆柒捌玖拾").unwrap_or_else(han),
-        "ideographLegalTraditional" => from("壹貳參肆伍陸柒捌玖拾").unwrap_or_else(han),
+        | "japaneseCounting" => han(),
+        "ideographDigital" | "taiwaneseDigital" | "japaneseDigitalTenThousand" => {
+            replaced(&arabic(), "0123456789", "〇一二三四五六七八九")
+        }
+        "chineseLegalSimplified" => replaced(&han(), HAN, "壹贰叁肆伍陆柒捌玖拾佰"),
+        "ideographLegalTraditional" | "japaneseLegal" => replaced(&han(), HAN, "壹貳參肆伍陸柒捌玖拾佰"),
         "ideographTraditional" => from("甲乙丙丁戊己庚辛壬癸").unwrap_or_else(arabic),
         "ideographZodiac" => from("子丑寅卯辰巳午未申酉戌亥").unwrap_or_else(arabic),
         "decimalFullWidth" | "decimalFullWidth2" => wide(),
-        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => from("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳").unwrap_or_else(arabic),
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
+            from("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿").unwrap_or_else(arabic)
+        }
         "decimalEnclosedParen" => from("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇").unwrap_or_else(arabic),
         "decimalEnclosedFullstop" => from("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛").unwrap_or_else(arabic),
         "ideographEnclosedCircle" => from("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉").unwrap_or_else(arabic),
+        "numberInDash" => format!("- {value} -"),
         "decimalZero" => format!("{value:02}"),
         "upperLetter" => letters(value, b'A'),
         "lowerLetter" => letters(value, b'a'),
@@ -270,6 +278,15 @@ fn written(value: u32, format: &str) -> String {
         "lowerRoman" => roman(value).to_ascii_lowercase(),
         _ => arabic(),
     }
+}
+
+/// The Han numerals, which others stand for.
+const HAN: &str = "一二三四五六七八九十百";
+
+/// The text with other characters in place of those.
+fn replaced(text: &str, those: &str, others: &str) -> String {
+    let other = |c: char| those.chars().zip(others.chars()).find(|(known, _)| *known == c).map_or(c, |(_, other)| other);
+    text.chars().map(other).collect()
 }
 
 /// A, B … Z, AA, BB …
@@ -351,10 +368,46 @@ mod tests {
     }
 
     #[test]
+    fn levels_begin_anew_where_the_list_says() {
+        let level = |at: u32, more: &str| format!(r#"<w:lvl w:ilvl="{at}"><w:numFmt w:val="decimal"/>{more}</w:lvl>"#);
+        let text = |text: &str| format!(r#"<w:lvlText w:val="{text}"/>"#);
+        let lists = format!(
+            r#"<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="1">{}{}{}{}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>"#,
+            level(0, &text("第%1章")),
+            level(1, &(text("%1.%2") + r#"<w:suff w:val="nothing"/>"#)),
+            level(2, &(text("%1.%2.%3") + r#"<w:lvlRestart w:val="1"/>"#)),
+            level(3, &(text("%4)") + r#"<w:lvlRestart w:val="0"/>"#)),
+        );
+        let mut numbering = Numbering::new(None, Some(&lists)).expect("sound");
+        let steps = [
+            (0, "第1章 "),
+            (1, "1.1"),
+            (2, "1.1.1 "),
+            (3, "1)"),
+            (1, "1.2"),
+            // only a chapter begins this level anew, and nothing the next
+            (2, "1.2.2 "),
+            (3, "2)"),
+            (0, "第2章 "),
+            (2, "2.1.1 "),
+            (3, "3)"),
+        ];
+        for (at, expected) in steps {
+            assert_eq!(numbering.label(None, NumPr { list: Some(1), level: Some(at) }).unwrap_or_default(), expected);
+        }
+    }
+
+    #[test]
     fn formats() {
         let table = [
             (11, "chineseCounting", "十一"),
             (2, "chineseLegalSimplified", "贰"),
+            (21, "chineseLegalSimplified", "贰拾壹"),
+            (12, "ideographLegalTraditional", "拾貳"),
+            (12, "ideographDigital", "一二"),
+            (20, "taiwaneseDigital", "二〇"),
+            (33, "decimalEnclosedCircleChinese", "㉝"),
+            (4, "numberInDash", "- 4 -"),
             (3, "ideographTraditional", "丙"),
             (10, "decimalEnclosedCircle", "⑩"),
             (12, "decimalFullWidth", "１２"),

@@ -55,6 +55,10 @@ fn paragraphs_read_as_they_look() {
         ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>显</w:t></w:r></w:p>".into(), "显\n"),
         ("<w:p><w:r><w:ruby><w:rt><w:r><w:t>yun</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>云</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>".into(), "云\n"),
         ("<w:p><w:r><w:t>甲</w:t><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent><w:t>乙</w:t></w:r></w:p>".into(), "甲乙\n框\n"),
+        // of several forms of a drawing the first is read
+        ("<w:p><w:r><mc:AlternateContent><mc:Choice><w:t>甲</w:t></mc:Choice><mc:Choice><w:t>乙</w:t></mc:Choice></mc:AlternateContent><mc:AlternateContent><mc:Choice/><mc:Fallback><w:t>丙</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>".into(), "甲\n"),
+        ("<w:p><w:r><w:t>办结</w:t><w:sym w:font=\"Symbol\" w:char=\"F039\"/><w:sym w:font=\"宋体\" w:char=\"4EF6\"/><w:sym w:font=\"Wingdings\" w:char=\"F082\"/><w:sym w:font=\"Wingdings 2\" w:char=\"F0FE\"/></w:r></w:p>".into(), "办结9件②▪\n"),
+        (format!("<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{}<w:tbl><w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent><w:tc><w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt></w:tc></w:sdtContent></w:sdt><w:tc>{}</w:tc></w:tr></w:sdtContent></w:sdt></w:tbl></w:sdtContent></w:sdt>", p(&["甲"]), p(&["乙"]), p(&["丙"])), "甲\n乙\t丙\n"),
         ("<w:p><m:oMath><m:r><m:t>3÷4</m:t></m:r></m:oMath></w:p>".into(), "3÷4\n"),
     ];
     for (body, expected) in table {
@@ -83,6 +87,57 @@ fn changes_are_read_as_accepted_and_noted() {
     assert_eq!(source.text(), "受理12件\n前半，后半。\n移来\n");
     let revised: Vec<&str> = source.marks().revisions.iter().map(|&span| source.slice(span)).collect();
     assert_eq!(revised, ["12", "", "", "移来", ""]);
+}
+
+#[test]
+fn changes_of_rows_cells_and_whole_paragraphs_are_read_as_accepted() {
+    let cell = |properties: &str, text: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(&[text]));
+    let row = |change: &str, cells: &str| format!("<w:tr><w:trPr>{change}</w:trPr>{cells}</w:tr>");
+    let mark = |change: &str, text: &str| {
+        format!("<w:p><w:pPr><w:rPr><w:{change}/></w:rPr></w:pPr><w:{change}><w:r><w:t>{text}</w:t></w:r></w:{change}></w:p>")
+    };
+    let table = [
+        (
+            format!("<w:tbl>{}{}</w:tbl>", row("", &(cell("", "甲") + &cell("<w:cellDel/>", "13") + &cell("", "12"))), row("<w:ins/>", &(cell("", "乙") + &cell("", "3")))),
+            "甲\t12\n乙\t3\n",
+            vec!["", ""],
+        ),
+        (
+            format!("<w:tbl>{}</w:tbl>", row("", &(cell("", "甲") + &cell("<w:cellIns/>", "12")))),
+            "甲\t12\n",
+            vec![""],
+        ),
+        (
+            format!("{}{}{}{}{}", p(&["一"]), mark("moveFrom", "移走，"), p(&["二"]), mark("moveTo", "移来，"), p(&["三"])),
+            "一\n二\n移来，\n三\n",
+            vec!["", "移来，"],
+        ),
+        // a paragraph whose mark is deleted does not reach over a table
+        (
+            format!("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>表前</w:t></w:r></w:p><w:tbl>{}</w:tbl>{}", row("", &(cell("", "甲") + &cell("", "1"))), p(&["表后"])),
+            "表前\n甲\t1\n表后\n",
+            vec![""],
+        ),
+        (
+            "<w:p><w:r><w:t>办结率</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>98.1%</w:t></w:r><w:r><w:rPr><w:dstrike w:val=\"0\"/></w:rPr><w:t>99.2%</w:t></w:r></w:p>".to_owned(),
+            "办结率99.2%\n",
+            vec![""],
+        ),
+    ];
+    for (body, expected, revised) in table {
+        let source = source(&body);
+        assert_eq!(source.text(), expected, "{body}");
+        let told: Vec<&str> = source.marks().revisions.iter().map(|&span| source.slice(span)).collect();
+        assert_eq!(told, revised, "{body}");
+    }
+}
+
+#[test]
+fn what_word_puts_in_when_it_opens_the_file_is_not_left_out_in_silence() {
+    for other in ["altChunk", "subDoc"] {
+        let body = format!("{}<w:{other} r:id=\"rId9\"/>", p(&["正文"]));
+        assert_eq!(outcome(document(&body)), "I006 docx in parts", "{other}");
+    }
 }
 
 #[test]

@@ -97,8 +97,8 @@ const LINES: &[&str] = &["br", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "p"];
 
 /// Elements without text of the page. What `<del>` marks is deleted, as what a tracked change takes out.
 const SILENT: &[&str] = &[
-    "audio", "button", "canvas", "datalist", "del", "embed", "iframe", "math", "noscript", "object", "option", "script",
-    "select", "style", "svg", "template", "textarea", "video",
+    "audio", "button", "canvas", "datalist", "del", "embed", "iframe", "math", "noscript", "object", "option", "s", "script",
+    "select", "strike", "style", "svg", "template", "textarea", "video",
 ];
 
 /// Elements that never have an end tag.
@@ -539,14 +539,19 @@ fn number(tag: &StartTag<usize>, name: &str) -> Option<usize> {
     attribute(tag, name)?.trim().parse().ok()
 }
 
-/// Whether the page shows nothing of an element.
+/// Whether the page shows nothing of an element, or strikes it out.
 fn is_hidden(tag: &StartTag<usize>) -> bool {
     let style = attribute(tag, "style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-    style.contains("display:none") || tag.attributes.contains_key(b"hidden".as_slice())
+    ["display:none", "text-decoration:line-through"].iter().any(|hiding| style.contains(hiding))
+        || tag.attributes.contains_key(b"hidden".as_slice())
 }
 
 fn is_furniture(name: &str, tag: &StartTag<usize>) -> bool {
-    let words = ["class", "id"].into_iter().filter_map(|name| attribute(tag, name));
+    // 「class="header"」 on a row means the head of the table
+    if matches!(name, "tr" | "td" | "th" | "thead" | "tbody") {
+        return false;
+    }
+    let words = ["class", "id", "title"].into_iter().filter_map(|name| attribute(tag, name));
     let mut words = words.flat_map(|words| words.split(|c: char| !c.is_ascii_alphabetic()));
     matches!(name, "nav" | "footer" | "aside" | "form" | "menu" | "dialog")
         || words.any(|word| FURNITURE.iter().any(|known| known.eq_ignore_ascii_case(word)))

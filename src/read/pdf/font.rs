@@ -33,9 +33,13 @@ enum Codes {
     Double,
     /// UTF-16.
     Utf16,
-    /// GBK.
-    Gbk,
+    /// GBK, with the ASCII characters at that place of the collection Adobe-GB1.
+    Gbk { ascii: u32 },
 }
+
+/// Where the ASCII characters stand in the collection Adobe-GB1: each as wide as it is, or all half as wide as a Han character.
+const PROPORTIONAL: u32 = 1;
+const HALF_WIDE: u32 = 814;
 
 /// A code of a string: its width in thousandths, what it stands for, and whether it is the one-byte blank.
 #[derive(Debug, PartialEq)]
@@ -136,12 +140,22 @@ impl Font {
             let (code, after) = rest.split_at(length);
             rest = after;
             let value = code.iter().fold(0u32, |value, &byte| value << 8 | u32::from(byte));
-            let width = self.widths.get(&value).copied().unwrap_or(self.default_width);
+            let width = self.widths.get(&self.glyph(value)).copied().unwrap_or(self.default_width);
             let mapped = self.to_unicode.as_ref().and_then(|table| table.get(value));
             let text = mapped.or_else(|| self.meaning(code, value)).filter(|text| is_meaningful(text));
             codes.push(Coded { width, text: text.map(unified), is_blank: code == b" " });
         }
         codes
+    }
+
+    /// The number under which the font gives the width of a code. The widths of Han characters are all the same.
+    fn glyph(&self, code: u32) -> u32 {
+        match self.codes {
+            Codes::Utf16 if (0x20..0x7f).contains(&code) => code - 0x20 + PROPORTIONAL,
+            Codes::Gbk { ascii } if (0x20..0x7f).contains(&code) => code - 0x20 + ascii,
+            Codes::Utf16 | Codes::Gbk { .. } => u32::MAX,
+            Codes::Single | Codes::Symbols | Codes::Double => code,
+        }
     }
 
     fn length(&self, rest: &[u8]) -> usize {
@@ -150,9 +164,9 @@ impl Font {
             Codes::Double => 2,
             Codes::Utf16 if matches!(rest[0], 0xd8..=0xdb) => 4,
             Codes::Utf16 => 2,
-            Codes::Gbk if rest[0] < 0x80 => 1,
-            Codes::Gbk if matches!(rest.get(1), Some(b'0'..=b'9')) => 4,
-            Codes::Gbk => 2,
+            Codes::Gbk { .. } if rest[0] < 0x80 => 1,
+            Codes::Gbk { .. } if matches!(rest.get(1), Some(b'0'..=b'9')) => 4,
+            Codes::Gbk { .. } => 2,
         }
     }
 
@@ -169,7 +183,7 @@ impl Font {
                 let units = code.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
                 char::decode_utf16(units).collect::<Result<String, _>>().ok()
             }
-            Codes::Gbk => GB18030.decode_without_bom_handling_and_without_replacement(code).map(|text| text.into_owned()),
+            Codes::Gbk { .. } => GB18030.decode_without_bom_handling_and_without_replacement(code).map(|text| text.into_owned()),
         }
     }
 }
@@ -180,7 +194,7 @@ fn composite(name: &[u8]) -> Codes {
     if name.starts_with("Uni") && (name.contains("UCS2") || name.contains("UTF16")) {
         Codes::Utf16
     } else if name.starts_with("GB") && name.contains("-EUC-") || name.starts_with("GBK") {
-        Codes::Gbk
+        Codes::Gbk { ascii: if name.starts_with("GBK-") || name.starts_with("GBK2K") { HALF_WIDE } else { PROPORTIONAL } }
     } else {
         Codes::Double
     }
@@ -397,10 +411,17 @@ mod tests {
             font(codes).decode(bytes).iter().map(|code| code.text.clone().unwrap_or("?".to_owned())).collect()
         };
         assert_eq!(text(Codes::Utf16, b"\x4e\x91\x00\x31"), "云1");
-        assert_eq!(text(Codes::Gbk, b"\xd4\xc61"), "云1");
+        assert_eq!(text(Codes::Gbk { ascii: HALF_WIDE }, b"\xd4\xc61"), "云1");
         assert_eq!(text(Codes::Double, b"\x00\x03\x00"), "??");
         assert_eq!(text(Codes::Single, b"a1\x80"), "a1?");
         assert_eq!(text(Codes::Symbols, b"a"), "?");
+        // a font that is not embedded gives its widths by the numbers of its collection
+        let widths = |codes, widths: &[(u32, f32)], bytes: &[u8]| -> Vec<f32> {
+            let font = Font { widths: widths.iter().copied().collect(), ..font(codes) };
+            font.decode(bytes).iter().map(|code| code.width).collect()
+        };
+        assert_eq!(widths(Codes::Utf16, &[(18, 450.0), (0x31, 1.0)], b"\x4e\x91\x00\x31"), [1000.0, 450.0]);
+        assert_eq!(widths(Codes::Gbk { ascii: HALF_WIDE }, &[(831, 500.0)], b"\xd4\xc61"), [1000.0, 500.0]);
         assert_eq!([named(b"one"), named(b"uni4E91"), named(b"A"), named(b"g123")], ["1", "云", "A", ""]);
     }
 }

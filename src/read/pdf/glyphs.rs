@@ -7,6 +7,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::font::Font;
+use super::strokes::{Frame, Paint, Path, Stroke};
 use crate::read::MAX_UNPACKED;
 
 /// A content stream of more bytes than this draws something else than text.
@@ -42,6 +43,51 @@ pub(super) struct Glyph {
     pub size: f32,
     /// What it stands for; empty if that is unknown.
     pub text: String,
+    /// Which way it is written.
+    pub turn: Turn,
+    /// How many characters the page drew before it.
+    pub order: usize,
+    /// Whether a line strikes it out.
+    pub is_struck: bool,
+}
+
+/// Which way a character is written: what lies on its side is read by itself, what stands aslant is a stamp or watermark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Turn {
+    #[default]
+    None,
+    /// From the bottom to the top.
+    Left,
+    /// From the top to the bottom.
+    Right,
+    Over,
+    Aslant,
+}
+
+impl Turn {
+    /// The turn of a base line that goes so far to the right, and so far up.
+    fn of(right: f32, up: f32) -> Self {
+        let (wide, high) = (right.abs(), up.abs());
+        match (wide > 5.0 * high, high > 5.0 * wide) {
+            (true, _) if right < 0.0 => Turn::Over,
+            (true, _) => Turn::None,
+            (_, true) if up > 0.0 => Turn::Left,
+            (_, true) => Turn::Right,
+            // of no width at all
+            _ if wide + high == 0.0 => Turn::None,
+            _ => Turn::Aslant,
+        }
+    }
+
+    /// A place as it lies when the page is turned so that such characters stand upright.
+    pub fn upright(self, (x, y): (f32, f32)) -> (f32, f32) {
+        match self {
+            Turn::None | Turn::Aslant => (x, y),
+            Turn::Left => (y, -x),
+            Turn::Right => (-y, x),
+            Turn::Over => (-x, -y),
+        }
+    }
 }
 
 impl Glyph {
@@ -54,6 +100,8 @@ impl Glyph {
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub glyphs: Vec<Glyph>,
+    pub strokes: Vec<Stroke>,
+    pub frames: Vec<Frame>,
     pub has_images: bool,
 }
 
@@ -88,6 +136,12 @@ impl Matrix {
 
     fn of(numbers: &[f32]) -> Option<Matrix> {
         Some(Matrix(numbers.get(..6)?.try_into().ok()?))
+    }
+
+    /// Where a point lies on the page.
+    fn place(self, x: f32, y: f32) -> (f32, f32) {
+        let Matrix([a, b, c, d, e, f]) = self;
+        (a * x + c * y + e, b * x + d * y + f)
     }
 }
 
@@ -136,6 +190,7 @@ impl<'d> Reader<'d, '_> {
             invisible: false,
         };
         let mut saved = Vec::new();
+        let mut path = Path::default();
         let (mut text, mut line) = (Matrix::IDENTITY, Matrix::IDENTITY);
         for operation in &content.operations {
             let numbers: Vec<f32> = operation.operands.iter().filter_map(|operand| operand.as_float().ok()).take(6).collect();
@@ -165,7 +220,11 @@ impl<'d> Reader<'d, '_> {
                 "T*" | "'" | "\"" => line = Matrix::shift(0.0, -state.leading).then(line),
                 "BI" => self.page.has_images = true,
                 "Do" => self.object(operation, &state, depth)?,
-                _ => {}
+                "n" => path = Path::default(),
+                operator => match paint(operator) {
+                    Some(paint) => self.paint(paint, operator, &mut path),
+                    None => trace(operator, &numbers, state.matrix, &mut path),
+                },
             }
             if operation.operator == "\"" {
                 (state.word_spacing, state.spacing) = (first, second);
@@ -204,7 +263,8 @@ impl<'d> Reader<'d, '_> {
                 let Matrix([a, b, ..]) = text.then(state.matrix);
                 let width = code.width / 1000.0 * state.size * state.stretch * a.hypot(b);
                 self.budget.glyphs = self.budget.glyphs.checked_sub(1)?;
-                self.page.glyphs.push(Glyph { x, y, width, size: c.hypot(d), text: code.text.unwrap_or_default() });
+                let (text, turn, order) = (code.text.unwrap_or_default(), Turn::of(a, b), self.page.glyphs.len());
+                self.page.glyphs.push(Glyph { x, y, width, size: c.hypot(d), text, turn, order, is_struck: false });
             }
             *text = Matrix::shift(advance, 0.0).then(*text);
         }
@@ -216,9 +276,27 @@ impl<'d> Reader<'d, '_> {
         if !state.invisible && !bytes.is_empty() {
             let Matrix([.., x, y]) = text.then(state.matrix);
             self.budget.glyphs = self.budget.glyphs.checked_sub(1)?;
-            self.page.glyphs.push(Glyph { x, y, width: 0.0, size: state.size, text: String::new() });
+            let (order, turn) = (self.page.glyphs.len(), Turn::None);
+            self.page.glyphs.push(Glyph {
+                x,
+                y,
+                width: 0.0,
+                size: state.size,
+                text: String::new(),
+                turn,
+                order,
+                is_struck: false,
+            });
         }
         Some(())
+    }
+
+    /// Paints a path: what is straight in it may be the border of a table.
+    fn paint(&mut self, paint: Paint, operator: &str, path: &mut Path) {
+        if matches!(operator, "s" | "b" | "b*") {
+            path.close();
+        }
+        path.paint(paint, self.page.glyphs.len(), &mut self.page.strokes, &mut self.page.frames);
     }
 
     /// The named resource of a kind, from the innermost dictionary that has it.
@@ -271,5 +349,37 @@ impl<'d> Reader<'d, '_> {
             self.resources.pop();
         }
         drawn
+    }
+}
+
+/// What an operator paints of the path.
+fn paint(operator: &str) -> Option<Paint> {
+    match operator {
+        "f" | "F" | "f*" => Some(Paint::Fill),
+        "S" | "s" => Some(Paint::Outline),
+        "B" | "B*" | "b" | "b*" => Some(Paint::Both),
+        _ => None,
+    }
+}
+
+/// Goes on with the path.
+fn trace(operator: &str, numbers: &[f32], matrix: Matrix, path: &mut Path) {
+    let end = match numbers {
+        [.., x, y] => matrix.place(*x, *y),
+        _ => (0.0, 0.0),
+    };
+    match (operator, numbers) {
+        ("m", [_, _]) => path.begin(end),
+        ("l", [_, _]) => path.line(end),
+        ("c" | "v" | "y", [_, _, ..]) => path.curve(end),
+        ("h", _) => path.close(),
+        ("re", &[x, y, width, height]) => {
+            path.begin(matrix.place(x, y));
+            for (x, y) in [(x + width, y), (x + width, y + height), (x, y + height)] {
+                path.line(matrix.place(x, y));
+            }
+            path.close();
+        }
+        _ => {}
     }
 }

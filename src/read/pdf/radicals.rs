@@ -3,10 +3,10 @@
 //! Browsers map a glyph that a radical and a character share to the radical when they print to PDF. Nobody reads a difference,
 //! and no heading would be recognised.
 
-/// The 214 radicals from U+2F00 on, as characters (their compatibility decompositions).
+/// The 214 radicals from U+2F00 on, as characters: their compatibility decompositions, but 户 for ⼾, as it is written today.
 const KANGXI: &str = "\
     一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀\
-    寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋\
+    寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈户手支攴文斗斤方无日曰月木欠止歹殳毋\
     比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸\
     缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛\
     辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻\
@@ -43,6 +43,6 @@ mod tests {
     fn radicals_are_read_as_characters() {
         assert_eq!(KANGXI.chars().count(), 214);
         assert_eq!(SUPPLEMENT.chars().count(), 0x2ef4 - 0x2e80);
-        assert_eq!(unified("⻘⽲县⼈⺠政府⾸⻚，⼀⼆⾜⻓⿕⼯".to_owned()), "青禾县人民政府首页，一二足长龠工");
+        assert_eq!(unified("⻘⽲县⼈⺠政府⻔⼾⾸⻚，⼀⼆⾜⻓⿕⼯".to_owned()), "青禾县人民政府门户首页，一二足长龠工");
     }
 }
