@@ -4,10 +4,13 @@
 
 mod analyse;
 mod args;
+mod atomic;
 mod baseline;
 mod config;
+mod diff;
 mod explain;
 mod files;
+mod fix;
 mod gather;
 mod help;
 mod lang;
@@ -24,6 +27,7 @@ mod usage;
 mod watch;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{CommandFactory, Parser};
@@ -126,7 +130,14 @@ fn check(
     let selection = select::Selection::new(&args.select, &args.ignore)?;
     let written = targets::files(&args.format, output);
     let asked = Asked { common: &args.common, selectors: &selection.asked_for(), written: &written, files };
-    let mut run = analyse::analyse(&asked, known, terminal)?;
+    let fixing = fix::Fixing::new(args, &selection, files)?;
+    if args.fixing.diff {
+        return Ok((fix::diff(&fixing, &asked, terminal)?, Reader::There));
+    }
+    let (mut run, is_written) = match args.fixing.fix {
+        true => fix::fix(&fixing, &asked, terminal)?,
+        false => (analyse::analyse(&asked, known, terminal)?, true),
+    };
     for analysis in &mut run.analyses {
         analysis.findings.retain(|finding| selection.takes(finding.rule));
     }
@@ -135,13 +146,18 @@ fn check(
     } else if let Some(path) = &args.baseline {
         baseline::apply(path, &mut run, &selection, files, terminal)?;
     }
-    let outcome = outcome(&run, |_| true, args.common.fail_on());
+    let outcome = if is_written { outcome(&run, |_| true, args.common.fail_on()) } else { Outcome::Unchecked };
+    // standard output is for the text
+    let is_taken = args.fixing.fix && args.common.reads_stdin();
     let mut reader = Reader::There;
     for Target { format, file } in targets {
         let min_severity = args.min_severity.map_or(format.min_severity(), Severity::from);
         let render = if args.statistics { report::statistics } else { report::findings };
-        reader =
-            output::write(file.as_deref(), terminal, |style, out| render(&run, format, &Style { min_severity, ..*style }, out))?;
+        let render = |style: &Style, out: &mut dyn Write| render(&run, format, &Style { min_severity, ..*style }, out);
+        match &file {
+            None if is_taken => output::tell(terminal, render),
+            file => reader = output::write(file.as_deref(), terminal, render)?,
+        }
     }
     Ok((outcome, reader))
 }

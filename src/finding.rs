@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::rules::Rule;
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// How serious a finding is. The order is that of gravity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -159,6 +160,33 @@ pub struct Repair {
     pub safe: bool,
 }
 
+impl Repair {
+    /// What differs: a place in what would be replaced, and the words for it. What both begin and end with is left out, so that a tag
+    /// may well stand in the rest of a phrase. What is inserted takes the character beside it along, since between two characters a
+    /// file may have two places.
+    pub fn difference(&self, source: &Source) -> (Span, &str) {
+        let (before, after) = difference(source.slice(self.span), &self.replacement);
+        let start = self.span.start as usize;
+        (Span::new(start + before.start, start + before.end), &self.replacement[after])
+    }
+}
+
+/// Where two texts differ.
+fn difference(before: &str, after: &str) -> (Range<usize>, Range<usize>) {
+    let common = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
+    };
+    let mut start = common(&mut before.chars().zip(after.chars()));
+    let mut tail = common(&mut before[start..].chars().rev().zip(after[start..].chars().rev()));
+    if start + tail == before.len() {
+        match before[..start].chars().next_back() {
+            Some(last) => start -= last.len_utf8(),
+            None => tail -= before.chars().next().map_or(0, char::len_utf8),
+        }
+    }
+    (start..before.len() - tail, start..after.len() - tail)
+}
+
 /// One thing found at one primary place.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -287,6 +315,25 @@ impl Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_common_is_left_out() {
+        let table = [
+            ("截止目前", "截至目前", "止", "至"),
+            ("到目前为止截至", "截至", "到目前为止", ""),
+            ("3千余份", "3000余份", "千", "000"),
+            ("15~30%", "15%~30%", "5", "5%"),
+            ("约20多亿元", "20多亿元", "约", ""),
+            ("结", "办结", "结", "办结"),
+            ("推进推进", "推进", "推进", ""),
+            ("", "。", "", "。"),
+            ("，，", "，", "，", ""),
+        ];
+        for (before, after, old, new) in table {
+            let (cut, put) = difference(before, after);
+            assert_eq!((&before[cut], &after[put]), (old, new), "{before} → {after}");
+        }
+    }
 
     #[test]
     fn templates_take_facts() {

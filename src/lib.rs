@@ -34,6 +34,7 @@
 //! | [`config`] | `gouji.yaml`, through the same | what is in force for a report beside its profile |
 //! | [`rules`] | all of it, with a [`profile::Profile`] | [`finding::Finding`]s: plain data in two languages |
 //! | [`ledger`] | claims | what became of every figure |
+//! | [`fix`] | what findings propose | the file's own bytes, changed in those places alone |
 //! | [`report`] | an [`Analysis`] | text for people, JSON for programs |
 //!
 //! # Invariants
@@ -53,6 +54,7 @@ pub mod config;
 pub mod document;
 pub mod figures;
 pub mod finding;
+pub mod fix;
 pub mod forms;
 pub mod ledger;
 pub mod number;

@@ -28,6 +28,7 @@ mod html;
 #[cfg(feature = "cli")]
 mod ignored;
 mod markdown;
+mod original;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod sniff;
@@ -42,9 +43,10 @@ use crate::source::{Source, TooLong};
 
 pub use crate::source::MAX_CHARACTERS;
 #[cfg(feature = "cli")]
-pub use files::{Input, collect, open, stdin};
+pub use files::{Input, collect};
 #[cfg(feature = "cli")]
 pub use ignored::is_ignored;
+pub use original::Original;
 pub use sniff::Format;
 
 /// The largest file that is opened: a Word document or PDF may have pictures in it.

@@ -152,6 +152,33 @@ impl Authority {
     }
 }
 
+/// How far the findings of a rule can be fixed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fix {
+    /// Some of them by `--fix`: typographical certainties.
+    Safe,
+    /// Some of them by `--unsafe-fixes`, where there is a single repair.
+    Unsafe,
+}
+
+impl Fix {
+    /// The name in `gouji rules --format json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fix::Safe => "safe",
+            Fix::Unsafe => "unsafe",
+        }
+    }
+
+    /// The option that it takes.
+    pub fn option(self) -> &'static str {
+        match self {
+            Fix::Safe => "--fix",
+            Fix::Unsafe => "--unsafe-fixes",
+        }
+    }
+}
+
 /// A rule: its names, its standing, its manual and its check.
 pub struct Rule {
     /// Family letter and three digits, never reused: R101.
@@ -164,6 +191,8 @@ pub struct Rule {
     pub authority: Authority,
     /// The document cited, e.g. GB/T 8170-2008; empty where there is none.
     pub citation: &'static str,
+    /// How far its findings can be fixed, if they can.
+    pub fix: Option<Fix>,
     /// The manual: a line in Chinese, a line in English, then the sections of both and examples in Markdown.
     pub docs: &'static str,
     /// Finds what the rule is about.
@@ -191,9 +220,15 @@ impl PartialEq for Rule {
 
 /// Declares the rule of a file. The doc comment is the manual; its first line is the summary in Chinese, its second in
 /// English; a block ```` ```bad ```` marks with ⟦…⟧ exactly what must be flagged, a block ```` ```good ```` has nothing to flag,
-/// and a block ```` ```profile ```` holds the YAML that the examples below it go by.
+/// and a block ```` ```profile ```` holds the YAML that the examples below it go by. A block ```` ```fixed ```` is what `--fix` makes of
+/// the bad one before it; `fix Safe` or `fix Unsafe` says how far findings carry repairs.
 macro_rules! rule {
-    ($(#[doc = $doc:literal])* $code:ident $name:literal, $severity:ident, $authority:ident $citation:literal => $check:path) => {
+    (@fix) => { None };
+    (@fix $fix:ident) => { Some($crate::rules::Fix::$fix) };
+    (
+        $(#[doc = $doc:literal])*
+        $code:ident $name:literal, $severity:ident, $authority:ident $citation:literal $(, fix $fix:ident)? => $check:path
+    ) => {
         /// The rule of this file.
         pub static RULE: $crate::rules::Rule = $crate::rules::Rule {
             code: stringify!($code),
@@ -201,6 +236,7 @@ macro_rules! rule {
             severity: $crate::finding::Severity::$severity,
             authority: $crate::rules::Authority::$authority,
             citation: $citation,
+            fix: rule!(@fix $($fix)?),
             docs: concat!($($doc, "\n"),*),
             check: $check,
         };

@@ -363,6 +363,17 @@ impl Source {
         }
     }
 
+    /// Where the decoded text of the file has the very characters of `span`, one behind the other: the place to change when they
+    /// are to be changed. None where markup or an escape stands among them, where a remark does, and in files without lines.
+    pub fn verbatim_in_file(&self, span: Span) -> Option<Span> {
+        let (place, text) = match &self.file {
+            Some(file) => (self.origins.copied(span)?, file.text.as_str()),
+            None if self.has_lines() => (span, self.written()),
+            None => return None,
+        };
+        (text.get(place.range())? == self.slice(span)).then_some(place)
+    }
+
     /// The line that the byte `offset` lies in, with its line end.
     pub fn line_at(&self, offset: u32) -> Span {
         let starts = &self.index.line_starts;

@@ -28,6 +28,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rules", &["claims", "document", "figures", "finding", "number", "numerals", "profile", "source", "words"]),
     // what is in force: it names rules and profiles
     ("config", &["claims", "finding", "problem", "profile", "rules", "schema", "yaml"]),
+    // what is changed is read and checked again
+    ("fix", &["claims", "figures", "finding", "number", "read", "rules", "source"]),
     // what could not be read is reported too
     (
         "report",
@@ -39,8 +41,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "claims", "config", "document", "figures", "finding", "ledger", "problem", "profile", "read", "report", "rules",
-            "schema", "source", "words", "yaml",
+            "claims", "config", "document", "figures", "finding", "fix", "ledger", "problem", "profile", "read", "report",
+            "rules", "schema", "source", "words", "yaml",
         ],
     ),
 ];
@@ -52,7 +54,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli", "cli.rs", "main.rs"]),
     ("clap_complete", &["cli/args.rs", "cli/shell.rs"]),
     ("clap_mangen", &["cli/shell.rs"]),
-    ("encoding_rs", &["read/encoding.rs", "read/html.rs", "read/pdf"]),
+    ("encoding_rs", &["read/encoding.rs", "read/html.rs", "read/original.rs", "read/pdf"]),
     ("html5gum", &["read/html"]),
     ("ignore", &["read/files.rs", "read/ignored.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -64,6 +66,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rayon", &["cli", "cli.rs"]),
     ("supports_hyperlinks", &["cli/output.rs"]),
     ("serde_yaml", &["yaml.rs"]),
+    ("similar", &["cli/diff.rs"]),
+    ("tempfile", &["cli/atomic.rs"]),
     ("zip", &["read/docx"]),
 ];
 
@@ -160,9 +164,9 @@ impl File {
         code.match_indices("crate::").flat_map(|(at, found)| heads(&code[at + found.len()..])).collect()
     }
 
-    /// Whether the file belongs to the ends, which know the finished analysis.
+    /// Whether the file belongs to what knows the finished analysis.
     fn is_outer(&self) -> bool {
-        matches!(self.module.as_str(), "report" | "cli")
+        matches!(self.module.as_str(), "fix" | "report" | "cli")
     }
 }
 

@@ -17,7 +17,8 @@ use super::{profiles, progress};
 use crate::finding::Text;
 use crate::read::{self, ReadError};
 use crate::report::{self, Run, layout};
-use crate::rules::Selector;
+use crate::rules::{Selector, Settings};
+use crate::source::Source;
 use crate::{Analysis, Linter};
 
 /// What was found out before and still holds, by the paths of the reports.
@@ -49,34 +50,101 @@ pub(super) struct Asked<'a> {
     pub(super) files: &'a Files,
 }
 
-/// Checks everything, in the order in which it was asked for. What cannot be read is said at once, and the rest goes on. What is
-/// `known` is not checked again, and what is checked is known from now on.
-pub(super) fn analyse(asked: &Asked<'_>, known: Option<&mut Known>, terminal: Terminal) -> Result<Run, Complaint> {
+/// Checks everything, in the order in which it was asked for. What is `known` is not checked again, and what is checked is known
+/// from now on.
+pub(super) fn analyse(asked: &Asked<'_>, mut known: Option<&mut Known>, terminal: Terminal) -> Result<Run, Complaint> {
+    let before = known.as_deref().map(|known| &known.analyses);
+    let find = |report: &Path| before.and_then(|before| before.get(report));
+    let (analyses, failures) =
+        each(asked, &|report| find(report).is_some(), terminal, |report| match find(&report.wanted.name) {
+            Some(analysis) => Ok(analysis.clone()),
+            None => Ok(report.check(read::decode(&report.name, report.wanted.input.bytes(&report.name)?)?)),
+        })?;
+    if let Some(known) = &mut known {
+        known.analyses = analyses.iter().map(|analysis| (PathBuf::from(analysis.source.name()), analysis.clone())).collect();
+    }
+    Ok(Run { analyses, failures })
+}
+
+/// One of the reports that were asked for, and how it is to be checked.
+pub(super) struct Report<'a> {
+    pub(super) wanted: &'a Wanted,
+    pub(super) name: String,
+    linter: Linter,
+    settings: Settings,
+}
+
+impl Report<'_> {
+    /// Finds out everything about a text of this report.
+    pub(super) fn check(&self, source: Source) -> Analysis {
+        self.linter.check_with(source, &self.settings)
+    }
+}
+
+/// What `job` gives for each report, in the order in which they were asked for. What cannot be read is said at once, and the rest
+/// goes on. Those that are `known` take no time.
+pub(super) fn each<T: Send>(
+    asked: &Asked<'_>,
+    is_known: &(dyn Fn(&Path) -> bool + Sync),
+    terminal: Terminal,
+    job: impl Fn(&Report<'_>) -> Result<T, ReadError> + Sync,
+) -> Result<(Vec<T>, Vec<ReadError>), Complaint> {
     let Asked { common, files, .. } = asked;
     let profile = common.profile.as_deref().map(|name| profiles::resolve(name, files)).transpose()?;
     let linter = Linter { profile, year: common.year };
     let gathered = gather::gather(common, asked.written, files)?;
-    let results = check_all(&gathered.reports, asked, &linter, known.as_deref(), terminal);
-    let mut run = Run { analyses: Vec::new(), failures: gathered.failures };
+    let reports = &gathered.reports;
+    let new = reports.iter().filter(|report| !is_known(&report.name)).count();
+    let progress = progress::Progress::new(new, common.no_progress, terminal.lang);
+    let one = |wanted: &Wanted| {
+        let done = one(wanted, asked.selectors, &linter, &job);
+        if !is_known(&wanted.name) {
+            progress.step();
+        }
+        done
+    };
+    let results: Vec<_> = match pool(common.jobs.filter(|_| new > 1)) {
+        Some(pool) => pool.install(|| reports.par_iter().map(one).collect()),
+        None if new > 1 => reports.par_iter().map(one).collect(),
+        // to start threads takes longer than to check one report
+        None => reports.iter().map(one).collect(),
+    };
+    progress.end();
+    let (mut done, mut failures) = (Vec::new(), gathered.failures);
     for result in results {
         match result {
-            Ok(analysis) => run.analyses.push(analysis),
-            Err(error) => run.failures.push(error),
+            Ok(result) => done.push(result),
+            Err(error) => failures.push(error),
         }
     }
-    if let Some(known) = known {
-        known.analyses = run.analyses.iter().map(|analysis| (PathBuf::from(analysis.source.name()), analysis.clone())).collect();
-    }
-    tell(&run, gathered.reports.is_empty() && gathered.excluded > 0, terminal);
-    Ok(run)
+    tell(&failures, reports.is_empty() && gathered.excluded > 0, terminal);
+    Ok((done, failures))
+}
+
+/// What `job` gives for one report.
+fn one<T>(
+    wanted: &Wanted,
+    selectors: &[Selector],
+    linter: &Linter,
+    job: &impl Fn(&Report<'_>) -> Result<T, ReadError>,
+) -> Result<T, ReadError> {
+    let name = wanted.name.to_string_lossy().into_owned();
+    guarded(&name, || {
+        let mut force = wanted.in_force();
+        force.settings.asked_for = selectors.to_vec();
+        // what the command line says stands above the configuration
+        let profile = linter.profile.clone().or(force.profile.map(|profile| profile.value));
+        let linter = Linter { profile, year: linter.year };
+        job(&Report { wanted, name: name.clone(), linter, settings: force.settings })
+    })
 }
 
 /// Says what could not be read, and that nothing is left to check.
-fn tell(run: &Run, all_excluded: bool, terminal: Terminal) {
+fn tell(failures: &[ReadError], all_excluded: bool, terminal: Terminal) {
     let style = terminal.style_of_stderr();
     let mut out = io::stderr().lock();
     // a closed standard error is no reason to stop
-    for error in &run.failures {
+    for error in failures {
         let _ = report::failure(error, &style, &mut out).and_then(|()| writeln!(out));
     }
     if all_excluded {
@@ -86,51 +154,6 @@ fn tell(run: &Run, all_excluded: bool, terminal: Terminal) {
         );
         let _ = layout::paragraph(&mut out, "", text.get(style.lang), style.width);
     }
-}
-
-fn check_all(
-    reports: &[Wanted],
-    asked: &Asked<'_>,
-    linter: &Linter,
-    known: Option<&Known>,
-    terminal: Terminal,
-) -> Vec<Result<Analysis, ReadError>> {
-    let is_known = |report: &Wanted| known.is_some_and(|known| known.analyses.contains_key(&report.name));
-    let new = reports.iter().filter(|report| !is_known(report)).count();
-    let progress = progress::Progress::new(new, asked.common.no_progress, terminal.lang);
-    let selectors = asked.selectors;
-    let check = |report: &Wanted| {
-        if let Some(analysis) = known.and_then(|known| known.analyses.get(&report.name)) {
-            return Ok(analysis.clone());
-        }
-        let analysis = check(report, selectors, linter);
-        progress.step();
-        analysis
-    };
-    let results = match pool(asked.common.jobs.filter(|_| new > 1)) {
-        Some(pool) => pool.install(|| reports.par_iter().map(check).collect()),
-        None if new > 1 => reports.par_iter().map(check).collect(),
-        // to start threads takes longer than to check one report
-        None => reports.iter().map(check).collect(),
-    };
-    progress.end();
-    results
-}
-
-/// Reads one report and checks it.
-fn check(report: &Wanted, selectors: &[Selector], linter: &Linter) -> Result<Analysis, ReadError> {
-    let name = report.name.to_string_lossy();
-    guarded(&name, || {
-        let source = match &report.input {
-            read::Input::Stdin => read::stdin(&name),
-            read::Input::File(path) => read::open(path),
-        };
-        let mut force = report.in_force();
-        force.settings.asked_for = selectors.to_vec();
-        // what the command line says stands above the configuration
-        let profile = linter.profile.clone().or(force.profile.map(|profile| profile.value));
-        source.map(|source| Linter { profile, year: linter.year }.check_with(source, &force.settings))
-    })
 }
 
 /// What `check` gives for the report `name`. Should it panic, this is an error of that report: the others are checked, and the

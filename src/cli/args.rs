@@ -16,6 +16,7 @@ use crate::report::Format;
 const ARGUMENTS: &str = "参数 / Arguments";
 const INPUT: &str = "输入 / Input";
 const CHECKING: &str = "核对 / Checking";
+const FIXING: &str = "修改 / Fixing";
 const OUTPUT: &str = "输出 / Output";
 const RUNNING: &str = "运行 / Running";
 /// Stands last on every page.
@@ -237,6 +238,11 @@ pub(super) struct Common {
 }
 
 impl Common {
+    /// Whether a report comes by standard input.
+    pub(super) fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path.as_os_str() == "-")
+    }
+
     /// From which severity on findings count.
     pub(super) fn fail_on(&self) -> FailOn {
         if self.exit_zero { FailOn::Never } else { self.fail_on }
@@ -330,6 +336,26 @@ pub(super) struct CheckArgs {
     /// 报告或配置改动后重新核对，Ctrl-C 结束 / Check again what changes, reports or configuration, until Ctrl-C
     #[arg(long, conflicts_with = "write_baseline", help_heading = RUNNING)]
     pub(super) watch: bool,
+
+    #[command(flatten)]
+    pub(super) fixing: FixArgs,
+}
+
+/// What is to be changed.
+#[derive(Debug, clap::Args)]
+pub(super) struct FixArgs {
+    /// 改正有把握的文字，不改数据；路径为 - 时，改后的文字写到标准输出
+    /// / Make the changes that are certain, none of them of a figure; with -, write the text to standard output
+    #[arg(long, conflicts_with = "watch", help_heading = FIXING)]
+    pub(super) fix: bool,
+
+    /// 只显示 --fix 会怎样修改，不写文件 / Show what --fix would do, and write nothing
+    #[arg(long, conflicts_with_all = ["format", "write_baseline", "statistics", "watch"], help_heading = FIXING)]
+    pub(super) diff: bool,
+
+    /// 也改只有一种改法的地方，包括数据 / Also make the only change there is, be it of a figure
+    #[arg(long, help_heading = FIXING)]
+    pub(super) unsafe_fixes: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -370,7 +396,7 @@ pub(super) enum SeverityArg {
     Note,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FailOn {
     Error,
     Warning,

@@ -9,6 +9,7 @@ use super::output::{self, Terminal};
 use super::select::Selection;
 use super::settings::slashed;
 use super::usage::Complaint;
+use crate::Analysis;
 use crate::finding::{Lang, Severity, Text};
 use crate::problem::Problem;
 use crate::report::Run;
@@ -45,6 +46,15 @@ pub(super) fn apply(
         let _ = tell(path, &stale, terminal);
     }
     Ok(())
+}
+
+/// Says of each finding of a report whether it is known.
+pub(super) type Known = Box<dyn Fn(&Analysis) -> Vec<bool> + Sync>;
+
+/// The baseline that `path` holds, to ask which findings of a report it knows.
+pub(super) fn known(path: &Path, files: &Files) -> Result<Known, Complaint> {
+    let (baseline, path) = (read(path, files)?, path.to_path_buf());
+    Ok(Box::new(move |analysis| baseline.known(analysis, &name(&path, analysis.source.name()))))
 }
 
 /// Writes all findings of `run`; from now on they are known.

@@ -109,13 +109,15 @@ fn section(title: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
 fn manual(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let (lang, paint) = (style.lang, Paint::new(style.color));
     let severity = paint.severity(rule.severity, rule.severity.word(lang));
-    writeln!(out, "{} {}  {severity}  {}", paint.bold(rule.code), rule.name, paint.dim(rule.authority.word(lang)))?;
+    let fix = rule.fix.map_or_else(String::new, |fix| format!("  {}", paint.green(fix.option())));
+    writeln!(out, "{} {}  {severity}  {}{fix}", paint.bold(rule.code), rule.name, paint.dim(rule.authority.word(lang)))?;
     writeln!(out)?;
     let mut block = Block::Prose;
     for line in rule.manual(lang).lines() {
         let fence = line.trim_start().strip_prefix("```").map(|info| info.split_whitespace().next().unwrap_or_default());
         block = match (block, fence) {
             (Block::Prose, Some("bad")) => Block::Example { severity: Severity::Error, is_first: true },
+            (Block::Prose, Some("fixed")) => Block::Example { severity: Severity::Warning, is_first: true },
             (Block::Prose, Some("good")) => Block::Example { severity: Severity::Note, is_first: true },
             (Block::Prose, Some(_)) => Block::Verbatim,
             (_, Some(_)) => Block::Prose,
@@ -204,7 +206,7 @@ fn suppression(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()
 #[derive(Clone, Copy)]
 enum Block {
     Prose,
-    /// An error for a bad example, a note for a good one.
+    /// An error for a bad example, a warning for what becomes of it, a note for a good one.
     Example {
         severity: Severity,
         is_first: bool,
@@ -224,7 +226,8 @@ fn line(block: Block, line: &str, style: &Style, out: &mut dyn Write) -> io::Res
         Block::Example { severity, is_first } => {
             let (sign, blank) = match severity {
                 Severity::Error => (paint.severity(severity, "✗ "), "  "),
-                Severity::Warning | Severity::Note => (paint.green("✓ "), "  "),
+                Severity::Warning => (paint.green("→ "), "  "),
+                Severity::Note => (paint.green("✓ "), "  "),
             };
             for (index, line) in layout::wrap(line, style.width.saturating_sub(4)).iter().enumerate() {
                 let head = if is_first && index == 0 { &sign } else { blank };

@@ -1,12 +1,12 @@
 //! Where output goes and what it may look like there.
 
 use std::env;
-use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::args::ColorArg;
+use super::atomic;
 use super::usage::UsageError;
 use crate::finding::{Lang, Text};
 use crate::report::Style;
@@ -87,7 +87,10 @@ pub(super) fn write(
     render: impl FnOnce(&Style, &mut dyn Write) -> io::Result<()>,
 ) -> Result<Reader, Box<UsageError>> {
     let (name, result) = match target {
-        Some(path) => (path.to_string_lossy().into_owned(), write_file(path, &terminal.style(false, 80), render)),
+        Some(path) => {
+            let style = terminal.style(false, 80);
+            (path.to_string_lossy().into_owned(), atomic::write(path, |out| render(&style, out)))
+        }
         None => {
             let style = terminal.style_of_stdout();
             let mut out = BufWriter::new(io::stdout().lock());
@@ -101,37 +104,13 @@ pub(super) fn write(
     }
 }
 
-/// Writes beside the file and renames: who reads `path` sees the old content or the new, never half of it.
-fn write_file(path: &Path, style: &Style, render: impl FnOnce(&Style, &mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    if fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
-        // a device or a pipe is written to, not replaced
-        let mut out = BufWriter::new(File::options().write(true).open(path)?);
-        render(style, &mut out)?;
-        return out.flush();
-    }
-    // a link stays a link
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let beside = beside(path).ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-    let result = File::create_new(&beside).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        render(style, &mut out)?;
-        out.flush()?;
-        out.get_ref().sync_all()?;
-        fs::rename(&beside, path)
-    });
-    if result.is_err() {
-        // the temporary file is of no use to anybody; if it cannot be removed, the first error is still the one to tell
-        let _ = fs::remove_file(&beside);
-    }
-    result
+/// Lets `render` write to standard error. Where that is closed there is nobody to tell.
+pub(super) fn tell(terminal: Terminal, render: impl FnOnce(&Style, &mut dyn Write) -> io::Result<()>) {
+    let _ = render(&terminal.style_of_stderr(), &mut io::stderr().lock());
 }
 
-fn beside(path: &Path) -> Option<PathBuf> {
-    let name = path.file_name()?.to_string_lossy();
-    Some(path.with_file_name(format!(".{name}.{}.tmp", std::process::id())))
-}
-
-fn unwritable(name: &str, error: &io::Error) -> UsageError {
+/// Says that a file, or with an empty name standard output, cannot be written.
+pub(super) fn unwritable(name: &str, error: &io::Error) -> UsageError {
     let (zh, en) = if name.is_empty() { ("标准输出", "standard output") } else { (name, name) };
     let reason = match error.kind() {
         io::ErrorKind::NotFound => Text::new("没有这个文件夹", "there is no such folder"),

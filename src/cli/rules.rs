@@ -11,7 +11,7 @@ use super::usage::Complaint;
 use crate::finding::{Lang, Severity};
 use crate::report::Style;
 use crate::report::layout::{self, Paint, pad, width};
-use crate::rules::{RULES, Rule};
+use crate::rules::{Fix, RULES, Rule};
 
 /// Lists all rules.
 pub(super) fn list(format: RulesFormat, terminal: Terminal) -> Result<Outcome, Complaint> {
@@ -50,6 +50,9 @@ struct Item {
     /// 所依据的文件；没有则不写 / the document cited, where there is one
     #[serde(skip_serializing_if = "Option::is_none")]
     citation: Option<&'static str>,
+    /// 怎样修改：safe 用 --fix，unsafe 用 --unsafe-fixes；不能则不写 / how it is fixed: safe, by --fix; unsafe, by --unsafe-fixes
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<&'static str>,
     /// 一句话的内容 / what it finds, in one line
     summary: Words,
     /// 说明，Markdown / the manual, Markdown
@@ -81,6 +84,7 @@ impl From<&Rule> for Item {
             severity: rule.severity,
             authority: rule.authority.word(Lang::En),
             citation: Some(rule.citation).filter(|citation| !citation.is_empty()),
+            fix: rule.fix.map(Fix::name),
             summary: Words::of(|lang| rule.summary(lang).to_owned()),
             manual: Words::of(|lang| rule.manual(lang)),
         }
@@ -97,13 +101,14 @@ fn json(out: &mut dyn Write) -> io::Result<()> {
 /// The table of the READMEs.
 fn markdown(lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let head = match lang {
-        Lang::Zh => "| 编号 | 名称 | 级别 | 依据 | 内容 |",
-        Lang::En => "| code | name | severity | authority | what it finds |",
+        Lang::Zh => "| 编号 | 名称 | 级别 | 依据 | 修改 | 内容 |",
+        Lang::En => "| code | name | severity | authority | fix | what it finds |",
     };
-    writeln!(out, "{head}\n|---|---|---|---|---|")?;
+    writeln!(out, "{head}\n|---|---|---|---|---|---|")?;
     for rule in RULES {
         let name = format!("`{}`", rule.name);
-        let cells = [rule.code, &name, rule.severity.word(lang), rule.authority.word(lang), rule.summary(lang)];
+        let fix = rule.fix.map_or_else(String::new, |fix| format!("`{}`", fix.option()));
+        let cells = [rule.code, &name, rule.severity.word(lang), rule.authority.word(lang), &fix, rule.summary(lang)];
         writeln!(out, "| {} |", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))?;
     }
     Ok(())

@@ -16,6 +16,8 @@ pub(super) struct Decoded {
     pub text: String,
     /// How wide its characters are in the file.
     pub widths: Widths,
+    /// What it was written in.
+    pub encoding: &'static Encoding,
 }
 
 /// Decodes `bytes`; `declared` is the encoding that the file itself names, which it may do wrongly.
@@ -30,7 +32,7 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Res
         return decoded.ok_or(Cause::Binary(Binary::Other));
     }
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(Decoded { text, widths: Widths::default() }),
+        Ok(text) => return Ok(Decoded { text, widths: Widths::default(), encoding: UTF_8 }),
         Err(error) => error,
     };
     let invalid = bytes.utf8_error().valid_up_to();
@@ -101,7 +103,7 @@ fn strictly(encoding: &'static Encoding, bytes: &[u8], skipped: usize) -> Result
         match result {
             DecoderResult::InputEmpty => {
                 text.shrink_to_fit();
-                return Ok(Decoded { text, widths: Widths { before: skipped as u32, of: width(encoding) } });
+                return Ok(Decoded { text, widths: Widths { before: skipped as u32, of: width(encoding) }, encoding });
             }
             DecoderResult::OutputFull => text.reserve(bytes.len() - read + 16),
             DecoderResult::Malformed(length, after) => {

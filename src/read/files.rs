@@ -10,7 +10,6 @@ use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{WalkBuilder, WalkState};
 
 use super::{Cause, Format, MAX_BYTES, ReadError};
-use crate::source::Source;
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,36 +40,33 @@ pub fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<ReadError>) {
     (inputs, errors)
 }
 
-/// Reads one file.
-///
-/// # Errors
-/// See [`Cause`]. The size is looked at before anything is read.
-pub fn open(path: &Path) -> Result<Source, ReadError> {
-    let name = display(path);
-    let file = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
-    match file {
-        Err(error) => Err(ReadError::new(name, cause(error))),
-        Ok((meta, _)) if meta.len() > MAX_BYTES => Err(ReadError::new(name, Cause::TooLarge(meta.len(), MAX_BYTES))),
-        Ok((_, file)) => read(&name, file),
+impl Input {
+    /// The bytes; `name` is what standard input goes by.
+    ///
+    /// # Errors
+    /// See [`Cause`]. The size of a file is looked at before anything is read.
+    pub fn bytes(&self, name: &str) -> Result<Vec<u8>, ReadError> {
+        let path = match self {
+            Input::Stdin => return bytes(name, io::stdin().lock()),
+            Input::File(path) => path,
+        };
+        let file = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+        match file {
+            Err(error) => Err(ReadError::new(name, cause(error))),
+            Ok((meta, _)) if meta.len() > MAX_BYTES => Err(ReadError::new(name, Cause::TooLarge(meta.len(), MAX_BYTES))),
+            Ok((_, file)) => bytes(name, file),
+        }
     }
 }
 
-/// Reads standard input under `name`.
-///
-/// # Errors
-/// See [`Cause`].
-pub fn stdin(name: &str) -> Result<Source, ReadError> {
-    read(name, io::stdin().lock())
-}
-
 /// Reads what has no size beforehand (a pipe, a device), as far as the limit and no further.
-fn read(name: &str, reader: impl Read) -> Result<Source, ReadError> {
+fn bytes(name: &str, reader: impl Read) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| ReadError::new(name, cause(error)))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(ReadError::new(name, Cause::TooLarge(bytes.len() as u64, MAX_BYTES)));
     }
-    super::decode(name, bytes)
+    Ok(bytes)
 }
 
 /// The reports under `root`, or those of them that `pattern` names; `asked` is what the user wrote. The folders are read at the

@@ -38,7 +38,7 @@ pub(super) fn lines(html: &str, base: usize) -> Vec<Line<'_>> {
 const PRESCAN: usize = 4096;
 
 /// The encoding that the page names: `<meta charset="gb2312">`, `content="text/html; charset=gb2312"`, `<?xml encoding="…"?>`.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head: String = bytes[..bytes.len().min(PRESCAN)].iter().map(|byte| byte.to_ascii_lowercase() as char).collect();
     let labels = ["charset", "encoding"].into_iter().flat_map(|word| head.match_indices(word));
     labels

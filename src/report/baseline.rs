@@ -119,16 +119,22 @@ impl Baseline {
 
     /// Takes out of the findings of `analysis` what is known of the report at `path`.
     pub fn apply(&self, analysis: &mut Analysis, path: &str) {
-        let known = self.fingerprints(path);
-        if known.is_empty() {
-            return;
-        }
-        let named = fingerprint::of(analysis).findings;
+        let known = self.known(analysis, path);
         let findings = std::mem::take(&mut analysis.findings);
-        for (finding, name) in findings.into_iter().zip(named) {
-            let is_known = is_kept(finding.rule) && known.contains(name.as_str());
+        for (finding, is_known) in findings.into_iter().zip(known) {
             if is_known { &mut analysis.baselined } else { &mut analysis.findings }.push(finding);
         }
+    }
+
+    /// Which findings of `analysis` are known of the report at `path`: one answer for each, in order.
+    pub fn known(&self, analysis: &Analysis, path: &str) -> Vec<bool> {
+        let known = self.fingerprints(path);
+        if known.is_empty() {
+            return vec![false; analysis.findings.len()];
+        }
+        let named = fingerprint::of(analysis).findings;
+        let findings = analysis.findings.iter().zip(named);
+        findings.map(|(finding, name)| is_kept(finding.rule) && known.contains(name.as_str())).collect()
     }
 
     fn fingerprints(&self, path: &str) -> HashSet<&str> {

@@ -2,14 +2,14 @@
 
 use super::{Counts, Run, Style, held_to, shown};
 use crate::Analysis;
-use crate::finding::Lang;
+use crate::finding::{Finding, Lang};
 
 /// One line that says what was looked at and what was found.
 pub(super) fn line(run: &Run, style: &Style) -> String {
     let lang = style.lang;
     let all = Counts::of(run.all_findings());
     let visible = Counts::of(run.analyses.iter().flat_map(|analysis| shown(analysis, style)));
-    let found = format!("{}{}{}", found(visible, lang), hidden(all, visible, lang), left_out(run, lang));
+    let found = format!("{}{}{}{}", found(visible, lang), fixable(run, style), hidden(all, visible, lang), left_out(run, lang));
     let looked = looked_at(run, lang);
     match (run.failures.len(), run.analyses.len(), lang) {
         (0, _, Lang::Zh) => format!("{looked}；{found}"),
@@ -44,6 +44,20 @@ fn found(visible: Counts, lang: Lang) -> String {
         (true, Lang::Zh) => "没有发现问题".to_owned(),
         (true, Lang::En) => "nothing found".to_owned(),
         (false, _) => counted(visible, lang),
+    }
+}
+
+/// How many of the findings that are shown `--fix` may mend: 「，其中 2 处可用 --fix 修改」.
+fn fixable(run: &Run, style: &Style) -> String {
+    let is_fixable = |analysis: &Analysis, finding: &Finding| {
+        let mut safe = finding.repairs.iter().filter(|repair| repair.safe);
+        safe.any(|repair| analysis.source.verbatim_in_file(repair.difference(&analysis.source).0).is_some())
+    };
+    let of = |analysis| shown(analysis, style).filter(|finding| is_fixable(analysis, finding)).count();
+    match (run.analyses.iter().map(of).sum::<usize>(), style.lang) {
+        (0, _) => String::new(),
+        (count, Lang::Zh) => format!("，其中 {count} 处可用 --fix 修改"),
+        (count, Lang::En) => format!(", {count} fixable with --fix"),
     }
 }
 

@@ -26,7 +26,7 @@ rule! {
     /// ```good
     /// 受理来信410件，其中咨询等类162件、投诉72件。
     /// ```
-    C101 "breakdown-mismatch", Error, Arithmetic "" => check
+    C101 "breakdown-mismatch", Error, Arithmetic "", fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

@@ -22,7 +22,7 @@ rule! {
     /// ```good
     /// 受理申请57件，正常办结56件，1件受理中。
     /// ```
-    C102 "remainder-mismatch", Error, Arithmetic "" => check
+    C102 "remainder-mismatch", Error, Arithmetic "", fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

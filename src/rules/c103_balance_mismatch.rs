@@ -23,7 +23,7 @@ rule! {
     /// ```good
     /// 上年结转行政复议案件4件，全年新收62件，办结61件，结转下年5件。
     /// ```
-    C103 "balance-mismatch", Error, Arithmetic "" => check
+    C103 "balance-mismatch", Error, Arithmetic "", fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

@@ -30,7 +30,7 @@ rule! {
     /// 丙局|64|60|4
     /// 丁局|88|83|5
     /// ```
-    C106 "table-total-mismatch", Error, Arithmetic "" => check
+    C106 "table-total-mismatch", Error, Arithmetic "", fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{Authority, RULES, Rule};
+use super::{Authority, Fix, RULES, Rule};
 use crate::finding::{Finding, Lang};
+use crate::fix::{Fixer, Permission};
 use crate::profile::Profile;
 use crate::source::{Marks, Source, Span};
 use crate::{Analysis, Linter};
@@ -20,6 +21,8 @@ struct Example {
     marked: Vec<Span>,
     /// What {++…++} marks: text that a tracked change put in.
     revisions: Vec<Span>,
+    /// The block ```` ```fixed ```` behind it.
+    fixed: Option<String>,
 }
 
 #[test]
@@ -39,6 +42,29 @@ fn every_example_is_flagged_exactly_where_it_is_marked() {
                 quote(&found),
                 found
             ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_bad_is_fixed_as_shown_and_as_the_rule_says() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        let (mut carried, mut is_shown) = (None, false);
+        for example in of(rule).into_iter().filter(|example| example.bad) {
+            let analysis = example.check();
+            let repairs = example.findings(&analysis).flat_map(|finding| finding.repairs.iter().map(|repair| repair.safe));
+            carried = carried.max(repairs.max());
+            is_shown |= example.fixed.is_some();
+            let (fixed, shown) = (example.fixed_by_rule(), example.fixed.as_ref().unwrap_or(&example.text));
+            if fixed != *shown {
+                wrong.push(format!("{rule:?}\n  becomes:  {fixed}\n  shown is: {shown}"));
+            }
+        }
+        let carried = carried.map(|safe| if safe { Fix::Safe } else { Fix::Unsafe });
+        if rule.fix != carried || is_shown != (carried == Some(Fix::Safe)) {
+            wrong.push(format!("{rule:?} says {:?}, its examples carry {carried:?}, a block `fixed`: {is_shown}", rule.fix));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -142,6 +168,18 @@ impl Example {
         self.linter.check(Source::new("example", self.text.as_str()).with_marks(marks))
     }
 
+    /// What `--fix` makes of it where only this rule is asked for.
+    fn fixed_by_rule(&self) -> String {
+        let rule = self.rule;
+        let fixer = Fixer {
+            permission: Permission::Safe,
+            check: &|source| self.linter.check(source),
+            wanted: &|analysis| analysis.findings.iter().map(|finding| finding.rule == rule).collect(),
+        };
+        let fixed = fixer.fix("example.txt", self.text.clone().into_bytes()).expect("an example is a text");
+        String::from_utf8(fixed.bytes).expect("as it was read")
+    }
+
     /// The findings of the rule that the example belongs to.
     fn findings<'a>(&self, analysis: &'a Analysis) -> impl Iterator<Item = &'a Finding> {
         let rule = self.rule;
@@ -162,6 +200,10 @@ fn of(rule: &'static Rule) -> Vec<Example> {
         let Some(fence) = line.strip_prefix("```") else { continue };
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         match fence {
+            "fixed" => {
+                let last: &mut Example = examples.last_mut().expect("a bad example stands before what becomes of it");
+                last.fixed = Some(block.join("\n"));
+            }
             "profile" => profile = Profile::from_yaml(rule.code, &block.join("\n")).unwrap_or_else(|error| panic!("{error}")),
             _ => examples.extend(example(rule, fence, &profile, &block.join("\n"))),
         }
@@ -191,7 +233,7 @@ fn example(rule: &'static Rule, fence: &str, profile: &Profile, block: &str) -> 
     let without = |pair: [char; 2]| block.replace(pair, "");
     let (text, marked) = marks(&without(['\u{e000}', '\u{e001}']), ['⟦', '⟧']);
     let (_, revisions) = marks(&without(['⟦', '⟧']), ['\u{e000}', '\u{e001}']);
-    Some(Example { rule, bad, linter, text, marked, revisions })
+    Some(Example { rule, bad, linter, text, marked, revisions, fixed: None })
 }
 
 /// The text without the two marks, and what stood between them.

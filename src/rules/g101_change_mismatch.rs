@@ -24,7 +24,7 @@ rule! {
     /// ```good
     /// 全年新登记市场主体5216户，上年为4873户，同比增长7.04%。
     /// ```
-    G101 "change-mismatch", Error, Arithmetic "" => check
+    G101 "change-mismatch", Error, Arithmetic "", fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

@@ -23,7 +23,7 @@ rule! {
     /// ```good
     /// 受理审查案件97件，去年同期为197件，同比下降50.76%。审结审查案件95件，去年同期为200件，同比下降52.50%。
     /// ```
-    G104 "copied-rate", Error, Arithmetic "" => check
+    G104 "copied-rate", Error, Arithmetic "", fix Unsafe => check
 }
 
 /// Whether the claim's stated digits were copied; the rules for rates and changes leave such claims to this one.

@@ -24,7 +24,7 @@ rule! {
     /// ```good
     /// 法律援助受理量由2019年的1200件增至2024年的2410件，翻了一番。
     /// ```
-    G105 "multiple-mismatch", Warning, Arithmetic "" => check
+    G105 "multiple-mismatch", Warning, Arithmetic "", fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

@@ -1,7 +1,7 @@
 //! M106: the title names its place twice.
 
 use crate::document::Title;
-use crate::finding::{Finding, Severity, Text};
+use crate::finding::{Finding, Repair, Severity, Text};
 use crate::rules::Context;
 use crate::source::Span;
 use crate::words::without_blanks;
@@ -29,6 +29,10 @@ rule! {
     /// 云川县⟦云川县⟧2024年法治政府建设年度报告
     /// 2024年，云川县推进依法治理。
     /// ```
+    /// ```fixed
+    /// 云川县2024年法治政府建设年度报告
+    /// 2024年，云川县推进依法治理。
+    /// ```
     /// ```good profile=national-2019
     /// 中共云川县委 云川县人民政府关于2024年法治政府建设情况的报告
     /// 2024年，云川县推进依法治理。
@@ -37,7 +41,7 @@ rule! {
     /// 临溪市司法局关于临溪市2024年法治政府建设情况的报告
     /// 2024年，临溪市推进依法治理。
     /// ```
-    M106 "doubled-place", Warning, Practice "" => check
+    M106 "doubled-place", Warning, Practice "", fix Safe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -52,6 +56,8 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         Finding::new(&RULE, span, Text::new("标题里「{place}」写了两遍", "the title names {place} twice"))
             .fact("place", place)
             .help(Text::new("去掉一处", "take one of them out"))
+            // side by side, one of them was left over; in two names, each has its place in some titles
+            .repairs([Repair { span, replacement: String::new(), safe: severity == Severity::Warning }])
             .at_most(severity),
     ]
 }

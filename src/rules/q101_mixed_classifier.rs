@@ -2,7 +2,7 @@
 
 use crate::claims::{Kind, Verdict};
 use crate::figures::{Kinship, kinship};
-use crate::finding::{Finding, Text};
+use crate::finding::{Finding, Repair, Text};
 use crate::rules::Context;
 
 rule! {
@@ -23,7 +23,7 @@ rule! {
     /// ```good
     /// 审查规范性文件3件，其中政府文件2件，部门文件1件。
     /// ```
-    Q101 "mixed-classifier", Note, Practice "" => check
+    Q101 "mixed-classifier", Note, Practice "", fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -44,7 +44,8 @@ fn report(cx: &Context<'_>, index: usize, figures: &[usize]) -> Option<Finding> 
             .fact("odd", unit(odd)?)
             .fact("usual", unit(total)?)
             .label(cx.figures[total].span, Text::same(cx.named(total)))
-            .help(Text::new("同一事物统一用「{usual}」", "keep to {usual}")),
+            .help(Text::new("同一事物统一用「{usual}」", "keep to {usual}"))
+            .repairs(cx.figures[odd].unit.map(|span| Repair { span, replacement: unit(total).unwrap_or_default().to_owned(), safe: false })),
     )
 }
 

@@ -6,7 +6,6 @@ use crate::finding::{Finding, Repair, Text};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::{Passage, Prose};
-use crate::source::Span;
 
 rule! {
     /// 一个数字前后用了两个概数词。
@@ -26,8 +25,14 @@ rule! {
     /// ```bad
     /// 审核合同涉及金额⟦约20多亿元⟧，培训⟦近200人左右⟧，巡查⟦超过50件次以上⟧。
     /// ```
+    /// ```fixed
+    /// 审核合同涉及金额20多亿元，培训近200人左右，巡查超过50件次。
+    /// ```
     /// ```bad
     /// 全年走访企业⟦大约近300家⟧，开展宣传⟦近百余场⟧，挽回损失⟦至少1000万元以上⟧。
+    /// ```
+    /// ```fixed
+    /// 全年走访企业大约近300家，开展宣传近百余场，挽回损失至少1000万元。
     /// ```
     /// ```good
     /// 涉及金额20多亿元，培训约200人，签约50余家，节约300余万元，最近10余天接待近百人。
@@ -35,7 +40,7 @@ rule! {
     /// ```good
     /// 近10余年来累计建成驿站60余个，超过50家企业参加，从业20年以上的约30人。
     /// ```
-    Q102 "hedged-twice", Warning, Practice "" => check
+    Q102 "hedged-twice", Warning, Practice "", fix Safe => check
 }
 
 /// Hedges that stand before a number; of several that begin in the same way, the longest comes first.
@@ -122,15 +127,59 @@ fn finding(passage: &Passage<'_>, first: (usize, usize), second: (usize, usize),
     let end = found.get(0).map_or(second.1, |whole| whole.start() + whole.as_str().trim_end().len());
     let without = |(from, to): (usize, usize)| format!("{}{}", &passage.text[start..from], &passage.text[to..end]);
     let span = passage.span(start..end);
+    let repair = |dropped, safe| Repair { span, replacement: without(dropped), safe };
+    let repairs = match kept(&passage.text[first.0..first.1], &passage.text[second.0..second.1]) {
+        Some(Kept::First) => [repair(second, true), repair(first, false)],
+        Some(Kept::Second) => [repair(first, true), repair(second, false)],
+        None => [repair(first, false), repair(second, false)],
+    };
     let message = Text::new("「{quote}」并用「{first}」与「{second}」", "“{quote}” is hedged by both {first} and {second}");
     Finding::new(&RULE, span, message)
         .fact("quote", &passage.text[start..end])
         .fact("first", &passage.text[first.0..first.1])
         .fact("second", &passage.text[second.0..second.1])
         .help(Text::new("保留其中一个概数词", "keep one of the two"))
-        .repairs([repair(span, without(first)), repair(span, without(second))])
+        .repairs(repairs)
 }
 
-fn repair(span: Span, replacement: String) -> Repair {
-    Repair { span, replacement, safe: false }
+/// Which of two hedges says all that both say.
+enum Kept {
+    First,
+    Second,
+}
+
+/// 约200人左右: one of two that say the same. 约20多亿元: the one that says more. Of 近200人左右 and 约50件以上 each says something
+/// else, and only the author knows what was meant.
+fn kept(first: &str, second: &str) -> Option<Kept> {
+    match (sense(first), sense(second)) {
+        (a, b) if a == b => Some(Kept::First),
+        (Sense::About, Sense::Over) if is_in_number(second) => Some(Kept::Second),
+        (Sense::Over, Sense::About) if is_in_number(first) => Some(Kept::First),
+        (Sense::AtLeast, Sense::Over) if second == "以上" => Some(Kept::First),
+        _ => None,
+    }
+}
+
+/// 20多亿, 300余
+fn is_in_number(hedge: &str) -> bool {
+    matches!(hedge, "多" | "余")
+}
+
+#[derive(PartialEq, Eq)]
+enum Sense {
+    About,
+    Near,
+    Over,
+    AtLeast,
+    AtMost,
+}
+
+fn sense(hedge: &str) -> Sense {
+    match hedge {
+        "将近" | "接近" | "近" => Sense::Near,
+        "超过" | "突破" | "逾" | "超" | "多" | "余" | "以上" => Sense::Over,
+        "至少" | "不少于" | "不低于" => Sense::AtLeast,
+        "不超过" | "至多" | "最多" | "以内" | "以下" => Sense::AtMost,
+        _ => Sense::About,
+    }
 }

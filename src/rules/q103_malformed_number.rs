@@ -22,6 +22,9 @@ rule! {
     /// ```bad
     /// 结案率⟦75.28.%⟧，满意率⟦98%%⟧，⟦2O23⟧年收件⟦1,2345,678⟧件，增长⟦3..5%⟧。
     /// ```
+    /// ```fixed
+    /// 结案率75.28.%，满意率98%，2O23年收件1,2345,678件，增长3..5%。
+    /// ```
     /// ```bad
     /// 印发《法治建设实施方案（⟦20212025⟧年）》。
     /// ```
@@ -31,7 +34,7 @@ rule! {
     /// ```good
     /// 甲、乙两处分别办结12,34件，日期为2023.11.7，1.2023年工作概况。
     /// ```
-    Q103 "malformed-number", Warning, Standard "GB/T 15835-2011" => check
+    Q103 "malformed-number", Warning, Standard "GB/T 15835-2011", fix Safe => check
 }
 
 /// A run of digits with everything that is mistyped inside numbers.
@@ -42,6 +45,8 @@ struct Fault {
     message: Text,
     /// What it was meant to be, where only one reading is left.
     replacement: Option<String>,
+    /// Whether the number is the same all the same.
+    safe: bool,
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -63,7 +68,7 @@ fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
                 .or_else(|| separator(token.as_str()).filter(|_| token.start() < list))?;
             let span = passage.span(token.range());
             let repair =
-                fault.replacement.map(|replacement| Repair { span, replacement, safe: false });
+                fault.replacement.map(|replacement| Repair { span, replacement, safe: fault.safe });
             Some(Finding::new(&RULE, span, fault.message).fact("quote", token.as_str()).repairs(repair))
         })
         .collect()
@@ -83,6 +88,7 @@ fn lost_dash(token: &str, rest: &str) -> Option<Fault> {
     is_span.then(|| Fault {
         message: Text::new("「{quote}」的两个年份之间缺少连接号", "no dash stands between the two years of {quote}"),
         replacement: Some(format!("{from}—{to}")),
+        safe: false,
     })
 }
 
@@ -92,7 +98,7 @@ fn letter(token: &str) -> Option<Fault> {
         '〇' => Text::new("「{quote}」中夹有汉字「〇」", "{quote} mixes the character 〇 with Arabic digits"),
         _ => Text::new("「{quote}」中夹有字母 O", "{quote} contains the letter O"),
     };
-    Some(Fault { message, replacement: Some(token.replace(['O', 'o', 'Ｏ', '〇'], "0")) })
+    Some(Fault { message, replacement: Some(token.replace(['O', 'o', 'Ｏ', '〇'], "0")), safe: false })
 }
 
 /// 98%%.
@@ -102,6 +108,7 @@ fn doubled_percent(token: &str) -> Option<Fault> {
     (token[number.len()..].chars().count() > 1 && !number.ends_with(['.', '．'])).then(|| Fault {
         message: Text::new("「{quote}」的百分号重复", "{quote} repeats the per cent sign"),
         replacement: Some(format!("{number}{sign}")),
+        safe: true,
     })
 }
 
@@ -117,7 +124,7 @@ fn stray_point(token: &str, rest: &str) -> Option<Fault> {
         .then(|| format!("{}{}", number.trim_end_matches(['.', '．']), &token[number.len()..]))
         .or_else(|| (is_doubled && points == 2).then(|| token.replace("..", ".").replace("．．", "．")));
     is_stray.then(|| Fault {
-        message: Text::new("「{quote}」多了小数点", "{quote} has a decimal point too many"), replacement
+        message: Text::new("「{quote}」多了小数点", "{quote} has a decimal point too many"), replacement, safe: false
     })
 }
 
@@ -132,5 +139,6 @@ fn separator(token: &str) -> Option<Fault> {
     (is_grouped && is_number && sizes.iter().any(|&size| size != 3)).then(|| Fault {
         message: Text::new("「{quote}」的千分位分隔号不在三位一节处", "a separator of {quote} is not before three digits"),
         replacement: None,
+        safe: false,
     })
 }

@@ -28,13 +28,19 @@ rule! {
     /// ```bad
     /// ⟦截至目前为止⟧，共调处纠纷85件；⟦截止2023年12月底⟧，办结80件；⟦截至到今年年底⟧，全部办结。
     /// ```
+    /// ```fixed
+    /// 截至目前，共调处纠纷85件；截至2023年12月底，办结80件；截至今年年底，全部办结。
+    /// ```
     /// ```bad
     /// ⟦截止目前⟧，收到申请12件，⟦到目前为止截至⟧12月31日办结11件。
+    /// ```
+    /// ```fixed
+    /// 截至目前，收到申请12件，截至12月31日办结11件。
     /// ```
     /// ```good
     /// 截至2023年12月31日，共调处纠纷85件。报名于3月1日截止，截止日期不变，到年底为止全部办结。
     /// ```
-    Q105 "as-of-pleonasm", Warning, Practice "" => check
+    Q105 "as-of-pleonasm", Warning, Practice "", fix Safe => check
 }
 
 static AS_OF: Pattern = Pattern::new(|text| text.contains('截'), || {
@@ -84,5 +90,8 @@ fn fault(found: &Captures<'_>) -> Option<(Text, String)> {
         (None, "截至到") => Text::new("「{quote}」中「至」与「到」重复", "“{quote}” says “to” twice"),
         (None, _) => Text::new("「{quote}」后带时间，「截止」应为「截至」", "“{quote}” gives a time: 截至 (as of), not 截止 (to close)"),
     };
-    Some((message, format!("截至{}", found.name("time")?.as_str())))
+    // the blank between characters and digits is the author's
+    let (start, verb, time) = (found.get(0)?.start(), found.name("verb")?, found.name("time")?);
+    let blank = &found[0][verb.end() - start..time.start() - start];
+    Some((message, format!("截至{blank}{}", time.as_str())))
 }

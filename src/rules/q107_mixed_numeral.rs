@@ -25,10 +25,13 @@ rule! {
     /// ```bad
     /// 发放资料⟦3千余份⟧，培训⟦5百人⟧，惠及⟦2千万人⟧，走访⟦6十余户⟧。
     /// ```
+    /// ```fixed
+    /// 发放资料3000余份，培训500人，惠及2000万人，走访60余户。
+    /// ```
     /// ```good
     /// 发放资料3000余份，惠及三千余人，铺设管道5千米，装机2千瓦，获评2023百强企业，提高2百分点，1.3万人次参加。
     /// ```
-    Q107 "mixed-numeral", Note, Standard "GB/T 15835-2011" => check
+    Q107 "mixed-numeral", Note, Standard "GB/T 15835-2011", fix Safe => check
 }
 
 static MIXED: Pattern = Pattern::new(|text| has_behind_digit(text, &['十', '百', '千']), || {

@@ -28,7 +28,7 @@ rule! {
     /// ```good
     /// 费用降低15%~30%，投资9亿~16亿元，3—5个工作日，2021-2025年，电话0000-6655，12-5%的误差，第3-5万号。
     /// ```
-    Q108 "range-sign", Note, Standard "GB/T 15835-2011" => check
+    Q108 "range-sign", Note, Standard "GB/T 15835-2011", fix Unsafe => check
 }
 
 static RANGE: Pattern = Pattern::new(|text| has_behind_digit(text, &['~', '～', '—', '－', '–', '-']), || {

@@ -25,10 +25,13 @@ rule! {
     /// ```bad
     /// 印发通知（⟦云政发[2023]5号⟧），落实⟦云府办（2022）12号⟧文件和⟦云政发〔2023〕第5号⟧、⟦云政办函〔2023〕08号⟧。
     /// ```
+    /// ```fixed
+    /// 印发通知（云政发〔2023〕5号），落实云府办〔2022〕12号文件和云政发〔2023〕5号、云政办函〔2023〕8号。
+    /// ```
     /// ```good
     /// 印发通知（云政发〔2023〕5号），审理（2023）云01行初5号案件，发布公告（2023年第5号），全省(2023)5号台风。
     /// ```
-    Q109 "document-number", Note, Standard "GB/T 9704-2012" => check
+    Q109 "document-number", Note, Standard "GB/T 9704-2012", fix Safe => check
 }
 
 static NUMBER: Pattern = Pattern::new(|text| has_behind_digit(text, &['号']), || {

@@ -26,7 +26,7 @@ rule! {
     /// ```good
     /// 受理诉求2877件，较上月增长1.3%，同比增长5%；较上月环比增长1.3%，与去年同期相比同比增长2%。
     /// ```
-    Q110 "wrong-basis-word", Warning, Practice "" => check
+    Q110 "wrong-basis-word", Warning, Practice "", fix Unsafe => check
 }
 
 static BASIS: Pattern = Pattern::new(|text| has(text, &["上月", "上个月", "周", "季度", "前一月", "前月", "环比"]), || {
@@ -49,7 +49,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
                 .fact("word", word.as_str())
                 .fact("replacement", replacement)
                 .help(Text::new("删去「{word}」，或改为「{replacement}」", "take {word} out, or write {replacement}"))
-                .repairs([Repair { span, replacement: replacement.to_owned(), safe: false }]);
+                .repairs([replacement, ""].map(|words| Repair { span, replacement: words.to_owned(), safe: false }));
             findings.push(finding.likely());
         }
     }

@@ -23,10 +23,13 @@ rule! {
     /// ```bad
     /// ⟦二零二三年⟧十二月，⟦二○二四年⟧一月，⟦二O二五年⟧。
     /// ```
+    /// ```fixed
+    /// 二〇二三年十二月，二〇二四年一月，二〇二五年。
+    /// ```
     /// ```good
     /// 二〇二三年十二月，一九四九年，二零工程，一百零二年。
     /// ```
-    Q111 "zero-in-year", Note, Standard "GB/T 15835-2011" => check
+    Q111 "zero-in-year", Note, Standard "GB/T 15835-2011", fix Safe => check
 }
 
 static YEAR: Pattern =

@@ -27,7 +27,7 @@ rule! {
     /// ```good
     /// 受理约13600件，约384人，约3543亿元，约3279.5万个，节约13649元，签约1234户，约2023年完工。
     /// ```
-    Q112 "hedged-exact-figure", Note, Practice "" => check
+    Q112 "hedged-exact-figure", Note, Practice "", fix Unsafe => check
 }
 
 static HEDGED: Pattern = Pattern::new(|text| has(text, &["约", "大概"]), || {

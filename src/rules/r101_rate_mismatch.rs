@@ -37,7 +37,7 @@ rule! {
     /// ```good
     /// 受理有效事项7227宗，当场答复5113宗，转办2114宗，办结1898宗，办结率97.01%。
     /// ```
-    R101 "rate-mismatch", Error, Arithmetic "" => check
+    R101 "rate-mismatch", Error, Arithmetic "", fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

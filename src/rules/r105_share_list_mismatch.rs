@@ -24,7 +24,7 @@ rule! {
     /// ```good
     /// 食品类投诉9456件，占23.95%；服装类11081件，占28.07%；家居类5396件，占13.67%。
     /// ```
-    R105 "share-list-mismatch", Warning, Arithmetic "" => check
+    R105 "share-list-mismatch", Warning, Arithmetic "", fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

@@ -23,7 +23,7 @@ rule! {
     /// ```good
     /// 全年举办培训班12期，培训1356人次，平均每期113人次。
     /// ```
-    R109 "average-mismatch", Warning, Arithmetic "" => check
+    R109 "average-mismatch", Warning, Arithmetic "", fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

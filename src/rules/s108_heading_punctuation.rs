@@ -1,7 +1,7 @@
 //! S108: marks that headings and their ordinals do not take.
 
 use crate::document::{OrdinalStyle, Section};
-use crate::finding::{Finding, Text};
+use crate::finding::{Finding, Repair, Text};
 use crate::rules::Context;
 use crate::source::Span;
 
@@ -32,6 +32,15 @@ rule! {
     /// ⟦二．⟧存在的不足
     /// 由于人员不足，审查还不够细。
     /// ```
+    /// ```fixed
+    /// 云川县2023年法治政府建设年度报告
+    /// 一、主要举措和成效：
+    /// （一）完善制度
+    /// 1.审查文件。审查3件。
+    /// 2.清理文件。清理2件。
+    /// 二、存在的不足
+    /// 由于人员不足，审查还不够细。
+    /// ```
     /// ```good profile=national-2019
     /// 云川县2023年法治政府建设年度报告
     /// 一、主要举措和成效
@@ -42,7 +51,7 @@ rule! {
     /// （一）审查还不够细。
     /// （二）培训还不够多。
     /// ```
-    S108 "heading-punctuation", Note, Standard "GB/T 9704-2012" => check
+    S108 "heading-punctuation", Note, Standard "GB/T 9704-2012", fix Safe => check
 }
 
 /// What is wrong with a heading. Each is reported once.
@@ -52,6 +61,19 @@ enum Fault {
     MarkAfterBracket,
     CommaAfterDigit,
     DotAfterHan,
+}
+
+impl Fault {
+    /// The ordinal or the mark as it should be. A mark that ends a heading may end a sentence that only looks like one.
+    fn mended(self, words: &str) -> String {
+        let bare = words.trim_end_matches(['、', '.', '．']);
+        match self {
+            Fault::EndMark => String::new(),
+            Fault::MarkAfterBracket => bare.to_owned(),
+            Fault::CommaAfterDigit => format!("{bare}."),
+            Fault::DotAfterHan => format!("{bare}、"),
+        }
+    }
 }
 
 const FAULTS: [Fault; 4] = [Fault::EndMark, Fault::MarkAfterBracket, Fault::CommaAfterDigit, Fault::DotAfterHan];
@@ -108,5 +130,7 @@ fn finding(cx: &Context<'_>, fault: Fault, span: Span, count: usize) -> Finding 
             Text::new("第一层序号写作「一、」", "、 stands behind the numeral"),
         ),
     };
-    Finding::new(&RULE, span, message).fact("words", cx.source.slice(span)).fact("count", count).help(help)
+    let words = cx.source.slice(span);
+    let finding = Finding::new(&RULE, span, message).fact("words", words).fact("count", count).help(help);
+    finding.repairs([Repair { span, replacement: fault.mended(words), safe: fault != Fault::EndMark }])
 }

@@ -30,6 +30,9 @@ rule! {
     /// ```bad
     /// 规范执法⟦的的⟧程序，⟦加强加强⟧监督⟦，，⟧落实⟦第一责任人第一责任人⟧职责。
     /// ```
+    /// ```fixed
+    /// 规范执法的的程序，加强加强监督，落实第一责任人第一责任人职责。
+    /// ```
     /// ```bad
     /// 坚持和发展新时代“枫桥经验”，健全调解机制，⟦坚持和发展新时代“枫桥经验”⟧，推广典型做法。
     /// ```
@@ -39,7 +42,7 @@ rule! {
     /// ```good
     /// 落实重大行政决策程序规定，健全行政裁量基准；落实重大行政决策程序规定要求的公众参与，不断完善、不断提升。
     /// ```
-    S113 "repeated-phrase", Warning, Practice "" => check
+    S113 "repeated-phrase", Warning, Practice "", fix Safe => check
 }
 
 /// Whether a character that is looked for stands next to itself, or two characters do.
@@ -82,7 +85,7 @@ fn doubled(passage: &Passage<'_>) -> Vec<Finding> {
                 (_, Some(_)) => passage.before(whole.start()) != passage.after(whole.start()) && passage.after(whole.end()) != passage.after(whole.start()),
                 _ => true,
             };
-            is_typed_twice.then(|| finding(passage, &whole))
+            is_typed_twice.then(|| of_words(passage, whole.range(), found.name("mark").is_some()))
         })
         .collect()
 }
@@ -125,7 +128,7 @@ fn at_once(passage: &Passage<'_>) -> Vec<Finding> {
         let range = characters[next].0..end;
         next += 2 * length;
         if !passage.is_name(range.clone()) && !is_reduplication(&passage.text[range.clone()], length) {
-            findings.push(of_words(passage, range));
+            findings.push(of_words(passage, range, false));
         }
     }
     findings
@@ -141,18 +144,15 @@ fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
-fn finding(passage: &Passage<'_>, whole: &Match<'_>) -> Finding {
-    of_words(passage, whole.range())
-}
-
-fn of_words(passage: &Passage<'_>, range: std::ops::Range<usize>) -> Finding {
+/// `safe` says that the half of it is all that it says.
+fn of_words(passage: &Passage<'_>, range: std::ops::Range<usize>, safe: bool) -> Finding {
     let quote = &passage.text[range.clone()];
     let half: String = quote.chars().take(quote.chars().count() / 2).collect();
     let span = passage.span(range);
     Finding::new(&RULE, span, Text::new("「{phrase}」连写了两遍", "“{phrase}” is typed twice"))
         .fact("phrase", &half)
         .help(Text::new("保留一个", "keep one"))
-        .repairs([Repair { span, replacement: half, safe: false }])
+        .repairs([Repair { span, replacement: half, safe }])
         .likely()
 }
 

@@ -124,6 +124,27 @@ impl Origins {
         Some(Origin::Bytes(Span { start, end: end.max(start) }))
     }
 
+    /// The bytes of the file that `span` is a copy of, if it is one, and they follow one another there.
+    pub(super) fn copied(&self, span: Span) -> Option<Span> {
+        let first = self.pieces.partition_point(|piece| piece.span.end <= span.start);
+        let (mut at, mut copy): (u32, Option<Span>) = (span.start, None);
+        for piece in self.pieces[first..].iter().take_while(|piece| piece.span.start < span.end) {
+            let Origin::Bytes(bytes) = piece.origin else { return None };
+            if piece.span.start > at || piece.span.len() != bytes.len() {
+                return None;
+            }
+            let end = piece.span.end.min(span.end);
+            let here = |offset: u32| bytes.start + (offset - piece.span.start);
+            let stretch = Span { start: here(at), end: here(end) };
+            if copy.is_some_and(|copy| copy.end != stretch.start) {
+                return None;
+            }
+            copy = Some(copy.map_or(stretch, |copy| copy.cover(stretch)));
+            at = end;
+        }
+        copy.filter(|_| at == span.end)
+    }
+
     /// The offset in the file behind the character that ends at `offset`: a piece that begins there has no part in it.
     fn byte_end(&self, offset: u32) -> Option<u32> {
         let before = self.pieces.partition_point(|piece| piece.span.start < offset);
