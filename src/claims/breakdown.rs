@@ -4,6 +4,7 @@
 //! several such runs may follow one total (by channel, by kind, by outcome). Where a list is closed by the words of the
 //! text and nothing adds up, the closest run is a contradiction, if one slip would explain it.
 
+mod contradiction;
 mod partition;
 
 use std::collections::HashSet;
@@ -14,7 +15,7 @@ use super::draft::claim;
 use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any, likeness, starts_with_any};
 use super::slip::one_digit_apart;
-use super::vocabulary::{ARRIVALS, COMPLEMENTS, NEW, SETTLED, SUMS, TWO_WAYS};
+use super::vocabulary::{SETTLED, SUMS};
 use super::{Claim, Kind, Part, Verdict};
 use crate::figures::{Kinship, Role, Script};
 use crate::finding::Certainty;
@@ -34,9 +35,9 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Claim> {
         claims.extend(components_before(scene, total));
         claims.extend(left_over(scene, total, &claims[known..]));
         if claims.len() == known {
-            claims.extend(contradiction(scene, total).or_else(|| contradiction_before(scene, total)));
+            claims.extend(contradiction::closed(scene, total).or_else(|| contradiction_before(scene, total)));
         } else {
-            let wrong = contradiction_beside(scene, total, &claims[known..]);
+            let wrong = contradiction::beside(scene, total, &claims[known..]);
             claims.extend(wrong);
         }
         if !claims[known..].iter().any(|claim| claim.verdict == Verdict::Contradicted) {
@@ -246,7 +247,7 @@ fn left_over(scene: &Scene, total: usize, found: &[Claim]) -> Option<Claim> {
     let pair = here
         && scene.cues[pending].pending
         && !scene.cues[closed].pending
-        && is_received_and_closed(scene, total, closed, pending);
+        && contradiction::is_received_and_closed(scene, total, closed, pending);
     let claim = pair.then(|| sum_claim(scene, total, &rest, Certainty::Proven))??;
     (claim.verdict == Verdict::Contradicted && slips(scene, total, &rest)).then_some(claim)
 }
@@ -428,222 +429,4 @@ fn credible_twin(scene: &Scene, sum: Formula, total: usize, original: &Claim) ->
     let parts: Vec<usize> = components(&twin).collect();
     let slip = twin.roles.iter().all(|&(_, figure)| scene.figures[figure].is_exact()) && slips(scene, total, &parts);
     (original.verdict == Verdict::Consistent && (twin.verdict == Verdict::Consistent || slip)).then_some(twin)
-}
-
-/// A closed list right after the total that nothing makes add up.
-fn contradiction(scene: &Scene, total: usize) -> Option<Claim> {
-    let bracket = bracket_after(scene, total);
-    let followers = if bracket.len() >= 2 { bracket } else { figures_after(scene, total) };
-    closed_contradiction(scene, total, &followers)
-}
-
-/// The first list after a total does not add up, though a later one does: 「提案208件：建议416件，提案92件。其中，已解决171件…」.
-fn contradiction_beside(scene: &Scene, total: usize, found: &[Claim]) -> Option<Claim> {
-    let covered: HashSet<usize> = found.iter().flat_map(components).collect();
-    let bracket = bracket_after(scene, total);
-    let list = if bracket.len() >= 2 { bracket } else { figures_after(scene, total) };
-    let first: Vec<usize> = list.into_iter().take_while(|figure| !covered.contains(figure)).collect();
-    let opened = first.len() >= 2 && is_opened(scene, total, &first);
-    closed_contradiction(scene, total, &first)
-        .filter(|claim| opened && slips(scene, total, &components(claim).collect::<Vec<_>>()))
-}
-
-/// The list that the words close does not add up to the total, and a slip would account for it.
-fn closed_contradiction(scene: &Scene, total: usize, followers: &[usize]) -> Option<Claim> {
-    let run = closed_run(scene, total, followers)?;
-    let sum = scene.sum(&run)?;
-    let target = scene.figures[total].value();
-    if sum == target || run.iter().chain([&total]).any(|&figure| scene.figures[figure].hedge.is_some()) {
-        return None;
-    }
-    let small = sum < Exact::from(100) && target < Exact::from(100);
-    let off = if sum > target { sum.checked_sub(&target)? } else { target.checked_sub(&sum)? };
-    let triple = run.len() == 2 && scene.cues[run[1]].pending;
-    // a digit more or less changes a figure tenfold: in a list of two that is no slip, but another list
-    let digits = |value: Exact| value.to_integer().checked_ilog10();
-    let alike = off <= target / Exact::from(5) || digits(sum) == digits(target);
-    let slip = slips(scene, total, &run) && (run.len() >= 3 || alike || triple || sum > target);
-    let close = run.len() >= 3 && off <= target / Exact::from(50);
-    let complementary = run.len() == 2 && is_complementary(scene, total, &run);
-    // a part larger than the total belongs to something else, unless the words say otherwise
-    let exceeds = sum > target && run.iter().all(|&figure| scene.figures[figure].value() <= target);
-    let beyond = scene.cues[run[0]].sentence != scene.cues[total].sentence;
-    let bracketed =
-        run.len() >= 3 && slip && (scene.cues[run[0]].depth > scene.cues[total].depth || off <= target / Exact::from(6));
-    let provable = match (small, beyond) {
-        (true, true) => triple && slip,
-        (true, false) => exceeds || complementary || triple || bracketed,
-        (false, _) => slip || close,
-    };
-    if !provable {
-        return None;
-    }
-    // among small numbers any two are one digit apart, and lists may overlap
-    let proven = triple || (exceeds && slip && !small);
-    let claim = sum_claim(scene, total, &run, if proven { Certainty::Proven } else { Certainty::Likely })?;
-    (claim.verdict != Verdict::Consistent).then_some(claim)
-}
-
-/// The run of a list that the words open and close: from 其中 (or the bracket, or a pending pair) to the end of the
-/// sentence, the semicolon or the bracket, without 等 and its like.
-fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<usize>> {
-    let &first = followers.first()?;
-    let sentence = scene.cues[total].sentence;
-    // 「…315019件，比上年增加123232件。其中…」: the list may fill the next sentence
-    let follows = scene.cues[first].sentence == sentence + 1 && is_last_level(scene, total);
-    let only_rates = |from: usize, to: usize| (from..to).all(|between| scene.figures[between].role == Role::Percent);
-    let left_over = followers.get(1).is_some_and(|&second| scene.cues[second].pending && only_rates(first + 1, second));
-    let opened = scene.cues[first].opens_parts && starts_sentence(scene, first);
-    let next = follows && (opened || left_over || (scene.cues[total].total && ends_in_rest(scene, followers)));
-    let sentence = if next { sentence + 1 } else { sentence };
-    if scene.cues[first].sentence != sentence {
-        return None;
-    }
-    if let Some(pair) = tax_pair(scene, sentence, followers) {
-        return Some(pair);
-    }
-    let run: Vec<usize> = followers
-        .iter()
-        .copied()
-        .take_while(|&figure| scene.cues[figure].sentence == sentence && is_in_list(scene, first, figure))
-        .collect();
-    if run.len() < 2 {
-        return None;
-    }
-    if scene.cues[run[1]].pending && !scene.cues[first].opens_parts {
-        return is_received_and_closed(scene, total, first, run[1]).then(|| run[..2].to_vec());
-    }
-    // 「受理7227宗，当场答复5113宗，转办2114宗」: what came in went one of two ways
-    if run.len() >= 2 && !is_opened(scene, total, &run) {
-        let (a, b) = (scene.label(run[0]), scene.label(run[1]));
-        let beside = scene.cues[total].sentence == scene.cues[run[0]].sentence
-            && TWO_WAYS.iter().any(|(x, y)| a.contains(x) && b.contains(y));
-        if beside {
-            return Some(run[..2].to_vec());
-        }
-        let announced = ["共", "共计", "总计", "合计"].iter().any(|word| scene.label(total).ends_with(word))
-            || scene.label(total).starts_with('共');
-        let complete = announced && run.len() >= 3 && run.len() == followers.len();
-        let own_sentence = scene.cues[run[0]].sentence != scene.cues[total].sentence;
-        return (complete || (own_sentence && ends_in_rest(scene, &run)) || is_of_one_kind(scene, total, &run)).then_some(run);
-    }
-    (!is_open(scene, total, &run)).then_some(run)
-}
-
-/// Whether the words leave the list open: 主要, 前三位, a closing 等. 「撤销等纠错31件」 is one part of several kinds.
-fn is_open(scene: &Scene, total: usize, run: &[usize]) -> bool {
-    let text = scene.between(scene.figures[total].span.end, scene.figures[run[run.len() - 1]].tail.end);
-    let head = scene.between(scene.figures[total].span.end, scene.figures[run[0]].label.start);
-    let excluded =
-        |&figure: &usize| scene.label(figure).starts_with('除') || contains_any(scene.label(figure), &["除外", "扣除"]);
-    contains_any(text, &["主要", "前三", "前五", "前十", "排名", "位居", "不含"])
-        || run.iter().any(excluded)
-        || head.contains('等')
-        || head.contains('除')
-        || run.iter().any(|&figure| scene.tail(figure).contains('等') || scene.label(figure).ends_with('等'))
-}
-
-/// 「办理各类登记69354件，首次登记13460件、转移登记21875件、抵押及其他登记34019件」: three parts or more right behind the total whose
-/// names end as its own, or whose last is the rest.
-fn is_of_one_kind(scene: &Scene, total: usize, run: &[usize]) -> bool {
-    let mark = |pair: &[usize]| scene.between(scene.figures[pair[0]].tail.end, scene.figures[pair[1]].label.start).trim();
-    let joined = |pair: &[usize]| matches!(mark(pair), "、" | "，" | "," | "");
-    let together = run.len() >= 3 && run[0] == total + 1 && run.windows(2).all(|pair| pair[1] == pair[0] + 1 && joined(pair));
-    let here =
-        scene.cues[total].sentence == scene.cues[run[0]].sentence && scene.figures[total].decimal.significant_digits() >= 3;
-    let rest = ["其他", "其它", "其余"].iter().any(|word| scene.label(run[run.len() - 1]).contains(word));
-    let end = crate::words::last(scene.label(total), 2);
-    let alike = end.chars().count() == 2 && run.iter().all(|&part| scene.label(part).ends_with(end));
-    // 「予以许可1731宗，不予许可9宗，申请人撤回16宗」
-    let decided = is_denied(scene.label(run[0]), scene.label(run[1]))
-        && scene.label(run[1]).contains("不予")
-        && scene.label(run[2]).contains("撤回");
-    let inside =
-        run.iter().all(|&part| scene.figures[part].is_exact() && scene.figures[part].value() < scene.figures[total].value());
-    let opened = scene.cues[total].opens_parts || scene.is_next_of_list(total);
-    // a list may leave parts out; then it makes less than the total
-    let listed = run.windows(2).all(|pair| mark(pair) == "、");
-    let overfull = listed && scene.sum(run).is_some_and(|sum| sum > scene.figures[total].value());
-    together && here && inside && !opened && (rest || alike || decided || overfull)
-}
-
-/// 「予以公开52件，部分公开17件，…，其他处理8件。」: a sentence of four parts or more whose last is the rest.
-fn ends_in_rest(scene: &Scene, followers: &[usize]) -> bool {
-    let sentence = scene.cues[followers[0]].sentence;
-    let list: Vec<usize> = followers.iter().copied().take_while(|&figure| scene.cues[figure].sentence == sentence).collect();
-    let rest = list.last().is_some_and(|&last| ["其他", "其它"].iter().any(|word| scene.label(last).starts_with(word)));
-    rest && list.len() >= 4 && list.iter().all(|&figure| !scene.label(figure).is_empty())
-}
-
-/// Whether 其中, 「审结案件中，」 or 「从内容看，」 begins the sentence of the figure.
-fn starts_sentence(scene: &Scene, figure: usize) -> bool {
-    let sentence = scene.document.sentences[scene.cues[figure].sentence].span;
-    let head = scene.between(sentence.start, scene.figures[figure].span.start).trim_start();
-    let opener = head.split(['，', ',']).next().unwrap_or_default();
-    head.starts_with("其中") || (opener.len() < head.len() && opener.ends_with(['中', '看', '分']))
-}
-
-/// Whether no other level figure follows in the figure's sentence.
-fn is_last_level(scene: &Scene, total: usize) -> bool {
-    (total + 1..scene.sentence_of(total).end).all(|figure| !scene.is_level(figure))
-}
-
-/// 税收收入…；非税收入…: the two halves of revenue, however much is said of each.
-fn tax_pair(scene: &Scene, sentence: usize, followers: &[usize]) -> Option<Vec<usize>> {
-    let here = || followers.iter().copied().filter(|&figure| scene.cues[figure].sentence == sentence);
-    let tax = here().find(|&figure| scene.label(figure).contains("税收收入"))?;
-    let other = here().find(|&figure| scene.label(figure).contains("非税收入"))?;
-    (tax < other).then(|| vec![tax, other])
-}
-
-/// 「受理57件，办结56件，1件受理中」: only such words tie three figures together without 其中.
-fn is_received_and_closed(scene: &Scene, total: usize, closed: usize, pending: usize) -> bool {
-    let new = contains_any(scene.label(total), NEW);
-    let exceeds = scene.sum(&[closed, pending]).is_none_or(|sum| sum > scene.figures[total].value());
-    if (new && exceeds) || scene.has_carried_over(closed) || scene.has_carried_over(pending) {
-        return false;
-    }
-    let came_in = contains_any(scene.label(total), ARRIVALS) || contains_any(scene.tail(total), ARRIVALS);
-    let sentence = scene.sentence_of(total);
-    // 「上年结转4件，新收62件，办结61件，结转下年5件」 balances otherwise
-    // 「受理5148件（新收4602件，旧存546件）」 has counted them in
-    let counted_in = |figure: usize| scene.cues[figure].depth > scene.cues[total].depth && figure > total;
-    let opening = sentence.into_iter().any(|figure| super::balance::is_opening(scene, figure) && !counted_in(figure));
-    came_in && !opening && contains_any(scene.label(closed), SETTLED)
-}
-
-/// Whether no semicolon or change of subject divides `figure` from the start of the list.
-fn is_in_list(scene: &Scene, first: usize, figure: usize) -> bool {
-    let gap = scene.between(scene.figures[first].span.end, scene.figures[figure].span.start);
-    let stage = |word: &&&str| scene.label(figure).contains(**word) && !scene.label(first).contains(**word);
-    let elsewhere = !scene.cues[figure].pending && ["办结", "答复", "结案", "审结"].iter().any(|word| stage(&word));
-    let label = scene.label_before(first);
-    let colon = label.contains(['：', ':']);
-    // a list after a colon may be divided by semicolons, if it is so from the start
-    let divided = colon
-        && scene
-            .figures
-            .get(first + 1)
-            .is_some_and(|next| scene.between(scene.figures[first].span.end, next.label.start).contains(['；', ';']));
-    let in_one = !gap.contains(['；', ';']) || divided || (colon && !gap.contains('、'));
-    in_one && (figure == first || !elsewhere)
-}
-
-/// Two parts that leave nothing between them: 新报…结转, 税收…非税, or two kinds of one noun, the total's own.
-fn is_complementary(scene: &Scene, total: usize, run: &[usize]) -> bool {
-    let (a, b) = (scene.label(run[0]), scene.label(run[1]));
-    let shared = common_end(a, b);
-    let own = shared >= 2 && {
-        let noun: String = a.chars().skip(a.chars().count() - shared).collect();
-        scene.label(total).contains(&noun) || scene.tail(total).contains(&noun)
-    };
-    COMPLEMENTS.iter().any(|(x, y)| (a.contains(x) && b.contains(y)) || (a.contains(y) && b.contains(x)))
-        || is_denied(a, b)
-        || shared >= 3
-        || own
-}
-
-/// How many characters two labels share at their ends: 政府规范性文件, 部门规范性文件.
-fn common_end(a: &str, b: &str) -> usize {
-    a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count()
 }

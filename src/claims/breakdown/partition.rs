@@ -1,7 +1,8 @@
 //! A total that is divided several times over: 463件，按管理领域划分：…；按申请事项划分：…. 按…分 says that nothing is left out,
 //! so each list must add up to the total.
 
-use super::{REACH, alike_after, is_open, slips, sum_claim};
+use super::contradiction::is_open;
+use super::{REACH, alike_after, slips, sum_claim};
 use crate::claims::scene::Scene;
 use crate::claims::{Claim, Verdict};
 use crate::finding::Certainty;
