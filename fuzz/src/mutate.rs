@@ -186,10 +186,13 @@ fn repacked(random: &mut Random, file: &[u8], other: &[u8], words: &[&str]) -> O
     packed(&parts)
 }
 
-/// Reads a file, and tells the place of every character; whether it was read.
+/// From one character whose place is told to the next: in a page of GB18030, each costs as much as what stands before it.
+const STEP: usize = 97;
+
+/// Reads a file, and tells places in it; whether it was read.
 fn reads(name: &str, bytes: &[u8]) -> bool {
     let Ok(source) = gouji::read::decode(name, bytes.to_vec()) else { return false };
-    for (at, c) in source.text().char_indices() {
+    for (at, c) in source.text().char_indices().step_by(STEP) {
         let span = gouji::source::Span::new(at, at + c.len_utf8());
         let _ = (source.location(span.start), source.origin(span));
     }
