@@ -1,4 +1,4 @@
-//! Fuzzing with the stable compiler: `cargo run --release --bin mutate -- docx 300` changes the files of the corpus and the
+//! Fuzzing with the stable compiler: `cargo run --release --example mutate -- docx 300` changes the files of the corpus and the
 //! fixtures at random for 300 seconds. What panics is written to the working folder; mended, it joins the corpus.
 //!
 //! The targets of `fuzz_targets/` are guided by coverage and need a nightly compiler. This one knows what they have to find out:
