@@ -18,6 +18,7 @@ mod plan;
 mod points;
 mod proportion;
 mod rate;
+mod rest;
 mod restatement;
 mod scene;
 mod share;
@@ -343,6 +344,8 @@ pub fn relate<'f>(
     claims.extend(whole::wholes(&scene));
     claims.extend(per::ratios(&scene));
     claims.extend(restatement::restatements(&scene));
+    let rests = rest::rests(&scene, &claims);
+    claims.extend(rests);
     let completions = plan::completions(&scene, &claims);
     claims.extend(completions);
     let proportions = proportion::proportions(&scene, &claims);

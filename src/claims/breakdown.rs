@@ -59,6 +59,13 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Claim> {
     claims
 }
 
+/// 「登记286宗，化解279宗；按层级：村级201宗、片区47宗、镇级38宗」: an earlier figure of the paragraph is the total.
+fn is_of_another(scene: &Scene, total: usize, run: &[usize]) -> bool {
+    let sum = scene.sum(run);
+    let mut before = scene.back(scene.paragraph_of(total).start, total).filter(|&before| scene.is_level(before));
+    before.any(|before| Some(scene.figures[before].value()) == sum)
+}
+
 /// A total with each of its components.
 fn ends_of_sum(claim: &Claim) -> Vec<(usize, usize)> {
     claim.stated.map_or_else(Vec::new, |total| components(claim).map(|component| (total, component)).collect())
@@ -69,8 +76,11 @@ fn components_after(scene: &Scene, total: usize, claims: &mut Vec<Claim>) {
     for (list, bracketed) in [(bracket_after(scene, total), true), (figures_after(scene, total), false)] {
         let mut at = 0;
         while at < list.len() {
-            let may_start =
-                at == 0 || bracketed || scene.cues[list[at]].opens_parts || is_settled_and_pending(scene, &list[at..]);
+            let may_start = at == 0
+                || bracketed
+                || scene.cues[list[at]].opens_parts
+                || partition::opener(scene, list[at])
+                || is_settled_and_pending(scene, &list[at..]);
             let run = exact_run(scene, total, &list[at..])
                 .filter(|_| may_start || claims.last().is_some_and(|last| follows(last, total, list[at - 1])));
             let opened = is_opened(scene, total, &list[at..]);
@@ -204,8 +214,12 @@ fn certainty(scene: &Scene, total: usize, run: &[usize]) -> Certainty {
     }
 }
 
-/// `None` where numbers grow beyond all measure.
-fn sum_claim(scene: &Scene, total: usize, run: &[usize], certainty: Certainty) -> Option<Claim> {
+/// `None` where numbers grow beyond all measure, or one of them is a limit.
+pub(super) fn sum_claim(scene: &Scene, total: usize, run: &[usize], certainty: Certainty) -> Option<Claim> {
+    // a limit admits so much that anything adds up to it
+    if run.iter().chain([&total]).any(|&figure| scene.is_limit(figure)) {
+        return None;
+    }
     let role = |figure: usize| if scene.cues[figure].pending { Part::Pending } else { Part::Component };
     let first = Formula::of(scene, role(run[0]), run[0]);
     let formula = run[1..].iter().try_fold(first, |sum, &figure| sum.plus(Formula::of(scene, role(figure), figure)))?;

@@ -32,6 +32,9 @@ fn read(scene: &Scene, stated: usize) -> Option<Claim> {
 fn direction(scene: &Scene, stated: usize) -> Option<Direction> {
     match scene.cues[stated].facet {
         Facet::Delta(direction) => Some(direction),
+        // 「较88.92%的全市平均水平高2.45个百分点」
+        _ if scene.figures[stated].role == Role::Points && scene.label(stated).ends_with('高') => Some(Direction::Up),
+        _ if scene.figures[stated].role == Role::Points && scene.label(stated).ends_with('低') => Some(Direction::Down),
         _ if scene.figures[stated].role == Role::Points => against_bracket(scene, stated),
         _ => None,
     }
@@ -64,11 +67,22 @@ fn rate_difference(scene: &Scene, stated: usize, direction: Direction) -> Option
     let earlier = before.iter().copied().filter(|&earlier| earlier != current && is_same_rate(scene, current, earlier));
     let after = (stated + 1..sentence.end).filter(is_rate).take(1);
     // 「0.53%，比上一个十年的0.57%下降0.04个百分点」: the earlier rate may stand nearer
-    let both = |earlier| {
-        difference(scene, Kind::Points, current, earlier, stated, direction)
-            .or_else(|| difference(scene, Kind::Points, earlier, current, stated, direction))
-    };
-    earlier.chain(after).find_map(both)
+    let pairs = earlier.chain(after).flat_map(|earlier| [(current, earlier), (earlier, current)]);
+    best(scene, Kind::Points, pairs, stated, direction)
+}
+
+/// The first pair that gives the difference; where none does, the first that a slip keeps from it.
+fn best(
+    scene: &Scene,
+    kind: Kind,
+    pairs: impl Iterator<Item = (usize, usize)>,
+    stated: usize,
+    direction: Direction,
+) -> Option<Claim> {
+    let claims: Vec<Claim> =
+        pairs.filter_map(|(current, earlier)| difference(scene, kind, current, earlier, stated, direction)).collect();
+    let agreeing = claims.iter().position(|claim| claim.verdict == Verdict::Consistent);
+    claims.into_iter().nth(agreeing.unwrap_or(0))
 }
 
 /// One name, or side by side in one sentence.
@@ -94,9 +108,8 @@ fn value_difference(scene: &Scene, stated: usize, direction: Direction) -> Optio
             figure != prior && figure != stated && matches!(scene.cues[figure].facet, Facet::Level | Facet::Average)
         })
     };
-    earlier.iter().find_map(|&prior| {
-        current(prior).find_map(|current| difference(scene, Kind::Difference, current, prior, stated, direction))
-    })
+    let pairs = earlier.iter().flat_map(|&prior| current(prior).map(move |current| (current, prior)));
+    best(scene, Kind::Difference, pairs, stated, direction)
 }
 
 fn difference(scene: &Scene, kind: Kind, current: usize, earlier: usize, stated: usize, direction: Direction) -> Option<Claim> {

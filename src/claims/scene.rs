@@ -153,6 +153,12 @@ impl<'a> Scene<'a> {
         self.cues.get(figure + 1).is_some_and(|next| next.aside) && contains_any(self.label(figure + 1), vocabulary::CARRIED_OVER)
     }
 
+    /// Whether the figure is a limit and no amount: 限额66.5亿元以内, 不低于90件.
+    pub fn is_limit(&self, figure: usize) -> bool {
+        use crate::figures::Hedge;
+        matches!(self.figures[figure].hedge, Some(Hedge::AtLeast | Hedge::AtMost | Hedge::MoreThan | Hedge::Range))
+    }
+
     /// The sum of the figures' values. `None` where it leaves 128 bits.
     pub fn sum(&self, figures: &[usize]) -> Option<Exact> {
         figures.iter().try_fold(Exact::from(0), |sum, &figure| number::sum(&sum, &self.figures[figure].value()))
@@ -390,7 +396,7 @@ fn is_compared(head: &str, tail: &str) -> bool {
     let head = head.trim();
     // 「比2000年到2010年的年平均增长率0.57%下降0.04个百分点」
     (starts_with_any(head, &["比", "较"]) && head.ends_with('率'))
-        || (starts_with_any(head, &["与", "比", "较", "同"]) && head.ends_with('的'))
+        || (starts_with_any(head, &["与", "比", "较", "同", "环比"]) && head.ends_with('的'))
         || tail.starts_with("相比")
         || tail.starts_with("的基础上")
         || head.ends_with(['由', '从'])
@@ -474,7 +480,8 @@ fn quantity(label: &str, tail: &str) -> Facet {
         return Facet::Average;
     }
     if contains_any(label, &["去年同期", "上年同期", "去年", "上年为", "上年同", "上年分别", "同期为", "上月为", "上年度为"])
-        || label.ends_with("上年的")
+        // 「比上年缩短13天（上年71天）」, 「年初为1.618亿立方米」
+        || ["上年", "上年的", "年初为", "年初的"].iter().any(|word| label.ends_with(word))
         || (label.ends_with("同期") && !label.contains('比'))
     {
         return Facet::Prior;

@@ -184,10 +184,21 @@ fn members_after(scene: &Scene, leader: usize) -> usize {
 /// 「税收收入占地方财政收入66.19%」: the words before 占 name the part, which may stand further back.
 fn subject<'a>(scene: &Scene<'a>, leader: usize) -> Option<&'a str> {
     let label = scene.label(leader);
+    if let Some(named) = superlative(label) {
+        return Some(named);
+    }
     let subject = label[..label.find('占')?].trim();
     let subject = subject.trim_end_matches(['约', '共', '分', '别', '仅', '总', '量', '只', '就', '合', '计', '均']);
     let subject = subject.trim_start_matches("其中");
     (subject.chars().count() >= 2).then_some(subject)
+}
+
+/// 城建交通类 of 「占比最高的城建交通类为31.2%」.
+fn superlative(label: &str) -> Option<&str> {
+    let words = ["占比最高的", "占比最大的", "占比最低的", "占比最小的", "占比最多的"];
+    let at = words.iter().find_map(|word| label.rfind(word).map(|at| at + word.len()))?;
+    let name = label[at..].trim_end_matches(['为', '是', '达', '，']).trim_end_matches('类');
+    (!name.is_empty()).then_some(name)
 }
 
 /// 「位居前三的工单：甲783件、乙579件、丙562件，占工单总量的77%」: figures in a row with nothing but list marks between,

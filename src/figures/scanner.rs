@@ -567,7 +567,9 @@ fn hedge_after(after: &str) -> Option<Hedge> {
         ("多", Hedge::Over),
         ("余", Hedge::Over),
     ];
-    table.iter().find(|(word, _)| after.starts_with(word)).map(|&(_, hedge)| hedge)
+    // 「比去年的104名多39名」, 「办结12件余3件」: the word belongs to the number behind it
+    let goes_on = after.strip_prefix(['多', '余']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    table.iter().find(|(word, _)| after.starts_with(word) && !goes_on).map(|&(_, hedge)| hedge)
 }
 
 fn hedge_before(before: &str) -> Option<Hedge> {

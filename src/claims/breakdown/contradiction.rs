@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use num_traits::CheckedSub;
 
-use super::{bracket_after, components, figures_after, is_denied, is_opened, slips, sum_claim};
+use super::{bracket_after, components, figures_after, is_denied, is_of_another, is_opened, slips, sum_claim};
 use crate::claims::balance::is_opening;
 use crate::claims::scene::{Scene, contains_any};
 use crate::claims::vocabulary::{ARRIVALS, COMPLEMENTS, NEW, SETTLED, TWO_WAYS};
@@ -38,6 +38,9 @@ fn closed_contradiction(scene: &Scene, total: usize, followers: &[usize]) -> Opt
     let run = closed_run(scene, total, followers)?;
     let sum = scene.sum(&run)?;
     let target = scene.figures[total].value();
+    if is_of_another(scene, total, &run) {
+        return None;
+    }
     if sum == target || run.iter().chain([&total]).any(|&figure| scene.figures[figure].hedge.is_some()) {
         return None;
     }

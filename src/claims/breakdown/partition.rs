@@ -2,7 +2,7 @@
 //! so each list must add up to the total.
 
 use super::contradiction::is_open;
-use super::{REACH, alike_after, slips, sum_claim};
+use super::{REACH, alike_after, is_of_another, slips, sum_claim};
 use crate::claims::scene::Scene;
 use crate::claims::{Claim, Verdict};
 use crate::finding::Certainty;
@@ -13,7 +13,8 @@ pub(super) fn partitions(scene: &Scene, total: usize) -> Vec<Claim> {
     if opener(scene, total) || scene.back(sentence.start, total).any(|before| opener(scene, before)) {
         return Vec::new();
     }
-    let lists = lists(scene, total);
+    let mut lists = lists(scene, total);
+    lists.retain(|list| !is_of_another(scene, total, list));
     let sums: Vec<Claim> = lists.iter().filter_map(|list| sum_claim(scene, total, list, Certainty::Likely)).collect();
     let wrong = |claim: &&Claim| claim.verdict == Verdict::Contradicted;
     let held = sums.iter().filter(|claim| !wrong(claim)).count();
@@ -54,7 +55,7 @@ fn lists(scene: &Scene, total: usize) -> Vec<Vec<usize>> {
 }
 
 /// 按管理领域划分：公安152件, 按学历分，研究生41人, 从内容看，城建类46件: the clause before the first part.
-fn opener(scene: &Scene, figure: usize) -> bool {
+pub(super) fn opener(scene: &Scene, figure: usize) -> bool {
     let clause = scene.figures[figure].clause;
     let own = &scene.document.clauses[clause];
     let before = clause.checked_sub(1).map(|before| &scene.document.clauses[before]);

@@ -1,0 +1,46 @@
+//! What a rate that holds leaves over: 「发现隐患5133处，督改5078处，督改率98.93%，未改50处」. The rate vouches for the whole and the
+//! part; if the rest is one digit off, it is the rest that is wrong.
+
+use super::breakdown::sum_claim;
+use super::scene::Scene;
+use super::slip::one_digit_apart;
+use super::{Claim, Kind, Part, Verdict};
+use crate::figures::Kinship;
+use crate::finding::Certainty;
+use crate::number::Decimal;
+
+/// How many figures behind a part are looked at for the rest.
+const REACH: usize = 4;
+
+/// Part and rest of each rate that holds, against its whole.
+pub(super) fn rests(scene: &Scene, known: &[Claim]) -> Vec<Claim> {
+    let rates = known.iter().filter(|claim| claim.kind == Kind::Rate && claim.verdict == Verdict::Consistent);
+    rates.filter_map(|rate| read(scene, rate)).collect()
+}
+
+fn read(scene: &Scene, rate: &Claim) -> Option<Claim> {
+    let only = |wanted: Part| {
+        let mut figures = rate.roles.iter().filter(|(part, _)| *part == wanted).map(|&(_, figure)| figure);
+        figures.next().filter(|_| figures.next().is_none())
+    };
+    let (part, whole) = (only(Part::Part)?, only(Part::Whole)?);
+    let behind = (part + 1..scene.sentence_of(part).end).take(REACH);
+    let rest = behind.filter(|&rest| scene.is_level(rest)).find(|&rest| rest != whole)?;
+    let alike = scene.kinship(part, whole) == Kinship::Same && scene.kinship(part, rest) == Kinship::Same;
+    if !alike || !is_rest_of(scene.label(rest), scene.label(part)) {
+        return None;
+    }
+    let left = scene.figures[whole].count()?.checked_sub(scene.figures[part].count()?)?;
+    let stated = Decimal::integer(scene.figures[rest].count()?);
+    let slip = left > 0 && one_digit_apart(Decimal::integer(left), stated);
+    let claim = sum_claim(scene, whole, &[part, rest], Certainty::Likely)?;
+    (claim.verdict == Verdict::Consistent || slip).then_some(claim)
+}
+
+/// 未改 beside 督改, 不予援助 beside 予以援助: the same verb, denied.
+fn is_rest_of(rest: &str, part: &str) -> bool {
+    let rest = rest.trim_start_matches(['其', '余', '尚', '还', '另', '仍', '有']);
+    let Some(verb) = rest.strip_prefix(['未', '不']) else { return false };
+    let verb = verb.trim_start_matches(['予', '能', '被', '经']);
+    verb.chars().next().is_some_and(|c| part.contains(c))
+}
