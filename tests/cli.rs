@@ -263,6 +263,10 @@ fn cases() {
         ("formats_unknown", "check --format srif=甲.json 随笔.txt", ""),
         ("formats_several", "check --format human --format concise=甲.json 随笔.txt", ""),
         ("unwritable_output", "check --output 没有/结果.txt 随笔.txt", ""),
+        ("output_over_a_report", "check --output 随笔.txt ./随笔.txt", ""),
+        ("output_over_a_report_en", "--lang en check --format json=./乡镇.txt 乡镇.txt", ""),
+        ("baseline_over_a_report", "check --write-baseline 随笔.txt 随笔.txt", ""),
+        ("audit_over_a_report", "audit --output 随笔.txt 随笔.txt", ""),
     ];
     for (name, arguments, stdin) in cases {
         insta::assert_snapshot!(*name, transcript(&root, arguments, stdin));

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::args::Common;
-use super::files::Files;
+use super::files::{Files, Written};
 use super::gather::{self, Wanted};
 use super::output::Terminal;
 use super::usage::Complaint;
@@ -45,7 +45,7 @@ pub(super) struct Asked<'a> {
     /// The rules that are asked for by name.
     pub(super) selectors: &'a [Selector],
     /// The files that are written.
-    pub(super) written: &'a [PathBuf],
+    pub(super) written: &'a Written,
     /// The files that were written for gouji.
     pub(super) files: &'a Files,
 }
