@@ -147,6 +147,8 @@ fn cases() {
         ("files_from", "check --format concise --files-from 清单.list", ""),
         ("files_from_stdin", "check --format concise --files-from - 乡镇.txt", "随笔.txt\n"),
         ("files_from_missing", "check --files-from 没有.list", ""),
+        ("files_from_nothing", "check --files-from -", "\n"),
+        ("files_from_nothing_en", "check --lang en --files-from -", ""),
         ("stdin_named", "check --profile figures-only --stdin-filename 草稿.md -", "受理12件，\n办结**13**件，办结率100%。\n"),
         ("stdin", "check --stdin-filename 草稿 -", "一篇短文。\n"),
         ("stdin_empty", "check -", ""),
