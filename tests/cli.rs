@@ -164,6 +164,7 @@ fn cases() {
         ("option_twice", "check --jobs 1 --jobs 2", ""),
         ("options_in_conflict_en", "--lang en check --exit-zero --fail-on note", ""),
         ("value_missing", "check --output", ""),
+        ("value_empty", "check --stdin-filename= -", ""),
         ("argument_missing_en", "--lang en completions", ""),
         ("argument_too_many", "explain R101 R102", ""),
         ("jobs_out_of_range_en", "--lang en check --jobs 0", ""),
