@@ -23,7 +23,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
 
 fn report(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let paint = Paint::new(style.color);
-    let (held_to, characters) = (held_to(analysis, style.lang), analysis.source.characters());
+    let (held_to, characters) = (held_to([analysis], style.lang), analysis.source.characters());
     let about = match style.lang {
         Lang::Zh => format!("  {held_to}，{characters} 字"),
         Lang::En => format!("  {held_to}, {characters} characters"),
