@@ -28,7 +28,6 @@ mod watch;
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
 
 use clap::{CommandFactory, Parser};
 
@@ -128,7 +127,7 @@ fn check(
     let targets =
         if args.statistics { targets::of_statistics(&args.format, output)? } else { targets::of(&args.format, output)? };
     let selection = select::Selection::new(&args.select, &args.ignore)?;
-    let written = targets::files(&args.format, output);
+    let written = files::Written::new(targets::files(&args.format, output).into_iter().chain(args.write_baseline.clone()));
     let asked = Asked { common: &args.common, selectors: &selection.asked_for(), written: &written, files };
     let fixing = fix::Fixing::new(args, &selection, files)?;
     if args.fixing.diff {
@@ -163,7 +162,7 @@ fn check(
 }
 
 fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {
-    let written: Vec<PathBuf> = args.common.output.iter().cloned().collect();
+    let written = files::Written::new(args.common.output.clone());
     let asked = Asked { common: &args.common, selectors: &[], written: &written, files: &files::Files::default() };
     let run = analyse::analyse(&asked, None, terminal)?;
     // the audit is about figures: what it does not show does not decide how it ends

@@ -80,7 +80,7 @@ impl Ledger {
         }
         let mut coverage = Coverage::default();
         for (figure, status) in figures.iter().zip(&statuses) {
-            if figure.role.is_measured() && figure.script == Script::Digits {
+            if Coverage::counts(figure) {
                 coverage.quantities += 1;
                 *coverage.of(*status) += 1;
             }
@@ -90,6 +90,11 @@ impl Ledger {
 }
 
 impl Coverage {
+    /// Whether a figure is counted: it measures something, and is printed in digits.
+    pub fn counts(figure: &Figure) -> bool {
+        figure.role.is_measured() && figure.script == Script::Digits
+    }
+
     fn of(&mut self, status: Status) -> &mut usize {
         match status {
             Status::Unread => &mut self.unread,

@@ -27,6 +27,7 @@ mod statistics;
 mod summary;
 mod xml;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -254,14 +255,23 @@ impl Run {
     }
 }
 
-/// The profile that a report was held to: 「规范 gd-county」. Where figures alone were checked, this is said.
-fn held_to(analysis: &Analysis, lang: Lang) -> String {
-    match (analysis.structure, lang) {
-        (true, Lang::Zh) => format!("规范 {}", analysis.profile.id),
-        (true, Lang::En) => format!("profile {}", analysis.profile.id),
-        (false, Lang::Zh) => "只核对数据".to_owned(),
-        (false, Lang::En) => "figures alone".to_owned(),
-    }
+/// The profiles that reports were held to: 「规范 gd-county、township」. Where figures alone were checked, this is said.
+fn held_to<'a>(analyses: impl IntoIterator<Item = &'a Analysis>, lang: Lang) -> String {
+    let (held, alone): (Vec<&Analysis>, Vec<&Analysis>) = analyses.into_iter().partition(|analysis| analysis.structure);
+    let ids: BTreeSet<&str> = held.into_iter().map(|analysis| analysis.profile.id.as_str()).collect();
+    let ids: Vec<&str> = ids.into_iter().collect();
+    let held = match (ids.len(), lang) {
+        (0, _) => None,
+        (_, Lang::Zh) => Some(format!("规范 {}", ids.join("、"))),
+        (1, Lang::En) => Some(format!("profile {}", ids[0])),
+        (_, Lang::En) => Some(format!("profiles {}", ids.join(", "))),
+    };
+    let (words, joint) = match lang {
+        Lang::Zh => ("只核对数据", "；"),
+        Lang::En => ("figures alone", "; "),
+    };
+    let alone = (!alone.is_empty()).then(|| words.to_owned());
+    held.into_iter().chain(alone).collect::<Vec<_>>().join(joint)
 }
 
 /// The findings of one report that are shown.

@@ -147,6 +147,8 @@ fn cases() {
         ("files_from", "check --format concise --files-from 清单.list", ""),
         ("files_from_stdin", "check --format concise --files-from - 乡镇.txt", "随笔.txt\n"),
         ("files_from_missing", "check --files-from 没有.list", ""),
+        ("files_from_nothing", "check --files-from -", "\n"),
+        ("files_from_nothing_en", "check --lang en --files-from -", ""),
         ("stdin_named", "check --profile figures-only --stdin-filename 草稿.md -", "受理12件，\n办结**13**件，办结率100%。\n"),
         ("stdin", "check --stdin-filename 草稿 -", "一篇短文。\n"),
         ("stdin_empty", "check -", ""),
@@ -162,6 +164,7 @@ fn cases() {
         ("option_twice", "check --jobs 1 --jobs 2", ""),
         ("options_in_conflict_en", "--lang en check --exit-zero --fail-on note", ""),
         ("value_missing", "check --output", ""),
+        ("value_empty", "check --stdin-filename= -", ""),
         ("argument_missing_en", "--lang en completions", ""),
         ("argument_too_many", "explain R101 R102", ""),
         ("jobs_out_of_range_en", "--lang en check --jobs 0", ""),
@@ -263,6 +266,10 @@ fn cases() {
         ("formats_unknown", "check --format srif=甲.json 随笔.txt", ""),
         ("formats_several", "check --format human --format concise=甲.json 随笔.txt", ""),
         ("unwritable_output", "check --output 没有/结果.txt 随笔.txt", ""),
+        ("output_over_a_report", "check --output 随笔.txt ./随笔.txt", ""),
+        ("output_over_a_report_en", "--lang en check --format json=./乡镇.txt 乡镇.txt", ""),
+        ("baseline_over_a_report", "check --write-baseline 随笔.txt 随笔.txt", ""),
+        ("audit_over_a_report", "audit --output 随笔.txt 随笔.txt", ""),
     ];
     for (name, arguments, stdin) in cases {
         insta::assert_snapshot!(*name, transcript(&root, arguments, stdin));

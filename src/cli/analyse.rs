@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::args::Common;
-use super::files::Files;
+use super::files::{Files, Written};
 use super::gather::{self, Wanted};
 use super::output::Terminal;
 use super::usage::Complaint;
@@ -45,7 +45,7 @@ pub(super) struct Asked<'a> {
     /// The rules that are asked for by name.
     pub(super) selectors: &'a [Selector],
     /// The files that are written.
-    pub(super) written: &'a [PathBuf],
+    pub(super) written: &'a Written,
     /// The files that were written for gouji.
     pub(super) files: &'a Files,
 }
@@ -117,7 +117,8 @@ pub(super) fn each<T: Send>(
             Err(error) => failures.push(error),
         }
     }
-    tell(&failures, reports.is_empty() && gathered.excluded > 0, terminal);
+    let idle = (reports.is_empty() && failures.is_empty()).then(|| idle(gathered.excluded));
+    tell(&failures, idle.as_ref(), terminal);
     Ok((done, failures))
 }
 
@@ -139,19 +140,26 @@ fn one<T>(
     })
 }
 
-/// Says what could not be read, and that nothing is left to check.
-fn tell(failures: &[ReadError], all_excluded: bool, terminal: Terminal) {
+/// Why nothing was checked although nothing failed.
+fn idle(excluded: usize) -> Text {
+    match excluded {
+        0 => Text::new("未给出要核对的报告，没有核对", "no report was given: nothing was checked"),
+        _ => Text::new(
+            "全部报告都被 gouji.yaml 的 exclude 或 .gitignore 排除，没有核对",
+            "exclude of gouji.yaml or .gitignore leaves out every report: nothing was checked",
+        ),
+    }
+}
+
+/// Says what could not be read, and why nothing was checked, if so.
+fn tell(failures: &[ReadError], idle: Option<&Text>, terminal: Terminal) {
     let style = terminal.style_of_stderr();
     let mut out = io::stderr().lock();
     // a closed standard error is no reason to stop
     for error in failures {
         let _ = report::failure(error, &style, &mut out).and_then(|()| writeln!(out));
     }
-    if all_excluded {
-        let text = Text::new(
-            "全部报告都被 gouji.yaml 的 exclude 或 .gitignore 排除，没有核对",
-            "exclude of gouji.yaml or .gitignore leaves out every report: nothing was checked",
-        );
+    if let Some(text) = idle {
         let _ = layout::paragraph(&mut out, "", text.get(style.lang), style.width);
     }
 }

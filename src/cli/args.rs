@@ -7,7 +7,7 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::finding::{Lang, Severity};
@@ -195,7 +195,8 @@ pub(super) struct Common {
     pub(super) files_from: Option<PathBuf>,
 
     /// 标准输入的名称 / The name that standard input goes by
-    #[arg(long, value_name = "名称 / NAME", default_value = "-", hide_default_value = true, help_heading = INPUT)]
+    #[arg(long, value_name = "名称 / NAME", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(default_value = "-", hide_default_value = true, help_heading = INPUT)]
     pub(super) stdin_filename: String,
 
     /// 直接写出的文件，被配置的 exclude 或 .gitignore 排除的，也不核对

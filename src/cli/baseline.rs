@@ -100,9 +100,10 @@ fn tell(path: &Path, stale: &[&Entry], terminal: Terminal) -> io::Result<()> {
     let mut out = io::stderr().lock();
     let word = Paint::new(style.color).severity(Severity::Note, Severity::Note.word(style.lang));
     let (path, count) = (path.display(), stale.len());
+    let entries = if count == 1 { "entry" } else { "entries" };
     let text = match style.lang {
         Lang::Zh => format!("：基线 {path} 中有 {count} 条已不再出现，用 --write-baseline 更新"),
-        Lang::En => format!(": {count} of the baseline {path} are no more; write it anew with --write-baseline"),
+        Lang::En => format!(": no longer found: {count} {entries} of the baseline {path}; --write-baseline brings it up to date"),
     };
     let plain = layout::plain(&text);
     for (index, line) in layout::wrap(&format!("    {plain}"), style.width).iter().enumerate() {

@@ -1,8 +1,8 @@
-//! The files that are written for gouji: profiles, configuration, baselines.
+//! The files that are written for gouji (profiles, configuration, baselines), and those that it writes.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
@@ -65,6 +65,31 @@ pub(super) fn tidy(path: &Path) -> PathBuf {
     tidy
 }
 
+/// The files that gouji writes, known again by whatever name they go.
+#[derive(Debug)]
+pub(super) struct Written(BTreeSet<PathBuf>);
+
+impl Written {
+    /// Those that go by these paths, be they there yet or not.
+    pub(super) fn new(files: impl IntoIterator<Item = PathBuf>) -> Self {
+        Self(files.into_iter().map(|file| place(&file)).collect())
+    }
+
+    /// Whether `path` is one of them.
+    pub(super) fn has(&self, path: &Path) -> bool {
+        !self.0.is_empty() && self.0.contains(&place(path))
+    }
+}
+
+/// Where a file stands, or will: the same for every path to it.
+fn place(path: &Path) -> PathBuf {
+    let in_folder = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+    };
+    fs::canonicalize(path).ok().or_else(in_folder).unwrap_or_else(|| tidy(path))
+}
+
 fn reason(error: &io::Error) -> Text {
     match error.kind() {
         io::ErrorKind::NotFound => Text::new("找不到文件", "file not found"),
@@ -87,6 +112,18 @@ mod tests {
         ];
         for (from, name, expected) in table {
             assert_eq!(beside(Path::new(from), name), PathBuf::from(expected));
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_known_by_every_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("有.md"), "").expect("a file");
+        let written = Written::new([path("有.md"), path("./无/../无.md"), path("未写.md")]);
+        for (name, is_written) in [("有.md", true), ("./有.md", true), ("未写.md", true), ("./未写.md", true), ("别.md", false)]
+        {
+            assert_eq!(written.has(&path(name)), is_written, "{name}");
         }
     }
 }

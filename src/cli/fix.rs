@@ -265,22 +265,22 @@ fn told(painted: &str, word: &str, text: &str, style: &Style, out: &mut dyn Writ
     Ok(())
 }
 
-/// 「已修改 3 处（2 份报告），另有 2 处需 --unsafe-fixes」.
+/// 「已修改 3 处（2 份报告），另有 2 处或可用 --unsafe-fixes 修改」: whether each has a single repair is found out by trying.
 fn summary(all: &[Fixed], permission: Permission, [zh, en]: [&str; 2], style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let count: usize = all.iter().map(|fixed| fixed.applied.len()).sum();
     let reports = all.iter().filter(|fixed| !fixed.applied.is_empty()).count();
     let more = all.iter().flat_map(|fixed| &fixed.left).filter(|left| left.reason == Reason::Unsafe).count();
     let more = if permission == Permission::Safe { more } else { 0 };
     let text = match (style.lang, count) {
-        (Lang::Zh, 0) => "没有可以修改的地方".to_owned(),
+        (Lang::Zh, 0) => "没有可用 --fix 修改的地方".to_owned(),
         (Lang::Zh, _) => format!("{zh} {count} 处（{reports} 份报告）"),
-        (Lang::En, 0) => "nothing can be fixed".to_owned(),
+        (Lang::En, 0) => "nothing that --fix can change".to_owned(),
         (Lang::En, _) => format!("{count} {en} in {reports} {}", if reports == 1 { "report" } else { "reports" }),
     };
     let more = match (style.lang, more) {
         (_, 0) => String::new(),
-        (Lang::Zh, _) => format!("，另有 {more} 处需 --unsafe-fixes"),
-        (Lang::En, _) => format!("; {more} more may be with --unsafe-fixes"),
+        (Lang::Zh, _) => format!("，另有 {more} 处或可用 --unsafe-fixes 修改"),
+        (Lang::En, _) => format!("; --unsafe-fixes may fix {more} more"),
     };
     layout::paragraph(out, "", &format!("{text}{more}"), style.width)
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Common;
-use super::files::{Files, tidy};
+use super::files::{Files, Written};
 use super::settings::{Configurations, in_force};
 use super::usage::{Complaint, UsageError};
 use crate::config::{Config, InForce};
@@ -41,9 +41,9 @@ pub(super) struct Gathered {
     pub(super) excluded: usize,
 }
 
-/// Finds what `common` asks for. What gouji itself writes (`written`) is no report of a folder. A configuration that is wrong is
-/// told before anything is checked.
-pub(super) fn gather(common: &Common, written: &[PathBuf], files: &Files) -> Result<Gathered, Complaint> {
+/// Finds what `common` asks for. What gouji itself writes (`written`) is no report of a folder, and a report that is named is not
+/// written over. A configuration that is wrong is told before anything is checked.
+pub(super) fn gather(common: &Common, written: &Written, files: &Files) -> Result<Gathered, Complaint> {
     let configurations = Configurations::new(&common.config, files)?;
     let paths = paths(common, files)?;
     let named: HashSet<&Path> = paths.iter().map(PathBuf::as_path).collect();
@@ -52,8 +52,10 @@ pub(super) fn gather(common: &Common, written: &[PathBuf], files: &Files) -> Res
     for input in inputs {
         let name = name(&input, common);
         let is_named = named.contains(name.as_path()) || input == Input::Stdin;
-        if !is_named && written.iter().any(|file| tidy(file) == tidy(&name)) {
-            continue;
+        match input {
+            Input::File(_) if written.has(&name) && is_named => return Err(overwritten(&name).into()),
+            Input::File(_) if written.has(&name) => continue,
+            Input::File(_) | Input::Stdin => {}
         }
         let config = configurations.of(&name)?;
         let wanted = Wanted { input, name, config, here: configurations.here().to_path_buf() };
@@ -67,8 +69,18 @@ pub(super) fn gather(common: &Common, written: &[PathBuf], files: &Files) -> Res
     Ok(gathered)
 }
 
+/// Why a report does not stand behind `--output`: its text would be gone.
+fn overwritten(report: &Path) -> Box<UsageError> {
+    let name = report.display();
+    Box::new(UsageError {
+        title: Text::both(format!("要写入的文件就是要核对的报告：{name}"), format!("a report would be written over: {name}")),
+        reason: Text::new("写入后，报告的原文就没有了", "it is to be checked, and its text would be gone"),
+        fix: Text::new("请换一个文件名写入；要修改报告，用 --fix", "write to another file; to change the report, use --fix"),
+    })
+}
+
 /// The paths that are written out or listed in a file; where there are none, the folder.
-fn paths(common: &Common, files: &Files) -> Result<Vec<PathBuf>, Complaint> {
+pub(super) fn paths(common: &Common, files: &Files) -> Result<Vec<PathBuf>, Complaint> {
     let mut paths = common.paths.clone();
     match &common.files_from {
         Some(list) => paths.extend(listed(list, files)?),

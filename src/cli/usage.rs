@@ -140,6 +140,9 @@ fn ours(error: &clap::Error, asked: &Asked) -> UsageError {
             Text::both(format!("没有选项「{argument}」"), format!("no option “{argument}”"))
         }
         ErrorKind::UnknownArgument => Text::both(format!("「{argument}」是多余的"), format!("“{argument}” is one too many")),
+        ErrorKind::InvalidValue if value.is_empty() && !argument.starts_with('-') => {
+            Text::both(format!("{argument} 是空的"), format!("{argument} is empty"))
+        }
         ErrorKind::InvalidValue if value.is_empty() => {
             Text::both(format!("{argument} 后面缺少值"), format!("{argument} needs a value"))
         }
@@ -186,7 +189,8 @@ fn conflict(argument: &str, prior: &str) -> Text {
 
 /// What was probably meant, or what may stand there, or why it may not.
 fn reason(error: &clap::Error, asked: &Asked) -> Text {
-    let context = |kind| error.get(kind).map(words);
+    // an option whose values are free names none
+    let context = |kind| error.get(kind).map(words).filter(|words| !words.is_empty());
     if let Some((option, owner)) =
         context(ContextKind::InvalidArg).and_then(|option| Some((option.clone(), asked.owner(&option)?)))
         && error.kind() == ErrorKind::UnknownArgument
@@ -217,7 +221,10 @@ fn because(error: &clap::Error) -> Text {
         ),
         ErrorKind::UnknownArgument => Text::new("这个命令后面没有它的位置", "this command has no place for it"),
         ErrorKind::InvalidSubcommand => Text::new("没有相近的命令", "there is nothing like it"),
-        ErrorKind::InvalidValue => Text::new("这个选项后面要写值", "this option takes a value"),
+        ErrorKind::InvalidValue if is_option => Text::new("这个选项后面要写值", "this option takes a value"),
+        ErrorKind::InvalidValue => {
+            Text::new("引号里没有字，或变量没有值", "nothing stands between its quotes, or a variable is not set")
+        }
         ErrorKind::MissingRequiredArgument => Text::new("这个命令不能没有它", "this command cannot do without it"),
         ErrorKind::ArgumentConflict => Text::new("只能取其一，且只写一次", "one of them, once, is enough"),
         ErrorKind::InvalidUtf8 => Text::new("参数不是 UTF-8 编码", "an argument is not UTF-8"),

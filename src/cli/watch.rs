@@ -13,7 +13,8 @@ use std::time::{Duration, SystemTime};
 
 use super::analyse::Known;
 use super::args::{CheckArgs, Common};
-use super::files::Files;
+use super::files::{Files, Written};
+use super::gather;
 use super::output::{Reader, Terminal};
 use super::usage::{self, Complaint, UsageError};
 use super::{Outcome, targets};
@@ -47,7 +48,7 @@ pub(super) fn watch(
 ) -> Result<Outcome, Complaint> {
     refuse_stdin(&args.common)?;
     let (mut known, mut others) = (Known::default(), BTreeSet::new());
-    let written = targets::files(&args.format, args.common.output.as_deref());
+    let written = Written::new(targets::files(&args.format, args.common.output.as_deref()));
     loop {
         let files = Files::default();
         // what changes from here on is seen later
@@ -75,7 +76,7 @@ pub(super) fn watch(
 }
 
 /// Waits until something has changed and nothing changes any more.
-fn changed(common: &Common, written: &[PathBuf], others: &BTreeSet<PathBuf>, before: &Seen) -> Seen {
+fn changed(common: &Common, written: &Written, others: &BTreeSet<PathBuf>, before: &Seen) -> Seen {
     let look = || Seen::of(common, written, others);
     let mut now = look();
     while now == *before {
@@ -94,12 +95,9 @@ fn changed(common: &Common, written: &[PathBuf], others: &BTreeSet<PathBuf>, bef
 
 impl Seen {
     /// Looks at the reports, at what was read beside them, and at where a configuration might appear.
-    fn of(common: &Common, written: &[PathBuf], others: &BTreeSet<PathBuf>) -> Self {
-        let listed = common.files_from.as_deref().and_then(|list| fs::read_to_string(list).ok()).unwrap_or_default();
-        let mut paths: Vec<PathBuf> = common.paths.iter().cloned().chain(listed.lines().map(PathBuf::from)).collect();
-        if paths.is_empty() {
-            paths.push(PathBuf::from("."));
-        }
+    fn of(common: &Common, written: &Written, others: &BTreeSet<PathBuf>) -> Self {
+        // a list that is not there has been told, and may come back
+        let paths = gather::paths(common, &Files::default()).unwrap_or_else(|_| common.paths.clone());
         let reports: BTreeSet<PathBuf> = read::collect(&paths)
             .0
             .into_iter()
@@ -107,7 +105,7 @@ impl Seen {
                 Input::File(path) => Some(path),
                 Input::Stdin => None,
             })
-            .filter(|path| !written.contains(path))
+            .filter(|path| !written.has(path))
             .collect();
         let places = possible_configurations(&reports);
         let stamped = |paths: &BTreeSet<PathBuf>| paths.iter().map(|path| (path.clone(), stamp(path))).collect();

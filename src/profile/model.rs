@@ -156,10 +156,11 @@ fn end_of_report(source: &Source, document: &Document) -> usize {
 }
 
 impl Model {
-    /// Whether a path leads into a section without any text: that its parts, figures and causes lack has been said by that.
+    /// Whether a path leads into a section without any text: that its parts, figures and causes lack has been said by that. Of a
+    /// report that is a title and nothing else, nothing has been said.
     fn is_inside_empty(&self, pointer: &str) -> bool {
         let section = ["/sections", "/figures", "/causes"].into_iter().find_map(|key| pointer.strip_suffix(key));
-        let around = section.and_then(|section| self.value.pointer(section));
+        let around = section.filter(|section| !section.is_empty()).and_then(|section| self.value.pointer(section));
         around.and_then(|section| section.get("characters")).and_then(Value::as_u64) == Some(0)
     }
 

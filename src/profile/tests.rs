@@ -103,6 +103,15 @@ fn each_section_can_be_missing_or_empty() {
 }
 
 #[test]
+fn a_title_alone_lacks_everything() {
+    let national = Profile::builtin("national-2019").unwrap();
+    let all = ["measures", "shortcomings", "leader", "plan"].map(|id| format!("missing {id}"));
+    assert_eq!(violations(&national, "云川县2023年法治政府建设年度报告\n"), all);
+    let heading = format!("云川县2023年法治政府建设年度报告\n一、{}\n", NATIONAL[0].0);
+    assert_eq!(violations(&national, &heading), [&all[1..], &["short measures 0".to_owned()]].concat());
+}
+
+#[test]
 fn an_item_may_stand_inside_another_section() {
     let national = Profile::builtin("national-2019").unwrap();
     let three = |body| report([(NATIONAL[0].0, body), NATIONAL[1], NATIONAL[3]]);

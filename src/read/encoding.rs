@@ -146,6 +146,8 @@ fn is_chinese(text: &str) -> bool {
             c if c.is_control() => return false,
             c if c.is_ascii() => {}
             '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '\u{2010}'..='\u{2030}' => usual += 1,
+            // rare characters of names and places
+            '\u{20000}'..='\u{323af}' => usual += 1,
             '\u{a0}' | '·' | '\u{2160}'..='\u{217f}' | '\u{2460}'..='\u{249b}' | '\u{25a0}'..='\u{25ff}' => usual += 1,
             _ => other += 1,
         }

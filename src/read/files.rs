@@ -99,8 +99,10 @@ fn walk(asked: &Path, root: &Path, pattern: Option<&str>, errors: &mut Vec<ReadE
     });
     let (mut files, mut failed) = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     failed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    // what failed says already why there is nothing
+    let is_told = !failed.is_empty();
     errors.extend(failed.into_iter().map(|(_, cause)| ReadError::new(&name, cause)));
-    if files.is_empty() {
+    if files.is_empty() && !is_told {
         return refuse(name, Cause::NothingToRead, errors);
     }
     files.sort();

@@ -7,7 +7,7 @@ use super::{Run, Style, held_to, place};
 use crate::Analysis;
 use crate::claims::{Claim, Strength, Verdict};
 use crate::finding::{Lang, Severity};
-use crate::ledger::Status;
+use crate::ledger::{Coverage, Status};
 use crate::rules::name_before;
 
 /// Writes the ledger of every report.
@@ -23,7 +23,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
 
 fn report(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let paint = Paint::new(style.color);
-    let (held_to, characters) = (held_to(analysis, style.lang), analysis.source.characters());
+    let (held_to, characters) = (held_to([analysis], style.lang), analysis.source.characters());
     let about = match style.lang {
         Lang::Zh => format!("  {held_to}，{characters} 字"),
         Lang::En => format!("  {held_to}, {characters} characters"),
@@ -221,7 +221,7 @@ fn coverage(analysis: &Analysis, lang: Lang) -> String {
 /// The figures that nothing in the report lets anyone check.
 fn unread(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let statuses = analysis.ledger.statuses.iter().zip(&analysis.figures);
-    let unread = statuses.enumerate().filter(|(_, (status, figure))| **status == Status::Unread && figure.role.is_measured());
+    let unread = statuses.enumerate().filter(|(_, (status, figure))| **status == Status::Unread && Coverage::counts(figure));
     let items: Vec<(String, String)> = unread
         .map(|(id, (_, figure))| (place::words(&analysis.source, figure.span.start, style.lang), words(analysis, id)))
         .collect();

@@ -63,13 +63,11 @@ fn fixable(run: &Run, style: &Style) -> String {
 
 /// The profiles that the reports were held to: （规范 gd-county）.
 fn profiles(run: &Run, lang: Lang) -> String {
-    let mut described: Vec<String> = run.analyses.iter().map(|analysis| held_to(analysis, lang)).collect();
-    described.sort_unstable();
-    described.dedup();
+    let described = held_to(&run.analyses, lang);
     match lang {
-        _ if described.is_empty() => String::new(),
-        Lang::Zh => format!("（{}）", described.join("、")),
-        Lang::En => format!(" ({})", described.join("; ")),
+        _ if described.is_empty() => described,
+        Lang::Zh => format!("（{described}）"),
+        Lang::En => format!(" ({described})"),
     }
 }
 

@@ -249,6 +249,19 @@ fn with_one_rule(log: &str) -> String {
     serde_json::to_string_pretty(&log).expect("JSON")
 }
 
+/// What is listed as unread is as much as the line above it says: 两个 in words is no figure that is counted.
+#[test]
+fn the_audit_lists_what_it_counts() {
+    let linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    let analysis = linter.check(Source::new("x.txt", "实地走访企业31户，建成两个平台，培训500人。"));
+    let unread = analysis.ledger.coverage.unread;
+    let run = Run { analyses: vec![analysis], failures: Vec::new() };
+    let style = Style::default();
+    let text = written(&style, |out| audit(&run, Format::Human, &style, out));
+    let listed = text.lines().filter(|line| line.starts_with("1:")).count();
+    assert_eq!((unread, listed), (2, 2), "{text}");
+}
+
 /// A page is the place of many findings, and readers of JUnit's XML drop the second case of a name.
 #[test]
 fn cases_have_names_of_their_own() {
