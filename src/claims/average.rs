@@ -61,7 +61,7 @@ fn by_arithmetic(scene: &Scene, per: &str, stated: usize) -> Option<Formula> {
     let before = scene.back(sentence.start, stated).filter(|&figure| scene.is_level(figure)).take(6);
     let inside = |&figure: &usize| scene.cues[figure].depth > scene.cues[stated].depth;
     let behind = (stated + 1..sentence.end).take_while(inside).filter(|&figure| scene.is_level(figure)).take(2);
-    let near: Vec<usize> = before.chain(behind).collect();
+    let near: Vec<usize> = before.chain(behind).filter(|&figure| !scene.is_limit(figure)).collect();
     let is_total = |total: usize| scene.kinship(total, stated) > Kinship::Apart;
     let is_count = |count: usize| scene.unit(count).is_some_and(|unit| unit.contains(per)) || scene.label(count).contains(per);
     let pairs: Vec<(usize, usize)> = near

@@ -237,7 +237,9 @@ impl<'a> Reading<'_, 'a> {
     /// The nearest figures in scope, so many that two of them would hardly give the rate by chance: one time in `margin`.
     fn telling(&self, margin: i128) -> Vec<usize> {
         let room = resolution(&self.scene.figures[self.rate]) / margin;
-        (0..self.pool.len()).take_while(|&last| pairs(last + 1) <= room && pairs(2) <= room).map(|at| self.pool[at]).collect()
+        // a limit would give any rate beyond it
+        let amounts = self.pool.iter().copied().filter(|&figure| !self.scene.is_limit(figure));
+        amounts.enumerate().take_while(|&(at, _)| pairs(at + 1).max(1) <= room).map(|(_, figure)| figure).collect()
     }
 
     /// 「床位3174张，入住1925人，入住率60.6%」: the part has the rate's name, and its base counts something else.

@@ -481,7 +481,7 @@ fn quantity(label: &str, tail: &str) -> Facet {
     }
     if contains_any(label, &["去年同期", "上年同期", "去年", "上年为", "上年同", "上年分别", "同期为", "上月为", "上年度为"])
         // 「比上年缩短13天（上年71天）」, 「年初为1.618亿立方米」
-        || ["上年", "上年的", "年初为", "年初的"].iter().any(|word| label.ends_with(word))
+        || (["上年", "上年的", "年初为", "年初的"].iter().any(|word| label.ends_with(word)) && !label.contains('含'))
         || (label.ends_with("同期") && !label.contains('比'))
     {
         return Facet::Prior;
