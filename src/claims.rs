@@ -37,6 +37,7 @@ use crate::document::Document;
 use crate::figures::Figure;
 use crate::finding::{Certainty, Repair};
 use crate::forms::Table;
+use crate::number::{Decimal, Exact};
 use crate::source::{Source, Span};
 
 /// What a claim states.
@@ -344,6 +345,7 @@ pub fn relate<'f>(
     claims.extend(whole::wholes(&scene));
     claims.extend(per::ratios(&scene));
     claims.extend(restatement::restatements(&scene));
+    claims.retain(|claim| !is_vacuous(&scene, claim));
     let rests = rest::rests(&scene, &claims);
     claims.extend(rests);
     let completions = plan::completions(&scene, &claims);
@@ -360,6 +362,16 @@ pub fn relate<'f>(
     }
     explain::explain(&scene, &mut claims);
     claims
+}
+
+/// 「超过500亿元」 and 905亿元 agree with any growth up to 81%: what holds only because an operand is a limit says nothing. Who writes
+/// 超过 means a little more, so that what is a tenth away does not follow from it.
+fn is_vacuous(scene: &scene::Scene, claim: &Claim) -> bool {
+    let Some(stated) = claim.stated.filter(|_| claim.verdict == Verdict::Consistent) else { return false };
+    let on_limit = claim.roles.iter().any(|&(_, figure)| figure != stated && scene.is_limit(figure));
+    let stated = scene.figures[stated].decimal.exact();
+    let off = |expected: Decimal| if expected.exact() > stated { expected.exact() - stated } else { stated - expected.exact() };
+    on_limit && draft::expected(claim).is_none_or(|expected| off(expected) > stated / Exact::from(10))
 }
 
 /// The bounds that say something beyond the claims in which the same figures stand.
