@@ -59,11 +59,12 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Claim> {
     claims
 }
 
-/// 「登记286宗，化解279宗；按层级：村级201宗、片区47宗、镇级38宗」: an earlier figure of the paragraph is the total.
+/// 「登记286宗，化解279宗；按层级：村级201宗、片区47宗、镇级38宗」: an earlier figure of the paragraph is the total. Two
+/// parts make some earlier figure by chance.
 fn is_of_another(scene: &Scene, total: usize, run: &[usize]) -> bool {
     let sum = scene.sum(run);
     let mut before = scene.back(scene.paragraph_of(total).start, total).filter(|&before| scene.is_level(before));
-    before.any(|before| Some(scene.figures[before].value()) == sum)
+    run.len() >= 3 && before.any(|before| Some(scene.figures[before].value()) == sum)
 }
 
 /// A total with each of its components.
