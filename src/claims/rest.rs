@@ -25,14 +25,17 @@ fn read(scene: &Scene, rate: &Claim) -> Option<Claim> {
     };
     let (part, whole) = (only(Part::Part)?, only(Part::Whole)?);
     let behind = (part + 1..scene.sentence_of(part).end).take(REACH);
-    let rest = behind.filter(|&rest| scene.is_level(rest)).find(|&rest| rest != whole)?;
-    let alike = scene.kinship(part, whole) == Kinship::Same && scene.kinship(part, rest) == Kinship::Same;
-    if !alike || !is_rest_of(scene.label(rest), scene.label(part)) {
+    let mut alike =
+        behind.filter(|&figure| figure != whole && scene.is_level(figure) && scene.kinship(part, figure) == Kinship::Same);
+    // 「准予42件，不予3件，退回2件」: what else is counted may be part of the rest
+    let (Some(rest), None) = (alike.next(), alike.next()) else { return None };
+    if scene.kinship(part, whole) != Kinship::Same || !is_rest_of(scene.label(rest), scene.label(part)) {
         return None;
     }
     let left = scene.figures[whole].count()?.checked_sub(scene.figures[part].count()?)?;
     let stated = Decimal::integer(scene.figures[rest].count()?);
-    let slip = left > 0 && one_digit_apart(Decimal::integer(left), stated);
+    // any two numbers of one digit are one digit apart
+    let slip = left >= 10 && one_digit_apart(Decimal::integer(left), stated);
     let claim = sum_claim(scene, whole, &[part, rest], Certainty::Likely)?;
     (claim.verdict == Verdict::Consistent || slip).then_some(claim)
 }
