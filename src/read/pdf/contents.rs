@@ -25,7 +25,7 @@ pub(super) fn drop_contents(blocks: &mut Vec<Block>) {
 
 /// Where the table of contents ends that begins there.
 fn contents_at(blocks: &[Block], at: usize) -> Option<usize> {
-    let is_headed = printed(&blocks[at]).is_some_and(|line| matches!(without_blanks(&line.text).as_str(), "目录" | "目次"));
+    let is_headed = printed(&blocks[at]).is_some_and(|line| matches!(without_blanks(&line.print.text).as_str(), "目录" | "目次"));
     let first = at + usize::from(is_headed);
     let before_heading = is_headed.then(|| before_first_heading(&blocks[first..])).flatten();
     let end = before_heading.or_else(|| {
@@ -51,11 +51,11 @@ const KNOWN: usize = 6;
 /// Where the last entry ends that stands before the heading which the first entry names, unless what stands before
 /// is mostly no entries.
 fn before_first_heading(blocks: &[Block]) -> Option<usize> {
-    let start = |line: &Printed| without_blanks(&line.text).chars().take(KNOWN).collect::<String>();
+    let start = |line: &Printed| without_blanks(&line.print.text).chars().take(KNOWN).collect::<String>();
     let lines = || blocks.iter().map_while(printed).take(LONGEST);
     let first = start(lines().next()?);
-    let heading = lines().enumerate().skip(1).find(|(_, line)| page(&line.text).is_none() && start(line) == first)?.0;
-    let entries = || lines().take(heading).enumerate().filter(|(_, line)| page(&line.text).is_some());
+    let heading = lines().enumerate().skip(1).find(|(_, line)| page(&line.print.text).is_none() && start(line) == first)?.0;
+    let entries = || lines().take(heading).enumerate().filter(|(_, line)| page(&line.print.text).is_some());
     let end = entries().last()?.0 + 1;
     (entries().count() >= 2 && entries().count() * 3 >= end).then_some(end)
 }
@@ -65,11 +65,11 @@ fn entries(blocks: &[Block]) -> (usize, usize) {
     let (mut count, mut end, mut last) = (0, 0, 0);
     for (at, block) in blocks.iter().enumerate() {
         let Some(line) = printed(block) else { break };
-        match page(&line.text) {
-            Some(page) if page >= last && (begins_with_ordinal(&line.text) || at > end) => {
+        match page(&line.print.text) {
+            Some(page) if page >= last && (begins_with_ordinal(&line.print.text) || at > end) => {
                 (count, end, last) = (count + 1, at + 1, page)
             }
-            None if at - end < BROKEN && begins_with_ordinal(&line.text) && count > 0 => {}
+            None if at - end < BROKEN && begins_with_ordinal(&line.print.text) && count > 0 => {}
             _ => break,
         }
     }
@@ -99,7 +99,7 @@ mod tests {
         };
         let mut blocks: Vec<Block> = lines.iter().filter_map(block).collect();
         drop_contents(&mut blocks);
-        blocks.iter().filter_map(printed).map(|line| line.text.clone()).collect()
+        blocks.iter().filter_map(printed).map(|line| line.print.text.clone()).collect()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::columns::Column;
-use super::rows::Row;
+use super::rows::{Row, Segment};
 use super::tables::Table;
 use crate::read::draft::{Fragment, Line, Revision};
 use crate::read::markdown::begins_with_ordinal;
@@ -16,34 +16,28 @@ pub(super) enum Block {
     Table(Table),
 }
 
-/// A printed line; cells in it are divided by tabs.
+/// A printed line.
 #[derive(Clone, Debug)]
 pub(super) struct Printed {
     pub page: u32,
     pub column: Column,
-    pub left: f32,
-    pub right: f32,
-    pub y: f32,
-    pub size: f32,
-    pub head: f32,
-    pub text: String,
-    pub is_struck: bool,
+    /// What is printed; tabs divide its cells.
+    pub print: Segment,
 }
 
 impl Printed {
     /// The line of those segments, of which there is one.
     pub fn new(page: u32, column: Column, row: Row) -> Option<Self> {
-        let right = row.last()?.right;
-        let is_struck = row.iter().any(|segment| segment.is_struck);
-        let mut row = row.into_iter();
-        let first = row.next()?;
-        let text = row.fold(first.text, |text, next| if text.is_empty() { next.text } else { text + "\t" + &next.text });
-        Some(Self { page, column, left: first.left, right, y: first.y, size: first.size, head: first.head, text, is_struck })
+        let join = |mut line: Segment, next: Segment| {
+            line.text = if line.text.is_empty() { next.text } else { line.text + "\t" + &next.text };
+            Segment { right: next.right, is_struck: line.is_struck || next.is_struck, ..line }
+        };
+        Some(Self { page, column, print: row.into_iter().reduce(join)? })
     }
 
     fn line(&self) -> Line<'static> {
-        let mut fragments = vec![Fragment::new(self.text.clone(), Origin::Page(self.page))];
-        if self.is_struck {
+        let mut fragments = vec![Fragment::new(self.print.text.clone(), Origin::Page(self.page))];
+        if self.print.is_struck {
             fragments.push(Fragment::revision(Revision::Deleted));
         }
         Line { fragments, ..Line::default() }
@@ -112,16 +106,17 @@ impl Margins {
         for block in blocks {
             if let Block::Printed(printed) = block {
                 columns.entry(printed.column).or_default().push(printed);
-                sizes.push(printed.size);
+                sizes.push(printed.print.size);
             }
         }
         let margin = |lines: Vec<&Printed>| {
-            let steps = lines.windows(2).filter(|pair| pair[0].page == pair[1].page).map(|pair| pair[0].y - pair[1].y);
+            let steps =
+                lines.windows(2).filter(|pair| pair[0].page == pair[1].page).map(|pair| pair[0].print.y - pair[1].print.y);
             // in a column, the last line of one page is far above the first of the next
             let steps = steps.filter(|&step| step > 0.0);
             Margin {
-                left: at(lines.iter().map(|line| line.left).collect(), OUTLIERS),
-                right: at(lines.iter().map(|line| line.right).collect(), 100 - OUTLIERS),
+                left: at(lines.iter().map(|line| line.print.left).collect(), OUTLIERS),
+                right: at(lines.iter().map(|line| line.print.right).collect(), 100 - OUTLIERS),
                 step: at(steps.collect(), 50),
             }
         };
@@ -135,36 +130,36 @@ impl Margins {
 
     /// Whether `next` belongs to the paragraph of `line`, which itself goes on with the one before if it is `continued`.
     fn goes_on(&self, line: &Printed, continued: bool, next: &Printed) -> bool {
-        let (margin, size) = (self.margin(line), line.size.max(1.0));
-        let is_row = line.text.contains('\t') || next.text.contains('\t');
-        let alike = (line.size - next.size).abs() < 0.15 * size;
-        if is_row || !alike || begins_with_ordinal(&next.text) {
+        let (margin, size) = (self.margin(line), line.print.size.max(1.0));
+        let is_row = line.print.text.contains('\t') || next.print.text.contains('\t');
+        let alike = (line.print.size - next.print.size).abs() < 0.15 * size;
+        if is_row || !alike || begins_with_ordinal(&next.print.text) {
             return false;
         }
-        let is_full = line.right + next.head >= margin.right - SHORT * size;
+        let is_full = line.print.right + next.print.head >= margin.right - SHORT * size;
         let is_same = line.page == next.page && line.column == next.column;
-        let step = line.y - next.y;
+        let step = line.print.y - next.print.y;
         let is_near = !is_same || step < (1.5 * margin.step).max(1.2 * size);
         self.is_title(line, next) && is_same && step < 2.5 * size || is_full && is_near && !self.begins(line, continued, next)
     }
 
     /// Whether `next` begins a paragraph by where it begins.
     fn begins(&self, line: &Printed, continued: bool, next: &Printed) -> bool {
-        let (here, there, size) = (self.margin(line), self.margin(next), line.size.max(1.0));
-        let (before, indent) = (line.left - here.left, next.left - there.left);
+        let (here, there, size) = (self.margin(line), self.margin(next), line.print.size.max(1.0));
+        let (before, indent) = (line.print.left - here.left, next.print.left - there.left);
         // the paragraph is set in as a whole, or all of it but its number
         let goes_back = indent < before - 0.5 * size;
         let is_even = continued && (indent - before).abs() < 0.5 * size;
-        let hangs = !continued && begins_with_ordinal(&line.text) && indent > before + 0.5 * size;
+        let hangs = !continued && begins_with_ordinal(&line.print.text) && indent > before + 0.5 * size;
         // where paragraphs are not set in, they stand apart
-        let step = line.y - next.y;
-        let is_apart = line.page == next.page && step > 1.15 * here.step && line.text.ends_with(['。', '！', '？', '：']);
+        let step = line.print.y - next.print.y;
+        let is_apart = line.page == next.page && step > 1.15 * here.step && line.print.text.ends_with(['。', '！', '？', '：']);
         is_apart || indent > INDENT * size && !goes_back && !is_even && !hangs
     }
 
     /// Whether both are lines of a title: larger than the text, one under the other's middle.
     fn is_title(&self, line: &Printed, next: &Printed) -> bool {
-        let middle = |line: &Printed| (line.left + line.right) / 2.0;
-        line.size > 1.2 * self.size && (middle(line) - middle(next)).abs() < line.size
+        let middle = |line: &Printed| (line.print.left + line.print.right) / 2.0;
+        line.print.size > 1.2 * self.size && (middle(line) - middle(next)).abs() < line.print.size
     }
 }
