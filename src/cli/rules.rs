@@ -135,15 +135,13 @@ pub(super) fn table(rules: impl Iterator<Item = &'static Rule> + Clone, style: &
             paint.severity(rule.severity, &severity),
             paint.dim(&pad(rule.authority.word(lang), authorities)),
         );
-        let room = style.width.saturating_sub(indent);
-        // a narrow column of words is hard to read: then they stand below
-        let (indent, room) = if room < COLUMN { (STACKED, style.width.saturating_sub(STACKED)) } else { (indent, room) };
-        if indent == STACKED {
+        let words = rule.summary(lang);
+        if style.width < indent + COLUMN {
+            // a narrow column of words is hard to read: then they stand below
             writeln!(out, "{}", head.trim_end())?;
-        }
-        for (index, line) in layout::wrap(rule.summary(lang), room).iter().enumerate() {
-            let head = if index == 0 && indent != STACKED { &head } else { &" ".repeat(indent) };
-            writeln!(out, "{head}{line}")?;
+            layout::hanging(out, &" ".repeat(STACKED), STACKED, words, style.width)?;
+        } else {
+            layout::hanging(out, &head, indent, words, style.width)?;
         }
     }
     Ok(())

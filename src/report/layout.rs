@@ -159,7 +159,8 @@ pub(crate) fn note(out: &mut dyn Write, paint: &Paint, head: &str, text: &str, l
     hanging(out, &format!("  {}  ", paint.cyan(head)), width(head) + 4, text, limit)
 }
 
-fn hanging(out: &mut dyn Write, head: &str, indent: usize, text: &str, limit: usize) -> io::Result<()> {
+/// Writes `text` behind `head`, which is `indent` cells wide beside its colours, further lines indented by as much.
+pub(crate) fn hanging(out: &mut dyn Write, head: &str, indent: usize, text: &str, limit: usize) -> io::Result<()> {
     for (index, line) in wrap(text, limit.saturating_sub(indent)).iter().enumerate() {
         let head = if index == 0 { head.to_owned() } else { " ".repeat(indent) };
         writeln!(out, "{}", format!("{head}{line}").trim_end())?;

@@ -139,10 +139,7 @@ fn table(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{}", head.trim_end())?;
             continue;
         }
-        for (index, line) in layout::wrap(words, style.width - indent).iter().enumerate() {
-            let head = if index == 0 { head.clone() } else { " ".repeat(indent) };
-            writeln!(out, "{head}{line}")?;
-        }
+        layout::hanging(out, &head, indent, words, style.width)?;
     }
     if !rows.is_empty() {
         writeln!(out)?;
