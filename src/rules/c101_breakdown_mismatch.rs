@@ -31,9 +31,15 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new("合计写作 {stated}，分项相加为 {expected}", "the total is stated as {stated}, its components add up to {expected}"),
+        message: Text::new(
+            "合计写作 {stated}，分项相加为 {expected}",
+            "the total is stated as {stated}, its components add up to {expected}",
+        ),
         primary: Text::new("合计", "total"),
-        help: Text::new("若各分项无误，合计改为 {expected}；列举不全的，写明「等」", "if the components are right, write {expected}; if the list is not complete, say so"),
+        help: Text::new(
+            "若各分项无误，合计改为 {expected}；列举不全的，写明「等」",
+            "if the components are right, write {expected}; if the list is not complete, say so",
+        ),
     };
     mismatches(cx, &RULE, &[Kind::Breakdown], &words)
 }

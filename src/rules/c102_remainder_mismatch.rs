@@ -27,9 +27,15 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new("总数写作 {stated}，办结与在办相加为 {expected}", "the total is stated as {stated}, closed and pending add up to {expected}"),
+        message: Text::new(
+            "总数写作 {stated}，办结与在办相加为 {expected}",
+            "the total is stated as {stated}, closed and pending add up to {expected}",
+        ),
         primary: Text::new("总数", "total"),
-        help: Text::new("请核对这三个数；有上年结转的，写明结转数", "check the three figures; where cases were carried over, say how many"),
+        help: Text::new(
+            "请核对这三个数；有上年结转的，写明结转数",
+            "check the three figures; where cases were carried over, say how many",
+        ),
     };
     mismatches(cx, &RULE, &[Kind::Remainder], &words)
 }

@@ -28,9 +28,15 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new("结存写作 {stated}，由其余各数算得 {expected}", "the balance is stated as {stated}, but the other figures give {expected}"),
+        message: Text::new(
+            "结存写作 {stated}，由其余各数算得 {expected}",
+            "the balance is stated as {stated}, but the other figures give {expected}",
+        ),
         primary: Text::new("应为 {expected}", "expected {expected}"),
-        help: Text::new("请核对这几个数；另有并案、撤回等去向的，写明件数", "check these figures; say how many were joined, withdrawn or the like"),
+        help: Text::new(
+            "请核对这几个数；另有并案、撤回等去向的，写明件数",
+            "check these figures; say how many were joined, withdrawn or the like",
+        ),
     };
     mismatches(cx, &RULE, &[Kind::Balance], &words)
 }

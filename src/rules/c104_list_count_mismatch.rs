@@ -33,11 +33,15 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let wrong = cx.claims_of(&[Kind::List]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
     wrong
         .map(|(index, claim)| {
-            let message = Text::new("写作 {stated}，所列为 {computed} 项", "the count is stated as {stated}, the list names {computed}");
+            let message =
+                Text::new("写作 {stated}，所列为 {computed} 项", "the count is stated as {stated}, the list names {computed}");
             finding(cx, &RULE, index, claim, message)
                 .primary(Text::both(format!("列了 {} 项", claim.computed), format!("{} listed", claim.computed)))
                 .why(Text::new("{expression}", "{expression}"))
-                .help(Text::new("请核对列举与数字；没有列尽的，在数字前加「等」", "check list and count; if the list is not complete, say 等"))
+                .help(Text::new(
+                    "请核对列举与数字；没有列尽的，在数字前加「等」",
+                    "check list and count; if the list is not complete, say 等",
+                ))
         })
         .collect()
 }

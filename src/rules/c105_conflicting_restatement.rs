@@ -70,8 +70,7 @@ fn is_in_table(cx: &Context<'_>, claim: &Claim) -> bool {
 
 fn against_table(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
     let message = Text::new("正文写作 {stated}，表中为 {expected}", "the text says {stated}, the table {expected}");
-    let help =
-        Text::new("请核对正文与表；口径不同的，写明范围", "check text and table; if they cover different bodies, say so");
+    let help = Text::new("请核对正文与表；口径不同的，写明范围", "check text and table; if they cover different bodies, say so");
     let finding = finding(cx, &RULE, index, claim, message).help(help);
     // of one cell there is nothing to work out
     match claim.roles.len() {
@@ -81,7 +80,8 @@ fn against_table(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
 }
 
 fn against_text(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
-    let message = Text::new("此处写作 {stated}，前文同一数据为 {expected}", "here it is {stated}, earlier in the text {expected}");
+    let message =
+        Text::new("此处写作 {stated}，前文同一数据为 {expected}", "here it is {stated}, earlier in the text {expected}");
     finding(cx, &RULE, index, claim, message)
         .help(Text::new("请核对两处；口径不同的，写明范围", "check both places; if they cover different bodies, say so"))
 }

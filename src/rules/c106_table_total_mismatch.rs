@@ -35,7 +35,10 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new("表中合计写作 {stated}，各栏相加为 {expected}", "the total is stated as {stated}, its cells add up to {expected}"),
+        message: Text::new(
+            "表中合计写作 {stated}，各栏相加为 {expected}",
+            "the total is stated as {stated}, its cells add up to {expected}",
+        ),
         primary: Text::new("合计", "total"),
         help: Text::new("请核对这一行（列）的各个数", "check the figures of this row or column"),
     };

@@ -38,9 +38,14 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let wrong = cx.claims_of(&[Kind::Condition]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
     wrong
         .map(|(index, claim)| {
-            let message = Text::new("表中写作 {stated}，不满足：{expression}", "the table says {stated}, against its condition: {expression}");
-            let finding = finding(cx, &RULE, index, claim, message)
-                .help(Text::new("请核对这几格；确有例外的，在表后说明", "check these cells; explain an exception below the table"));
+            let message = Text::new(
+                "表中写作 {stated}，不满足：{expression}",
+                "the table says {stated}, against its condition: {expression}",
+            );
+            let finding = finding(cx, &RULE, index, claim, message).help(Text::new(
+                "请核对这几格；确有例外的，在表后说明",
+                "check these cells; explain an exception below the table",
+            ));
             label_operands(cx, claim, finding)
         })
         .collect()

@@ -29,9 +29,15 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new("增减写作 {stated}，由两期数据算得 {expected}", "the change is stated as {stated}, but the two values give {expected}"),
+        message: Text::new(
+            "增减写作 {stated}，由两期数据算得 {expected}",
+            "the change is stated as {stated}, but the two values give {expected}",
+        ),
         primary: Text::new("应为 {expected}", "expected {expected}"),
-        help: Text::new("若两期数据无误，改为 {expected}；若统计口径不同，请写明", "if both values are right, write {expected}; if they were counted differently, say so"),
+        help: Text::new(
+            "若两期数据无误，改为 {expected}；若统计口径不同，请写明",
+            "if both values are right, write {expected}; if they were counted differently, say so",
+        ),
     };
     mismatches(cx, &RULE, &[Kind::Change, Kind::Difference, Kind::Points], &words)
 }

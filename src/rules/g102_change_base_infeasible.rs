@@ -41,8 +41,14 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
             let message = Text::new("没有哪个整数的上期数能得出 {stated}", "no earlier whole number gives {stated}");
             let finding = finding(cx, &RULE, index, claim, message)
                 .primary(Text::new("推不出整数", "no whole number"))
-                .why(Text::new("{expression} 不是整数；两侧的整数为 {computed}", "{expression} is no whole number; those on both sides give {computed}"))
-                .help(Text::new("请核对上期数和增幅；上期口径有调整的，写明可比口径", "check the earlier value and the rate; if the base was revised, say so"));
+                .why(Text::new(
+                    "{expression} 不是整数；两侧的整数为 {computed}",
+                    "{expression} is no whole number; those on both sides give {computed}",
+                ))
+                .help(Text::new(
+                    "请核对上期数和增幅；上期口径有调整的，写明可比口径",
+                    "check the earlier value and the rate; if the base was revised, say so",
+                ));
             label_operands(cx, claim, finding)
         })
         .collect()

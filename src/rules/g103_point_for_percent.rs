@@ -32,7 +32,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         .filter_map(|(index, claim)| {
             let stated = claim.stated.filter(|&stated| cx.figures[stated].role == Role::Percent)?;
             let number = cx.source.slice(cx.figures[stated].number);
-            let message = Text::new("{stated} 是两个比率之差，应写 {number} 个百分点", "{stated} is the difference of two rates: {number} percentage points");
+            let message = Text::new(
+                "{stated} 是两个比率之差，应写 {number} 个百分点",
+                "{stated} is the difference of two rates: {number} percentage points",
+            );
             let finding = finding(cx, &RULE, index, claim, message)
                 .fact("number", number)
                 .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))

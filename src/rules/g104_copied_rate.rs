@@ -38,7 +38,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     });
     copied
         .map(|(index, claim, origin)| {
-            let message = Text::new("{stated} 与前面的数相同，本句算得 {expected}", "{stated} repeats the rate before; these figures give {expected}");
+            let message = Text::new(
+                "{stated} 与前面的数相同，本句算得 {expected}",
+                "{stated} repeats the rate before; these figures give {expected}",
+            );
             let finding = finding(cx, &RULE, index, claim, message)
                 .primary(Text::new("应为 {expected}", "expected {expected}"))
                 .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))

@@ -29,9 +29,15 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new("倍数写作 {stated}，两期数据之比为 {expected}", "the multiple is stated as {stated}, the two values give {expected}"),
+        message: Text::new(
+            "倍数写作 {stated}，两期数据之比为 {expected}",
+            "the multiple is stated as {stated}, the two values give {expected}",
+        ),
         primary: Text::new("倍数", "multiple"),
-        help: Text::new("「是…的n倍」乘 n，「增长n倍」乘 n+1，「翻n番」乘 2 的 n 次方；请核对", "n times is ×n, grown n times is ×(n+1), doubled n times is ×2ⁿ; please check"),
+        help: Text::new(
+            "「是…的n倍」乘 n，「增长n倍」乘 n+1，「翻n番」乘 2 的 n 次方；请核对",
+            "n times is ×n, grown n times is ×(n+1), doubled n times is ×2ⁿ; please check",
+        ),
     };
     mismatches(cx, &RULE, &[Kind::Multiple], &words)
 }

@@ -33,8 +33,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let revisions = &cx.source.marks().revisions;
     let Some(&first) = revisions.first() else { return Vec::new() };
-    let message =
-        Text::new("文档中有 {count} 处修订未接受也未拒绝", "{count} tracked changes are neither accepted nor rejected");
+    let message = Text::new("文档中有 {count} 处修订未接受也未拒绝", "{count} tracked changes are neither accepted nor rejected");
     let finding = Finding::new(&RULE, first, message)
         .fact("count", revisions.len())
         .primary(Text::new("第一处", "the first one"))

@@ -44,11 +44,9 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let first = cx.document.paragraphs.first().map(|first| Span::at(first.span.start as usize));
     let span = title.or(first).unwrap_or_default();
     let message = Text::new("未识别为「{profile}」，只核对了数据", "not recognised as: {profile}; figures alone were checked");
-    let finding = Finding::new(&RULE, span, message)
-        .fact_text("profile", cx.profile.title.clone())
-        .help(Text::new(
-            "若确是此类报告，请补上标题；若只需核对数据，用 --profile figures-only",
-            "if it is such a report, give it its title; to check figures alone, use --profile figures-only",
-        ));
+    let finding = Finding::new(&RULE, span, message).fact_text("profile", cx.profile.title.clone()).help(Text::new(
+        "若确是此类报告，请补上标题；若只需核对数据，用 --profile figures-only",
+        "if it is such a report, give it its title; to check figures alone, use --profile figures-only",
+    ));
     vec![finding]
 }

@@ -42,7 +42,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
                 Text::new("请删去这条注释", "take the comment out"),
             ),
             Some(_) => (
-                Text::new("没有 {rules} 的问题，{origin} 的豁免没有用到", "there is no {rules}: the suppression of {origin} allows nothing"),
+                Text::new(
+                    "没有 {rules} 的问题，{origin} 的豁免没有用到",
+                    "there is no {rules}: the suppression of {origin} allows nothing",
+                ),
                 Text::new("请从配置中删去", "take it out of the configuration"),
             ),
         };

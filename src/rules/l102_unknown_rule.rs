@@ -51,7 +51,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
             };
             let help = match &near {
                 Some(_) => Text::new("是否指「{near}」？", "did you mean “{near}”?"),
-                None => Text::new("写作 allow 规则 -- 理由；gouji rules 列出全部规则", "write: allow RULE -- reason; gouji rules lists all rules"),
+                None => Text::new(
+                    "写作 allow 规则 -- 理由；gouji rules 列出全部规则",
+                    "write: allow RULE -- reason; gouji rules lists all rules",
+                ),
             };
             let finding = Finding::new(&RULE, suppression.span, message).fact("given", shortened(given, 20)).help(help);
             Some(match near {

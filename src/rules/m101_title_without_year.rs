@@ -37,6 +37,8 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         Some(year) => finding
             .fact("year", year)
             .help(Text::new("正文报告的是 {year} 年，在标题里写上", "the text reports on {year}: say so in the title")),
-        None => finding.help(Text::new("在「法治政府建设」之前写上年度，如「2023年」", "name it before 法治政府建设, e.g. 2023年")),
+        None => {
+            finding.help(Text::new("在「法治政府建设」之前写上年度，如「2023年」", "name it before 法治政府建设, e.g. 2023年"))
+        }
     }]
 }

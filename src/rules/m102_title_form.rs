@@ -57,7 +57,9 @@ fn unlike_fixed(cx: &Context<'_>, title: &Title, form: &TitleForm) -> Option<Fin
     })?;
     let span = title.form.unwrap_or(title.span);
     let message = Text::new("标题没有写作「{name}」", "the title does not say {name}");
-    let finding = Finding::new(&RULE, span, message).fact("name", name).help(Text::new("规范统一了报告名称，写作「{name}」", "the profile fixes the name: write {name}"));
+    let finding = Finding::new(&RULE, span, message)
+        .fact("name", name)
+        .help(Text::new("规范统一了报告名称，写作「{name}」", "the profile fixes the name: write {name}"));
     Some(Finding { severity: Severity::Warning, ..finding })
 }
 
@@ -67,7 +69,9 @@ fn without_noun(cx: &Context<'_>, title: &Title) -> Option<Finding> {
     let is_report = ["报告", "年报", "白皮书"].iter().any(|noun| form.ends_with(noun));
     let (span, message) = match title.form {
         _ if is_report => return None,
-        Some(form) => (form, Text::new("标题以「{form}」收尾，不是「报告」", "the title ends in {form} and not in 报告 (report)")),
+        Some(form) => {
+            (form, Text::new("标题以「{form}」收尾，不是「报告」", "the title ends in {form} and not in 报告 (report)"))
+        }
         None => (title.span, Text::new("标题没有写「报告」", "the title does not say 报告 (report)")),
     };
     Some(

@@ -47,7 +47,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         .fact("titled", mismatch.titled)
         .fact("year", mismatch.year)
         .label(mismatch.first, Text::new("正文年份", "the text's year"))
-        .help(Text::new("若报告的是 {year} 年的工作，改标题；否则核对正文", "if this reports on {year}, mend the title; otherwise the text"));
+        .help(Text::new(
+            "若报告的是 {year} 年的工作，改标题；否则核对正文",
+            "if this reports on {year}, mend the title; otherwise the text",
+        ));
     // One place alone may speak of another year for its own reasons.
     vec![if mismatch.places == 1 { finding.likely() } else { finding }]
 }

@@ -108,7 +108,8 @@ fn late_to_file(cx: &Context<'_>, publication: &Publication, deadline: Date) -> 
     } else {
         Text::new("这类报告的报送期限为 {deadline}", "reports of this kind are handed in by {deadline}")
     };
-    let help = Text::new("若已按期报送，可忽略；否则核对落款日期", "ignore it if it was handed in before; otherwise check the date");
+    let help =
+        Text::new("若已按期报送，可忽略；否则核对落款日期", "ignore it if it was handed in before; otherwise check the date");
     finding(cx, publication, message, deadline).why(why).help(help).at_most(Severity::Note)
 }
 

@@ -59,11 +59,12 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let names = title.issuer.as_ref().map_or(0, |issuer| (issuer.span.end - title.span.start) as usize);
     let marks = text.char_indices().filter(|&(_, c)| is_mark(c)).map(|(at, c)| {
         let is_last = at + c.len_utf8() == text.len();
-        finding(place(at, at + c.len_utf8()), is_last, Text::new("标题里有标点「{mark}」", "the mark {mark} stands in the title")).fact("mark", c)
+        finding(place(at, at + c.len_utf8()), is_last, Text::new("标题里有标点「{mark}」", "the mark {mark} stands in the title"))
+            .fact("mark", c)
     });
-    let blanks = stray_blanks(text, names).into_iter().map(|(start, end)| {
-        finding(place(start, end), true, Text::new("标题中间有空格", "there is a blank inside the title"))
-    });
+    let blanks = stray_blanks(text, names)
+        .into_iter()
+        .map(|(start, end)| finding(place(start, end), true, Text::new("标题中间有空格", "there is a blank inside the title")));
     let mut findings: Vec<Finding> = marks.chain(blanks).collect();
     findings.sort_by_key(|finding| finding.span);
     findings

@@ -41,20 +41,23 @@ rule! {
 }
 
 /// 2023年1月至10月, 1—9月, 截至2023年11月7日, 今年前三季度.
-static PERIOD: Pattern = Pattern::new(|text| has(text, &["月", "季度", "上半年"]), || {
-    let year = |name: &str| format!("(?:(?P<{name}>[0-9]{{4}})·年度?·|今年·|本年·)?");
-    let as_of = format!(
-        "截[至止]到?·{}(?:(?P<month>[0-9]{{1,2}})·月(?:·(?P<day>[0-9]{{1,2}})·日|[底末份])?|(?:第?[一二三]季度|上半年)[底末]?)",
-        year("year_as_of")
-    );
-    let range = format!(
-        "{}(?P<from>[0-9]{{1,2}})·月?·(?:1·日|份)?起?·(?:至|到|[—－–~～-]+)·(?:(?P<year_end>[0-9]{{4}})·年·)?\
+static PERIOD: Pattern = Pattern::new(
+    |text| has(text, &["月", "季度", "上半年"]),
+    || {
+        let year = |name: &str| format!("(?:(?P<{name}>[0-9]{{4}})·年度?·|今年·|本年·)?");
+        let as_of = format!(
+            "截[至止]到?·{}(?:(?P<month>[0-9]{{1,2}})·月(?:·(?P<day>[0-9]{{1,2}})·日|[底末份])?|(?:第?[一二三]季度|上半年)[底末]?)",
+            year("year_as_of")
+        );
+        let range = format!(
+            "{}(?P<from>[0-9]{{1,2}})·月?·(?:1·日|份)?起?·(?:至|到|[—－–~～-]+)·(?:(?P<year_end>[0-9]{{4}})·年·)?\
          (?P<to>[0-9]{{1,2}})·月(?:·(?P<last>[0-9]{{1,2}})·日|份)?",
-        year("year_range")
-    );
-    let named = format!("{}(?:前三个?季度|上半年|前·(?:[0-9]{{1,2}}|[六七八九十]|十一)·个月)", year("year_named"));
-    format!("(?P<as_of>{as_of})|(?P<range>{range})|(?P<named>{named})")
-});
+            year("year_range")
+        );
+        let named = format!("{}(?:前三个?季度|上半年|前·(?:[0-9]{{1,2}}|[六七八九十]|十一)·个月)", year("year_named"));
+        format!("(?P<as_of>{as_of})|(?P<range>{range})|(?P<named>{named})")
+    },
+);
 
 /// The words that say which year a figure without a year belongs to.
 static YEAR_WORD: Pattern =

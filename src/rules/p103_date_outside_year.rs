@@ -41,12 +41,15 @@ rule! {
 }
 
 /// 截至2024年3月15日, 2023年1月至2024年2月, 2024年1—2月.
-static PERIOD: Pattern = Pattern::new(|text| text.contains('年'), || {
+static PERIOD: Pattern = Pattern::new(
+    |text| text.contains('年'),
+    || {
         "截[至止]到?·(?P<as_of>[0-9]{4})·年(?:·[0-9]{1,2}·月(?:·[0-9]{1,2}·日|[底末份])?|第?[一二三四]季度|上半年)?[底末]?\
          |(?:[0-9]{4}·年·)?[0-9]{1,2}·月(?:·[0-9]{1,2}·日)?起?·[至到—－–~～-]+·(?P<to>[0-9]{4})·年·[0-9]{1,2}·月(?:·[0-9]{1,2}·日|[底末份])?\
          |(?P<of>[0-9]{4})·年·(?:[0-9]{1,2}·月?·[至到—－–~～-]+·[0-9]{1,2}·月(?:份)?|第?[一二三四]季度|上半年)"
     .into()
-});
+    },
+);
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let Some(year) = cx.year.filter(|_| cx.examines() && super::m103_year_mismatch::mismatch(cx).is_none()) else {
@@ -86,7 +89,8 @@ fn looks_ahead(text: &str) -> bool {
 
 /// 截至2024年6月底前, 延至2024年2月: by when, not up to when.
 fn is_deadline(passage: &Passage<'_>, period: &Match<'_>) -> bool {
-    passage.text[period.end()..].starts_with(['前', '止']) || passage.before(period.start()).is_some_and(|c| "延定于在".contains(c))
+    passage.text[period.end()..].starts_with(['前', '止'])
+        || passage.before(period.start()).is_some_and(|c| "延定于在".contains(c))
 }
 
 fn finding(passage: &Passage<'_>, whole: &Match<'_>, year: i16) -> Finding {

@@ -54,12 +54,16 @@ static OPENS: Pattern = Pattern::new(
     || "^·(?P<year>[0-9]{4}·年)·度?(?:[，,]|我|本[县市区镇乡局]|全[县市区镇乡局年]|共|累计)".into(),
 );
 /// 2022年，… at the head of a clause further on; 截至2022年11月底.
-static INSIDE: Pattern = Pattern::new(|text| text.contains('年'), || {
-    "(?:^|[，,。；;：:）)])·(?P<year>[0-9]{4}·年)·度?[，,]|截[至止]到?·(?P<as_of>[0-9]{4}·年)·(?P<month>[0-9]{1,2})·月(?:·[0-9]{1,2}·日|份)?".into()
-});
-static ANNOUNCES: Pattern = Pattern::new(|text| has(text, &["现将", "现就"]), || {
-    "现[将就][^。；《“]*?(?P<year>[0-9]{4}·年)[^。；《]*(?:报告|汇报|通报|公布|公告|总结)?(?:如下|予以公[布开])".into()
-});
+static INSIDE: Pattern = Pattern::new(
+    |text| text.contains('年'),
+    || {
+        "(?:^|[，,。；;：:）)])·(?P<year>[0-9]{4}·年)·度?[，,]|截[至止]到?·(?P<as_of>[0-9]{4}·年)·(?P<month>[0-9]{1,2})·月(?:·[0-9]{1,2}·日|份)?".into()
+    },
+);
+static ANNOUNCES: Pattern = Pattern::new(
+    |text| has(text, &["现将", "现就"]),
+    || "现[将就][^。；《“]*?(?P<year>[0-9]{4}·年)[^。；《]*(?:报告|汇报|通报|公布|公告|总结)?(?:如下|予以公[布开])".into(),
+);
 /// Any year, and the words that say one.
 static YEAR: Pattern = Pattern::new(|text| text.contains('年'), || "([0-9]{4})·年".into());
 
@@ -90,7 +94,8 @@ fn announced(passage: &Passage<'_>, year: i16) -> Option<(Span, i16)> {
     let stated = found.name("year")?;
     let others = mentions(found.get(0)?.as_str());
     // 现将2022年以来…, 2022年至2023年…
-    if passage.text[stated.end()..].trim_start_matches('度').starts_with(['以', '至', '到', '—', '－', '-', '~', '和', '、']) {
+    if passage.text[stated.end()..].trim_start_matches('度').starts_with(['以', '至', '到', '—', '－', '-', '~', '和', '、'])
+    {
         return None;
     }
     (others.iter().all(|&other| other == year - 1)).then(|| (passage.span(stated.range()), year))
@@ -101,7 +106,9 @@ fn planned(passage: &Passage<'_>, year: i16) -> Option<(Span, i16)> {
     let found = OPENS.captures(passage.text)?;
     let stated = found.name("year")?;
     let is_plan = ["将", "要", "继续", "进一步", "力争", "着力", "坚持"].iter().any(|word| passage.text.contains(word));
-    let is_past = ["了", "已", "过去", "以来", "回顾", "尽管", "虽然", "取得", "同比", "存在"].iter().any(|word| passage.text.contains(word));
+    let is_past = ["了", "已", "过去", "以来", "回顾", "尽管", "虽然", "取得", "同比", "存在"]
+        .iter()
+        .any(|word| passage.text.contains(word));
     let is_alone = mentions(passage.text).iter().all(|&other| other == year);
     (is_plan && !is_past && is_alone).then(|| (passage.span(stated.range()), year + 1))
 }
@@ -118,7 +125,8 @@ fn opened(cx: &Context<'_>, sentences: &[Passage<'_>], index: usize, year: i16) 
 
 /// …。2022年，受理纠纷85件 and 截至2022年11月7日，受理85件, in a paragraph that names no other year and compares nothing.
 fn inside(cx: &Context<'_>, passage: &Passage<'_>, year: i16, paragraph: &mut ParagraphYear) -> Option<(Span, i16)> {
-    let found = INSIDE.captures(passage.text).filter(|found| found.get(0).is_some_and(|whole| !passage.is_name(whole.range())))?;
+    let found =
+        INSIDE.captures(passage.text).filter(|found| found.get(0).is_some_and(|whole| !passage.is_name(whole.range())))?;
     // the end of last year is where this year begins: 截至2022年12月31日
     let is_year_end = found.name("month").is_some_and(|month| month.as_str() == "12");
     let stated = found.name("year").or(found.name("as_of")).filter(|_| !is_year_end)?;
@@ -149,8 +157,25 @@ impl ParagraphYear {
 /// Words that tell two periods apart.
 fn looks_back(text: &str) -> bool {
     const WORDS: [&str; 19] = [
-        "今年", "本年", "当年", "去年", "上年", "上一年", "同期", "同比", "相比", "以来", "此后", "随后", "至今", "目前", "现已", "连续",
-        "增长", "下降", "历年",
+        "今年",
+        "本年",
+        "当年",
+        "去年",
+        "上年",
+        "上一年",
+        "同期",
+        "同比",
+        "相比",
+        "以来",
+        "此后",
+        "随后",
+        "至今",
+        "目前",
+        "现已",
+        "连续",
+        "增长",
+        "下降",
+        "历年",
     ];
     WORDS.iter().any(|word| text.contains(word))
 }
@@ -171,7 +196,8 @@ fn is_about(cx: &Context<'_>, section: Option<usize>, year: i16) -> bool {
     std::iter::successors(section, outer).any(|index| {
         let section = &cx.document.sections[index];
         let title = cx.source.slice(section.title);
-        section.years.iter().any(|&(named, _)| named == year) || ["考评", "整改", "回顾", "上一年", "上年", "督察"].iter().any(|word| title.contains(word))
+        section.years.iter().any(|&(named, _)| named == year)
+            || ["考评", "整改", "回顾", "上一年", "上年", "督察"].iter().any(|word| title.contains(word))
     })
 }
 
@@ -191,8 +217,13 @@ fn finding(cx: &Context<'_>, span: Span, year: i16, expected: i16) -> Finding {
         false => Text::new("下一年度安排里写「{stated}」", "a plan for the following year says {stated}"),
     };
     let help = match expected == year {
-        true => Text::new("若是沿用旧稿，改为 {expected} 年并核对数字；若是回顾，可忽略", "if it was left from an old text, make it {expected} and check the figures"),
-        false => Text::new("若是沿用旧稿，改为 {expected} 年；若是回顾，可忽略", "if it was left from an old text, make it {expected}"),
+        true => Text::new(
+            "若是沿用旧稿，改为 {expected} 年并核对数字；若是回顾，可忽略",
+            "if it was left from an old text, make it {expected} and check the figures",
+        ),
+        false => {
+            Text::new("若是沿用旧稿，改为 {expected} 年；若是回顾，可忽略", "if it was left from an old text, make it {expected}")
+        }
     };
     Finding::new(&RULE, span, message)
         .fact("year", year)

@@ -40,16 +40,19 @@ rule! {
     P105 "impossible-date", Warning, Arithmetic "" => check
 }
 
-static DATE: Pattern = Pattern::new(|text| has(text, &["月", "年"]), || {
-    const NUMBER: &str = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})";
-    // 2023年5月3日, 5月3日, 2023年5月
-    let date = |end: &str| {
-        format!("(?:(?P<year{end}>[0-9]{{4}})·年·)?(?P<month{end}>{NUMBER})·月(?:份|·(?P<day{end}>{NUMBER})·日)?")
-    };
-    let years = "(?P<from>[0-9]{4})·年?·[至到—－–~～-]{1,2}·(?P<to>[0-9]{4})·年";
-    let range = format!("{}(?:·(?:起·)?[至到—－–~～-]{{1,2}}·(?:{}|(?P<last>[0-9]{{1,2}})·日))?", date(""), date("_to"));
-    format!("{years}|{range}")
-});
+static DATE: Pattern = Pattern::new(
+    |text| has(text, &["月", "年"]),
+    || {
+        const NUMBER: &str = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})";
+        // 2023年5月3日, 5月3日, 2023年5月
+        let date = |end: &str| {
+            format!("(?:(?P<year{end}>[0-9]{{4}})·年·)?(?P<month{end}>{NUMBER})·月(?:份|·(?P<day{end}>{NUMBER})·日)?")
+        };
+        let years = "(?P<from>[0-9]{4})·年?·[至到—－–~～-]{1,2}·(?P<to>[0-9]{4})·年";
+        let range = format!("{}(?:·(?:起·)?[至到—－–~～-]{{1,2}}·(?:{}|(?P<last>[0-9]{{1,2}})·日))?", date(""), date("_to"));
+        format!("{years}|{range}")
+    },
+);
 
 /// A day as the text gives it. Month and day are what is printed, whether the calendar has them or not.
 #[derive(Clone, Copy)]
@@ -88,7 +91,9 @@ fn in_date(passage: &Passage<'_>, found: &Captures<'_>) -> Vec<Finding> {
         impossible.push(nonexistent(passage, start..whole.end()));
     }
     let last = found.name("last").and_then(|last| number(last.as_str()));
-    if impossible.is_empty() && (second.is_some_and(|second| first.is_after(second)) || last.is_some_and(|last| first.day > Some(last))) {
+    if impossible.is_empty()
+        && (second.is_some_and(|second| first.is_after(second)) || last.is_some_and(|last| first.day > Some(last)))
+    {
         impossible.push(reversed(passage, &whole));
     }
     impossible
@@ -146,8 +151,9 @@ impl Day {
 /// Whether the digits go on before the match, or the word behind it: 13.2月, 18月龄.
 fn continues(passage: &Passage<'_>, whole: &Match<'_>) -> bool {
     let before = passage.before(whole.start());
-    before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '．' | '第' | '十' | '百') || numerals::digit(c).is_some())
-        || passage.text[whole.end()..].starts_with(['龄', '薪', '嫂', '饼'])
+    before.is_some_and(|c| {
+        c.is_ascii_alphanumeric() || matches!(c, '.' | '．' | '第' | '十' | '百') || numerals::digit(c).is_some()
+    }) || passage.text[whole.end()..].starts_with(['龄', '薪', '嫂', '饼'])
 }
 
 fn nonexistent(passage: &Passage<'_>, range: std::ops::Range<usize>) -> Finding {
@@ -161,6 +167,9 @@ fn reversed(passage: &Passage<'_>, whole: &Match<'_>) -> Finding {
     let message = Text::new("「{period}」的起止时间颠倒", "“{period}” ends before it begins");
     Finding::new(&RULE, passage.span(whole.range()), message)
         .fact("period", whole.as_str())
-        .help(Text::new("核对起止时间；跨年的，在后一个时间前写明年份", "check both ends; name the year of the later one if it is another"))
+        .help(Text::new(
+            "核对起止时间；跨年的，在后一个时间前写明年份",
+            "check both ends; name the year of the later one if it is another",
+        ))
         .likely()
 }

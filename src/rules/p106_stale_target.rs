@@ -48,10 +48,17 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let prose = Prose::new(cx);
     let stale = prose.body().filter(|passage| !passage.text.contains("2015")).filter_map(|passage| {
         let at = passage.text.find(OLD)?;
-        let finding = Finding::new(&RULE, passage.span(at..at + OLD.len()), Text::new("「{old}」是上一个纲要的表述", "“{old}” is what the previous outline says"))
-            .fact("old", OLD)
-            .fact("year", year)
-            .help(Text::new("若在写当前目标，改为「智能高效、廉洁诚信、人民满意」", "if this is the present target, write 智能高效、廉洁诚信、人民满意"));
+        let finding = Finding::new(
+            &RULE,
+            passage.span(at..at + OLD.len()),
+            Text::new("「{old}」是上一个纲要的表述", "“{old}” is what the previous outline says"),
+        )
+        .fact("old", OLD)
+        .fact("year", year)
+        .help(Text::new(
+            "若在写当前目标，改为「智能高效、廉洁诚信、人民满意」",
+            "if this is the present target, write 智能高效、廉洁诚信、人民满意",
+        ));
         Some(finding.likely())
     });
     stale.collect()

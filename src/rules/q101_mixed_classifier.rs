@@ -27,8 +27,11 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let holding = cx.claims_of(&[Kind::Breakdown, Kind::Remainder, Kind::Rate]).filter(|(_, claim)| claim.verdict == Verdict::Consistent);
-    holding.filter_map(|(index, claim)| report(cx, index, &claim.roles.iter().map(|&(_, figure)| figure).collect::<Vec<_>>())).collect()
+    let holding =
+        cx.claims_of(&[Kind::Breakdown, Kind::Remainder, Kind::Rate]).filter(|(_, claim)| claim.verdict == Verdict::Consistent);
+    holding
+        .filter_map(|(index, claim)| report(cx, index, &claim.roles.iter().map(|&(_, figure)| figure).collect::<Vec<_>>()))
+        .collect()
 }
 
 /// The first figure whose classifier differs from that of the total (the figure that comes first).
@@ -45,7 +48,11 @@ fn report(cx: &Context<'_>, index: usize, figures: &[usize]) -> Option<Finding> 
             .fact("usual", unit(total)?)
             .label(cx.figures[total].span, Text::same(cx.named(total)))
             .help(Text::new("同一事物统一用「{usual}」", "keep to {usual}"))
-            .repairs(cx.figures[odd].unit.map(|span| Repair { span, replacement: unit(total).unwrap_or_default().to_owned(), safe: false })),
+            .repairs(cx.figures[odd].unit.map(|span| Repair {
+                span,
+                replacement: unit(total).unwrap_or_default().to_owned(),
+                safe: false,
+            })),
     )
 }
 

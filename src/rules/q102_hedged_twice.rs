@@ -44,8 +44,24 @@ rule! {
 }
 
 /// Hedges that stand before a number; of several that begin in the same way, the longest comes first.
-const BEFORE: [&str; 16] =
-    ["大约", "大概", "将近", "接近", "超过", "突破", "至少", "不少于", "不低于", "不超过", "至多", "最多", "约", "近", "逾", "超"];
+const BEFORE: [&str; 16] = [
+    "大约",
+    "大概",
+    "将近",
+    "接近",
+    "超过",
+    "突破",
+    "至少",
+    "不少于",
+    "不低于",
+    "不超过",
+    "至多",
+    "最多",
+    "约",
+    "近",
+    "逾",
+    "超",
+];
 
 /// Whether two hedges may stand round one number: one of them is before it, or both behind.
 fn has_two_hedges(text: &str) -> bool {
@@ -59,15 +75,18 @@ fn has_two_hedges(text: &str) -> bool {
 }
 
 /// A number with every hedge that may stand round it, e.g. 约+20+多+亿+元+左右.
-static HEDGED: Pattern = Pattern::new(|_| true, || {
-    let before = BEFORE.join("|");
-    const CLASSIFIER: &str = "[元件宗起人户名个次家份条项场部期种类批辆台处间套所座栋亩吨里米克度岁年月天日周倍届组对支队]";
-    format!(
-        "(?P<first>{before})?(?P<second>{before})?[占为有达]?·(?P<number>(?:百分之)?(?:[0-9０-９][0-9０-９,.]*|[一二两三四五六七八九十百千]+))·\
+static HEDGED: Pattern = Pattern::new(
+    |_| true,
+    || {
+        let before = BEFORE.join("|");
+        const CLASSIFIER: &str = "[元件宗起人户名个次家份条项场部期种类批辆台处间套所座栋亩吨里米克度岁年月天日周倍届组对支队]";
+        format!(
+            "(?P<first>{before})?(?P<second>{before})?[占为有达]?·(?P<number>(?:百分之)?(?:[0-9０-９][0-9０-９,.]*|[一二两三四五六七八九十百千]+))·\
          (?P<small>[多余])?(?P<scale>[万亿千百]{{0,2}})(?P<large>[多余])?(?P<unit>·[%％‰成]?{CLASSIFIER}{{0,3}}(?:[（(][^（()）]{{1,3}}[）)])?)\
          (?P<after>左右|上下|以上|以内|以下)?"
-    )
-});
+        )
+    },
+);
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     Prose::new(cx).body().flat_map(|passage| in_sentence(&passage)).collect()

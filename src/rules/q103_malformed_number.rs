@@ -38,7 +38,10 @@ rule! {
 }
 
 /// A run of digits with everything that is mistyped inside numbers.
-static TOKEN: Pattern = Pattern::new(|text| text.contains(|c: char| c.is_ascii_digit()), || "[0-9][0-9OoＯ〇]*(?:[.,．]+[0-9OoＯ〇]+)*(?:[.．]*[%％]+)?".into());
+static TOKEN: Pattern = Pattern::new(
+    |text| text.contains(|c: char| c.is_ascii_digit()),
+    || "[0-9][0-9OoＯ〇]*(?:[.,．]+[0-9OoＯ〇]+)*(?:[.．]*[%％]+)?".into(),
+);
 
 /// What is wrong with a number.
 struct Fault {
@@ -67,8 +70,7 @@ fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
                 .or_else(|| stray_point(token.as_str(), rest))
                 .or_else(|| separator(token.as_str()).filter(|_| token.start() < list))?;
             let span = passage.span(token.range());
-            let repair =
-                fault.replacement.map(|replacement| Repair { span, replacement, safe: fault.safe });
+            let repair = fault.replacement.map(|replacement| Repair { span, replacement, safe: fault.safe });
             Some(Finding::new(&RULE, span, fault.message).fact("quote", token.as_str()).repairs(repair))
         })
         .collect()
@@ -124,7 +126,9 @@ fn stray_point(token: &str, rest: &str) -> Option<Fault> {
         .then(|| format!("{}{}", number.trim_end_matches(['.', '．']), &token[number.len()..]))
         .or_else(|| (is_doubled && points == 2).then(|| token.replace("..", ".").replace("．．", "．")));
     is_stray.then(|| Fault {
-        message: Text::new("「{quote}」多了小数点", "{quote} has a decimal point too many"), replacement, safe: false
+        message: Text::new("「{quote}」多了小数点", "{quote} has a decimal point too many"),
+        replacement,
+        safe: false,
     })
 }
 

@@ -43,16 +43,19 @@ rule! {
     Q105 "as-of-pleonasm", Warning, Practice "", fix Safe => check
 }
 
-static AS_OF: Pattern = Pattern::new(|text| text.contains('截'), || {
-    const DAY: &str = "[0-9０-９]{1,2}·月(?:·[0-9０-９]{1,2}·日|[底末份])?";
-    // 2023年12月31日, 12月底, 今年年底, 目前
-    let time = format!(
-        "(?:[0-9０-９]{{4}}·年(?:·{DAY}|年?[底末])?|{DAY}|(?:今年|去年|上年)(?:{DAY}|年?[底末])?|年[底末]|上?月[底末]|目前|当前|现在|今[日天]?)"
-    );
-    format!(
-        "(?P<twice>到·{time}为止[，,]?截[至止])|(?P<verb>截[至止]到?)·(?P<time>{time})(?P<until>为止)?|截至(?P<other>[^，。；：、,;:截]{{1,12}}?)为止"
-    )
-});
+static AS_OF: Pattern = Pattern::new(
+    |text| text.contains('截'),
+    || {
+        const DAY: &str = "[0-9０-９]{1,2}·月(?:·[0-9０-９]{1,2}·日|[底末份])?";
+        // 2023年12月31日, 12月底, 今年年底, 目前
+        let time = format!(
+            "(?:[0-9０-９]{{4}}·年(?:·{DAY}|年?[底末])?|{DAY}|(?:今年|去年|上年)(?:{DAY}|年?[底末])?|年[底末]|上?月[底末]|目前|当前|现在|今[日天]?)"
+        );
+        format!(
+            "(?P<twice>到·{time}为止[，,]?截[至止])|(?P<verb>截[至止]到?)·(?P<time>{time})(?P<until>为止)?|截至(?P<other>[^，。；：、,;:截]{{1,12}}?)为止"
+        )
+    },
+);
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     Prose::new(cx).body().flat_map(|passage| in_sentence(&passage)).collect()
@@ -88,7 +91,9 @@ fn fault(found: &Captures<'_>) -> Option<(Text, String)> {
         (Some(_), _) => twice,
         (None, "截至") => return None,
         (None, "截至到") => Text::new("「{quote}」中「至」与「到」重复", "“{quote}” says “to” twice"),
-        (None, _) => Text::new("「{quote}」后带时间，「截止」应为「截至」", "“{quote}” gives a time: 截至 (as of), not 截止 (to close)"),
+        (None, _) => {
+            Text::new("「{quote}」后带时间，「截止」应为「截至」", "“{quote}” gives a time: 截至 (as of), not 截止 (to close)")
+        }
     };
     // the blank between characters and digits is the author's
     let (start, verb, time) = (found.get(0)?.start(), found.name("verb")?, found.name("time")?);

@@ -30,8 +30,10 @@ rule! {
 
 /// One finding, at the first rate that departs from the number of places that most have.
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let rates = cx.claims_of(&[Kind::Rate]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Consistent | Verdict::Truncated));
-    let rates: Vec<usize> = rates.filter_map(|(_, claim)| claim.stated).filter(|&rate| cx.figures[rate].decimal.places > 0).collect();
+    let rates =
+        cx.claims_of(&[Kind::Rate]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Consistent | Verdict::Truncated));
+    let rates: Vec<usize> =
+        rates.filter_map(|(_, claim)| claim.stated).filter(|&rate| cx.figures[rate].decimal.places > 0).collect();
     let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
     for &rate in &rates {
         *counts.entry(cx.figures[rate].decimal.places).or_default() += 1;
@@ -39,7 +41,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let Some((&usual, &most)) = counts.iter().max_by_key(|&(_, count)| count) else { return Vec::new() };
     let odd = rates.iter().find(|&&rate| cx.figures[rate].decimal.places != usual);
     let report = |&rate: &usize| {
-        let message = Text::new("{stated} 是 {places} 位小数，其他比率多为 {usual} 位", "{stated} has {places} places, most other rates have {usual}");
+        let message = Text::new(
+            "{stated} 是 {places} 位小数，其他比率多为 {usual} 位",
+            "{stated} has {places} places, most other rates have {usual}",
+        );
         Finding::new(&RULE, cx.figures[rate].span, message)
             .fact("stated", cx.words(rate))
             .fact("places", cx.figures[rate].decimal.places)

@@ -34,10 +34,15 @@ rule! {
     Q107 "mixed-numeral", Note, Standard "GB/T 15835-2011", fix Safe => check
 }
 
-static MIXED: Pattern = Pattern::new(|text| has_behind_digit(text, &['十', '百', '千']), || {
-    const UNIT: &str = "[元件宗起人户名个次家份条项场部期种类批辆台处间套所座栋亩吨里]";
-    format!("(?P<digits>[0-9]{{1,2}})·(?:(?P<large>[百千])(?P<hedge>[余多])?(?P<scale>[万亿])?{UNIT}|(?P<ten>十)[余多]{UNIT})")
-});
+static MIXED: Pattern = Pattern::new(
+    |text| has_behind_digit(text, &['十', '百', '千']),
+    || {
+        const UNIT: &str = "[元件宗起人户名个次家份条项场部期种类批辆台处间套所座栋亩吨里]";
+        format!(
+            "(?P<digits>[0-9]{{1,2}})·(?:(?P<large>[百千])(?P<hedge>[余多])?(?P<scale>[万亿])?{UNIT}|(?P<ten>十)[余多]{UNIT})"
+        )
+    },
+);
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     Prose::new(cx).body().flat_map(|passage| in_sentence(&passage)).collect()

@@ -31,9 +31,10 @@ rule! {
     Q108 "range-sign", Note, Standard "GB/T 15835-2011", fix Unsafe => check
 }
 
-static RANGE: Pattern = Pattern::new(|text| has_behind_digit(text, &['~', '～', '—', '－', '–', '-']), || {
-    "(?P<from>[0-9]+(?:\\.[0-9]+)?)(?P<dash>·[~～—－–-]{1,2}·)(?P<to>[0-9]+(?:\\.[0-9]+)?)(?P<sign>[%％‰万亿])".into()
-});
+static RANGE: Pattern = Pattern::new(
+    |text| has_behind_digit(text, &['~', '～', '—', '－', '–', '-']),
+    || "(?P<from>[0-9]+(?:\\.[0-9]+)?)(?P<dash>·[~～—－–-]{1,2}·)(?P<to>[0-9]+(?:\\.[0-9]+)?)(?P<sign>[%％‰万亿])".into(),
+);
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     Prose::new(cx).body().flat_map(|passage| in_sentence(&passage)).collect()

@@ -34,9 +34,12 @@ rule! {
     Q109 "document-number", Note, Standard "GB/T 9704-2012", fix Safe => check
 }
 
-static NUMBER: Pattern = Pattern::new(|text| has_behind_digit(text, &['号']), || {
-    "(?P<organ>[\u{4e00}-\u{9fff}]{0,6}[发办函字规厅通文令委府])(?P<open>[〔\\[［(（【])(?P<year>(?:19|20)[0-9]{2})[〕\\]］)）】](?P<nth>第)?(?P<number>[0-9]{1,4})号".into()
-});
+static NUMBER: Pattern = Pattern::new(
+    |text| has_behind_digit(text, &['号']),
+    || {
+        "(?P<organ>[\u{4e00}-\u{9fff}]{0,6}[发办函字规厅通文令委府])(?P<open>[〔\\[［(（【])(?P<year>(?:19|20)[0-9]{2})[〕\\]］)）】](?P<nth>第)?(?P<number>[0-9]{1,4})号".into()
+    },
+);
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     Prose::new(cx).sentences().flat_map(|passage| in_sentence(&passage)).collect()

@@ -29,11 +29,14 @@ rule! {
     Q110 "wrong-basis-word", Warning, Practice "", fix Unsafe => check
 }
 
-static BASIS: Pattern = Pattern::new(|text| has(text, &["上月", "上个月", "周", "季度", "前一月", "前月", "环比"]), || {
+static BASIS: Pattern = Pattern::new(
+    |text| has(text, &["上月", "上个月", "周", "季度", "前一月", "前月", "环比"]),
+    || {
         "[较比与](?:上个?月|上一?周|上个?季度|上一?季度|前一?周|前一?月)(?:份)?(?:相比)?[^，。；、,;：:]{0,4}?(?P<same>同比)\
          |[较比与](?:去年|上年|上一年)(?:度|同期)?(?:相比)?[^，。；、,;：:]{0,4}?(?P<next>环比)"
-    .into()
-});
+            .into()
+    },
+);
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -43,7 +46,8 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
             let replacement = if word.as_str() == "同比" { "环比" } else { "同比" };
             let period = &passage.text[whole.start()..word.start()];
             let span = passage.span(word.range());
-            let message = Text::new("「{period}」比的是另一期，不是「{word}」", "“{period}” compares with another period than {word} does");
+            let message =
+                Text::new("「{period}」比的是另一期，不是「{word}」", "“{period}” compares with another period than {word} does");
             let finding = Finding::new(&RULE, span, message)
                 .fact("period", period)
                 .fact("word", word.as_str())

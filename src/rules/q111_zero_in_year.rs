@@ -32,8 +32,10 @@ rule! {
     Q111 "zero-in-year", Note, Standard "GB/T 15835-2011", fix Safe => check
 }
 
-static YEAR: Pattern =
-    Pattern::new(|text| has(text, &["一八", "一九"]) || text.match_indices('二').any(|(at, two)| text[at + two.len()..].starts_with(ANY_ZERO)), || "(?:一[八九]|二[零○Ｏo0O〇])[一二三四五六七八九零○Ｏo0O〇]{2}年".into());
+static YEAR: Pattern = Pattern::new(
+    |text| has(text, &["一八", "一九"]) || text.match_indices('二').any(|(at, two)| text[at + two.len()..].starts_with(ANY_ZERO)),
+    || "(?:一[八九]|二[零○Ｏo0O〇])[一二三四五六七八九零○Ｏo0O〇]{2}年".into(),
+);
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -41,11 +43,12 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         for found in YEAR.find_iter(passage.text).filter(|found| found.as_str().contains(ZEROS)) {
             let span = passage.span(found.range());
             let replacement = found.as_str().replace(ZEROS, "〇");
-            let finding = Finding::new(&RULE, span, Text::new("「{quote}」的零应写作「〇」", "the zero of {quote} is written 〇"))
-                .fact("quote", found.as_str())
-                .fact("replacement", &replacement)
-                .help(Text::new("写作「{replacement}」", "write {replacement}"))
-                .repairs([Repair { span, replacement, safe: true }]);
+            let finding =
+                Finding::new(&RULE, span, Text::new("「{quote}」的零应写作「〇」", "the zero of {quote} is written 〇"))
+                    .fact("quote", found.as_str())
+                    .fact("replacement", &replacement)
+                    .help(Text::new("写作「{replacement}」", "write {replacement}"))
+                    .repairs([Repair { span, replacement, safe: true }]);
             findings.push(finding);
         }
     }

@@ -30,9 +30,12 @@ rule! {
     Q112 "hedged-exact-figure", Note, Practice "", fix Unsafe => check
 }
 
-static HEDGED: Pattern = Pattern::new(|text| has(text, &["约", "大概"]), || {
+static HEDGED: Pattern = Pattern::new(
+    |text| has(text, &["约", "大概"]),
+    || {
         "(?P<hedge>大约|大概|约)[为有]?·(?P<number>[0-9][0-9,]*(?:\\.[0-9]+)?)·(?P<scale>[万亿]{0,2})(?P<unit>平方米|公里|[元件宗起人户名个次家份条项场部期批辆台处间套所座栋亩吨米])".into()
-});
+    },
+);
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();

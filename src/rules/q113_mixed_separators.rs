@@ -44,8 +44,22 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         }
     }
     let (few, many, message) = match with.len() <= without.len() {
-        true => (&with, &without, Text::new("{number} 加了千分位分隔，{many} 个同样长的数没有", "{number} has separators, {many} numbers as long have none")),
-        false => (&without, &with, Text::new("{number} 没有千分位分隔，{many} 个同样长的数有", "{number} has no separators, {many} numbers as long have them")),
+        true => (
+            &with,
+            &without,
+            Text::new(
+                "{number} 加了千分位分隔，{many} 个同样长的数没有",
+                "{number} has separators, {many} numbers as long have none",
+            ),
+        ),
+        false => (
+            &without,
+            &with,
+            Text::new(
+                "{number} 没有千分位分隔，{many} 个同样长的数有",
+                "{number} has no separators, {many} numbers as long have them",
+            ),
+        ),
     };
     let (Some(&(index, span)), Some(&(_, other))) = (few.first(), many.first()) else { return Vec::new() };
     vec![

@@ -41,13 +41,22 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    cx.claims_of(&[Kind::Rate, Kind::Share]).filter(|(_, claim)| is_wrong(claim) && !is_copied(claim)).map(|(index, claim)| report(cx, index, claim)).collect()
+    cx.claims_of(&[Kind::Rate, Kind::Share])
+        .filter(|(_, claim)| is_wrong(claim) && !is_copied(claim))
+        .map(|(index, claim)| report(cx, index, claim))
+        .collect()
 }
 
 fn report<'a>(cx: &Context<'a>, index: usize, claim: &'a Claim) -> Finding {
-    let message = Text::new("{subject}写作 {stated}，按 {expression} 算得 {expected}", "{subject} is stated as {stated}, but {expression} gives {expected}");
+    let message = Text::new(
+        "{subject}写作 {stated}，按 {expression} 算得 {expected}",
+        "{subject} is stated as {stated}, but {expression} gives {expected}",
+    );
     let finding = finding(cx, &RULE, index, claim, message)
-        .primary(Text::both(format!("应为 {}", claim.expected.as_deref().unwrap_or_default()), format!("expected {}", claim.expected.as_deref().unwrap_or_default())))
+        .primary(Text::both(
+            format!("应为 {}", claim.expected.as_deref().unwrap_or_default()),
+            format!("expected {}", claim.expected.as_deref().unwrap_or_default()),
+        ))
         .why(working(cx, claim))
         .help(help(cx, claim))
         .repairs(claim.repairs.iter().cloned());
@@ -71,6 +80,9 @@ fn help<'a>(cx: &Context<'a>, claim: &'a Claim) -> Text {
     }
     Text::both(
         format!("若所列件数无误，改为 {{expected}}；若比率无误，请核对{}", listed(&alternatives, "（", "？）", "或")),
-        format!("if the counts are right, write {{expected}}; if the rate is right, check {}", listed(&alternatives, " (", "?)", " or ")),
+        format!(
+            "if the counts are right, write {{expected}}; if the rate is right, check {}",
+            listed(&alternatives, " (", "?)", " or ")
+        ),
     )
 }

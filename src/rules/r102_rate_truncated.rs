@@ -32,10 +32,16 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let cut = cx.claims_of(&[Kind::Rate, Kind::Share, Kind::Change]).filter(|(_, claim)| claim.verdict == Verdict::Truncated);
     cut.map(|(index, claim)| {
-        let message = Text::new("{subject}写作 {stated}，四舍五入应为 {expected}", "{subject} is cut to {stated}; rounded it is {expected}");
+        let message = Text::new(
+            "{subject}写作 {stated}，四舍五入应为 {expected}",
+            "{subject} is cut to {stated}; rounded it is {expected}",
+        );
         let finding = finding(cx, &RULE, index, claim, message)
             .primary(Text::new("截断", "cut"))
-            .why(Text::new("{expression} = {computed}，{stated} 是舍去尾数的结果", "{expression} = {computed}; {stated} drops the rest"))
+            .why(Text::new(
+                "{expression} = {computed}，{stated} 是舍去尾数的结果",
+                "{expression} = {computed}; {stated} drops the rest",
+            ))
             .help(Text::new("若按四舍五入，改为 {expected}", "if you round, write {expected}"))
             .at_most(Severity::Warning);
         label_operands(cx, claim, finding)

@@ -39,7 +39,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
             let has_base = claim.roles.iter().any(|&(part, _)| part == Part::Whole);
             let (message, help) = if has_base {
                 (
-                    Text::new("{subject}写作 {stated}，所列基数下没有整数件数能算出", "{subject} is stated as {stated}, which no whole number over this base gives"),
+                    Text::new(
+                        "{subject}写作 {stated}，所列基数下没有整数件数能算出",
+                        "{subject} is stated as {stated}, which no whole number over this base gives",
+                    ),
                     Text::new("最接近的是 {computed}；请核对比率与基数", "nearest are {computed}; check the rate and the base"),
                 )
             } else {

@@ -31,7 +31,8 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let breached = cx.claims_of(&[Kind::Bound]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Infeasible | Verdict::Unchecked));
+    let breached =
+        cx.claims_of(&[Kind::Bound]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Infeasible | Verdict::Unchecked));
     breached
         .filter_map(|(index, claim)| {
             let figure = |wanted: Part| claim.roles.iter().find(|&&(part, _)| part == wanted).map(|&(_, figure)| figure);
@@ -41,7 +42,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
                 .fact("part", cx.named(part))
                 .fact("whole", cx.named(whole))
                 .label(cx.figures[whole].span, Text::both("总体", "the whole"))
-                .help(Text::new("请核对这两个数，或写明两者口径不同", "check both figures, or say that they count different things"));
+                .help(Text::new(
+                    "请核对这两个数，或写明两者口径不同",
+                    "check both figures, or say that they count different things",
+                ));
             finding.span = cx.figures[part].span;
             // whether the two count the same thing, the text does not say
             Some(if claim.verdict == Verdict::Unchecked { finding.likely().at_most(Severity::Note) } else { finding })

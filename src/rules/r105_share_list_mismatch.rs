@@ -38,7 +38,10 @@ fn is_total(claim: &Claim) -> bool {
 }
 
 fn total(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
-    let message = Text::new("总数写作 {stated}，由各项占比反推为 {expected}", "the whole is stated as {stated}, but every share implies {expected}");
+    let message = Text::new(
+        "总数写作 {stated}，由各项占比反推为 {expected}",
+        "the whole is stated as {stated}, but every share implies {expected}",
+    );
     finding(cx, &RULE, index, claim, message)
         .primary(Text::new("总数", "whole"))
         .why(Text::new("{expression} 都约等于 {expected}", "{expression} all give about {expected}"))
@@ -47,10 +50,16 @@ fn total(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
 }
 
 fn share(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
-    let message = Text::new("占比写作 {stated}，按其余各项反推的总数应为 {expected}", "the share is stated as {stated}; the whole that its siblings imply gives {expected}");
+    let message = Text::new(
+        "占比写作 {stated}，按其余各项反推的总数应为 {expected}",
+        "the share is stated as {stated}; the whole that its siblings imply gives {expected}",
+    );
     let finding = finding(cx, &RULE, index, claim, message)
         .primary(Text::new("应为 {expected}", "expected {expected}"))
-        .why(Text::new("{expression} = {computed}，除数由其余各项占比反推", "{expression} = {computed}; the divisor is what the other shares imply"))
+        .why(Text::new(
+            "{expression} = {computed}，除数由其余各项占比反推",
+            "{expression} = {computed}; the divisor is what the other shares imply",
+        ))
         .help(Text::new("请核对这一项的件数和占比", "check this part and its share"))
         .repairs(claim.repairs.iter().cloned());
     label_operands(cx, claim, finding)

@@ -35,10 +35,18 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
                 claim.roles.iter().filter(|(part, _)| *part == wanted).map(|&(_, figure)| cx.figures[figure].value()).sum()
             };
             let exact = claim.roles.iter().all(|&(part, figure)| part == Part::Rate || cx.figures[figure].is_exact());
-            let hundred = claim.stated.is_some_and(|stated| cx.figures[stated].value() == Exact::from(100) && cx.figures[stated].hedge.is_none());
+            let hundred = claim
+                .stated
+                .is_some_and(|stated| cx.figures[stated].value() == Exact::from(100) && cx.figures[stated].hedge.is_none());
             let short = sum(Part::Pending) == Exact::from(0) && sum(Part::Part) < sum(Part::Whole);
-            let message = Text::new("{subject}写作 {stated}，但 {expression} = {computed}", "{subject} is stated as {stated}, but {expression} = {computed}");
-            let report = || finding(cx, &RULE, index, claim, message).help(Text::new("多写小数，如 99.99%", "write more places, such as 99.99%"));
+            let message = Text::new(
+                "{subject}写作 {stated}，但 {expression} = {computed}",
+                "{subject} is stated as {stated}, but {expression} = {computed}",
+            );
+            let report = || {
+                finding(cx, &RULE, index, claim, message)
+                    .help(Text::new("多写小数，如 99.99%", "write more places, such as 99.99%"))
+            };
             (exact && hundred && short).then(|| label_operands(cx, claim, report()))
         })
         .collect()

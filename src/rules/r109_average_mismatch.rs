@@ -28,7 +28,10 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new("平均数写作 {stated}，按 {expression} 算得 {expected}", "the average is stated as {stated}, but {expression} gives {expected}"),
+        message: Text::new(
+            "平均数写作 {stated}，按 {expression} 算得 {expected}",
+            "the average is stated as {stated}, but {expression} gives {expected}",
+        ),
         primary: Text::new("应为 {expected}", "expected {expected}"),
         help: Text::new("若总数和个数无误，改为 {expected}", "if total and count are right, write {expected}"),
     };

@@ -62,8 +62,13 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     }
     let title = |section: &Section| cx.source.slice(section.title);
     // Headings none of which has text are a list; a title that comes again later stood in a table of contents.
-    let written: HashSet<_> =
-        cx.document.sections.iter().filter(|section| !is_left_empty(section)).map(|section| (section.parent, section.level)).collect();
+    let written: HashSet<_> = cx
+        .document
+        .sections
+        .iter()
+        .filter(|section| !is_left_empty(section))
+        .map(|section| (section.parent, section.level))
+        .collect();
     let mut titles: HashMap<&str, usize> = HashMap::new();
     for section in &cx.document.sections {
         *titles.entry(title(section)).or_default() += 1;
@@ -71,7 +76,8 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     // A section that is empty as a whole has been named; the headings inside it add nothing.
     let sections = &cx.document.sections;
     let is_named = |span| findings.iter().any(|finding| finding.span == span);
-    let named: Vec<Span> = sections.iter().filter(|known| is_named(known.heading)).map(|known| known.heading.cover(known.body)).collect();
+    let named: Vec<Span> =
+        sections.iter().filter(|known| is_named(known.heading)).map(|known| known.heading.cover(known.body)).collect();
     for section in sections.iter().filter(|section| is_left_empty(section)) {
         let is_list = !written.contains(&(section.parent, section.level));
         if !is_list && !named.iter().any(|named| named.contains(section.heading)) && titles.get(&title(section)) == Some(&1) {
@@ -91,13 +97,19 @@ fn required(requirement: &Requirement, span: Span, characters: u64) -> Finding {
     let message = if characters == 0 {
         Text::new("「{section}」之下没有内容", "nothing below the heading: {section}")
     } else {
-        Text::new("「{section}」只有 {characters} 字，至少要 {minimum} 字", "{section}: {characters} characters, at least {minimum} are required")
+        Text::new(
+            "「{section}」只有 {characters} 字，至少要 {minimum} 字",
+            "{section}: {characters} characters, at least {minimum} are required",
+        )
     };
     let finding = Finding::new(&RULE, span, message)
         .fact_text("section", requirement.title.clone())
         .fact("characters", characters)
         .fact("minimum", requirement.min_characters)
-        .help(Text::new("补写这一节；内容若写在别处，删去这个标题", "write it, or drop the heading if the text stands elsewhere"));
+        .help(Text::new(
+            "补写这一节；内容若写在别处，删去这个标题",
+            "write it, or drop the heading if the text stands elsewhere",
+        ));
     if requirement.rank == Rank::Law { finding } else { finding.at_most(Severity::Warning) }
 }
 

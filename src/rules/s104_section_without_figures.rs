@@ -47,7 +47,10 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let few = cx.violations().iter().filter_map(|violation| {
         let &Violation::TooFewFigures { requirement, span, figures } = violation else { return None };
-        let message = Text::new("「{section}」有 {figures} 个数字，至少要 {minimum} 个", "{section}: {figures} figures, at least {minimum} are asked for");
+        let message = Text::new(
+            "「{section}」有 {figures} 个数字，至少要 {minimum} 个",
+            "{section}: {figures} figures, at least {minimum} are asked for",
+        );
         let finding = Finding::new(&RULE, span, message)
             .fact_text("section", requirement.title.clone())
             .fact("figures", figures)

@@ -122,7 +122,8 @@ fn begins_below_run_in(cx: &Context<'_>, level: Level, ordinal: Ordinal, paragra
 fn stands_in_text(cx: &Context<'_>, parent: u32, last: Option<Ordinal>, ordinal: Ordinal) -> bool {
     let start = last.map_or(parent, |last| last.span.end);
     let wanted = last.map_or(1, |last| last.value + 1);
-    let between: String = cx.source.slice(Span { start, end: ordinal.span.start }).chars().filter(|c| !c.is_whitespace()).collect();
+    let between: String =
+        cx.source.slice(Span { start, end: ordinal.span.start }).chars().filter(|c| !c.is_whitespace()).collect();
     let stands = |value| variants(ordinal.style, value).iter().any(|variant| between.contains(variant.as_str()));
     ordinal.value > wanted && stands(wanted) || ordinal.value > 1 && stands(ordinal.value - 1)
 }
@@ -133,7 +134,9 @@ fn variants(style: OrdinalStyle, value: u32) -> Vec<String> {
     match style {
         OrdinalStyle::Han => vec![written],
         OrdinalStyle::Arabic => vec![format!("{value}、"), format!("{value}．"), written],
-        OrdinalStyle::BracketedHan | OrdinalStyle::BracketedArabic => vec![written.replace('（', "(").replace('）', ")"), written],
+        OrdinalStyle::BracketedHan | OrdinalStyle::BracketedArabic => {
+            vec![written.replace('（', "(").replace('）', ")"), written]
+        }
     }
 }
 
@@ -143,19 +146,26 @@ fn finding(cx: &Context<'_>, level: Level, ordinal: Ordinal) -> Finding {
     let last = level.last.or(before);
     let expected = ordinal.style.write(last.map_or(1, |last| last.value + 1));
     let message = match last {
-        Some(_) if level.last.is_none() => {
-            Text::new("序号从「{found}」重新开始，应接着用「{expected}」", "ordinals begin again with {found}; {expected} comes next")
-        }
+        Some(_) if level.last.is_none() => Text::new(
+            "序号从「{found}」重新开始，应接着用「{expected}」",
+            "ordinals begin again with {found}; {expected} comes next",
+        ),
         None => Text::new("序号从「{found}」开始，前面没有「{expected}」", "ordinals begin with {found}, without {expected}"),
         Some(last) if last.value == ordinal.value => Text::new("序号「{found}」重复", "ordinal {found} stands twice"),
-        Some(_) => Text::new("序号「{last}」之后是「{found}」，应为「{expected}」", "{last} is followed by {found}, not by {expected}"),
+        Some(_) => {
+            Text::new("序号「{last}」之后是「{found}」，应为「{expected}」", "{last} is followed by {found}, not by {expected}")
+        }
     };
     let mut finding = Finding::new(&RULE, ordinal.span, message)
         .fact("found", ordinal.style.write(ordinal.value))
         .fact("expected", &expected)
-        .help(Text::new("若没有漏掉内容，改为「{expected}」并顺改其后的序号", "if nothing was left out, make it {expected} and renumber what follows"));
+        .help(Text::new(
+            "若没有漏掉内容，改为「{expected}」并顺改其后的序号",
+            "if nothing was left out, make it {expected} and renumber what follows",
+        ));
     if let Some(last) = last {
-        let words = Text::both(format!("上一个 {}", cx.source.slice(last.span)), format!("previous {}", cx.source.slice(last.span)));
+        let words =
+            Text::both(format!("上一个 {}", cx.source.slice(last.span)), format!("previous {}", cx.source.slice(last.span)));
         finding = finding.fact("last", last.style.write(last.value)).label(last.span, words);
     }
     finding

@@ -114,7 +114,10 @@ fn faults(cx: &Context<'_>, section: &Section) -> impl Iterator<Item = (Fault, S
 fn finding(cx: &Context<'_>, fault: Fault, span: Span, count: usize) -> Finding {
     let (message, help) = match fault {
         Fault::EndMark => (
-            Text::new("单独成行的标题末尾有「{words}」，共 {count} 处", "a heading on a line of its own ends in {words} (places: {count})"),
+            Text::new(
+                "单独成行的标题末尾有「{words}」，共 {count} 处",
+                "a heading on a line of its own ends in {words} (places: {count})",
+            ),
             Text::new("删去末尾的标点", "drop the mark"),
         ),
         Fault::MarkAfterBracket => (

@@ -79,7 +79,8 @@ fn section(cx: &Context<'_>, run_in: &RunIn) -> Option<usize> {
 
 /// Where the item before `run_in` may stand: after the one before it, or from its section's (else its paragraph's) start.
 fn between(cx: &Context<'_>, before: Option<&RunIn>, run_in: &RunIn) -> Span {
-    let around = section(cx, run_in).map_or(cx.document.paragraphs[run_in.paragraph].span, |section| cx.document.sections[section].heading);
+    let around = section(cx, run_in)
+        .map_or(cx.document.paragraphs[run_in.paragraph].span, |section| cx.document.sections[section].heading);
     Span { start: before.map_or(around.start, |before| before.span.end), end: run_in.span.start }
 }
 
@@ -100,7 +101,8 @@ fn is_alone(cx: &Context<'_>, run_in: &RunIn, next: Option<&RunIn>) -> bool {
     if next.is_some_and(|next| next.value != 1 && section(cx, next) == section(cx, run_in)) {
         return false;
     }
-    let whole = section(cx, run_in).map_or(cx.document.paragraphs[run_in.paragraph].span, |section| cx.document.sections[section].body);
+    let whole =
+        section(cx, run_in).map_or(cx.document.paragraphs[run_in.paragraph].span, |section| cx.document.sections[section].body);
     let end = next.map_or(whole.end, |next| next.span.start).min(whole.end).max(run_in.span.end);
     let rest = cx.source.slice(Span { start: run_in.span.end, end });
     !["二是", "二要", "其二", "第二", "其次", "另一方面", "再者"].iter().any(|word| rest.contains(word))
@@ -110,12 +112,17 @@ fn gap(before: Option<&RunIn>, run_in: &RunIn) -> Finding {
     let message = match before {
         None => Text::new("「{found}」之前没有「{expected}」", "{found} comes without {expected} before it"),
         Some(before) if before.value == run_in.value => Text::new("「{found}」重复", "{found} stands twice"),
-        Some(_) => Text::new("「{last}」之后是「{found}」，应为「{expected}」", "{last} is followed by {found}, not by {expected}"),
+        Some(_) => {
+            Text::new("「{last}」之后是「{found}」，应为「{expected}」", "{last} is followed by {found}, not by {expected}")
+        }
     };
     let mut finding = Finding::new(&RULE, run_in.span, message)
         .fact("found", words(run_in.value))
         .fact("expected", words(before.map_or(1, |before| before.value + 1)))
-        .help(Text::new("若没有漏掉一项，改为「{expected}」并顺改其后的序号", "if no item was left out, make it {expected} and renumber what follows"));
+        .help(Text::new(
+            "若没有漏掉一项，改为「{expected}」并顺改其后的序号",
+            "if no item was left out, make it {expected} and renumber what follows",
+        ));
     if let Some(before) = before {
         finding = finding.fact("last", words(before.value)).label(before.span, Text::new("上一项", "previous item"));
     }
@@ -124,7 +131,10 @@ fn gap(before: Option<&RunIn>, run_in: &RunIn) -> Finding {
 
 fn alone(run_in: &RunIn) -> Finding {
     Finding::new(&RULE, run_in.span, Text::new("只有「一是」，没有「二是」", "一是 comes without 二是"))
-        .help(Text::new("若只有一项，删去「一是」；否则补写其余各项", "drop 一是 if there is but one item; otherwise add the others"))
+        .help(Text::new(
+            "若只有一项，删去「一是」；否则补写其余各项",
+            "drop 一是 if there is but one item; otherwise add the others",
+        ))
         .at_most(Severity::Note)
 }
 

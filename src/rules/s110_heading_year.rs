@@ -51,7 +51,9 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     for place in places {
         // One heading may be two sections, 「存在的问题与2024年安排」: the year of either will do.
         let fits = places.iter().filter(|other| other.section == place.section).any(|other| names_its_year(cx, other, year));
-        if let Some(finding) = finding(cx, place, year).filter(|finding| !fits && findings.iter().all(|known| known.span != finding.span)) {
+        if let Some(finding) =
+            finding(cx, place, year).filter(|finding| !fits && findings.iter().all(|known| known.span != finding.span))
+        {
             findings.push(finding);
         }
     }
@@ -66,7 +68,11 @@ fn names_its_year(cx: &Context<'_>, place: &Place<'_>, year: i16) -> bool {
 fn finding(cx: &Context<'_>, place: &Place<'_>, year: i16) -> Option<Finding> {
     let expected = place.requirement.year?.of(year);
     let &(named, span) = cx.document.sections[place.section?].years.first()?;
-    let message = Text::new("标题写 {named} 年，这一节应为 {expected} 年", "the heading says {named}; the section is about {expected}");
-    let help = Text::new("若是沿用旧稿，改为 {expected}；否则核对这一节的内容", "if it was left from an old text, make it {expected}; otherwise look at what the section says");
+    let message =
+        Text::new("标题写 {named} 年，这一节应为 {expected} 年", "the heading says {named}; the section is about {expected}");
+    let help = Text::new(
+        "若是沿用旧稿，改为 {expected}；否则核对这一节的内容",
+        "if it was left from an old text, make it {expected}; otherwise look at what the section says",
+    );
     Some(Finding::new(&RULE, span, message).fact("named", named).fact("expected", expected).help(help).likely())
 }

@@ -119,7 +119,9 @@ fn finding(cx: &Context<'_>, paragraph: &Paragraph, twin: &Paragraph) -> Finding
     let is_same = paragraph.words == twin.words;
     let message = match is_same {
         true => Text::new("这一段与前文「{begins}」一段相同", "this paragraph is the same as the earlier one “{begins}”"),
-        false => Text::new("这一段与前文「{begins}」一段几乎相同", "this paragraph is almost the same as the earlier one “{begins}”"),
+        false => {
+            Text::new("这一段与前文「{begins}」一段几乎相同", "this paragraph is almost the same as the earlier one “{begins}”")
+        }
     };
     let begins = shortened(cx.source.slice(twin.span), 9);
     let finding = Finding::new(&RULE, paragraph.span, message)

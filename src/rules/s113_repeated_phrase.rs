@@ -1,7 +1,7 @@
 //! S113: words typed or pasted twice.
 
-use std::collections::HashMap;
 use regex::Match;
+use std::collections::HashMap;
 
 use crate::document::ParagraphKind;
 use crate::finding::{Finding, Repair, Severity, Text};
@@ -55,8 +55,8 @@ fn has_double(text: &str) -> bool {
 /// What stands next to itself: doubled words are told from 「目的的」 by the characters around them.
 static DOUBLED: Pattern = Pattern::new(has_double, || {
     const WORDS: [&str; 27] = [
-        "加强", "推进", "开展", "进行", "通过", "强化", "完善", "健全", "坚持", "提升", "提高", "深入", "持续", "切实", "严格", "积极",
-        "全面", "认真", "不断", "关于", "根据", "按照", "截至", "其中", "以及", "同时", "我们",
+        "加强", "推进", "开展", "进行", "通过", "强化", "完善", "健全", "坚持", "提升", "提高", "深入", "持续", "切实", "严格",
+        "积极", "全面", "认真", "不断", "关于", "根据", "按照", "截至", "其中", "以及", "同时", "我们",
     ];
     let words = WORDS.map(|word| format!("{word}{word}")).join("|");
     format!("(?P<word>{words})|(?P<particle>的的|了了|是是|和和|与与|并并|在在)|(?P<mark>，，|、、|；；|：：|,,|。。)")
@@ -82,7 +82,10 @@ fn doubled(passage: &Passage<'_>) -> Vec<Finding> {
             let is_typed_twice = match (found.name("particle"), found.name("mark")) {
                 (Some(_), _) => !belongs_apart(passage, &whole),
                 // 。。。 stands for an ellipsis
-                (_, Some(_)) => passage.before(whole.start()) != passage.after(whole.start()) && passage.after(whole.end()) != passage.after(whole.start()),
+                (_, Some(_)) => {
+                    passage.before(whole.start()) != passage.after(whole.start())
+                        && passage.after(whole.end()) != passage.after(whole.start())
+                }
                 _ => true,
             };
             is_typed_twice.then(|| of_words(passage, whole.range(), found.name("mark").is_some()))
@@ -117,7 +120,11 @@ fn at_once(passage: &Passage<'_>) -> Vec<Finding> {
     let mut next = 0;
     while next < characters.len() {
         let length = (PHRASE..=LONGEST).find(|&length| {
-            let (Some(first), Some(second)) = (characters.get(next..next + length), characters.get(next + length..next + 2 * length)) else { return false };
+            let (Some(first), Some(second)) =
+                (characters.get(next..next + length), characters.get(next + length..next + 2 * length))
+            else {
+                return false;
+            };
             first.iter().zip(second).all(|(a, b)| a.1 == b.1 && is_han(a.1))
         });
         let Some(length) = length else {

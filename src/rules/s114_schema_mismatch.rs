@@ -52,7 +52,10 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let others = cx.violations().iter().filter_map(|violation| {
         let Violation::Other { pointer, keyword, span } = violation else { return None };
-        let message = Text::new("不符合规范「{profile}」的条件 {pointer} {keyword}", "does not meet {pointer} {keyword} of the profile {profile}");
+        let message = Text::new(
+            "不符合规范「{profile}」的条件 {pointer} {keyword}",
+            "does not meet {pointer} {keyword} of the profile {profile}",
+        );
         let finding = Finding::new(&RULE, *span, message)
             .fact("profile", &cx.profile.id)
             .fact("pointer", if pointer.is_empty() { "/" } else { pointer })

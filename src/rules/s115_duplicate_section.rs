@@ -60,7 +60,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
             let finding = Finding::new(&RULE, section.heading, message)
                 .fact("title", shortened(cx.source.slice(section.title), 20))
                 .label(first, Text::new("上一次", "before"))
-                .help(Text::new("若是同一内容，合并为一节；否则改写标题", "if they are about the same, make them one; otherwise rename one"));
+                .help(Text::new(
+                    "若是同一内容，合并为一节；否则改写标题",
+                    "if they are about the same, make them one; otherwise rename one",
+                ));
             findings.push(finding);
         }
     }
