@@ -17,7 +17,7 @@ pub use units::{Kinship, kinship};
 
 /// What a printed number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
+pub enum Class {
     /// A quantity: 13785宗.
     Quantity,
     /// A percentage: 99.02%, 三成, 四分之一.
@@ -32,21 +32,21 @@ pub enum Role {
     Name,
 }
 
-impl Role {
+impl Class {
     /// Whether the number measures something, so that it may take part in a claim.
     pub fn is_measured(self) -> bool {
-        matches!(self, Role::Quantity | Role::Percent | Role::Points)
+        matches!(self, Class::Quantity | Class::Percent | Class::Points)
     }
 
     /// The name in the audit's JSON.
     pub fn name(self) -> &'static str {
         match self {
-            Role::Quantity => "quantity",
-            Role::Percent => "percent",
-            Role::Points => "points",
-            Role::Date => "date",
-            Role::Ordinal => "ordinal",
-            Role::Name => "name",
+            Class::Quantity => "quantity",
+            Class::Percent => "percent",
+            Class::Points => "points",
+            Class::Date => "date",
+            Class::Ordinal => "ordinal",
+            Class::Name => "name",
         }
     }
 }
@@ -110,7 +110,7 @@ pub struct Figure {
     /// Words that make it vague.
     pub hedge: Option<Hedge>,
     /// What it is.
-    pub role: Role,
+    pub class: Class,
     /// How it is written.
     pub script: Script,
     /// The words before the number that name it: 话务工单, 办结率.
@@ -139,7 +139,7 @@ impl Figure {
 
     /// Whether the figure stands for exactly one number: a count without scale, decimals or hedge.
     pub fn is_exact(&self) -> bool {
-        self.hedge.is_none() && self.role == Role::Quantity && self.scale == 0 && self.decimal.places == 0
+        self.hedge.is_none() && self.class == Class::Quantity && self.scale == 0 && self.decimal.places == 0
     }
 
     /// The exact count, if it is one.

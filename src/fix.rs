@@ -416,7 +416,7 @@ fn arisen(before: &Analysis, after: &Analysis, shift: &Shift<'_>) -> Option<&'st
 /// 云府办（2022）12号, 云府办〔2022〕12号.
 fn keeps_values(before: &Analysis, after: &Analysis, changes: &[Change]) -> bool {
     let measured = |analysis: &'_ Analysis| -> Vec<(Span, crate::number::Exact)> {
-        let figures = analysis.figures.iter().filter(|figure| figure.role.is_measured());
+        let figures = analysis.figures.iter().filter(|figure| figure.class.is_measured());
         figures.map(|figure| (figure.span, figure.value())).collect()
     };
     let mut after = measured(after).into_iter().map(|(_, value)| value).peekable();

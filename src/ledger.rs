@@ -92,7 +92,7 @@ impl Ledger {
 impl Coverage {
     /// Whether a figure is counted: it measures something, and is printed in digits.
     pub fn counts(figure: &Figure) -> bool {
-        figure.role.is_measured() && figure.script == Script::Digits
+        figure.class.is_measured() && figure.script == Script::Digits
     }
 
     fn of(&mut self, status: Status) -> &mut usize {

@@ -27,7 +27,7 @@
 //! |---|---|---|
 //! | [`read`] | bytes | a [`source::Source`]: text with a name and places |
 //! | [`document`] | the source | masthead, sections, paragraphs, sentences, clauses: spans, not strings |
-//! | [`figures`] | the text | numbers as printed: digits, scale, unit, hedge, role |
+//! | [`figures`] | the text | numbers as printed: digits, scale, unit, hedge, class |
 //! | [`forms`] | a profile's YAML | tables of which it is known what their cells mean |
 //! | [`claims`] | figures | relations (rate, share, sum, change…) with roles, working and verdict |
 //! | [`profile`] | YAML, through [`yaml`] and [`schema`] | what is required of a report; [`problem`] is what is wrong in the YAML |

@@ -212,7 +212,7 @@ fn ledger(analysis: &gouji::Analysis) -> String {
         })
         .collect();
     let figures = analysis.figures.iter().zip(&analysis.ledger.statuses);
-    let unread = figures.filter(|(figure, status)| figure.role.is_measured() && **status == Status::Unread);
+    let unread = figures.filter(|(figure, status)| figure.class.is_measured() && **status == Status::Unread);
     lines.extend(unread.map(|(figure, _)| format!("unread: {} {}", words(figure.label), words(figure.span))));
     lines.push(format!("{:?}", analysis.ledger.coverage));
     lines.join("\n")

@@ -9,7 +9,7 @@ use super::formula::{Formula, printed_number};
 use super::judge::resolution;
 use super::scene::{Facet, Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::{Figure, Kinship, Role, Script, kinship};
+use crate::figures::{Class, Figure, Kinship, Script, kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, Interval};
 use crate::words::first;
@@ -20,7 +20,7 @@ const REACH: usize = 12;
 /// Every average whose total and count are printed, and every yearly growth whose two values and years are.
 pub(super) fn averages(scene: &Scene) -> Vec<Claim> {
     let averages = (0..scene.figures.len())
-        .filter(|&figure| scene.cues[figure].facet == Facet::Average && scene.figures[figure].role == Role::Quantity);
+        .filter(|&figure| scene.cues[figure].facet == Facet::Average && scene.figures[figure].class == Class::Quantity);
     let growths = (0..scene.figures.len()).filter(|&figure| is_yearly(scene, figure));
     averages.filter_map(|figure| average(scene, figure)).chain(growths.filter_map(|figure| yearly(scene, figure))).collect()
 }
@@ -145,7 +145,7 @@ fn per(label: &str) -> Option<&str> {
 }
 
 fn is_yearly(scene: &Scene, figure: usize) -> bool {
-    scene.figures[figure].role == Role::Percent
+    scene.figures[figure].class == Class::Percent
         && contains_any(scene.label(figure), &["年均增长", "年均递增", "年平均增长", "年均下降", "年均增速"])
 }
 
@@ -153,7 +153,7 @@ fn is_yearly(scene: &Scene, figure: usize) -> bool {
 fn yearly(scene: &Scene, stated: usize) -> Option<Claim> {
     let paragraph = scene.paragraph_of(stated);
     let is_value = |&figure: &usize| {
-        scene.figures[figure].role == Role::Quantity
+        scene.figures[figure].class == Class::Quantity
             && scene.figures[figure].script == Script::Digits
             && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
     };
@@ -177,7 +177,7 @@ fn yearly(scene: &Scene, stated: usize) -> Option<Claim> {
 
 /// The years between the two latest dates before the growth rate, if they differ by 2 to 40.
 fn years(scene: &Scene, start: usize, stated: usize) -> Option<u32> {
-    let is_year = |figure: &&Figure| figure.role == Role::Date && (1900..=2100).contains(&figure.decimal.mantissa);
+    let is_year = |figure: &&Figure| figure.class == Class::Date && (1900..=2100).contains(&figure.decimal.mantissa);
     let mut years: Vec<i128> =
         scene.figures[start.saturating_sub(8)..stated].iter().filter(is_year).map(|figure| figure.decimal.mantissa).collect();
     years.sort_unstable();

@@ -6,7 +6,7 @@ use super::scene::{Facet, Scene, contains_any};
 use super::slip::one_digit_apart;
 use super::vocabulary::{CARRIED_ON, CLOSED, INFLOWS, OPENINGS, OUTFLOWS, RECEIVED};
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::{Kinship, Role, Script};
+use crate::figures::{Class, Kinship, Script};
 use crate::finding::Certainty;
 use crate::number::Decimal;
 
@@ -75,7 +75,7 @@ fn told(scene: &Scene, formula: Formula, stated: usize) -> Option<Claim> {
 fn is_term(scene: &Scene, figure: usize) -> bool {
     let printed = &scene.figures[figure];
     let facet = matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior);
-    printed.role == Role::Quantity && printed.script == Script::Digits && facet && !scene.cues[figure].tabular
+    printed.class == Class::Quantity && printed.script == Script::Digits && facet && !scene.cues[figure].tabular
 }
 
 fn read(scene: &Scene, pending: usize) -> Option<Claim> {

@@ -17,7 +17,7 @@ use super::scene::{Facet, Scene, contains_any, likeness, starts_with_any};
 use super::slip::one_digit_apart;
 use super::vocabulary::{SETTLED, SUMS};
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::{Kinship, Role, Script};
+use crate::figures::{Class, Kinship, Script};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, power_of_ten};
 
@@ -402,7 +402,7 @@ fn change_twins(scene: &Scene, claim: &Claim) -> Option<Claim> {
     let twin = |figure: usize| {
         let until = (figure + 1..scene.figures.len()).take_while(|&next| !scene.is_level(next)).take(3);
         until.into_iter().find(|&next| {
-            scene.figures[next].role == Role::Quantity
+            scene.figures[next].class == Class::Quantity
                 && matches!(scene.cues[next].facet, Facet::Delta(_))
                 && scene.kinship(figure, next) == Kinship::Same
         })

@@ -12,7 +12,7 @@ use super::scene::{Direction, Facet, Scene, contains_any, likeness};
 use super::slip::{is_slip, one_digit_edits};
 use super::vocabulary::MODIFIERS;
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::{Kinship, Role};
+use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};
 use crate::words::last;
@@ -24,7 +24,7 @@ const REACH: usize = 12;
 pub(super) fn changes(scene: &Scene) -> Vec<Claim> {
     let growths = (0..scene.figures.len()).filter(|&growth| {
         !scene.cues[growth].tabular
-            && scene.figures[growth].role == Role::Percent
+            && scene.figures[growth].class == Class::Percent
             && matches!(scene.cues[growth].facet, Facet::Delta(_))
     });
     growths.flat_map(|growth| read(scene, growth)).collect()
@@ -73,7 +73,7 @@ impl Reading<'_, '_> {
         let leader = scene.list_leader(self.growth);
         let is_delta = |&figure: &usize| {
             sentence.contains(&figure)
-                && scene.figures[figure].role == Role::Quantity
+                && scene.figures[figure].class == Class::Quantity
                 && matches!(scene.cues[figure].facet, Facet::Delta(_))
         };
         let mut before: Vec<usize> = scene.back(sentence.start, leader).take_while(is_delta).collect();
@@ -104,7 +104,7 @@ impl Reading<'_, '_> {
     /// A change that stands after the growth rate belongs to the next one if that follows it at once.
     fn is_taken(&self, delta: usize) -> bool {
         let scene = self.scene;
-        scene.figures.get(delta + 1).is_some_and(|next| next.role == Role::Percent)
+        scene.figures.get(delta + 1).is_some_and(|next| next.class == Class::Percent)
             && matches!(scene.cues[delta + 1].facet, Facet::Delta(_))
             && scene.cues[delta + 1].sentence == scene.cues[delta].sentence
     }
@@ -124,7 +124,8 @@ impl Reading<'_, '_> {
     fn pairs_with_prior(&self) -> Vec<(usize, usize)> {
         let scene = self.scene;
         let sentence = scene.sentence_of(self.growth);
-        let is_prior = |&figure: &usize| scene.cues[figure].facet == Facet::Prior && scene.figures[figure].role == Role::Quantity;
+        let is_prior =
+            |&figure: &usize| scene.cues[figure].facet == Facet::Prior && scene.figures[figure].class == Class::Quantity;
         let mut priors: Vec<usize> = sentence.clone().filter(is_prior).filter(|&prior| !self.is_elsewhere(prior)).collect();
         // 「增长3.77%（上年50.92亿元）」: a bracket right behind the rate is about nothing else
         if let Some(own) = priors
@@ -206,7 +207,8 @@ impl Reading<'_, '_> {
     }
 
     fn is_value(&self, figure: usize) -> bool {
-        self.scene.figures[figure].role == Role::Quantity && matches!(self.scene.cues[figure].facet, Facet::Level | Facet::Prior)
+        self.scene.figures[figure].class == Class::Quantity
+            && matches!(self.scene.cues[figure].facet, Facet::Level | Facet::Prior)
     }
 
     /// The value of the same thing in the period before, or in the one that is named.
@@ -269,7 +271,7 @@ impl Reading<'_, '_> {
         let scene = self.scene;
         let paragraph = scene.paragraph_of(self.growth);
         let is_quantity = |&figure: &usize| {
-            scene.figures[figure].role == Role::Quantity && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
+            scene.figures[figure].class == Class::Quantity && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
         };
         let before: Vec<usize> = (paragraph.start..self.growth).rev().filter(is_quantity).take(REACH).collect();
         let after: Vec<usize> = (self.growth + 1..paragraph.end).filter(is_quantity).take(3).collect();
@@ -307,7 +309,7 @@ impl Reading<'_, '_> {
         let other_year = label.contains("同比")
             && scene
                 .back(scene.sentence_of(self.growth).start, self.growth)
-                .any(|figure| scene.figures[figure].role == Role::Date && scene.label(figure).ends_with(['比', '较', '与']));
+                .any(|figure| scene.figures[figure].class == Class::Date && scene.label(figure).ends_with(['比', '较', '与']));
         !comparable && !own && !other_year && !contains_any(label, &["年均", "平均"])
     }
 
@@ -377,6 +379,6 @@ fn change_in_words(now: i128, then: i128) -> String {
 fn is_dated_or_past(scene: &Scene, base: usize) -> bool {
     let label = scene.label(base);
     let dated =
-        base > 0 && scene.figures[base - 1].role == Role::Date && scene.figures[base - 1].clause == scene.figures[base].clause;
+        base > 0 && scene.figures[base - 1].class == Class::Date && scene.figures[base - 1].clause == scene.figures[base].clause;
     dated || contains_any(label, &["上年", "去年", "上月", "上季"])
 }

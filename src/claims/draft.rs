@@ -4,7 +4,7 @@ use super::formula::Formula;
 use super::judge;
 use super::scene::{Facet, Scene, rate_name};
 use super::{Claim, Kind, Part, Strength, Verdict};
-use crate::figures::Role;
+use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::Decimal;
 use crate::source::Span;
@@ -76,11 +76,11 @@ pub(super) fn subject(scene: &Scene, figure: usize) -> String {
 /// What follows the digits of a figure in the working: %, 个百分点, 万.
 pub(super) fn suffix(scene: &Scene, figure: usize) -> String {
     let printed = &scene.figures[figure];
-    match printed.role {
+    match printed.class {
         // 六成 is printed in tens
-        Role::Percent if printed.scale == 1 => "成".to_owned(),
-        Role::Percent => "%".to_owned(),
-        Role::Points => "个百分点".to_owned(),
+        Class::Percent if printed.scale == 1 => "成".to_owned(),
+        Class::Percent => "%".to_owned(),
+        Class::Points => "个百分点".to_owned(),
         _ => scene.source.slice(Span { start: printed.number.end, end: printed.span.end }).trim().to_owned(),
     }
 }

@@ -13,7 +13,7 @@ use super::slip::one_digit_apart;
 use super::table::Row;
 use super::{Claim, Kind, Part, Verdict};
 use crate::document::{self, Divider, TableRow};
-use crate::figures::{Kinship, Role, Script, kinship};
+use crate::figures::{Class, Kinship, Script, kinship};
 use crate::finding::Certainty;
 use crate::forms::{Belief, Each, Equation, Line, Relation, Statement, Table, Term};
 use crate::number::Decimal;
@@ -257,7 +257,7 @@ fn number_in(scene: &Scene, cell: Span) -> Option<usize> {
     let before = scene.between(cell.start, figure.span.start).trim();
     let behind = scene.between(figure.span.end, cell.end).trim();
     let alone = before.chars().all(|c| matches!(c, '-' | '−' | '－' | '+' | '＋')) && behind.is_empty();
-    (alone && figure.script == Script::Digits && matches!(figure.role, Role::Quantity | Role::Percent)).then_some(first)
+    (alone && figure.script == Script::Digits && matches!(figure.class, Class::Quantity | Class::Percent)).then_some(first)
 }
 
 /// The lowest words of a column's head.
@@ -458,7 +458,7 @@ impl<'t> Instance<'_, '_, 't> {
 
     fn ratio(&self, rate: usize, part: usize, whole: usize) -> Option<Claim> {
         let scene = self.scene;
-        if scene.figures[rate].role != Role::Percent {
+        if scene.figures[rate].class != Class::Percent {
             return None;
         }
         let formula = Formula::of(scene, Part::Part, part).over(Formula::of(scene, Part::Whole, whole))?.per_cent()?;

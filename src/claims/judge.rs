@@ -152,8 +152,8 @@ pub(super) fn resolution(stated: &Figure) -> i128 {
     let digits = stated.decimal.significant_digits();
     let by_digits = power_of_ten(digits.min(9) as u8);
     let by_places = 100 * power_of_ten(stated.decimal.places);
-    match stated.role {
-        crate::figures::Role::Quantity => by_digits,
+    match stated.class {
+        crate::figures::Class::Quantity => by_digits,
         _ => by_digits.min(by_places),
     }
 }
@@ -190,7 +190,7 @@ mod tests {
             scale: 0,
             unit: None,
             hedge: None,
-            role: crate::figures::Role::Percent,
+            class: crate::figures::Class::Percent,
             script: crate::figures::Script::Digits,
             label: crate::source::Span::at(0),
             tail: crate::source::Span::at(0),

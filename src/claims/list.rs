@@ -3,7 +3,7 @@
 use super::draft::plain;
 use super::scene::Scene;
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::Role;
+use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::source::Span;
 
@@ -12,7 +12,7 @@ pub(super) fn lists(scene: &Scene) -> Vec<Claim> {
     let counts = (0..scene.figures.len()).filter(|&figure| {
         let printed = &scene.figures[figure];
         !scene.cues[figure].tabular
-            && printed.role == Role::Quantity
+            && printed.class == Class::Quantity
             && printed.is_exact()
             && printed.unit.is_some()
             && printed.decimal.mantissa < 100

@@ -6,7 +6,7 @@ use super::judge::resolution;
 use super::period::period;
 use super::scene::{Facet, Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::{Hedge, Kinship, Role};
+use crate::figures::{Class, Hedge, Kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};
 
@@ -52,7 +52,7 @@ fn doubled(scene: &Scene, stated: usize) -> Option<Claim> {
 fn from_to(scene: &Scene, stated: usize) -> Option<(usize, usize)> {
     let sentence = scene.sentence_of(stated);
     let is_value = |&figure: &usize| {
-        scene.figures[figure].role == Role::Quantity && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
+        scene.figures[figure].class == Class::Quantity && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
     };
     let nearest = scene.back(sentence.start, stated).find(is_value)?;
     // 「3.86万件，是2020年（1.24万件）的3.1倍」
@@ -75,7 +75,7 @@ fn read(scene: &Scene, stated: usize) -> Option<Claim> {
     let grown = matches!(scene.cues[stated].facet, Facet::Delta(_));
     let sentence = scene.sentence_of(stated);
     let is_value = |&figure: &usize| {
-        scene.figures[figure].role == Role::Quantity
+        scene.figures[figure].class == Class::Quantity
             && figure != stated
             && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
     };

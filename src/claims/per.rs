@@ -5,7 +5,7 @@ use super::formula::Formula;
 use super::judge::resolution;
 use super::scene::{Scene, contains_any, likeness};
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::{Kinship, Role, Script};
+use crate::figures::{Class, Kinship, Script};
 use crate::finding::Certainty;
 
 /// How many figures before a ratio are looked at: the counts stand paragraphs before it.
@@ -20,7 +20,7 @@ const BASES: &[(&str, i128)] =
 pub(super) fn ratios(scene: &Scene) -> Vec<Claim> {
     let figures = (0..scene.figures.len()).filter(|&figure| {
         let printed = &scene.figures[figure];
-        printed.role == Role::Quantity
+        printed.class == Class::Quantity
             && printed.script == Script::Digits
             && resolution(printed) >= 1000
             && !scene.cues[figure].tabular

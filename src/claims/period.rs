@@ -1,7 +1,7 @@
 //! Which period a figure speaks of, by the dates before it: 2024年受理412件, 一季度受理1012件, 2023年、2024年分别受理264件、351件.
 
 use super::scene::Scene;
-use crate::figures::Role;
+use crate::figures::Class;
 
 /// The most members of a list whose dates and figures are paired.
 const LIST: usize = 12;
@@ -51,7 +51,7 @@ pub(super) fn leader(scene: &Scene, figure: usize) -> usize {
 /// The dates right before a figure, with no measured figure between; those of its sentence.
 fn dates_before(scene: &Scene, figure: usize) -> Vec<usize> {
     let is_date =
-        |&date: &usize| scene.figures[date].role == Role::Date && scene.cues[date].sentence == scene.cues[figure].sentence;
+        |&date: &usize| scene.figures[date].class == Class::Date && scene.cues[date].sentence == scene.cues[figure].sentence;
     let mut dates: Vec<usize> = scene.back(0, figure).take_while(is_date).take(LIST).collect();
     dates.reverse();
     dates

@@ -4,7 +4,7 @@ use super::draft::{agrees, claim, is_slip_off};
 use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any};
 use super::{Claim, Kind, Part};
-use crate::figures::{Kinship, Role};
+use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 
 /// What is planned.
@@ -18,7 +18,7 @@ const REACH: usize = 6;
 pub(super) fn completions(scene: &Scene, known: &[Claim]) -> Vec<Claim> {
     let read_already: std::collections::HashSet<Option<usize>> = known.iter().map(|claim| claim.stated).collect();
     let rates = (0..scene.figures.len()).filter(|&rate| {
-        scene.figures[rate].role == Role::Percent && !scene.cues[rate].tabular && !read_already.contains(&Some(rate))
+        scene.figures[rate].class == Class::Percent && !scene.cues[rate].tabular && !read_already.contains(&Some(rate))
     });
     rates.filter_map(|rate| read(scene, rate)).collect()
 }
@@ -60,7 +60,7 @@ fn result(scene: &Scene, rate: usize, plan: usize) -> Option<usize> {
 
 fn is_amount(scene: &Scene, figure: usize) -> bool {
     let printed = &scene.figures[figure];
-    printed.role == Role::Quantity
+    printed.class == Class::Quantity
         && matches!(scene.cues[figure].facet, Facet::Level | Facet::Target)
         && !scene.cues[figure].tabular
 }

@@ -7,7 +7,7 @@ use super::formula::Formula;
 use super::scene::{Direction, Facet, Scene, rate_name};
 use super::slip::one_digit_apart;
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::{Kinship, Role};
+use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::words::last;
 
@@ -21,10 +21,10 @@ pub(super) fn differences(scene: &Scene) -> Vec<Claim> {
 
 fn read(scene: &Scene, stated: usize) -> Option<Claim> {
     let direction = direction(scene, stated)?;
-    match scene.figures[stated].role {
-        Role::Quantity => value_difference(scene, stated, direction),
+    match scene.figures[stated].class {
+        Class::Quantity => value_difference(scene, stated, direction),
         // 「得分率为61.74%，上升2.04%」: per cent is written where points are meant
-        Role::Points | Role::Percent => rate_difference(scene, stated, direction),
+        Class::Points | Class::Percent => rate_difference(scene, stated, direction),
         _ => None,
     }
 }
@@ -33,9 +33,9 @@ fn direction(scene: &Scene, stated: usize) -> Option<Direction> {
     match scene.cues[stated].facet {
         Facet::Delta(direction) => Some(direction),
         // 「较88.92%的全市平均水平高2.45个百分点」
-        _ if scene.figures[stated].role == Role::Points && scene.label(stated).ends_with('高') => Some(Direction::Up),
-        _ if scene.figures[stated].role == Role::Points && scene.label(stated).ends_with('低') => Some(Direction::Down),
-        _ if scene.figures[stated].role == Role::Points => against_bracket(scene, stated),
+        _ if scene.figures[stated].class == Class::Points && scene.label(stated).ends_with('高') => Some(Direction::Up),
+        _ if scene.figures[stated].class == Class::Points && scene.label(stated).ends_with('低') => Some(Direction::Down),
+        _ if scene.figures[stated].class == Class::Points => against_bracket(scene, stated),
         _ => None,
     }
 }
@@ -59,7 +59,7 @@ fn against_bracket(scene: &Scene, stated: usize) -> Option<Direction> {
 fn rate_difference(scene: &Scene, stated: usize, direction: Direction) -> Option<Claim> {
     let sentence = scene.sentence_of(stated);
     let is_rate = |&figure: &usize| {
-        scene.figures[figure].role == Role::Percent
+        scene.figures[figure].class == Class::Percent
             && !matches!(scene.cues[figure].facet, Facet::Delta(_) | Facet::Target | Facet::None)
     };
     let before: Vec<usize> = scene.back(0, stated).filter(is_rate).take(REACH).collect();
@@ -98,7 +98,7 @@ fn is_same_rate(scene: &Scene, a: usize, b: usize) -> bool {
 fn value_difference(scene: &Scene, stated: usize, direction: Direction) -> Option<Claim> {
     let sentence = scene.sentence_of(stated);
     let alike = |&figure: &usize| {
-        scene.figures[figure].role == Role::Quantity
+        scene.figures[figure].class == Class::Quantity
             && scene.kinship(stated, figure) == Kinship::Same
             && !scene.cues[figure].tabular
     };
@@ -128,7 +128,7 @@ fn difference(scene: &Scene, kind: Kind, current: usize, earlier: usize, stated:
 /// 「2.62人，比2010年的3.10人减少0.48人」: the three stand in a row, 比 names the earlier one, and one digit is wrong.
 fn is_side_by_side(scene: &Scene, current: usize, earlier: usize, stated: usize, claim: &Claim) -> bool {
     let sentence = scene.cues[stated].sentence;
-    let measured = |&figure: &usize| scene.figures[figure].role.is_measured();
+    let measured = |&figure: &usize| scene.figures[figure].class.is_measured();
     let between = (current.min(earlier)..stated).filter(measured).count();
     let earlier_told = scene.is_compared(earlier) || scene.cues[earlier].facet == Facet::Prior || is_last_years(scene, earlier);
     let compared = earlier_told && scene.cues[current].sentence == sentence && between == 2;

@@ -5,7 +5,7 @@ use super::formula::Formula;
 use super::scene::{Direction, Facet, Scene};
 use super::slip::one_digit_apart;
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::Role;
+use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::Exact;
 
@@ -80,7 +80,7 @@ fn change(scene: &Scene, earlier: &[usize], later: &[usize]) -> Option<Claim> {
     let sentence = scene.cues[*later.first()?].sentence;
     let stated = later.last()? + 1;
     let points =
-        scene.figures.get(stated).is_some_and(|figure| figure.role == Role::Points) && scene.cues[stated].sentence == sentence;
+        scene.figures.get(stated).is_some_and(|figure| figure.class == Class::Points) && scene.cues[stated].sentence == sentence;
     let Facet::Delta(direction) = scene.cues.get(stated)?.facet else { return None };
     let same = points && earlier.len() == later.len() && scene.cues[*earlier.first()?].sentence == sentence;
     let differences = earlier.iter().zip(later).filter_map(|(&then, &now)| {

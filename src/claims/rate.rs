@@ -17,7 +17,7 @@ use super::judge::resolution;
 use super::scene::{Facet, Scene, contains_any, named_rate};
 use super::vocabulary::{CLOSINGS, NEW, OPPOSITES};
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::{Kinship, Role};
+use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::words::last;
 
@@ -82,7 +82,7 @@ fn pool(scene: &Scene, rate: usize) -> Vec<usize> {
     let paragraph = scene.paragraph_of(rate);
     let before = (paragraph.start..rate).rev().filter(|&figure| scene.is_level(figure) && !scene.cues[figure].aside).take(SCOPE);
     let after = (rate + 1..scene.sentence_of(rate).end)
-        .take_while(|&figure| scene.figures[figure].role != Role::Percent && scene.cues[figure].depth > scene.cues[rate].depth);
+        .take_while(|&figure| scene.figures[figure].class != Class::Percent && scene.cues[figure].depth > scene.cues[rate].depth);
     before.chain(after.filter(|&figure| scene.is_level(figure)).take(2)).collect()
 }
 

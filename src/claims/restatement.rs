@@ -7,7 +7,7 @@ use super::draft::plain;
 use super::scene::{Scene, contains_any};
 use super::slip::one_digit_apart;
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::Role;
+use crate::figures::Class;
 use crate::finding::Certainty;
 
 /// The fewest characters that name an indicator: 受理行政复议申请 has eight, 受理案件 four.
@@ -85,7 +85,7 @@ fn is_stated(scene: &Scene, figure: usize) -> bool {
     let printed = &scene.figures[figure];
     let lone = figure + 1 >= scene.figures.len() || scene.figures[figure + 1].span.start != printed.span.end;
     scene.is_level(figure)
-        && printed.role == Role::Quantity
+        && printed.class == Class::Quantity
         && printed.hedge.is_none()
         && scene.cues[figure].depth == 0
         && !scene.cues[figure].opens_parts

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::vocabulary;
 use crate::document::{Document, ParagraphKind};
-use crate::figures::{Figure, Kinship, Role, Script, kinship};
+use crate::figures::{Class, Figure, Kinship, Script, kinship};
 use crate::number::{self, Exact};
 use crate::source::{Source, Span};
 use crate::words::{first, last};
@@ -129,7 +129,7 @@ impl<'a> Scene<'a> {
     /// The words that say what it is stand before that one.
     pub fn list_leader(&self, figure: usize) -> usize {
         let mut leader = figure;
-        while leader > 0 && figure - leader < LIST && self.is_bare(leader) && self.figures[leader - 1].role == Role::Percent {
+        while leader > 0 && figure - leader < LIST && self.is_bare(leader) && self.figures[leader - 1].class == Class::Percent {
             leader -= 1;
         }
         leader
@@ -144,7 +144,7 @@ impl<'a> Scene<'a> {
     pub fn is_next_of_list(&self, figure: usize) -> bool {
         let before = figure.checked_sub(1).map(|before| &self.figures[before]);
         before.is_some_and(|before| {
-            before.role == self.figures[figure].role && is_listed_after(self.source, before, &self.figures[figure])
+            before.class == self.figures[figure].class && is_listed_after(self.source, before, &self.figures[figure])
         }) && self.is_bare(figure)
     }
 
@@ -186,7 +186,7 @@ impl<'a> Scene<'a> {
 
     /// Whether the figure is a quantity in digits that stands for a level.
     pub fn is_level(&self, figure: usize) -> bool {
-        self.figures[figure].role == Role::Quantity
+        self.figures[figure].class == Class::Quantity
             && self.figures[figure].script == Script::Digits
             && self.cues[figure].facet == Facet::Level
             && !self.cues[figure].tabular
@@ -198,7 +198,7 @@ impl<'a> Scene<'a> {
     /// Whether only a colon stands between the figure and the one before: 8.3∶71.1.
     pub fn is_joined_by_colon(&self, figure: usize) -> bool {
         let (before, figure) = (&self.figures[figure - 1], &self.figures[figure]);
-        let bare = [before, figure].iter().all(|figure| figure.role == Role::Quantity && figure.unit.is_none());
+        let bare = [before, figure].iter().all(|figure| figure.class == Class::Quantity && figure.unit.is_none());
         bare && matches!(self.between(before.span.end, figure.span.start), ":" | "：" | "∶")
     }
 
@@ -288,7 +288,7 @@ fn mark_rows(source: &Source, figures: &[Figure], cues: &mut [Cue]) {
         let cells = end - first;
         let closed = barred || has_bar_beside(source, &figures[first], &figures[end - 1]);
         let needed = if closed { 1 } else { 3 };
-        if figures[first].role.is_measured() && cells >= needed {
+        if figures[first].class.is_measured() && cells >= needed {
             cues[first].row_start = Some(figures[first].span.start);
             cues[first..end].iter_mut().for_each(|cue| cue.tabular = true);
         }
@@ -305,7 +305,7 @@ fn gap<'a>(source: &'a Source, figures: &[Figure], figure: usize) -> &'a str {
 
 fn is_next_cell(source: &Source, figures: &[Figure], cues: &[Cue], figure: usize) -> bool {
     let gap = gap(source, figures, figure);
-    let measured = figures[figure - 1].role.is_measured() && figures[figure].role.is_measured();
+    let measured = figures[figure - 1].class.is_measured() && figures[figure].class.is_measured();
     // an empty cell may hold a dash; between numbers without bars a dash is a range
     let marks = |c: char| is_cell_mark(c) || (matches!(c, '—' | '–') && gap.contains(BARS));
     measured && cues[figure].paragraph == cues[figure - 1].paragraph && !gap.is_empty() && gap.chars().all(marks)
@@ -334,7 +334,7 @@ fn has_bar_beside(source: &Source, first: &Figure, last: &Figure) -> bool {
 }
 
 fn facet(source: &Source, figure: &Figure, label: &str, head: &str, tail: &str, previous: Option<(&Figure, &Cue)>) -> Facet {
-    if !figure.role.is_measured() || figure.hedge == Some(crate::figures::Hedge::Range) {
+    if !figure.class.is_measured() || figure.hedge == Some(crate::figures::Hedge::Range) {
         return Facet::None;
     }
     // 「去年同期为197件375人」: two series side by side
@@ -347,7 +347,7 @@ fn facet(source: &Source, figure: &Figure, label: &str, head: &str, tail: &str, 
     // 「分别下降12.9%、9.7%」: the second figure of a list has no words of its own
     if let Some((before, cue)) = previous
         && is_listed_after(source, before, figure)
-        && before.role == figure.role
+        && before.class == figure.class
         && label.chars().all(|c| matches!(c, '和' | '与' | '及'))
     {
         return cue.facet;
@@ -355,9 +355,9 @@ fn facet(source: &Source, figure: &Figure, label: &str, head: &str, tail: &str, 
     if let Some(direction) = change(label) {
         return Facet::Delta(direction);
     }
-    match figure.role {
-        Role::Percent => percent(label, tail),
-        Role::Points => Facet::Level,
+    match figure.class {
+        Class::Percent => percent(label, tail),
+        Class::Points => Facet::Level,
         _ if is_compared(head, tail) || is_compared_in_bracket(source, figure, head) => Facet::Prior,
         _ => quantity(label, tail),
     }
@@ -379,7 +379,7 @@ fn named_by_clause_before(source: &Source, document: &Document, figure: &Figure,
     let bare = label.trim_end_matches(['约', '近', '超', '过']);
     // 「其他处理（含主动撤回）341件」: the bracket hides the name
     let bracket = label.is_empty() && source.text()[..figure.span.start as usize].ends_with([')', '）']);
-    let reached = figure.role == Role::Percent && matches!(bare, "达" | "达到" | "为" | "高达" | "均达");
+    let reached = figure.class == Class::Percent && matches!(bare, "达" | "达到" | "为" | "高达" | "均达");
     if !bracket && !reached {
         return None;
     }

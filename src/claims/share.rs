@@ -12,7 +12,7 @@ use super::judge::resolution;
 use super::scene::{Facet, LIST, Scene, contains_any, likeness, rate_name};
 use super::slip::is_slip;
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::{Kinship, Role};
+use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::number::Exact;
 
@@ -73,7 +73,7 @@ fn core(object: &str) -> &str {
 
 fn item<'a>(scene: &Scene<'a>, share: usize) -> Option<Item<'a>> {
     let figure = &scene.figures[share];
-    if scene.cues[share].tabular || figure.role != Role::Percent {
+    if scene.cues[share].tabular || figure.class != Class::Percent {
         return None;
     }
     if let Some(base) = base_between(scene, share) {
@@ -96,7 +96,7 @@ fn item<'a>(scene: &Scene<'a>, share: usize) -> Option<Item<'a>> {
 /// times at least.
 fn is_bracketed_list(scene: &Scene, share: usize) -> bool {
     let is_pair = |share: usize| {
-        let Some(figure) = scene.figures.get(share).filter(|figure| figure.role == Role::Percent && share > 0) else {
+        let Some(figure) = scene.figures.get(share).filter(|figure| figure.class == Class::Percent && share > 0) else {
             return false;
         };
         let opened = matches!(scene.between(scene.figures[share - 1].span.end, figure.span.start).trim(), "（" | "(");
@@ -115,7 +115,7 @@ fn base_between(scene: &Scene, share: usize) -> Option<usize> {
     let joined = gap.trim_start_matches([')', '）']).starts_with('的') && gap.chars().count() <= 6;
     let head = clause_head(scene, base);
     let told = head.contains('占') || is_plan(head);
-    (joined && scene.figures[base].role == Role::Quantity && told).then_some(base)
+    (joined && scene.figures[base].class == Class::Quantity && told).then_some(base)
 }
 
 /// 「为年初预算36.80亿元的104.9%」: a plan may be exceeded.
@@ -177,7 +177,7 @@ fn members_after(scene: &Scene, leader: usize) -> usize {
     if !contains_any(scene.label(leader), &["分别", "依次"]) {
         return 1;
     }
-    let follows = |&figure: &usize| scene.figures[figure].role == Role::Percent && scene.is_bare(figure);
+    let follows = |&figure: &usize| scene.figures[figure].class == Class::Percent && scene.is_bare(figure);
     1 + (leader + 1..scene.figures.len().min(leader + LIST)).take_while(follows).count()
 }
 

@@ -11,7 +11,7 @@ use super::formula::Formula;
 use super::scene::{BARS, Scene, contains_any};
 use super::slip::one_digit_apart;
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::{Kinship, Role};
+use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::forms;
 use crate::number::Decimal;
@@ -128,11 +128,11 @@ impl Table<'_, '_> {
 
     /// The cell, if it is a plain number.
     fn quantity(&self, row: usize, column: usize) -> Option<usize> {
-        self.cell(row, column).filter(|&figure| self.scene.figures[figure].role == Role::Quantity && !self.is_percent(column))
+        self.cell(row, column).filter(|&figure| self.scene.figures[figure].class == Class::Quantity && !self.is_percent(column))
     }
 
     fn percent(&self, row: usize, column: usize) -> Option<usize> {
-        self.cell(row, column).filter(|&figure| self.scene.figures[figure].role == Role::Percent || self.is_percent(column))
+        self.cell(row, column).filter(|&figure| self.scene.figures[figure].class == Class::Percent || self.is_percent(column))
     }
 
     fn is_percent(&self, column: usize) -> bool {
@@ -147,7 +147,7 @@ impl Table<'_, '_> {
             .is_some_and(|name| contains_any(name, &["率", "占比", "比重", "增幅", "增速", "%", "％"]) && !name.contains("万"));
         let plain = |figure: usize| {
             let printed = &self.scene.figures[figure];
-            printed.role == Role::Quantity && printed.unit.is_none() && printed.scale == 0
+            printed.class == Class::Quantity && printed.unit.is_none() && printed.scale == 0
         };
         let cells: Vec<usize> = (0..self.rows.len()).filter_map(|row| self.cell(row, column)).collect();
         let fractional = cells.iter().any(|&cell| self.scene.figures[cell].decimal.places > 0);
@@ -220,7 +220,7 @@ impl Table<'_, '_> {
         }
         let cells: Vec<usize> = self.rows[row].cells.iter().flatten().copied().collect();
         let count =
-            |figure: usize| self.scene.figures[figure].count().filter(|_| self.scene.figures[figure].role == Role::Quantity);
+            |figure: usize| self.scene.figures[figure].count().filter(|_| self.scene.figures[figure].class == Class::Quantity);
         let (mut sum, mut nonzero) = (0, 0);
         for (index, &cell) in cells.iter().enumerate() {
             let value = count(cell)?;

@@ -6,13 +6,13 @@ use super::draft::plain;
 use super::formula::Formula;
 use super::scene::{Direction, Facet, LIST, Scene, contains_any};
 use super::{Claim, Kind, Part, Verdict};
-use crate::figures::Role;
+use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};
 
 /// Every such list, against 100%.
 pub(super) fn wholes(scene: &Scene) -> Vec<Claim> {
-    let is_share = |figure: usize| scene.figures[figure].role == Role::Percent && scene.cues[figure].facet == Facet::Share;
+    let is_share = |figure: usize| scene.figures[figure].class == Class::Percent && scene.cues[figure].facet == Facet::Share;
     let shares: Vec<usize> = (0..scene.figures.len()).filter(|&figure| is_share(figure)).collect();
     let lists = shares.chunk_by(|&a, &b| {
         b == a + 1 && scene.cues[a].sentence == scene.cues[b].sentence && scene.cues[a].depth == scene.cues[b].depth
@@ -25,7 +25,7 @@ pub(super) fn wholes(scene: &Scene) -> Vec<Claim> {
 /// Other lists of points need not do so, so that only agreement is told.
 fn shifts(scene: &Scene) -> Vec<Claim> {
     let is_shift =
-        |figure: usize| scene.figures[figure].role == Role::Points && matches!(scene.cues[figure].facet, Facet::Delta(_));
+        |figure: usize| scene.figures[figure].class == Class::Points && matches!(scene.cues[figure].facet, Facet::Delta(_));
     let shifts: Vec<usize> = (0..scene.figures.len()).filter(|&figure| is_shift(figure)).collect();
     let lists = shifts.chunk_by(|&a, &b| b == a + 1 && scene.cues[a].sentence == scene.cues[b].sentence);
     lists.filter(|list| (3..=LIST).contains(&list.len())).filter_map(|list| shift(scene, list)).collect()

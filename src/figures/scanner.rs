@@ -3,7 +3,7 @@
 //! One pass from left to right; every decision looks only at the characters around the number.
 
 use super::units::unit_at;
-use super::{Figure, Hedge, Role, Script};
+use super::{Class, Figure, Hedge, Script};
 use crate::document::{Document, ParagraphKind};
 use crate::number::Decimal;
 use crate::numerals;
@@ -48,7 +48,7 @@ struct Suffix {
     scale: u8,
     unit: Option<Span>,
     hedge: Option<Hedge>,
-    role: Option<Role>,
+    class: Option<Class>,
 }
 
 impl<'a> Scanner<'a> {
@@ -83,7 +83,7 @@ impl<'a> Scanner<'a> {
         if let Some(parts) = date_parts(&self.text[..limit], at) {
             let next = parts.last().map_or(at, |part| part.1);
             for (start, end) in parts {
-                self.push_plain(start, end, Role::Date);
+                self.push_plain(start, end, Class::Date);
             }
             return next;
         }
@@ -91,30 +91,30 @@ impl<'a> Scanner<'a> {
         let before = &self.text[paragraph.start as usize..at];
         let after = &self.text[number.end..limit];
         let Some(decimal) = number.decimal else {
-            self.push_plain(at, number.end, Role::Name);
+            self.push_plain(at, number.end, Class::Name);
             return number.end;
         };
-        if let Some(role) = self.unmeasured(&number, decimal, before, after, kind) {
-            self.push_plain(at, number.end, role);
+        if let Some(class) = self.unmeasured(&number, decimal, before, after, kind) {
+            self.push_plain(at, number.end, class);
             return number.end;
         }
         self.measured(number, decimal, before, limit)
     }
 
-    /// The role of a number that measures nothing, from the characters around it.
-    fn unmeasured(&mut self, number: &Number, decimal: Decimal, before: &str, after: &str, kind: ParagraphKind) -> Option<Role> {
+    /// The class of a number that measures nothing, from the characters around it.
+    fn unmeasured(&mut self, number: &Number, decimal: Decimal, before: &str, after: &str, kind: ParagraphKind) -> Option<Class> {
         let digits = &self.text[number.start..number.end];
         let integer = decimal.places == 0;
         if integer && self.is_date(number.start, decimal.mantissa, digits, before, after) {
-            return Some(Role::Date);
+            return Some(Class::Date);
         }
         if number.start < self.name_until || kind == ParagraphKind::Furniture {
-            return Some(Role::Name);
+            return Some(Class::Name);
         }
         if is_ordinal(digits, before, after) {
-            return Some(Role::Ordinal);
+            return Some(Class::Ordinal);
         }
-        is_name(digits, before, after).then_some(Role::Name)
+        is_name(digits, before, after).then_some(Class::Name)
     }
 
     /// Years, months, days and times by what follows them; in a range, by what follows its second number.
@@ -127,7 +127,7 @@ impl<'a> Scanner<'a> {
         let year = (1900..=2100).contains(&value) && digits.len() == 4;
         let last_is_date = self.figures.last().is_some_and(|last| {
             let gap = &self.text[last.span.end as usize..start];
-            last.role == Role::Date && gap.len() <= 12 && !gap.contains(['，', ',', '。', '；', ';'])
+            last.class == Class::Date && gap.len() <= 12 && !gap.contains(['，', ',', '。', '；', ';'])
         });
         match follow.chars().next() {
             Some('年') => year || is_glued_year(digits),
@@ -165,7 +165,7 @@ impl<'a> Scanner<'a> {
             scale: suffix.scale,
             unit: suffix.unit,
             hedge,
-            role: suffix.role.unwrap_or(Role::Quantity),
+            class: suffix.class.unwrap_or(Class::Quantity),
             script: Script::Digits,
             label: Span::at(number.start),
             tail: Span::at(suffix.end),
@@ -174,7 +174,7 @@ impl<'a> Scanner<'a> {
         suffix.end
     }
 
-    fn push_plain(&mut self, start: usize, end: usize, role: Role) {
+    fn push_plain(&mut self, start: usize, end: usize, class: Class) {
         let digits: String = ascii(&self.text[start..end]);
         self.push(Figure {
             span: Span::new(start, end),
@@ -183,7 +183,7 @@ impl<'a> Scanner<'a> {
             scale: 0,
             unit: None,
             hedge: None,
-            role,
+            class,
             script: Script::Digits,
             label: Span::at(start),
             tail: Span::at(end),
@@ -221,7 +221,7 @@ impl<'a> Scanner<'a> {
                 end: unit_end,
                 scale: 1,
                 unit: Some(Span::new(end, unit_end)),
-                role: Some(Role::Percent),
+                class: Some(Class::Percent),
                 ..Suffix::default()
             }
         } else {
@@ -249,7 +249,7 @@ impl<'a> Scanner<'a> {
                 Decimal { mantissa: parts * 1000 / whole, places: 1 }
             }
         };
-        let suffix = Suffix { end: next, role: Some(Role::Percent), ..Suffix::default() };
+        let suffix = Suffix { end: next, class: Some(Class::Percent), ..Suffix::default() };
         self.push_han(at, next, decimal, suffix, before, limit);
         Some(next)
     }
@@ -263,7 +263,7 @@ impl<'a> Scanner<'a> {
             scale: suffix.scale,
             unit: suffix.unit,
             hedge: suffix.hedge.or_else(|| hedge_after(after)).or_else(|| hedge_before(before)),
-            role: suffix.role.unwrap_or(Role::Quantity),
+            class: suffix.class.unwrap_or(Class::Quantity),
             script: Script::Han,
             label: Span::at(start),
             tail: Span::at(suffix.end),
@@ -503,7 +503,7 @@ fn suffix(text: &str, at: usize, limit: usize) -> Suffix {
         while text[end..limit].starts_with(sign) {
             end += sign.len_utf8();
         }
-        return Suffix { end, unit: Some(Span::new(sign_start, end)), role: Some(Role::Percent), ..Suffix::default() };
+        return Suffix { end, unit: Some(Span::new(sign_start, end)), class: Some(Class::Percent), ..Suffix::default() };
     }
     let mut suffix = scale_and_unit(text, start, limit);
     if suffix.end == start {
@@ -532,7 +532,7 @@ fn scale_and_unit(text: &str, start: usize, limit: usize) -> Suffix {
         suffix.end = at + unit.len();
         suffix.unit = Some(Span::new(at, suffix.end));
         if unit.ends_with("百分点") {
-            suffix.role = Some(Role::Points);
+            suffix.class = Some(Class::Points);
         }
     }
     suffix

@@ -192,7 +192,7 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(source: &'a Source, document: &'a Document, figures: &[Figure]) -> Self {
-        let figures = figures.iter().filter(|figure| figure.role.is_measured()).map(|figure| figure.span.start).collect();
+        let figures = figures.iter().filter(|figure| figure.class.is_measured()).map(|figure| figure.span.start).collect();
         let mut characters = vec![0];
         let mut sum = 0;
         for paragraph in &document.paragraphs {

@@ -131,7 +131,7 @@ fn figure(analysis: &Analysis, id: usize) -> FigureItem<'_> {
         value: value(figure),
         unit: figure.unit.map(|span| source.slice(span)),
         hedge: figure.hedge.map(Hedge::name),
-        role: figure.role.name(),
+        role: figure.class.name(),
         status: analysis.ledger.statuses.get(id).copied().unwrap_or(crate::ledger::Status::Unread).name(),
         label: source.slice(figure.label),
         span: Place::new(source, figure.span),
@@ -194,7 +194,7 @@ fn value(figure: &Figure) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::{Role, Script};
+    use crate::figures::{Class, Script};
     use crate::source::Span;
 
     #[test]
@@ -210,7 +210,7 @@ mod tests {
                 scale,
                 unit: None,
                 hedge: None,
-                role: Role::Quantity,
+                class: Class::Quantity,
                 script: Script::Digits,
                 label: Span::at(0),
                 tail: Span::at(end),

@@ -4,7 +4,7 @@ use super::*;
 use crate::Linter;
 use crate::claims::{Claim, Kind, Mode, Part, Strength, Verdict};
 use crate::document::Document;
-use crate::figures::{Figure, Role, Script};
+use crate::figures::{Class, Figure, Script};
 use crate::finding::{Certainty, Repair, Text};
 use crate::ledger::Ledger;
 use crate::number::Decimal;
@@ -28,7 +28,7 @@ struct Sample {
 
 impl Sample {
     /// A figure by its words; the label stands before it.
-    fn figure(&mut self, label: &str, number: &str, unit: &str, role: Role) -> usize {
+    fn figure(&mut self, label: &str, number: &str, unit: &str, class: Class) -> usize {
         let words = format!("{label}{number}{unit}");
         let at = self.source.text().find(&words).expect("the words stand in the text");
         let start = at + label.len();
@@ -39,7 +39,7 @@ impl Sample {
             scale: 0,
             unit: Some(Span::new(start + number.len(), at + words.len())),
             hedge: None,
-            role,
+            class,
             script: Script::Digits,
             label: Span::new(at, start),
             tail: Span::at(at + words.len()),
@@ -98,10 +98,10 @@ fn mismatch(sample: &Sample, whole: usize, part: usize, rate: usize) -> Finding 
 
 fn analysis() -> Analysis {
     let mut sample = Sample { source: Source::new("报告/云川县2024.txt", text()), figures: Vec::new() };
-    let whole = sample.figure("话务工单", "13785", "宗", Role::Quantity);
-    let part = sample.figure("办结", "13649", "宗", Role::Quantity);
-    let rate = sample.figure("办结率", "99.02", "%", Role::Percent);
-    sample.figure("满意率", "99.33", "%", Role::Percent);
+    let whole = sample.figure("话务工单", "13785", "宗", Class::Quantity);
+    let part = sample.figure("办结", "13649", "宗", Class::Quantity);
+    let rate = sample.figure("办结率", "99.02", "%", Class::Percent);
+    sample.figure("满意率", "99.33", "%", Class::Percent);
     let span = sample.span(whole).cover(sample.span(rate));
     let claims = vec![Claim {
         expression: "13649 ÷ 13785".into(),

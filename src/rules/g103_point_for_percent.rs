@@ -2,7 +2,7 @@
 
 use super::wording::finding;
 use crate::claims::{Kind, Part, Verdict};
-use crate::figures::Role;
+use crate::figures::Class;
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
 
@@ -30,7 +30,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let points = cx.claims_of(&[Kind::Points]).filter(|(_, claim)| claim.verdict == Verdict::Consistent);
     points
         .filter_map(|(index, claim)| {
-            let stated = claim.stated.filter(|&stated| cx.figures[stated].role == Role::Percent)?;
+            let stated = claim.stated.filter(|&stated| cx.figures[stated].class == Class::Percent)?;
             let number = cx.source.slice(cx.figures[stated].number);
             let message = Text::new(
                 "{stated} 是两个比率之差，应写 {number} 个百分点",

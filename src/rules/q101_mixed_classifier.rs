@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 /// The first figure whose classifier differs from that of the total (the figure that comes first).
 fn report(cx: &Context<'_>, index: usize, figures: &[usize]) -> Option<Finding> {
     let unit = |figure: usize| cx.figures[figure].unit.map(|unit| cx.source.slice(unit));
-    let counted = || figures.iter().copied().filter(|&figure| cx.figures[figure].role == crate::figures::Role::Quantity);
+    let counted = || figures.iter().copied().filter(|&figure| cx.figures[figure].class == crate::figures::Class::Quantity);
     let total = counted().min_by_key(|&figure| cx.figures[figure].span)?;
     let odd = counted().find(|&figure| unit(figure) != unit(total) && mixes(unit(figure), unit(total)))?;
     let message = Text::new("同一事物用了「{odd}」又用「{usual}」", "one thing is counted both in {odd} and in {usual}");

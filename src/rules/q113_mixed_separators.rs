@@ -32,7 +32,7 @@ const DIGITS: usize = 5;
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let (mut with, mut without) = (Vec::new(), Vec::new());
-    for (index, figure) in cx.figures.iter().enumerate().filter(|(_, figure)| figure.role.is_measured()) {
+    for (index, figure) in cx.figures.iter().enumerate().filter(|(_, figure)| figure.class.is_measured()) {
         let number = cx.source.slice(figure.number);
         let whole = number.split(['.', '．']).next().unwrap_or_default();
         let digits = whole.chars().filter(|c| c.is_numeric()).count();

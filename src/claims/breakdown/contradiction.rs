@@ -10,7 +10,7 @@ use crate::claims::balance::is_opening;
 use crate::claims::scene::{Scene, contains_any};
 use crate::claims::vocabulary::{ARRIVALS, COMPLEMENTS, NEW, SETTLED, TWO_WAYS};
 use crate::claims::{Claim, Verdict};
-use crate::figures::Role;
+use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::Exact;
 use crate::words::last;
@@ -79,7 +79,7 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
     let sentence = scene.cues[total].sentence;
     // 「…315019件，比上年增加123232件。其中…」: the list may fill the next sentence
     let follows = scene.cues[first].sentence == sentence + 1 && is_last_level(scene, total);
-    let only_rates = |from: usize, to: usize| (from..to).all(|between| scene.figures[between].role == Role::Percent);
+    let only_rates = |from: usize, to: usize| (from..to).all(|between| scene.figures[between].class == Class::Percent);
     let left_over = followers.get(1).is_some_and(|&second| scene.cues[second].pending && only_rates(first + 1, second));
     let opened = scene.cues[first].opens_parts && starts_sentence(scene, first);
     let next = follows && (opened || left_over || (scene.cues[total].total && ends_in_rest(scene, followers)));

@@ -8,7 +8,7 @@ use crate::claims::scene::contains_any;
 use crate::claims::slip::{is_slip, one_digit_apart};
 use crate::claims::vocabulary::{BASES, BENIGN, CLOSINGS, LOOSE, SURVEYS};
 use crate::claims::{Claim, Kind, Part, Verdict};
-use crate::figures::{Kinship, Role};
+use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::number::Decimal;
 use crate::words::last;
@@ -132,7 +132,7 @@ impl Reading<'_, '_> {
         let other_period = contains_any(self.name, &["全年", "累计", "年度"])
             && contains_any(head, &["季度", "上半年", "下半年", "本月", "当月", "月受理", "月份"]);
         // 「1—12月办结率98.2%」 has a period of its own; a newer base between the counts and the rate is the rate's
-        let dated = scene.figures[self.rate - 1].role == Role::Date
+        let dated = scene.figures[self.rate - 1].class == Class::Date
             && scene.figures[self.rate - 1].clause == scene.figures[self.rate].clause;
         let received = ["受理", "收到", "新收", "接到", "承办"];
         let newer = (part + 1..self.rate).any(|figure| {

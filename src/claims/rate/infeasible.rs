@@ -5,7 +5,7 @@ use crate::claims::draft::plain;
 use crate::claims::judge::numerators;
 use crate::claims::scene::contains_any;
 use crate::claims::{Claim, Kind, Part, Verdict};
-use crate::figures::Role;
+use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, power_of_ten};
 
@@ -30,7 +30,7 @@ impl Reading<'_, '_> {
         let stems = ["合格", "办结", "结案", "通过", "及格", "成功"];
         let figure = &self.scene.figures[self.rate];
         let sentence = self.scene.sentence_of(self.rate);
-        let quantities: Vec<usize> = sentence.filter(|&other| self.scene.figures[other].role == Role::Quantity).collect();
+        let quantities: Vec<usize> = sentence.filter(|&other| self.scene.figures[other].class == Class::Quantity).collect();
         let &[whole] = &quantities[..] else { return None };
         let count = self.scene.figures[whole].count()?;
         let informative = count > 0 && count < power_of_ten(figure.decimal.places + 2);

@@ -1,7 +1,7 @@
 //! Shares of several parts together: 「…1433件，占11.65%；…1120件，占9.10%；两类合计占20.75%」.
 
 use crate::claims::scene::{LIST, Scene, contains_any, starts_with_any};
-use crate::figures::Role;
+use crate::figures::Class;
 
 /// 「…1433件，占11.65%；…1120件，占9.10%；…964件，占7.84%，三类合计占比28.59%」: a share of several parts together.
 pub(super) struct Together<'a> {
@@ -54,7 +54,7 @@ impl Together<'_> {
         }
         let Some(count) = self.count else { return in_a_row(scene, before) };
         let shared = |&&figure: &&usize| {
-            scene.figures.get(figure + 1).is_some_and(|next| next.role == Role::Percent) || scene.is_next_of_list(figure)
+            scene.figures.get(figure + 1).is_some_and(|next| next.class == Class::Percent) || scene.is_next_of_list(figure)
         };
         let mut listed: Vec<usize> = before.iter().filter(shared).copied().take(LIST).collect();
         if listed.len() < count {
