@@ -176,7 +176,7 @@ impl Verdict {
 
 /// What a figure is in a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum Role {
     /// The base.
     Whole,
     /// The numerator.
@@ -201,21 +201,21 @@ pub enum Part {
     Operand,
 }
 
-impl Part {
+impl Role {
     /// The name in the audit's JSON.
     pub fn name(self) -> &'static str {
         match self {
-            Part::Whole => "whole",
-            Part::Part => "part",
-            Part::Component => "component",
-            Part::Total => "total",
-            Part::Pending => "pending",
-            Part::Rate => "rate",
-            Part::Current => "current",
-            Part::Base => "base",
-            Part::Delta => "delta",
-            Part::Count => "count",
-            Part::Operand => "operand",
+            Role::Whole => "whole",
+            Role::Part => "part",
+            Role::Component => "component",
+            Role::Total => "total",
+            Role::Pending => "pending",
+            Role::Rate => "rate",
+            Role::Current => "current",
+            Role::Base => "base",
+            Role::Delta => "delta",
+            Role::Count => "count",
+            Role::Operand => "operand",
         }
     }
 }
@@ -264,7 +264,7 @@ pub struct Claim {
     /// Whether the roles stand in the text, or were inferred.
     pub certainty: Certainty,
     /// The figures and what they are in it: indices into the figures.
-    pub roles: Vec<(Part, usize)>,
+    pub roles: Vec<(Role, usize)>,
     /// The figure that follows from the others.
     pub stated: Option<usize>,
     /// What the text calls that figure: 办结率; empty where it has no name.
@@ -404,7 +404,7 @@ fn excuse(claim: &mut Claim, figures: &[Figure]) {
     let sum = matches!(claim.kind, Kind::Breakdown | Kind::TableTotal)
         && matches!(claim.verdict, Verdict::Contradicted | Verdict::OffLastDigit);
     let Some(stated) = claim.stated.filter(|_| sum) else { return };
-    let mut parts = claim.roles.iter().filter(|(part, _)| *part != Part::Total).map(|&(_, figure)| figures[figure].value());
+    let mut parts = claim.roles.iter().filter(|(role, _)| *role != Role::Total).map(|&(_, figure)| figures[figure].value());
     let gap = parts.try_fold(-figures[stated].value(), |sum, part| sum.checked_add(&part));
     let Some(gap) = gap else { return };
     let unit = figures[stated].unit_in_last_place();

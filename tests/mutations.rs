@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use gouji::claims::{Claim, Kind, Part, Verdict};
+use gouji::claims::{Claim, Kind, Role, Verdict};
 use gouji::figures::Figure;
 use gouji::finding::{Lang, Severity};
 use gouji::profile::Profile;
@@ -121,14 +121,14 @@ fn provable(analysis: &Analysis, mutation: &Mutation) -> Option<String> {
 /// Whether part ÷ whole rounds to the stated rate once the digit is changed, reckoned here anew: half up or half even.
 /// `None` where the claim has other roles.
 fn rounds(analysis: &Analysis, claim: &Claim, mutation: &Mutation) -> Option<bool> {
-    let mantissa = |part: Part| {
-        let mut having = claim.roles.iter().filter(|role| role.0 == part).map(|role| role.1);
+    let mantissa = |role: Role| {
+        let mut having = claim.roles.iter().filter(|(known, _)| *known == role).map(|&(_, figure)| figure);
         let figure = having.next().filter(|_| having.next().is_none())?;
         Some(printed(analysis, &analysis.figures[figure], (figure == mutation.figure).then_some(mutation)))
     };
-    let (rate, places) = mantissa(Part::Rate)?;
-    let (whole, _) = mantissa(Part::Whole)?;
-    let part = match (mantissa(Part::Part), mantissa(Part::Pending)) {
+    let (rate, places) = mantissa(Role::Rate)?;
+    let (whole, _) = mantissa(Role::Whole)?;
+    let part = match (mantissa(Role::Part), mantissa(Role::Pending)) {
         (Some((part, _)), None) => part,
         (None, Some((pending, _))) => whole - pending,
         _ => return None,

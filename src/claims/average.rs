@@ -8,7 +8,7 @@ use super::draft::{claim, is_slip_off, plain};
 use super::formula::{Formula, printed_number};
 use super::judge::resolution;
 use super::scene::{Facet, Scene, contains_any};
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Figure, Kinship, Script, kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, Interval};
@@ -39,8 +39,8 @@ fn average(scene: &Scene, stated: usize) -> Option<Claim> {
         totals.iter().flat_map(|&total| counts.iter().map(move |&count| (total, count))).filter(|(total, count)| total != count)
     };
     let formula =
-        |(total, count): (usize, usize)| Formula::of(scene, Part::Whole, total).over(Formula::of(scene, Part::Count, count));
-    let build = |formula: Formula| claim(scene, Kind::Average, formula, Part::Rate, stated, Certainty::Likely);
+        |(total, count): (usize, usize)| Formula::of(scene, Role::Whole, total).over(Formula::of(scene, Role::Count, count));
+    let build = |formula: Formula| claim(scene, Kind::Average, formula, Role::Rate, stated, Certainty::Likely);
     let nearest = pairs().next().filter(|&(total, count)| {
         [total, count].iter().all(|&figure| scene.cues[figure].sentence == scene.cues[stated].sentence) && totals[0] == total
     });
@@ -74,7 +74,7 @@ fn by_arithmetic(scene: &Scene, per: &str, stated: usize) -> Option<Formula> {
     }
     let formulas = pairs
         .into_iter()
-        .filter_map(|(total, count)| Formula::of(scene, Part::Whole, total).over(Formula::of(scene, Part::Count, count)));
+        .filter_map(|(total, count)| Formula::of(scene, Role::Whole, total).over(Formula::of(scene, Role::Count, count)));
     formulas.into_iter().find(|formula| formula.verdict(&scene.figures[stated]) == Verdict::Consistent)
 }
 
@@ -96,8 +96,8 @@ fn over_the_year(scene: &Scene, total: usize, per: &str, stated: usize) -> Optio
         return None;
     }
     let claims = counts.iter().filter_map(|&count| {
-        let formula = Formula::of(scene, Part::Whole, total).over(Formula::constant(count))?;
-        Some(claim(scene, Kind::Average, formula, Part::Rate, stated, Certainty::Likely))
+        let formula = Formula::of(scene, Role::Whole, total).over(Formula::constant(count))?;
+        Some(claim(scene, Kind::Average, formula, Role::Rate, stated, Certainty::Likely))
     });
     let claims: Vec<Claim> = claims.collect();
     let agreeing = claims.iter().find(|claim| claim.verdict == Verdict::Consistent);
@@ -164,12 +164,12 @@ fn yearly(scene: &Scene, stated: usize) -> Option<Claim> {
     let (current, base) = pairs
         .filter(|&(current, base)| current != base && scene.kinship(current, base) == Kinship::Same)
         .find(|&(current, base)| {
-            let ratio = Formula::of(scene, Part::Current, current)
-                .over(Formula::of(scene, Part::Base, base))
+            let ratio = Formula::of(scene, Role::Current, current)
+                .over(Formula::of(scene, Role::Base, base))
                 .map(|formula| formula.interval);
             ratio.is_some_and(|ratio| grows(&ratio, &scene.figures[stated], years, down))
         })?;
-    let roles = vec![(Part::Current, current), (Part::Base, base), (Part::Rate, stated)];
+    let roles = vec![(Role::Current, current), (Role::Base, base), (Role::Rate, stated)];
     let expression = format!("({} ÷ {})^(1/{years}) − 1", printed_number(scene, current), printed_number(scene, base));
     let claim = plain(scene, Kind::Change, Verdict::Consistent, Certainty::Likely, roles, expression);
     Some(Claim { stated: Some(stated), computed: scene.words(stated).to_owned(), ..claim })

@@ -5,7 +5,7 @@ use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any};
 use super::slip::one_digit_apart;
 use super::vocabulary::{CARRIED_ON, CLOSED, INFLOWS, OPENINGS, OUTFLOWS, RECEIVED};
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship, Script};
 use crate::finding::Certainty;
 use crate::number::Decimal;
@@ -27,10 +27,10 @@ fn stock(scene: &Scene, closing: usize) -> Option<Claim> {
     }
     let before: Vec<usize> = terms_before(scene, closing);
     let opening = *before.first().filter(|&&first| contains_any(scene.label(first), &["年初", "期初", "上年末"]))?;
-    let mut sum = Formula::of(scene, Part::Operand, opening);
+    let mut sum = Formula::of(scene, Role::Operand, opening);
     for &flow in &before[1..] {
         let label = scene.label(flow);
-        let operand = Formula::of(scene, Part::Operand, flow);
+        let operand = Formula::of(scene, Role::Operand, flow);
         sum = match (contains_any(label, INFLOWS), contains_any(label, OUTFLOWS)) {
             (true, false) => sum.plus(operand)?,
             (false, true) => sum.minus(operand)?,
@@ -52,7 +52,7 @@ fn surplus(scene: &Scene, left: usize) -> Option<Claim> {
     let &[income, expenditure] = before.get(before.len().checked_sub(2)?..)? else { return None };
     let totals = contains_any(scene.label(income), &["收入总计", "总收入", "收入合计"])
         && contains_any(scene.label(expenditure), &["支出总计", "总支出", "支出合计"]);
-    let rest = Formula::of(scene, Part::Operand, income).minus(Formula::of(scene, Part::Operand, expenditure))?;
+    let rest = Formula::of(scene, Role::Operand, income).minus(Formula::of(scene, Role::Operand, expenditure))?;
     totals.then(|| told(scene, rest, left))?
 }
 
@@ -67,7 +67,7 @@ fn terms_before(scene: &Scene, figure: usize) -> Vec<usize> {
 /// The account as the words give it, if it holds or one digit accounts for the difference.
 fn told(scene: &Scene, formula: Formula, stated: usize) -> Option<Claim> {
     let printed = &scene.figures[stated];
-    let claim = claim(scene, Kind::Balance, formula, Part::Pending, stated, Certainty::Likely);
+    let claim = claim(scene, Kind::Balance, formula, Role::Pending, stated, Certainty::Likely);
     let holds = claim.verdict == Verdict::Consistent;
     (holds || (printed.hedge.is_none() && is_slip_off(scene, &claim, 0))).then_some(claim)
 }
@@ -126,9 +126,9 @@ fn is_closed(scene: &Scene, figure: usize) -> bool {
 
 /// received + opening − closed = pending.
 fn balance(scene: &Scene, opening: usize, received: usize, closed: usize, pending: usize) -> Option<Claim> {
-    let in_all = Formula::of(scene, Part::Operand, received).plus(Formula::of(scene, Part::Operand, opening))?;
-    let left = in_all.minus(Formula::of(scene, Part::Operand, closed))?;
-    Some(claim(scene, Kind::Balance, left, Part::Pending, pending, Certainty::Proven))
+    let in_all = Formula::of(scene, Role::Operand, received).plus(Formula::of(scene, Role::Operand, opening))?;
+    let left = in_all.minus(Formula::of(scene, Role::Operand, closed))?;
+    Some(claim(scene, Kind::Balance, left, Role::Pending, pending, Certainty::Proven))
 }
 
 /// All four stand in one sentence, and one digit accounts for the difference.

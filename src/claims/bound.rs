@@ -3,7 +3,7 @@
 use super::draft::plain;
 use super::formula::printed_number;
 use super::scene::{Scene, contains_any};
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 
@@ -86,5 +86,5 @@ fn claim(scene: &Scene, part: usize, whole: usize, certainty: Certainty) -> Clai
         (false, Certainty::Likely) => Verdict::Unchecked,
     };
     let expression = format!("{} ≤ {}", printed_number(scene, part), printed_number(scene, whole));
-    plain(scene, Kind::Bound, verdict, certainty, vec![(Part::Part, part), (Part::Whole, whole)], expression)
+    plain(scene, Kind::Bound, verdict, certainty, vec![(Role::Part, part), (Role::Whole, whole)], expression)
 }

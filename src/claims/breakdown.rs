@@ -16,7 +16,7 @@ use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any, likeness, starts_with_any};
 use super::slip::one_digit_apart;
 use super::vocabulary::{SETTLED, SUMS};
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship, Script};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, power_of_ten};
@@ -157,9 +157,9 @@ fn alike_after<'s>(scene: &'s Scene, total: usize) -> impl Iterator<Item = usize
 fn exact_run(scene: &Scene, total: usize, figures: &[usize]) -> Option<usize> {
     let target = &scene.figures[total];
     let limit = target.value() + target.unit_in_last_place();
-    let mut sum = Formula::of(scene, Part::Component, *figures.first()?);
+    let mut sum = Formula::of(scene, Role::Component, *figures.first()?);
     for (index, &figure) in figures.iter().enumerate().skip(1) {
-        sum = sum.plus(Formula::of(scene, Part::Component, figure))?;
+        sum = sum.plus(Formula::of(scene, Role::Component, figure))?;
         if sum.verdict(target) == Verdict::Consistent {
             return Some(index + 1);
         }
@@ -221,12 +221,12 @@ pub(super) fn sum_claim(scene: &Scene, total: usize, run: &[usize], certainty: C
     if run.iter().chain([&total]).any(|&figure| scene.is_limit(figure)) {
         return None;
     }
-    let role = |figure: usize| if scene.cues[figure].pending { Part::Pending } else { Part::Component };
+    let role = |figure: usize| if scene.cues[figure].pending { Role::Pending } else { Role::Component };
     let first = Formula::of(scene, role(run[0]), run[0]);
     let formula = run[1..].iter().try_fold(first, |sum, &figure| sum.plus(Formula::of(scene, role(figure), figure)))?;
     let remainder = run.len() == 2 && scene.cues[run[1]].pending;
     let kind = if remainder { Kind::Remainder } else { Kind::Breakdown };
-    Some(claim(scene, kind, formula, Part::Total, total, certainty))
+    Some(claim(scene, kind, formula, Role::Total, total, certainty))
 }
 
 /// 「电话5件、来访2件，共7件」: the total closes the list.
@@ -298,7 +298,7 @@ fn contradiction_before(scene: &Scene, total: usize) -> Option<Claim> {
 fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], found: &HashSet<(usize, usize)>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for run in runs_of(scene, sentence) {
-        let Some(formula) = Formula::sum(scene, Part::Component, &run) else { continue };
+        let Some(formula) = Formula::sum(scene, Role::Component, &run) else { continue };
         let known = |total: usize| run.iter().all(|&figure| found.contains(&(total, figure)));
         let position = levels.partition_point(|&level| level < run[0]);
         let total = levels[..position].iter().rev().take(BACK).copied().find(|&total| {
@@ -412,8 +412,8 @@ fn change_twins(scene: &Scene, claim: &Claim) -> Option<Claim> {
     let (along, against): (Vec<usize>, Vec<usize>) =
         parts?.into_iter().partition(|&part| scene.cues[part].facet == scene.cues[total].facet);
     let mixed = !against.is_empty();
-    let sum = against.iter().try_fold(Formula::sum(scene, Part::Component, &along)?, |sum, &part| {
-        sum.minus(Formula::of(scene, Part::Component, part))
+    let sum = against.iter().try_fold(Formula::sum(scene, Role::Component, &along)?, |sum, &part| {
+        sum.minus(Formula::of(scene, Role::Component, part))
     })?;
     credible_twin(scene, sum, total, claim).filter(|twin| twin.verdict == Verdict::Consistent || !mixed)
 }
@@ -429,18 +429,18 @@ fn unit_twins(scene: &Scene, claim: &Claim) -> Option<Claim> {
     let parts: Option<Vec<usize>> = components(claim).map(twin).collect();
     let parts = parts?;
     let one_unit = parts.iter().all(|&part| scene.kinship(part, total) == Kinship::Same);
-    let formula = Formula::sum(scene, Part::Component, &parts).filter(|_| one_unit)?;
-    let twin = super::draft::claim(scene, Kind::Breakdown, formula, Part::Total, total, Certainty::Likely);
+    let formula = Formula::sum(scene, Role::Component, &parts).filter(|_| one_unit)?;
+    let twin = super::draft::claim(scene, Kind::Breakdown, formula, Role::Total, total, Certainty::Likely);
     matches!(twin.verdict, Verdict::Consistent | Verdict::Contradicted).then_some(twin)
 }
 
 fn components(claim: &Claim) -> impl Iterator<Item = usize> + '_ {
-    claim.roles.iter().filter(|(part, _)| *part != Part::Total).map(|&(_, figure)| figure)
+    claim.roles.iter().filter(|(role, _)| *role != Role::Total).map(|&(_, figure)| figure)
 }
 
 /// The sum of the changes, if the original sum holds, and this one does too or is off by a slip.
 fn credible_twin(scene: &Scene, sum: Formula, total: usize, original: &Claim) -> Option<Claim> {
-    let twin = claim(scene, Kind::Breakdown, sum, Part::Total, total, Certainty::Likely);
+    let twin = claim(scene, Kind::Breakdown, sum, Role::Total, total, Certainty::Likely);
     let parts: Vec<usize> = components(&twin).collect();
     let slip = twin.roles.iter().all(|&(_, figure)| scene.figures[figure].is_exact()) && slips(scene, total, &parts);
     (original.verdict == Verdict::Consistent && (twin.verdict == Verdict::Consistent || slip)).then_some(twin)

@@ -11,7 +11,7 @@ use super::period::{Period, compared_year, leader, period};
 use super::scene::{Direction, Facet, Scene, contains_any, likeness};
 use super::slip::{is_slip, one_digit_edits};
 use super::vocabulary::MODIFIERS;
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};
@@ -98,7 +98,7 @@ impl Reading<'_, '_> {
         let scene = self.scene;
         let is_prior = |&base: &usize| scene.cues[base].facet == Facet::Prior && scene.kinship(base, delta) > Kinship::Apart;
         let base = scene.back(scene.sentence_of(delta).start, delta).take(4).find(is_prior)?;
-        Formula::of(scene, Part::Delta, delta).over(Formula::of(scene, Part::Base, base))?.per_cent()
+        Formula::of(scene, Role::Delta, delta).over(Formula::of(scene, Role::Base, base))?.per_cent()
     }
 
     /// A change that stands after the growth rate belongs to the next one if that follows it at once.
@@ -111,8 +111,8 @@ impl Reading<'_, '_> {
 
     /// delta ÷ (value − delta), or delta ÷ (value + delta) for a decline.
     fn by_change(&self, value: usize, delta: usize) -> Option<Formula> {
-        let change = || Formula::of(self.scene, Part::Delta, delta);
-        let value = Formula::of(self.scene, Part::Current, value);
+        let change = || Formula::of(self.scene, Role::Delta, delta);
+        let value = Formula::of(self.scene, Role::Current, value);
         let base = match self.direction {
             Direction::Up => value.minus(change())?,
             Direction::Down => value.plus(change())?,
@@ -239,7 +239,7 @@ impl Reading<'_, '_> {
 
     /// |current − base| ÷ base, if it goes the way that the words say.
     fn between(&self, current: usize, base: usize) -> Option<Formula> {
-        let (now, then) = (Formula::of(self.scene, Part::Current, current), Formula::of(self.scene, Part::Base, base));
+        let (now, then) = (Formula::of(self.scene, Role::Current, current), Formula::of(self.scene, Role::Base, base));
         let change = match self.direction {
             Direction::Up => now.minus(then.clone())?,
             Direction::Down => then.clone().minus(now)?,
@@ -263,7 +263,7 @@ impl Reading<'_, '_> {
     }
 
     fn claim(&self, formula: Formula, certainty: Certainty) -> Claim {
-        claim(self.scene, Kind::Change, formula, Part::Rate, self.growth, certainty)
+        claim(self.scene, Kind::Change, formula, Role::Rate, self.growth, certainty)
     }
 
     /// Two values in scope, of one unit, that give the growth rate more exactly than chance would.
@@ -290,7 +290,7 @@ impl Reading<'_, '_> {
     /// Whether the growth rate speaks of the value itself, and in the prices in which it is printed. 「规上工业增加值年均
     /// 增长6.5%」 names a subject of its own; the growth of a gross product is at comparable prices.
     fn is_about(&self, formula: &Formula) -> bool {
-        let current = formula.roles().into_iter().find(|(part, _)| *part == Part::Current);
+        let current = formula.roles().into_iter().find(|(role, _)| *role == Role::Current);
         self.is_of(current.map_or("", |(_, value)| self.scene.label(value)))
     }
 
@@ -337,7 +337,7 @@ impl Reading<'_, '_> {
         if !slip || !telling {
             return None;
         }
-        let roles = vec![(Part::Current, current), (Part::Base, base), (Part::Rate, self.growth)];
+        let roles = vec![(Role::Current, current), (Role::Base, base), (Role::Rate, self.growth)];
         let sign = if now > then { '>' } else { '<' };
         let claim =
             plain(self.scene, Kind::Change, Verdict::Contradicted, Certainty::Likely, roles, format!("{now} {sign} {then}"));

@@ -3,18 +3,18 @@
 use super::formula::Formula;
 use super::judge;
 use super::scene::{Facet, Scene, rate_name};
-use super::{Claim, Kind, Part, Strength, Verdict};
+use super::{Claim, Kind, Role, Strength, Verdict};
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::Decimal;
 use crate::source::Span;
 
 /// A claim that `formula` gives the figure `stated`, which has the role `part` in it.
-pub(super) fn claim(scene: &Scene, kind: Kind, formula: Formula, part: Part, stated: usize, certainty: Certainty) -> Claim {
+pub(super) fn claim(scene: &Scene, kind: Kind, formula: Formula, role: Role, stated: usize, certainty: Certainty) -> Claim {
     let figure = &scene.figures[stated];
     let outcome = formula.judge(figure);
     let mut roles = formula.roles();
-    roles.push((part, stated));
+    roles.push((role, stated));
     let suffix = suffix(scene, stated);
     Claim {
         kind,
@@ -41,7 +41,7 @@ pub(super) fn plain(
     kind: Kind,
     verdict: Verdict,
     certainty: Certainty,
-    roles: Vec<(Part, usize)>,
+    roles: Vec<(Role, usize)>,
     expression: String,
 ) -> Claim {
     Claim {
@@ -104,7 +104,7 @@ pub(super) fn strength(scene: &Scene, whole: usize, stated: usize) -> Option<Str
     Some(if numerators <= 1 { Strength::Strong } else { Strength::Weak(numerators) })
 }
 
-fn cover(scene: &Scene, roles: &[(Part, usize)]) -> Span {
+fn cover(scene: &Scene, roles: &[(Role, usize)]) -> Span {
     let spans = roles.iter().map(|&(_, figure)| scene.figures[figure].span);
     spans.reduce(Span::cover).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ use super::draft::expected;
 use super::formula::Edit;
 use super::scene::Scene;
 use super::slip::{one_digit_apart, one_digit_edits};
-use super::{Claim, Explanation, Kind, Part, Verdict};
+use super::{Claim, Explanation, Kind, Role, Verdict};
 use crate::figures::Kinship;
 use crate::finding::Repair;
 use crate::number::{Decimal, Exact};
@@ -110,8 +110,8 @@ impl Case<'_, '_> {
         Repair { span: self.scene.figures[edit.figure].number, replacement: edit.value.to_string(), safe: false }
     }
 
-    fn only(&self, part: Part) -> Option<usize> {
-        let mut figures = self.claim.roles.iter().filter(|(role, _)| *role == part);
+    fn only(&self, wanted: Role) -> Option<usize> {
+        let mut figures = self.claim.roles.iter().filter(|(role, _)| *role == wanted);
         match (figures.next(), figures.next()) {
             (Some(&(_, figure)), None) => Some(figure),
             _ => None,
@@ -148,7 +148,7 @@ impl Case<'_, '_> {
             return None;
         }
         let (stated, expected) = (&self.scene.figures[self.claim.stated?], expected(self.claim)?);
-        let (part, whole) = (self.only(Part::Part)?, self.only(Part::Whole)?);
+        let (part, whole) = (self.only(Role::Part)?, self.only(Role::Whole)?);
         let value = |figure: usize| self.scene.figures[figure].value();
         let prints = |part: Exact, whole: Exact| {
             let rate =

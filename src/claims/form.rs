@@ -11,7 +11,7 @@ use super::formula::Formula;
 use super::scene::Scene;
 use super::slip::one_digit_apart;
 use super::table::Row;
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::document::{self, Divider, TableRow};
 use crate::figures::{Class, Kinship, Script, kinship};
 use crate::finding::Certainty;
@@ -386,16 +386,16 @@ impl<'t> Instance<'_, '_, 't> {
         if let [total] = left {
             let stated = self.cell(place, total)?;
             let terms = right.iter().map(|term| (term, term.minus)).collect();
-            return self.sum(Kind::TableTotal, terms, Part::Component, (Part::Total, stated), place);
+            return self.sum(Kind::TableTotal, terms, Role::Component, (Role::Total, stated), place);
         }
         let (pending, closed) = right.split_last()?;
         let stated = self.cell(place, pending)?;
         let terms = left.iter().map(|term| (term, term.minus)).chain(closed.iter().map(|term| (term, !term.minus)));
-        self.sum(Kind::Balance, terms.collect(), Part::Operand, (Part::Pending, stated), place)
+        self.sum(Kind::Balance, terms.collect(), Role::Operand, (Role::Pending, stated), place)
     }
 
     /// The claim that the printed cells give the stated one. Zeros take part, but the working is shorter without them.
-    fn sum(&self, kind: Kind, terms: Vec<(&Term, bool)>, part: Part, stated: (Part, usize), place: Place) -> Option<Claim> {
+    fn sum(&self, kind: Kind, terms: Vec<(&Term, bool)>, role: Role, stated: (Role, usize), place: Place) -> Option<Claim> {
         let (mut plus, mut minus, mut zeros) = (Vec::new(), Vec::new(), Vec::new());
         for (term, is_minus) in terms {
             for cell in self.cells(place, term).into_iter().flatten() {
@@ -410,15 +410,15 @@ impl<'t> Instance<'_, '_, 't> {
             plus.push((!zeros.is_empty()).then(|| zeros.remove(0))?);
         }
         let minus_each =
-            |formula: Formula| minus.iter().try_fold(formula, |left, &cell| left.minus(Formula::of(self.scene, part, cell)));
+            |formula: Formula| minus.iter().try_fold(formula, |left, &cell| left.minus(Formula::of(self.scene, role, cell)));
         let working = match (plus.len(), minus.len()) {
             // 「4 = 4」 would tell nobody what was added up
             (1, 0) => [plus.as_slice(), &zeros].concat(),
             _ => plus.clone(),
         };
-        let expression = minus_each(Formula::sum(self.scene, part, &working)?)?.text(self.scene);
+        let expression = minus_each(Formula::sum(self.scene, role, &working)?)?.text(self.scene);
         plus.extend(zeros);
-        let formula = minus_each(Formula::sum(self.scene, part, &plus)?)?;
+        let formula = minus_each(Formula::sum(self.scene, role, &plus)?)?;
         let claim = claim(self.scene, kind, formula, stated.0, stated.1, Certainty::Proven);
         Some(Claim { expression, subject: self.subject(place), ..claim })
     }
@@ -442,7 +442,7 @@ impl<'t> Instance<'_, '_, 't> {
     fn condition(&self, left: Vec<usize>, right: Vec<usize>, holds: bool, equation: &Equation) -> Claim {
         let verdict = if holds { Verdict::Consistent } else { Verdict::Contradicted };
         let stated = left.first().copied();
-        let roles = left.into_iter().map(|cell| (Part::Part, cell)).chain(right.into_iter().map(|cell| (Part::Whole, cell)));
+        let roles = left.into_iter().map(|cell| (Role::Part, cell)).chain(right.into_iter().map(|cell| (Role::Whole, cell)));
         let words = self.in_words(&equation.text);
         Claim { stated, ..plain(self.scene, Kind::Condition, verdict, Certainty::Proven, roles.collect(), words) }
     }
@@ -461,8 +461,8 @@ impl<'t> Instance<'_, '_, 't> {
         if scene.figures[rate].class != Class::Percent {
             return None;
         }
-        let formula = Formula::of(scene, Part::Part, part).over(Formula::of(scene, Part::Whole, whole))?.per_cent()?;
-        Some(claim(scene, Kind::Rate, formula, Part::Rate, rate, Certainty::Proven))
+        let formula = Formula::of(scene, Role::Part, part).over(Formula::of(scene, Role::Whole, whole))?.per_cent()?;
+        Some(claim(scene, Kind::Rate, formula, Role::Rate, rate, Certainty::Proven))
     }
 
     /// A count that is no whole number, or less than none.
@@ -470,7 +470,7 @@ impl<'t> Instance<'_, '_, 't> {
         let figure = &self.scene.figures[cell];
         let negative = self.scene.source.text()[..figure.span.start as usize].ends_with(['-', '−', '－']);
         (negative || figure.decimal.places > 0 || figure.scale > 0).then(|| {
-            let roles = vec![(Part::Operand, cell)];
+            let roles = vec![(Role::Operand, cell)];
             let words = "非负整数".to_owned();
             Claim {
                 stated: Some(cell),
@@ -552,7 +552,7 @@ impl<'t> Instance<'_, '_, 't> {
     }
 
     fn is_slip(&self, claim: &Claim) -> bool {
-        let cells = claim.roles.iter().filter(|(part, _)| *part == Part::Component);
+        let cells = claim.roles.iter().filter(|(role, _)| *role == Role::Component);
         let sum: i128 = cells.filter_map(|&(_, cell)| self.scene.figures[cell].count()).sum();
         claim.stated.is_some_and(|stated| one_digit_apart(Decimal::integer(sum), self.scene.figures[stated].decimal))
     }
@@ -596,8 +596,8 @@ impl<'t> Instance<'_, '_, 't> {
     }
 
     fn restated(&self, figure: usize, cells: &[usize], certainty: Certainty) -> Option<Claim> {
-        let formula = Formula::sum(self.scene, Part::Component, cells)?;
-        let claim = claim(self.scene, Kind::Restatement, formula, Part::Total, figure, certainty);
+        let formula = Formula::sum(self.scene, Role::Component, cells)?;
+        let claim = claim(self.scene, Kind::Restatement, formula, Role::Total, figure, certainty);
         let sum: i128 = cells.iter().filter_map(|&cell| self.scene.figures[cell].count()).sum();
         let near = cells.len() >= 2 || one_digit_apart(Decimal::integer(sum), self.scene.figures[figure].decimal);
         (claim.verdict == Verdict::Consistent || near).then_some(claim)

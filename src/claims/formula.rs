@@ -6,7 +6,7 @@ use num_traits::{CheckedDiv, CheckedMul, CheckedSub};
 use super::judge::{self, Operation, Outcome};
 use super::scene::Scene;
 use super::slip::{is_slip, one_digit_edits};
-use super::{Part, Verdict};
+use super::{Role, Verdict};
 use crate::figures::Figure;
 use crate::number::{self, Decimal, Exact, Interval, power_of_ten};
 
@@ -22,7 +22,7 @@ pub(crate) struct Formula {
 
 #[derive(Clone, Debug)]
 enum Tree {
-    Figure(Part, usize),
+    Figure(Role, usize),
     /// A number that the text need not print: the days of a year.
     Constant(i128),
     Sum(Box<Tree>, Box<Tree>),
@@ -49,9 +49,9 @@ struct Value {
 
 impl Formula {
     /// A figure by itself.
-    pub(super) fn of(scene: &Scene, part: Part, figure: usize) -> Self {
+    pub(super) fn of(scene: &Scene, role: Role, figure: usize) -> Self {
         let printed = &scene.figures[figure];
-        Self { tree: Tree::Figure(part, figure), interval: printed.interval(), centre: printed.value() }
+        Self { tree: Tree::Figure(role, figure), interval: printed.interval(), centre: printed.value() }
     }
 
     /// A number that the text need not print.
@@ -61,9 +61,9 @@ impl Formula {
     }
 
     /// The sum of figures in one role. `None` where numbers grow beyond all measure.
-    pub(super) fn sum(scene: &Scene, part: Part, figures: &[usize]) -> Option<Self> {
+    pub(super) fn sum(scene: &Scene, role: Role, figures: &[usize]) -> Option<Self> {
         let (first, rest) = figures.split_first()?;
-        rest.iter().try_fold(Self::of(scene, part, *first), |sum, &next| sum.plus(Self::of(scene, part, next)))
+        rest.iter().try_fold(Self::of(scene, role, *first), |sum, &next| sum.plus(Self::of(scene, role, next)))
     }
 
     /// The sum of two formulas. `None` where numbers grow beyond all measure, as in everything below.
@@ -102,7 +102,7 @@ impl Formula {
     }
 
     /// The figures in it and what they are, in the order in which they are written.
-    pub(super) fn roles(&self) -> Vec<(Part, usize)> {
+    pub(super) fn roles(&self) -> Vec<(Role, usize)> {
         let mut roles = Vec::new();
         self.tree.roles(&mut roles);
         roles
@@ -204,11 +204,11 @@ impl Tree {
     }
 
     /// Each figure once, however often it is written.
-    fn roles(&self, roles: &mut Vec<(Part, usize)>) {
+    fn roles(&self, roles: &mut Vec<(Role, usize)>) {
         match self {
-            Tree::Figure(part, figure) => {
-                if !roles.contains(&(*part, *figure)) {
-                    roles.push((*part, *figure));
+            Tree::Figure(role, figure) => {
+                if !roles.contains(&(*role, *figure)) {
+                    roles.push((*role, *figure));
                 }
             }
             Tree::Constant(_) => {}

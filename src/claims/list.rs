@@ -2,7 +2,7 @@
 
 use super::draft::plain;
 use super::scene::Scene;
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::source::Span;
@@ -102,14 +102,14 @@ fn is_parallel(items: &[&str]) -> bool {
 fn open_list(scene: &Scene, count: usize, listed: usize) -> Claim {
     let stated = scene.figures[count].decimal.mantissa;
     let verdict = if (listed as i128) <= stated { Verdict::Consistent } else { Verdict::Unchecked };
-    let claim = plain(scene, Kind::Bound, verdict, Certainty::Likely, vec![(Part::Count, count)], format!("{listed} ≤ {stated}"));
+    let claim = plain(scene, Kind::Bound, verdict, Certainty::Likely, vec![(Role::Count, count)], format!("{listed} ≤ {stated}"));
     Claim { stated: Some(count), computed: listed.to_string(), ..claim }
 }
 
 fn closed_list(scene: &Scene, count: usize, items: &[&str]) -> Claim {
     let figure = &scene.figures[count];
     let verdict = if items.len() as i128 == figure.decimal.mantissa { Verdict::Consistent } else { Verdict::Contradicted };
-    let claim = plain(scene, Kind::List, verdict, Certainty::Likely, vec![(Part::Count, count)], items.join("、"));
+    let claim = plain(scene, Kind::List, verdict, Certainty::Likely, vec![(Role::Count, count)], items.join("、"));
     let span = Span { start: list_start(scene, count), end: figure.span.end };
     Claim { stated: Some(count), computed: items.len().to_string(), span, ..claim }
 }

@@ -5,7 +5,7 @@ use super::formula::Formula;
 use super::judge::resolution;
 use super::period::period;
 use super::scene::{Facet, Scene, contains_any};
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Hedge, Kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};
@@ -26,7 +26,7 @@ fn doubled(scene: &Scene, stated: usize) -> Option<Claim> {
     let printed = &scene.figures[stated];
     let times = printed.count().or(Some(printed.decimal.mantissa)).filter(|times| (1..=4).contains(times))?;
     let (current, base) = from_to(scene, stated)?;
-    let formula = Formula::of(scene, Part::Current, current).over(Formula::of(scene, Part::Base, base))?;
+    let formula = Formula::of(scene, Role::Current, current).over(Formula::of(scene, Role::Base, base))?;
     let doublings = Exact::from(1_i128 << times);
     let tenth = doublings / Exact::from(10);
     let (low, high) = match printed.hedge {
@@ -42,7 +42,7 @@ fn doubled(scene: &Scene, stated: usize) -> Option<Claim> {
         Verdict::Unchecked
     };
     let mut roles = formula.roles();
-    roles.push((Part::Rate, stated));
+    roles.push((Role::Rate, stated));
     let computed = Decimal::rounded(formula.centre, 2)?.to_string();
     let claim = plain(scene, Kind::Multiple, verdict, Certainty::Likely, roles, formula.text(scene));
     Some(Claim { stated: Some(stated), expected: Some(format!("{computed}倍")), computed: format!("{computed}倍"), ..claim })
@@ -103,8 +103,8 @@ fn slip(scene: &Scene, stated: usize, grown: bool) -> Option<Claim> {
 }
 
 fn ratio(scene: &Scene, current: usize, base: usize, stated: usize, grown: bool) -> Option<Claim> {
-    let (now, then) = (Formula::of(scene, Part::Current, current), || Formula::of(scene, Part::Base, base));
+    let (now, then) = (Formula::of(scene, Role::Current, current), || Formula::of(scene, Role::Base, base));
     let formula = if grown { now.minus(then())?.over(then())? } else { now.over(then())? };
     let rising = formula.centre > Exact::from(if grown { 0 } else { 1 });
-    rising.then(|| claim(scene, Kind::Multiple, formula, Part::Rate, stated, Certainty::Likely))
+    rising.then(|| claim(scene, Kind::Multiple, formula, Role::Rate, stated, Certainty::Likely))
 }

@@ -4,7 +4,7 @@ use super::draft::claim;
 use super::formula::Formula;
 use super::judge::resolution;
 use super::scene::{Scene, contains_any, likeness};
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship, Script};
 use crate::finding::Certainty;
 
@@ -67,6 +67,6 @@ fn head<'a>(scene: &Scene<'a>, figure: usize) -> &'a str {
 }
 
 fn ratio(scene: &Scene, part: usize, whole: usize, number: i128, stated: usize) -> Option<Claim> {
-    let formula = Formula::of(scene, Part::Part, part).over(Formula::of(scene, Part::Whole, whole))?.times(number)?;
-    Some(claim(scene, Kind::Rate, formula, Part::Rate, stated, Certainty::Likely))
+    let formula = Formula::of(scene, Role::Part, part).over(Formula::of(scene, Role::Whole, whole))?.times(number)?;
+    Some(claim(scene, Kind::Rate, formula, Role::Rate, stated, Certainty::Likely))
 }

@@ -3,7 +3,7 @@
 use super::draft::{agrees, claim, is_slip_off};
 use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any};
-use super::{Claim, Kind, Part};
+use super::{Claim, Kind, Role};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 
@@ -27,8 +27,8 @@ fn read(scene: &Scene, rate: usize) -> Option<Claim> {
     let word = plan_word(scene.label(rate))?;
     let plan = plan(scene, rate, word)?;
     let result = result(scene, rate, plan)?;
-    let formula = Formula::of(scene, Part::Part, result).over(Formula::of(scene, Part::Whole, plan))?.per_cent()?;
-    let claim = claim(scene, Kind::Rate, formula, Part::Rate, rate, Certainty::Likely);
+    let formula = Formula::of(scene, Role::Part, result).over(Formula::of(scene, Role::Whole, plan))?.per_cent()?;
+    let claim = claim(scene, Kind::Rate, formula, Role::Rate, rate, Certainty::Likely);
     let slip = || scene.figures[rate].hedge.is_none() && is_slip_off(scene, &claim, 5);
     (agrees(claim.verdict) || slip()).then_some(claim)
 }

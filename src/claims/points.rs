@@ -6,7 +6,7 @@ use super::draft::{claim, expected};
 use super::formula::Formula;
 use super::scene::{Direction, Facet, Scene, rate_name};
 use super::slip::one_digit_apart;
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::words::last;
@@ -113,7 +113,7 @@ fn value_difference(scene: &Scene, stated: usize, direction: Direction) -> Optio
 }
 
 fn difference(scene: &Scene, kind: Kind, current: usize, earlier: usize, stated: usize, direction: Direction) -> Option<Claim> {
-    let (now, then) = (Formula::of(scene, Part::Current, current), Formula::of(scene, Part::Base, earlier));
+    let (now, then) = (Formula::of(scene, Role::Current, current), Formula::of(scene, Role::Base, earlier));
     let formula = match direction {
         Direction::Up => now.minus(then)?,
         Direction::Down => then.minus(now)?,
@@ -121,7 +121,7 @@ fn difference(scene: &Scene, kind: Kind, current: usize, earlier: usize, stated:
     if !formula.centre.is_positive() {
         return None;
     }
-    let claim = claim(scene, kind, formula, Part::Delta, stated, Certainty::Likely);
+    let claim = claim(scene, kind, formula, Role::Delta, stated, Certainty::Likely);
     (claim.verdict == Verdict::Consistent || is_side_by_side(scene, current, earlier, stated, &claim)).then_some(claim)
 }
 

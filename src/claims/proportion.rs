@@ -4,7 +4,7 @@ use super::draft::{agrees, claim, expected, plain};
 use super::formula::Formula;
 use super::scene::{Direction, Facet, Scene};
 use super::slip::one_digit_apart;
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::Exact;
@@ -42,7 +42,7 @@ fn lists(scene: &Scene) -> Vec<Vec<usize>> {
 
 /// 8.3 + 71.1 + 20.6 = 100.
 fn total(scene: &Scene, list: &[usize]) -> Option<Claim> {
-    let sum = Formula::sum(scene, Part::Component, list)?;
+    let sum = Formula::sum(scene, Role::Component, list)?;
     let whole = sum.centre == Exact::from(100) && list.len() >= 3;
     let claim = || plain(scene, Kind::SharesTotal, Verdict::Consistent, Certainty::Proven, sum.roles(), sum.text(scene));
     whole.then(|| Claim { computed: "100".to_owned(), ..claim() })
@@ -62,8 +62,8 @@ fn shares_of(scene: &Scene, list: &[usize], breakdown: &Claim) -> Option<Vec<Cla
     let mut parts: Vec<usize> = breakdown.roles.iter().map(|&(_, figure)| figure).filter(|&figure| figure != total).collect();
     parts.sort_unstable();
     let share = |(&part, &stated): (&usize, &usize)| {
-        let formula = Formula::of(scene, Part::Part, part).over(Formula::of(scene, Part::Whole, total))?.per_cent()?;
-        Some(claim(scene, Kind::Share, formula, Part::Rate, stated, Certainty::Likely))
+        let formula = Formula::of(scene, Role::Part, part).over(Formula::of(scene, Role::Whole, total))?.per_cent()?;
+        Some(claim(scene, Kind::Share, formula, Role::Rate, stated, Certainty::Likely))
     };
     let claims: Vec<Claim> = parts.iter().zip(list).map(share).collect::<Option<_>>()?;
     let odd: Vec<&Claim> = claims.iter().filter(|claim| !agrees(claim.verdict)).collect();
@@ -85,9 +85,9 @@ fn change(scene: &Scene, earlier: &[usize], later: &[usize]) -> Option<Claim> {
     let same = points && earlier.len() == later.len() && scene.cues[*earlier.first()?].sentence == sentence;
     let differences = earlier.iter().zip(later).filter_map(|(&then, &now)| {
         let (high, low) = if direction == Direction::Up { (now, then) } else { (then, now) };
-        Formula::of(scene, Part::Operand, high).minus(Formula::of(scene, Part::Operand, low))
+        Formula::of(scene, Role::Operand, high).minus(Formula::of(scene, Role::Operand, low))
     });
     let claims =
-        differences.filter(|_| same).map(|formula| claim(scene, Kind::Points, formula, Part::Delta, stated, Certainty::Likely));
+        differences.filter(|_| same).map(|formula| claim(scene, Kind::Points, formula, Role::Delta, stated, Certainty::Likely));
     claims.into_iter().find(|claim| claim.verdict == Verdict::Consistent)
 }

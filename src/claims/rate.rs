@@ -16,7 +16,7 @@ use super::formula::Formula;
 use super::judge::resolution;
 use super::scene::{Facet, Scene, contains_any, named_rate};
 use super::vocabulary::{CLOSINGS, NEW, OPPOSITES};
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::words::last;
@@ -34,8 +34,8 @@ pub(super) fn rates(scene: &Scene) -> Vec<Claim> {
     let mut claims: Vec<Claim> = rates.filter_map(|rate| read(scene, rate)).filter(alone).collect();
     // two counts that give one rate exactly are not there to contradict another
     let operands =
-        |claim: &Claim| -> Vec<(Part, usize)> { claim.roles.iter().copied().filter(|(part, _)| *part != Part::Rate).collect() };
-    let settled: HashSet<Vec<(Part, usize)>> = claims.iter().filter(|claim| agrees(claim.verdict)).map(operands).collect();
+        |claim: &Claim| -> Vec<(Role, usize)> { claim.roles.iter().copied().filter(|(role, _)| *role != Role::Rate).collect() };
+    let settled: HashSet<Vec<(Role, usize)>> = claims.iter().filter(|claim| agrees(claim.verdict)).map(operands).collect();
     claims.retain(|claim| agrees(claim.verdict) || !settled.contains(&operands(claim)));
     let listed = listed::listed(scene);
     let known: HashSet<Option<usize>> = listed.iter().map(|claim| claim.stated).collect();
@@ -157,7 +157,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     fn formula(&self, part: usize, whole: usize) -> Option<Formula> {
-        Formula::of(self.scene, Part::Part, part).over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()
+        Formula::of(self.scene, Role::Part, part).over(Formula::of(self.scene, Role::Whole, whole))?.per_cent()
     }
 
     fn verdict(&self, formula: &Formula) -> Verdict {
@@ -166,8 +166,8 @@ impl<'a> Reading<'_, 'a> {
 
     fn claim(&self, formula: Formula, certainty: Certainty) -> Claim {
         let whole =
-            formula.roles().iter().filter(|(part, _)| *part == Part::Whole).map(|&(_, figure)| figure).collect::<Vec<_>>();
-        let mut claim = claim(self.scene, Kind::Rate, formula, Part::Rate, self.rate, certainty);
+            formula.roles().iter().filter(|(role, _)| *role == Role::Whole).map(|&(_, figure)| figure).collect::<Vec<_>>();
+        let mut claim = claim(self.scene, Kind::Rate, formula, Role::Rate, self.rate, certainty);
         if let ([whole], true) = (&whole[..], agrees(claim.verdict)) {
             claim.strength = strength(self.scene, *whole, self.rate);
         }
@@ -226,8 +226,8 @@ impl<'a> Reading<'_, 'a> {
 
     /// (whole − pending) ÷ whole.
     fn less(&self, whole: usize, pending: usize) -> Option<Formula> {
-        let base = || Formula::of(self.scene, Part::Whole, whole);
-        base().minus(Formula::of(self.scene, Part::Pending, pending))?.over(base())?.per_cent()
+        let base = || Formula::of(self.scene, Role::Whole, whole);
+        base().minus(Formula::of(self.scene, Role::Pending, pending))?.over(base())?.per_cent()
     }
 
     fn pick_rounded(&self, mut formulas: impl Iterator<Item = Formula>, certainty: Certainty) -> Option<Claim> {

@@ -4,7 +4,7 @@
 use super::breakdown::sum_claim;
 use super::scene::Scene;
 use super::slip::one_digit_apart;
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 use crate::number::Decimal;
@@ -19,11 +19,11 @@ pub(super) fn rests(scene: &Scene, known: &[Claim]) -> Vec<Claim> {
 }
 
 fn read(scene: &Scene, rate: &Claim) -> Option<Claim> {
-    let only = |wanted: Part| {
-        let mut figures = rate.roles.iter().filter(|(part, _)| *part == wanted).map(|&(_, figure)| figure);
+    let only = |wanted: Role| {
+        let mut figures = rate.roles.iter().filter(|(role, _)| *role == wanted).map(|&(_, figure)| figure);
         figures.next().filter(|_| figures.next().is_none())
     };
-    let (part, whole) = (only(Part::Part)?, only(Part::Whole)?);
+    let (part, whole) = (only(Role::Part)?, only(Role::Whole)?);
     let behind = (part + 1..scene.sentence_of(part).end).take(REACH);
     let mut alike =
         behind.filter(|&figure| figure != whole && scene.is_level(figure) && scene.kinship(part, figure) == Kinship::Same);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::draft::plain;
 use super::scene::{Scene, contains_any};
 use super::slip::one_digit_apart;
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::Class;
 use crate::finding::Certainty;
 
@@ -123,7 +123,7 @@ fn read(scene: &Scene, earlier: usize, later: usize) -> Option<Claim> {
         false if a.scale == b.scale && one_digit_apart(a.decimal, b.decimal) => Verdict::Contradicted,
         false => return None,
     };
-    let roles = vec![(Part::Operand, earlier), (Part::Total, later)];
+    let roles = vec![(Role::Operand, earlier), (Role::Total, later)];
     let claim = plain(scene, Kind::Restatement, verdict, Certainty::Likely, roles, scene.words(earlier).to_owned());
     Some(Claim {
         stated: Some(later),

@@ -11,7 +11,7 @@ use super::formula::Formula;
 use super::judge::resolution;
 use super::scene::{Facet, LIST, Scene, contains_any, likeness, rate_name};
 use super::slip::is_slip;
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::number::Exact;
@@ -233,14 +233,14 @@ fn part_before(scene: &Scene, base: usize, share: usize) -> Option<usize> {
 
 impl Item<'_> {
     fn part_formula(&self, scene: &Scene) -> Option<Formula> {
-        Formula::sum(scene, Part::Part, &self.parts)
+        Formula::sum(scene, Role::Part, &self.parts)
     }
 
     fn formula(&self, scene: &Scene, whole: usize) -> Option<Formula> {
         if self.parts.contains(&whole) {
             return None;
         }
-        self.part_formula(scene)?.over(Formula::of(scene, Part::Whole, whole))?.per_cent()
+        self.part_formula(scene)?.over(Formula::of(scene, Role::Whole, whole))?.per_cent()
     }
 
     fn verdict(&self, scene: &Scene, whole: usize) -> Option<Verdict> {
@@ -329,7 +329,7 @@ fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
 fn closed_total(scene: &Scene, group: &[Item], whole: Option<usize>) -> Option<Claim> {
     let whole = whole?;
     let shares: Vec<usize> = group.iter().map(|item| item.share).collect();
-    let total = Formula::sum(scene, Part::Operand, &shares)?;
+    let total = Formula::sum(scene, Role::Operand, &shares)?;
     let single = group.len() >= 2 && group.iter().all(|item| item.parts.len() == 1 && item.explicit.is_none());
     let mut parts: Vec<usize> = group.iter().map(|item| item.parts[0]).collect();
     let rest = rest(scene, group).filter(|_| parts.len() >= 3);
@@ -340,7 +340,7 @@ fn closed_total(scene: &Scene, group: &[Item], whole: Option<usize>) -> Option<C
         return None;
     }
     let certainty = if complete { Certainty::Proven } else { Certainty::Likely };
-    Some(claim(scene, Kind::Breakdown, Formula::sum(scene, Part::Component, &parts)?, Part::Total, whole, certainty))
+    Some(claim(scene, Kind::Breakdown, Formula::sum(scene, Role::Component, &parts)?, Role::Total, whole, certainty))
 }
 
 /// 「…158件，占19.6%；其他处理0件」: what is left, without a share of its own.
@@ -376,7 +376,7 @@ fn summed_up(scene: &Scene, group: &[Item]) -> Option<usize> {
 fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Option<(usize, usize)> {
     let parts: Vec<usize> =
         group.iter().filter(|item| item.explicit.is_none()).flat_map(|item| item.parts.iter().copied()).collect();
-    let sum = Formula::sum(scene, Part::Component, &parts)?;
+    let sum = Formula::sum(scene, Role::Component, &parts)?;
     let likest = candidates.first()?.iter().map(|&whole| group[0].likeness(scene, whole)).max()?;
     let mut best: Option<(usize, usize, usize)> = None;
     for &whole in candidates.first()? {
@@ -410,7 +410,7 @@ fn complements(scene: &Scene) -> Vec<Claim> {
     pairs
         .filter_map(|pair| {
             let (a, b) = (rate_name(scene.label(pair[0]))?, rate_name(scene.label(pair[1]))?);
-            let sum = Formula::sum(scene, Part::Component, pair)?;
+            let sum = Formula::sum(scene, Role::Component, pair)?;
             let whole = (opposite(a, b) || opposite(b, a)) && sum.centre == Exact::from(100);
             let claim = || plain(scene, Kind::SharesTotal, Verdict::Consistent, Certainty::Likely, sum.roles(), sum.text(scene));
             whole.then(|| Claim { computed: "100%".to_owned(), ..claim() })
@@ -446,7 +446,7 @@ fn lone(scene: &Scene, item: &Item, candidates: &[usize]) -> Option<Claim> {
 }
 
 fn build(scene: &Scene, item: &Item, whole: usize, certainty: Certainty) -> Option<Claim> {
-    let claim = claim(scene, Kind::Share, item.formula(scene, whole)?, Part::Rate, item.share, certainty);
+    let claim = claim(scene, Kind::Share, item.formula(scene, whole)?, Role::Rate, item.share, certainty);
     Some(Claim { strength: strength(scene, whole, item.share), ..claim })
 }
 
@@ -475,7 +475,7 @@ fn with_total_amiss(scene: &Scene, group: &[Item], whole: Option<(usize, usize)>
 /// Whether the shares of a group make up 100%.
 fn is_complete(scene: &Scene, group: &[Item]) -> bool {
     let shares: Vec<usize> = group.iter().map(|item| item.share).collect();
-    let sum = Formula::sum(scene, Part::Operand, &shares);
+    let sum = Formula::sum(scene, Role::Operand, &shares);
     shares.len() >= 2 && sum.is_some_and(|sum| sum.interval.contains(Exact::from(100)))
 }
 

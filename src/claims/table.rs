@@ -10,7 +10,7 @@ use super::form;
 use super::formula::Formula;
 use super::scene::{BARS, Scene, contains_any};
 use super::slip::one_digit_apart;
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::forms;
@@ -278,8 +278,8 @@ impl Table<'_, '_> {
     }
 
     fn sum(&self, parts: &[usize], total: usize, certainty: Certainty) -> Option<Claim> {
-        let formula = Formula::sum(self.scene, Part::Component, parts)?;
-        Some(claim(self.scene, Kind::TableTotal, formula, Part::Total, total, certainty))
+        let formula = Formula::sum(self.scene, Role::Component, parts)?;
+        Some(claim(self.scene, Kind::TableTotal, formula, Role::Total, total, certainty))
     }
 
     /// A row of percentages under a row of numbers: shares of the row's total, or of a figure in the text before.
@@ -301,7 +301,7 @@ impl Table<'_, '_> {
         let before = self.scene.back(0, first).filter(|&figure| self.scene.is_level(figure)).take(24);
         let wholes = inside.chain(before).filter(|&whole| self.scene.kinship(first, whole) > Kinship::Apart);
         let formula = |part: usize, whole: usize| {
-            Formula::of(self.scene, Part::Part, part).over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()
+            Formula::of(self.scene, Role::Part, part).over(Formula::of(self.scene, Role::Whole, whole))?.per_cent()
         };
         let agrees = |part: usize, stated: usize, whole: usize| {
             formula(part, whole).is_some_and(|formula| agrees(formula.verdict(&self.scene.figures[stated])))
@@ -318,7 +318,7 @@ impl Table<'_, '_> {
         let shares = pairs.iter().filter(|&&(part, _)| part != whole);
         let mut claims: Vec<Claim> = shares
             .filter_map(|&(part, stated)| {
-                Some(claim(self.scene, Kind::Share, formula(part, whole)?, Part::Rate, stated, Certainty::Proven))
+                Some(claim(self.scene, Kind::Share, formula(part, whole)?, Role::Rate, stated, Certainty::Proven))
             })
             .collect();
         claims.extend(self.shares_total(row));
@@ -333,8 +333,8 @@ impl Table<'_, '_> {
         if !whole {
             return None;
         }
-        let formula = Formula::sum(self.scene, Part::Component, shares)?;
-        let claim = claim(self.scene, Kind::SharesTotal, formula, Part::Total, total, Certainty::Proven);
+        let formula = Formula::sum(self.scene, Role::Component, shares)?;
+        let claim = claim(self.scene, Kind::SharesTotal, formula, Role::Total, total, Certainty::Proven);
         (claim.verdict == Verdict::Consistent).then_some(claim)
     }
 
@@ -420,16 +420,16 @@ impl Table<'_, '_> {
     /// pending = opening + received − closed.
     fn balance_claim(&self, total: usize, column: usize) -> Option<Claim> {
         let pending = self.quantity(total + 1, column)?;
-        let received = Formula::of(self.scene, Part::Operand, self.quantity(0, column)?);
+        let received = Formula::of(self.scene, Role::Operand, self.quantity(0, column)?);
         let in_all = match self.quantity(1, column) {
-            Some(opening) => received.plus(Formula::of(self.scene, Part::Operand, opening))?,
+            Some(opening) => received.plus(Formula::of(self.scene, Role::Operand, opening))?,
             None => received,
         };
         let left = match self.quantity(total, column) {
-            Some(closed) => in_all.minus(Formula::of(self.scene, Part::Operand, closed))?,
+            Some(closed) => in_all.minus(Formula::of(self.scene, Role::Operand, closed))?,
             None => in_all,
         };
-        Some(claim(self.scene, Kind::Balance, left, Part::Pending, pending, Certainty::Proven))
+        Some(claim(self.scene, Kind::Balance, left, Role::Pending, pending, Certainty::Proven))
     }
 
     /// 109 50 -59: the change is printed with its sign.
@@ -445,7 +445,7 @@ impl Table<'_, '_> {
             '-' | '−' | '－' | '–' => (before, after),
             _ => return None,
         };
-        let formula = Formula::of(self.scene, Part::Operand, high).minus(Formula::of(self.scene, Part::Operand, low))?;
-        Some(claim(self.scene, Kind::Difference, formula, Part::Delta, change, Certainty::Likely))
+        let formula = Formula::of(self.scene, Role::Operand, high).minus(Formula::of(self.scene, Role::Operand, low))?;
+        Some(claim(self.scene, Kind::Difference, formula, Role::Delta, change, Certainty::Likely))
     }
 }

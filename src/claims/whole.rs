@@ -5,7 +5,7 @@ use num_traits::{CheckedSub, Signed};
 use super::draft::plain;
 use super::formula::Formula;
 use super::scene::{Direction, Facet, LIST, Scene, contains_any};
-use super::{Claim, Kind, Part, Verdict};
+use super::{Claim, Kind, Role, Verdict};
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};
@@ -38,7 +38,7 @@ fn shift(scene: &Scene, list: &[usize]) -> Option<Claim> {
         .iter()
         .all(|&figure| scene.figures[figure].decimal.significant_digits() >= 2 && scene.figures[figure].hedge.is_none());
     let balanced = !down.is_empty() && !up.is_empty() && scene.sum(&up)? == scene.sum(&down)?;
-    let formula = Formula::sum(scene, Part::Component, &up)?.minus(Formula::sum(scene, Part::Component, &down)?)?;
+    let formula = Formula::sum(scene, Role::Component, &up)?.minus(Formula::sum(scene, Role::Component, &down)?)?;
     let claim = plain(scene, Kind::SharesTotal, Verdict::Consistent, Certainty::Likely, formula.roles(), formula.text(scene));
     (telling && balanced).then(|| Claim { computed: "0".to_owned(), ..claim })
 }
@@ -48,7 +48,7 @@ fn read(scene: &Scene, list: &[usize]) -> Option<Claim> {
     if !exact || !(ends_in_rest(scene, list) || is_of_industries(scene, list)) {
         return None;
     }
-    let sum = Formula::sum(scene, Part::Component, list)?;
+    let sum = Formula::sum(scene, Role::Component, list)?;
     let whole = Exact::from(100);
     // what is far off is no list of parts
     let near = sum.centre.checked_sub(&whole)?.abs() <= Exact::from(20);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::Linter;
-use crate::claims::{Claim, Kind, Mode, Part, Strength, Verdict};
+use crate::claims::{Claim, Kind, Mode, Role, Strength, Verdict};
 use crate::document::Document;
 use crate::figures::{Class, Figure, Script};
 use crate::finding::{Certainty, Repair, Text};
@@ -53,7 +53,7 @@ impl Sample {
     }
 }
 
-fn claim(kind: Kind, verdict: Verdict, roles: Vec<(Part, usize)>, stated: usize, span: Span) -> Claim {
+fn claim(kind: Kind, verdict: Verdict, roles: Vec<(Role, usize)>, stated: usize, span: Span) -> Claim {
     Claim {
         kind,
         verdict,
@@ -109,7 +109,7 @@ fn analysis() -> Analysis {
         expected: Some("99.01%".into()),
         modes: vec![Mode::Ceiling],
         strength: Some(Strength::Weak(2)),
-        ..claim(Kind::Rate, Verdict::OffLastDigit, vec![(Part::Whole, whole), (Part::Part, part), (Part::Rate, rate)], rate, span)
+        ..claim(Kind::Rate, Verdict::OffLastDigit, vec![(Role::Whole, whole), (Role::Part, part), (Role::Rate, rate)], rate, span)
     }];
     let ledger = Ledger::new(&sample.figures, &claims);
     let document = Document::parse(&sample.source);
@@ -194,9 +194,9 @@ fn audits_fit_the_terminal() {
         expression: "1162 + 72 + 89 + 4021 + 305 + 1200 + 6936".into(),
         computed: "13785".into(),
         strength: Some(Strength::Strong),
-        ..claim(Kind::Breakdown, Verdict::Consistent, vec![(Part::Total, 0)], 0, span)
+        ..claim(Kind::Breakdown, Verdict::Consistent, vec![(Role::Total, 0)], 0, span)
     });
-    analysis.claims.push(claim(Kind::Bound, Verdict::Unchecked, vec![(Part::Part, 1)], 3, span));
+    analysis.claims.push(claim(Kind::Bound, Verdict::Unchecked, vec![(Role::Part, 1)], 3, span));
     for width in [40, 60, 80, 120] {
         let style = Style { width, ..Style::default() };
         insta::assert_snapshot!(format!("audit_{width}"), written(&style, |out| audit(&run, Format::Human, &style, out)));

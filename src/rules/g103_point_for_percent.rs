@@ -1,7 +1,7 @@
 //! G103: per cent written where percentage points are meant.
 
 use super::wording::finding;
-use crate::claims::{Kind, Part, Verdict};
+use crate::claims::{Kind, Role, Verdict};
 use crate::figures::Class;
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
                 .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
                 .help(Text::new("若确指相对增幅，请写明算法", "if the relative growth is meant, say how it was computed"))
                 .likely();
-            let rates = claim.roles.iter().filter(|(part, _)| *part != Part::Delta);
+            let rates = claim.roles.iter().filter(|(role, _)| *role != Role::Delta);
             Some(rates.fold(finding, |finding, &(_, rate)| finding.label(cx.figures[rate].span, Text::same(cx.named(rate)))))
         })
         .collect()

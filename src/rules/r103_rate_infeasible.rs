@@ -1,7 +1,7 @@
 //! R103: a rate that no figures could give.
 
 use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Part, Verdict};
+use crate::claims::{Kind, Role, Verdict};
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
 
@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let impossible = cx.claims_of(&[Kind::Rate]).filter(|(_, claim)| claim.verdict == Verdict::Infeasible);
     impossible
         .map(|(index, claim)| {
-            let has_base = claim.roles.iter().any(|&(part, _)| part == Part::Whole);
+            let has_base = claim.roles.iter().any(|&(role, _)| role == Role::Whole);
             let (message, help) = if has_base {
                 (
                     Text::new(

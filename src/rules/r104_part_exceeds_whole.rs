@@ -1,7 +1,7 @@
 //! R104: a part that is larger than its whole.
 
 use super::wording::finding;
-use crate::claims::{Kind, Part, Verdict};
+use crate::claims::{Kind, Role, Verdict};
 use crate::finding::{Finding, Severity, Text};
 use crate::rules::Context;
 
@@ -35,8 +35,8 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         cx.claims_of(&[Kind::Bound]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Infeasible | Verdict::Unchecked));
     breached
         .filter_map(|(index, claim)| {
-            let figure = |wanted: Part| claim.roles.iter().find(|&&(part, _)| part == wanted).map(|&(_, figure)| figure);
-            let (part, whole) = (figure(Part::Part)?, figure(Part::Whole)?);
+            let figure = |wanted: Role| claim.roles.iter().find(|&&(role, _)| role == wanted).map(|&(_, figure)| figure);
+            let (part, whole) = (figure(Role::Part)?, figure(Role::Whole)?);
             let message = Text::new("{part}多于{whole}", "{part} exceeds {whole}");
             let mut finding = finding(cx, &RULE, index, claim, message)
                 .fact("part", cx.named(part))

@@ -1,7 +1,7 @@
 //! R105: shares of one list that imply different wholes.
 
 use super::wording::{finding, label_operands};
-use crate::claims::{Claim, Kind, Part, Verdict};
+use crate::claims::{Claim, Kind, Role, Verdict};
 use crate::finding::{Finding, Text};
 use crate::rules::Context;
 
@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 
 /// Whether it is the printed whole that differs from what all shares imply.
 fn is_total(claim: &Claim) -> bool {
-    claim.roles.iter().any(|&(part, figure)| part == Part::Whole && Some(figure) == claim.stated)
+    claim.roles.iter().any(|&(role, figure)| role == Role::Whole && Some(figure) == claim.stated)
 }
 
 fn total(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {

@@ -1,7 +1,7 @@
 //! R107: 100% of a part that falls short of its whole.
 
 use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Part, Verdict};
+use crate::claims::{Kind, Role, Verdict};
 use crate::finding::{Finding, Text};
 use crate::number::Exact;
 use crate::rules::Context;
@@ -31,14 +31,14 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let whole = cx.claims_of(&[Kind::Rate, Kind::Share]).filter(|(_, claim)| claim.verdict == Verdict::Consistent);
     whole
         .filter_map(|(index, claim)| {
-            let sum = |wanted: Part| -> Exact {
-                claim.roles.iter().filter(|(part, _)| *part == wanted).map(|&(_, figure)| cx.figures[figure].value()).sum()
+            let sum = |wanted: Role| -> Exact {
+                claim.roles.iter().filter(|(role, _)| *role == wanted).map(|&(_, figure)| cx.figures[figure].value()).sum()
             };
-            let exact = claim.roles.iter().all(|&(part, figure)| part == Part::Rate || cx.figures[figure].is_exact());
+            let exact = claim.roles.iter().all(|&(role, figure)| role == Role::Rate || cx.figures[figure].is_exact());
             let hundred = claim
                 .stated
                 .is_some_and(|stated| cx.figures[stated].value() == Exact::from(100) && cx.figures[stated].hedge.is_none());
-            let short = sum(Part::Pending) == Exact::from(0) && sum(Part::Part) < sum(Part::Whole);
+            let short = sum(Role::Pending) == Exact::from(0) && sum(Role::Part) < sum(Role::Whole);
             let message = Text::new(
                 "{subject}写作 {stated}，但 {expression} = {computed}",
                 "{subject} is stated as {stated}, but {expression} = {computed}",

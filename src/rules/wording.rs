@@ -2,7 +2,7 @@
 
 use super::g104_copied_rate::is_copied;
 use super::{Context, Rule};
-use crate::claims::{Claim, Explanation, Kind, Part, Verdict};
+use crate::claims::{Claim, Explanation, Kind, Role, Verdict};
 use crate::figures::Figure;
 use crate::finding::{Certainty, Finding, Text};
 use crate::source::Source;
@@ -67,7 +67,7 @@ pub(super) fn finding(cx: &Context<'_>, rule: &'static Rule, index: usize, claim
 
 /// Labels every figure of the claim but the one at the primary place with its short name.
 pub(super) fn label_operands(cx: &Context<'_>, claim: &Claim, mut finding: Finding) -> Finding {
-    for &(_, figure) in claim.roles.iter().filter(|&&(part, figure)| part != Part::Rate && Some(figure) != claim.stated) {
+    for &(_, figure) in claim.roles.iter().filter(|&&(role, figure)| role != Role::Rate && Some(figure) != claim.stated) {
         finding = finding.label(cx.figures[figure].span, Text::same(cx.named(figure)));
     }
     finding

@@ -7,7 +7,7 @@ use super::Reading;
 use crate::claims::draft::plain;
 use crate::claims::judge::whole_numbers;
 use crate::claims::scene::{Direction, Facet, Scene, contains_any};
-use crate::claims::{Claim, Kind, Part, Verdict};
+use crate::claims::{Claim, Kind, Role, Verdict};
 use crate::figures::Figure;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, Interval};
@@ -34,7 +34,7 @@ pub(super) fn without_base(scene: &Scene, growth: usize) -> Option<Claim> {
     if high.checked_sub(&low)?.abs() >= Exact::from(1) {
         return None;
     }
-    let roles = vec![(Part::Current, current), (Part::Rate, growth)];
+    let roles = vec![(Role::Current, current), (Role::Rate, growth)];
     let sign = if direction == Direction::Up { '+' } else { '−' };
     let expression = format!("{count} ÷ (1 {sign} {}%)", stated.decimal);
     match rounded.or(cut) {

@@ -4,7 +4,7 @@ use super::{Reading, SCOPE};
 use crate::claims::balance::is_opening;
 use crate::claims::formula::Formula;
 use crate::claims::judge::resolution;
-use crate::claims::{Claim, Part};
+use crate::claims::{Claim, Role};
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 
@@ -80,10 +80,10 @@ impl Reading<'_, '_> {
         let Some(other) = named.filter(|&other| other != part && !self.scene.label(part).ends_with(included)) else {
             return Vec::new();
         };
-        let both = || Formula::sum(self.scene, Part::Part, &[part, other]);
+        let both = || Formula::sum(self.scene, Role::Part, &[part, other]);
         self.wholes(part)
             .filter(|&whole| whole != other)
-            .filter_map(|whole| both()?.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent())
+            .filter_map(|whole| both()?.over(Formula::of(self.scene, Role::Whole, whole))?.per_cent())
             .filter(|formula| formula.centre <= 100.into())
             .collect()
     }
@@ -102,9 +102,9 @@ impl Reading<'_, '_> {
         if first == second || resolution(&self.scene.figures[self.rate]) < 100 {
             return Vec::new();
         }
-        let both = || Formula::sum(self.scene, Part::Part, &[first, second]);
+        let both = || Formula::sum(self.scene, Role::Part, &[first, second]);
         let wholes = self.wholes(first).filter(|&whole| whole != second && whole < first);
-        wholes.filter_map(|whole| both()?.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()).collect()
+        wholes.filter_map(|whole| both()?.over(Formula::of(self.scene, Role::Whole, whole))?.per_cent()).collect()
     }
 
     /// A part and its neighbour that make up the whole: 按时结案597件，超时办理4件 of 601: 100%.
@@ -113,8 +113,8 @@ impl Reading<'_, '_> {
         if self.scene.figures[self.rate].value() != 100.into() || !self.pool.contains(&next) {
             return Vec::new();
         }
-        let both = || Formula::sum(self.scene, Part::Part, &[part, next]);
-        self.wholes(part).filter_map(|whole| both()?.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()).collect()
+        let both = || Formula::sum(self.scene, Role::Part, &[part, next]);
+        self.wholes(part).filter_map(|whole| both()?.over(Formula::of(self.scene, Role::Whole, whole))?.per_cent()).collect()
     }
 
     /// A base of a thing and its opposite: 起诉507人, 不起诉118人.
@@ -155,7 +155,7 @@ impl Reading<'_, '_> {
 
     /// part ÷ (a + b).
     pub(super) fn of_sum(&self, part: usize, base: [usize; 2]) -> Option<Formula> {
-        Formula::of(self.scene, Part::Part, part).over(Formula::sum(self.scene, Part::Whole, &base)?)?.per_cent()
+        Formula::of(self.scene, Role::Part, part).over(Formula::sum(self.scene, Role::Whole, &base)?)?.per_cent()
     }
 
     /// Every composite of the figures nearby: only more digits than chance would hit can prove one.
@@ -163,9 +163,9 @@ impl Reading<'_, '_> {
         let like = |&&other: &&usize| other != part && self.scene.kinship(part, other) == Kinship::Same;
         let mut formulas = Vec::new();
         for &other in near.iter().filter(like) {
-            let both = Formula::sum(self.scene, Part::Part, &[part, other]);
+            let both = Formula::sum(self.scene, Role::Part, &[part, other]);
             for &whole in near.iter().filter(like).filter(|&&whole| whole != other) {
-                formulas.extend(both.clone().and_then(|both| both.over(Formula::of(self.scene, Part::Whole, whole))?.per_cent()));
+                formulas.extend(both.clone().and_then(|both| both.over(Formula::of(self.scene, Role::Whole, whole))?.per_cent()));
             }
             formulas.extend(self.of_sum(part, [part, other]));
         }

@@ -7,7 +7,7 @@ use crate::claims::judge::{parts_for, resolution, wholes_for};
 use crate::claims::scene::contains_any;
 use crate::claims::slip::{is_slip, one_digit_apart};
 use crate::claims::vocabulary::{BASES, BENIGN, CLOSINGS, LOOSE, SURVEYS};
-use crate::claims::{Claim, Kind, Part, Verdict};
+use crate::claims::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::number::Decimal;
@@ -165,7 +165,7 @@ impl Reading<'_, '_> {
 
     /// Whether a figure is no aside, or the aside of a base: 「收案321146件（不含上年旧存28802件）」.
     fn is_aside_of_base(&self, formula: &Formula, figure: usize) -> bool {
-        !self.scene.cues[figure].aside || formula.roles().contains(&(Part::Whole, figure.saturating_sub(1)))
+        !self.scene.cues[figure].aside || formula.roles().contains(&(Role::Whole, figure.saturating_sub(1)))
     }
 
     /// A figure smaller than the part is its base only if it stands right before it.
@@ -225,7 +225,7 @@ impl Reading<'_, '_> {
         }
         let certainty = if contains_any(self.scene.label(whole), BASES) { Certainty::Proven } else { Certainty::Likely };
         let expression = format!("{} ≤ {}", printed_number(self.scene, part), printed_number(self.scene, whole));
-        let roles = vec![(Part::Part, part), (Part::Whole, whole), (Part::Rate, self.rate)];
+        let roles = vec![(Role::Part, part), (Role::Whole, whole), (Role::Rate, self.rate)];
         Some(plain(self.scene, Kind::Bound, Verdict::Infeasible, certainty, roles, expression))
     }
 

@@ -4,7 +4,7 @@ use super::Reading;
 use crate::claims::draft::plain;
 use crate::claims::judge::numerators;
 use crate::claims::scene::contains_any;
-use crate::claims::{Claim, Kind, Part, Verdict};
+use crate::claims::{Claim, Kind, Role, Verdict};
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, power_of_ten};
@@ -20,7 +20,7 @@ impl Reading<'_, '_> {
         if figure.value() <= 100.into() || figure.hedge.is_some() || !bounded.iter().any(|name| self.name.ends_with(name)) {
             return self.no_whole_number();
         }
-        let roles = vec![(Part::Rate, self.rate)];
+        let roles = vec![(Role::Rate, self.rate)];
         let claim = plain(self.scene, Kind::Rate, Verdict::Infeasible, Certainty::Proven, roles, String::new());
         Some(Claim { stated: Some(self.rate), subject: format!("{}率", self.name), computed: "≤ 100%".to_owned(), ..claim })
     }
@@ -44,7 +44,7 @@ impl Reading<'_, '_> {
         if numerators(count, figure)? > 0 || cut_numerator(count, figure.decimal) {
             return None;
         }
-        let roles = vec![(Part::Whole, whole), (Part::Rate, self.rate)];
+        let roles = vec![(Role::Whole, whole), (Role::Rate, self.rate)];
         let claim = plain(self.scene, Kind::Rate, Verdict::Infeasible, Certainty::Likely, roles, format!("? ÷ {count}"));
         Some(Claim {
             stated: Some(self.rate),

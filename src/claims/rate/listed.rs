@@ -5,7 +5,7 @@ use crate::claims::draft::{agrees, claim, is_slip_off};
 use crate::claims::formula::Formula;
 use crate::claims::period::leader;
 use crate::claims::scene::{Facet, Scene, contains_any, rate_name};
-use crate::claims::{Claim, Kind, Part};
+use crate::claims::{Claim, Kind, Role};
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 
@@ -38,8 +38,8 @@ fn read(scene: &Scene, first: usize) -> Vec<Claim> {
 /// The rate of each; all of them agree, or all but one, which is off by a slip.
 fn claims(scene: &Scene, rates: &[usize], parts: &[usize], wholes: &[usize]) -> Option<Vec<Claim>> {
     let of = |((&part, &whole), &rate): ((&usize, &usize), &usize)| {
-        let formula = Formula::of(scene, Part::Part, part).over(Formula::of(scene, Part::Whole, whole))?.per_cent()?;
-        Some(claim(scene, Kind::Rate, formula, Part::Rate, rate, Certainty::Proven))
+        let formula = Formula::of(scene, Role::Part, part).over(Formula::of(scene, Role::Whole, whole))?.per_cent()?;
+        Some(claim(scene, Kind::Rate, formula, Role::Rate, rate, Certainty::Proven))
     };
     let claims: Vec<Claim> = parts.iter().zip(wholes).zip(rates).map(of).collect::<Option<_>>()?;
     let odd: Vec<&Claim> = claims.iter().filter(|claim| !agrees(claim.verdict)).collect();

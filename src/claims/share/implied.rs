@@ -10,7 +10,7 @@ use crate::claims::formula::{Formula, printed_number};
 use crate::claims::judge::whole_numbers;
 use crate::claims::scene::Scene;
 use crate::claims::slip::{is_slip, one_digit_apart};
-use crate::claims::{Claim, Kind, Part, Verdict};
+use crate::claims::{Claim, Kind, Role, Verdict};
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};
@@ -24,7 +24,7 @@ pub(super) fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
         return Vec::new();
     }
     let parts: Vec<usize> = items.iter().map(|item| item.parts[0]).collect();
-    let Some(whole) = Formula::sum(scene, Part::Whole, &parts) else { return Vec::new() };
+    let Some(whole) = Formula::sum(scene, Role::Whole, &parts) else { return Vec::new() };
     let formula = |item: &Item| item.part_formula(scene)?.over(whole.clone())?.per_cent();
     let agrees = |item: &Item| formula(item).is_some_and(|formula| agrees(formula.verdict(&scene.figures[item.share])));
     let agreeing = items.iter().filter(|item| agrees(item)).count();
@@ -33,7 +33,7 @@ pub(super) fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
     }
     items
         .iter()
-        .filter_map(|item| Some(claim(scene, Kind::Share, formula(item)?, Part::Rate, item.share, Certainty::Likely)))
+        .filter_map(|item| Some(claim(scene, Kind::Share, formula(item)?, Role::Rate, item.share, Certainty::Likely)))
         .collect()
 }
 
@@ -146,11 +146,11 @@ fn wrong_total(scene: &Scene, items: &[&Item], (first, last): Whole, candidates:
     let (expected, None) = (right.next()?, right.next()) else { return None };
     let parts: Vec<String> = items.iter().map(|item| quotient(scene, item)).collect();
     let mut roles = roles(items);
-    roles.push((Part::Whole, total));
+    roles.push((Role::Whole, total));
     let claim = plain(scene, Kind::ImpliedBase, Verdict::Contradicted, Certainty::Likely, roles, parts.join(", "));
     Some(Claim { stated: Some(total), computed: expected.to_string(), expected: Some(expected.to_string()), ..claim })
 }
 
-fn roles(items: &[&Item]) -> Vec<(Part, usize)> {
-    items.iter().flat_map(|item| [(Part::Part, item.parts[0]), (Part::Rate, item.share)]).collect()
+fn roles(items: &[&Item]) -> Vec<(Role, usize)> {
+    items.iter().flat_map(|item| [(Role::Part, item.parts[0]), (Role::Rate, item.share)]).collect()
 }

@@ -3,7 +3,7 @@
 use super::Table;
 use crate::claims::draft::{agrees, claim, is_slip_off};
 use crate::claims::formula::Formula;
-use crate::claims::{Claim, Kind, Part, Verdict};
+use crate::claims::{Claim, Kind, Role, Verdict};
 use crate::finding::Certainty;
 
 /// How far a growth rate stands from the two columns that it compares.
@@ -72,21 +72,21 @@ fn holds(table: &Table, row: usize, shape: Shape, column: usize) -> bool {
 }
 
 fn formula(table: &Table, row: usize, shape: Shape, column: usize) -> Option<Formula> {
-    let cell = |part: Part, row: usize, column: usize| Some(Formula::of(table.scene, part, table.quantity(row, column)?));
+    let cell = |role: Role, row: usize, column: usize| Some(Formula::of(table.scene, role, table.quantity(row, column)?));
     let ratio = match shape {
-        Shape::Ratio { part, whole } => cell(Part::Part, row, part)?.over(cell(Part::Whole, row, whole)?)?,
+        Shape::Ratio { part, whole } => cell(Role::Part, row, part)?.over(cell(Role::Whole, row, whole)?)?,
         Shape::Share { part } => {
             let total =
                 (0..table.rows.len()).filter(|&total| table.is_total_row(total)).min_by_key(|total| total.abs_diff(row))?;
-            let whole = cell(Part::Whole, total, part).filter(|_| total != row)?;
-            cell(Part::Part, row, part)?.over(whole)?
+            let whole = cell(Role::Whole, total, part).filter(|_| total != row)?;
+            cell(Role::Part, row, part)?.over(whole)?
         }
         Shape::Growth { current, base } => {
-            growth(table, row, column, cell(Part::Current, row, current)?, cell(Part::Base, row, base)?)?
+            growth(table, row, column, cell(Role::Current, row, current)?, cell(Role::Base, row, base)?)?
         }
         Shape::Chain { value } => {
-            let base = cell(Part::Base, row.checked_sub(1)?, value)?;
-            growth(table, row, column, cell(Part::Current, row, value)?, base)?
+            let base = cell(Role::Base, row.checked_sub(1)?, value)?;
+            growth(table, row, column, cell(Role::Current, row, value)?, base)?
         }
     };
     ratio.per_cent()
@@ -110,7 +110,7 @@ fn percent(table: &Table, row: usize, shape: Shape, column: usize) -> Option<Cla
         Shape::Share { .. } => Kind::Share,
         Shape::Growth { .. } | Shape::Chain { .. } => Kind::Change,
     };
-    let claim = claim(table.scene, kind, formula, Part::Rate, stated, Certainty::Proven);
+    let claim = claim(table.scene, kind, formula, Role::Rate, stated, Certainty::Proven);
     (agrees(claim.verdict) || matches!(shape, Shape::Ratio { .. }) && table.rows.len() > 3 || is_near(table, &claim))
         .then_some(claim)
 }
