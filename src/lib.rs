@@ -39,7 +39,7 @@
 //!
 //! # Invariants
 //!
-//! 1. Dependencies point against the arrows only (`tests/architecture.rs`).
+//! 1. Dependencies point against the arrows only (`tests/it/architecture.rs`).
 //! 2. Only [`read`] and the command line touch files; the rest is pure, reads no clock and no environment.
 //! 3. Parsing never fails: strange text yields fewer figures, never an error.
 //! 4. No float lies between a figure and a verdict.
