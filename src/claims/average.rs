@@ -4,11 +4,12 @@ use num_bigint::BigInt;
 use num_rational::Ratio;
 use num_traits::Signed;
 
+use super::claim::Claim;
 use super::draft::{claim, is_slip_off, plain};
 use super::formula::{Formula, printed_number};
 use super::judge::resolution;
 use super::scene::{Facet, Scene, contains_any};
-use super::{Claim, Kind, Role, Verdict};
+use super::verdict::{Kind, Role, Verdict};
 use crate::figures::{Class, Figure, Kinship, Script, kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, Interval};

@@ -1,11 +1,12 @@
 //! What was there, what came and what went: 上年结转4件，新收62件，办结61件，结转下年5件.
 
+use super::claim::Claim;
 use super::draft::{claim, is_slip_off};
 use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any};
 use super::slip::one_digit_apart;
+use super::verdict::{Kind, Role, Verdict};
 use super::vocabulary::{CARRIED_ON, CLOSED, INFLOWS, OPENINGS, OUTFLOWS, RECEIVED};
-use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship, Script};
 use crate::finding::Certainty;
 use crate::number::Decimal;

@@ -1,9 +1,10 @@
 //! Figures of which only an inequality holds: a part without a rate, a list that stays open.
 
+use super::claim::Claim;
 use super::draft::plain;
 use super::formula::printed_number;
 use super::scene::{Scene, contains_any};
-use super::{Claim, Kind, Role, Verdict};
+use super::verdict::{Kind, Role, Verdict};
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 

@@ -11,12 +11,13 @@ use std::collections::HashSet;
 
 use num_traits::{CheckedAdd, CheckedDiv, CheckedSub};
 
+use super::claim::Claim;
 use super::draft::claim;
 use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any, likeness, starts_with_any};
 use super::slip::one_digit_apart;
+use super::verdict::{Kind, Role, Verdict};
 use super::vocabulary::{SETTLED, SUMS};
-use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship, Script};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, power_of_ten};

@@ -4,14 +4,15 @@ mod infeasible;
 
 use num_traits::Signed;
 
+use super::claim::Claim;
 use super::draft::{claim, plain};
 use super::formula::Formula;
 use super::judge::resolution;
 use super::period::{Period, compared_year, leader, period};
 use super::scene::{Direction, Facet, Scene, contains_any, likeness};
 use super::slip::{is_slip, one_digit_edits};
+use super::verdict::{Kind, Role, Verdict};
 use super::vocabulary::MODIFIERS;
-use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};

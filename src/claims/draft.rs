@@ -1,9 +1,10 @@
 //! Puts claims together: roles, working, outcome, strength.
 
+use super::claim::Claim;
 use super::formula::Formula;
 use super::judge;
 use super::scene::{Facet, Scene, rate_name};
-use super::{Claim, Kind, Role, Strength, Verdict};
+use super::verdict::{Kind, Role, Strength, Verdict};
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::Decimal;

@@ -8,11 +8,12 @@ use std::collections::HashMap;
 
 use num_traits::{CheckedDiv, CheckedMul, Signed};
 
+use super::claim::Claim;
 use super::draft::expected;
 use super::formula::Edit;
 use super::scene::Scene;
 use super::slip::{one_digit_apart, one_digit_edits};
-use super::{Claim, Explanation, Kind, Role, Verdict};
+use super::verdict::{Explanation, Kind, Role, Verdict};
 use crate::figures::Kinship;
 use crate::finding::Repair;
 use crate::number::{Decimal, Exact};

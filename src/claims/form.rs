@@ -6,12 +6,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::claim::Claim;
 use super::draft::{claim, plain};
 use super::formula::Formula;
 use super::scene::Scene;
 use super::slip::one_digit_apart;
 use super::table::Row;
-use super::{Claim, Kind, Role, Verdict};
+use super::verdict::{Kind, Role, Verdict};
 use crate::document::{self, Divider, TableRow};
 use crate::figures::{Class, Kinship, Script, kinship};
 use crate::finding::Certainty;

@@ -6,7 +6,7 @@ use num_traits::{CheckedDiv, CheckedMul, CheckedSub};
 use super::judge::{self, Operation, Outcome};
 use super::scene::Scene;
 use super::slip::{is_slip, one_digit_edits};
-use super::{Role, Verdict};
+use super::verdict::{Role, Verdict};
 use crate::figures::Figure;
 use crate::number::{self, Decimal, Exact, Interval, power_of_ten};
 

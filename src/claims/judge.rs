@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
-use super::{Mode, Verdict};
+use super::verdict::{Mode, Verdict};
 use crate::figures::{Figure, Hedge};
 use crate::number::{Decimal, End, Exact, Interval, expansion, power_of_ten};
 

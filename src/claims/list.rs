@@ -1,8 +1,9 @@
 //! Lists and their counts: A村、B村和C村3个, 新洲、北惯等6个, 区、镇、村三级.
 
+use super::claim::Claim;
 use super::draft::plain;
 use super::scene::Scene;
-use super::{Claim, Kind, Role, Verdict};
+use super::verdict::{Kind, Role, Verdict};
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::source::Span;

@@ -1,11 +1,12 @@
 //! Multiples: 96件，是上年（32件）的3倍; 由151件增至604件，增长3倍; 由1200件增至2410件，翻了一番.
 
+use super::claim::Claim;
 use super::draft::{claim, is_slip_off, plain};
 use super::formula::Formula;
 use super::judge::resolution;
 use super::period::period;
 use super::scene::{Facet, Scene, contains_any};
-use super::{Claim, Kind, Role, Verdict};
+use super::verdict::{Kind, Role, Verdict};
 use crate::figures::{Class, Hedge, Kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};

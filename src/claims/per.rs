@@ -1,10 +1,11 @@
 //! Ratios to a round number: 总人口性别比（以女性为100）为105.07; 每10万人中具有大学文化程度的15467人.
 
+use super::claim::Claim;
 use super::draft::claim;
 use super::formula::Formula;
 use super::judge::resolution;
 use super::scene::{Scene, contains_any, likeness};
-use super::{Claim, Kind, Role, Verdict};
+use super::verdict::{Kind, Role, Verdict};
 use crate::figures::{Class, Kinship, Script};
 use crate::finding::Certainty;
 

@@ -1,9 +1,10 @@
 //! What was carried out of a plan: 年初预算36.80亿元，实际完成38.62亿元，完成预算的104.9%. A plan may be exceeded.
 
+use super::claim::Claim;
 use super::draft::{agrees, claim, is_slip_off};
 use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any};
-use super::{Claim, Kind, Role};
+use super::verdict::{Kind, Role};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 

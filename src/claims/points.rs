@@ -2,11 +2,12 @@
 
 use num_traits::Signed;
 
+use super::claim::Claim;
 use super::draft::{claim, expected};
 use super::formula::Formula;
 use super::scene::{Direction, Facet, Scene, rate_name};
 use super::slip::one_digit_apart;
-use super::{Claim, Kind, Role, Verdict};
+use super::verdict::{Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::words::last;

@@ -1,10 +1,11 @@
 //! Proportions: 三次产业结构为8.3∶71.1∶20.6.
 
+use super::claim::Claim;
 use super::draft::{agrees, claim, expected, plain};
 use super::formula::Formula;
 use super::scene::{Direction, Facet, Scene};
 use super::slip::one_digit_apart;
-use super::{Claim, Kind, Role, Verdict};
+use super::verdict::{Kind, Role, Verdict};
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::Exact;

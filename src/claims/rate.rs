@@ -11,12 +11,13 @@ mod listed;
 
 use std::collections::HashSet;
 
+use super::claim::Claim;
 use super::draft::{agrees, claim, strength};
 use super::formula::Formula;
 use super::judge::resolution;
 use super::scene::{Facet, Scene, contains_any, named_rate};
+use super::verdict::{Kind, Role, Verdict};
 use super::vocabulary::{CLOSINGS, NEW, OPPOSITES};
-use super::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::words::last;

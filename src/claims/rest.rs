@@ -2,9 +2,10 @@
 //! part; if the rest is one digit off, it is the rest that is wrong.
 
 use super::breakdown::sum_claim;
+use super::claim::Claim;
 use super::scene::Scene;
 use super::slip::one_digit_apart;
-use super::{Claim, Kind, Role, Verdict};
+use super::verdict::{Kind, Role, Verdict};
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 use crate::number::Decimal;

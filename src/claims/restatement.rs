@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
+use super::claim::Claim;
 use super::draft::plain;
 use super::scene::{Scene, contains_any};
 use super::slip::one_digit_apart;
-use super::{Claim, Kind, Role, Verdict};
+use super::verdict::{Kind, Role, Verdict};
 use crate::figures::Class;
 use crate::finding::Certainty;
 

@@ -6,12 +6,13 @@
 mod implied;
 mod together;
 
+use super::claim::Claim;
 use super::draft::{agrees, claim, plain, strength};
 use super::formula::Formula;
 use super::judge::resolution;
 use super::scene::{Facet, LIST, Scene, contains_any, likeness, rate_name};
 use super::slip::is_slip;
-use super::{Claim, Kind, Role, Verdict};
+use super::verdict::{Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::number::Exact;

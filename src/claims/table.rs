@@ -5,12 +5,13 @@
 
 mod percent;
 
+use super::claim::Claim;
 use super::draft::{agrees, claim};
 use super::form;
 use super::formula::Formula;
 use super::scene::{BARS, Scene, contains_any};
 use super::slip::one_digit_apart;
-use super::{Claim, Kind, Role, Verdict};
+use super::verdict::{Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::forms;

@@ -2,10 +2,11 @@
 
 use num_traits::{CheckedSub, Signed};
 
+use super::claim::Claim;
 use super::draft::plain;
 use super::formula::Formula;
 use super::scene::{Direction, Facet, LIST, Scene, contains_any};
-use super::{Claim, Kind, Role, Verdict};
+use super::verdict::{Kind, Role, Verdict};
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};

@@ -7,9 +7,10 @@ use num_traits::CheckedSub;
 
 use super::{bracket_after, components, figures_after, is_denied, is_of_another, is_opened, slips, sum_claim};
 use crate::claims::balance::is_opening;
+use crate::claims::claim::Claim;
 use crate::claims::scene::{Scene, contains_any};
+use crate::claims::verdict::Verdict;
 use crate::claims::vocabulary::{ARRIVALS, COMPLEMENTS, NEW, SETTLED, TWO_WAYS};
-use crate::claims::{Claim, Verdict};
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::Exact;

@@ -3,8 +3,9 @@
 
 use super::contradiction::is_open;
 use super::{REACH, alike_after, is_of_another, slips, sum_claim};
+use crate::claims::claim::Claim;
 use crate::claims::scene::Scene;
-use crate::claims::{Claim, Verdict};
+use crate::claims::verdict::Verdict;
 use crate::finding::Certainty;
 
 /// Every list opened by 按…分 or 从…看 that does not add up to the total before the first of them, by a slip.

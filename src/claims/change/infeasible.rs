@@ -4,10 +4,11 @@
 use num_traits::{CheckedAdd, CheckedDiv, CheckedSub, Signed};
 
 use super::Reading;
+use crate::claims::claim::Claim;
 use crate::claims::draft::plain;
 use crate::claims::judge::whole_numbers;
 use crate::claims::scene::{Direction, Facet, Scene, contains_any};
-use crate::claims::{Claim, Kind, Role, Verdict};
+use crate::claims::verdict::{Kind, Role, Verdict};
 use crate::figures::Figure;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, Interval};

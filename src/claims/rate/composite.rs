@@ -2,9 +2,10 @@
 
 use super::{Reading, SCOPE};
 use crate::claims::balance::is_opening;
+use crate::claims::claim::Claim;
 use crate::claims::formula::Formula;
 use crate::claims::judge::resolution;
-use crate::claims::{Claim, Role};
+use crate::claims::verdict::Role;
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 

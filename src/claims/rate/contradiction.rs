@@ -1,13 +1,14 @@
 //! When a rate is said to be wrong: the text states whole, part and rate, no reading agrees, and a slip would account for it.
 
 use super::{Reading, is_due, is_new};
+use crate::claims::claim::Claim;
 use crate::claims::draft::plain;
 use crate::claims::formula::{Formula, printed_number};
 use crate::claims::judge::{parts_for, resolution, wholes_for};
 use crate::claims::scene::contains_any;
 use crate::claims::slip::{is_slip, one_digit_apart};
+use crate::claims::verdict::{Kind, Role, Verdict};
 use crate::claims::vocabulary::{BASES, BENIGN, CLOSINGS, LOOSE, SURVEYS};
-use crate::claims::{Claim, Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::number::Decimal;

@@ -1,10 +1,11 @@
 //! Rates that no counts could give: over 100%, or without a whole numerator (the GRIM test).
 
 use super::Reading;
+use crate::claims::claim::Claim;
 use crate::claims::draft::plain;
 use crate::claims::judge::numerators;
 use crate::claims::scene::contains_any;
-use crate::claims::{Claim, Kind, Role, Verdict};
+use crate::claims::verdict::{Kind, Role, Verdict};
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, power_of_ten};

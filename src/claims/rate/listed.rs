@@ -1,11 +1,12 @@
 //! Rates of several, side by side: 甲、乙分别受理116件、92件，办结113件、90件，办结率分别为97.4%、97.8%.
 
 use super::part_names;
+use crate::claims::claim::Claim;
 use crate::claims::draft::{agrees, claim, is_slip_off};
 use crate::claims::formula::Formula;
 use crate::claims::period::leader;
 use crate::claims::scene::{Facet, Scene, contains_any, rate_name};
-use crate::claims::{Claim, Kind, Role};
+use crate::claims::verdict::{Kind, Role};
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 

@@ -5,12 +5,13 @@ use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul};
 
 use super::Item;
+use crate::claims::claim::Claim;
 use crate::claims::draft::{agrees, claim, plain};
 use crate::claims::formula::{Formula, printed_number};
 use crate::claims::judge::whole_numbers;
 use crate::claims::scene::Scene;
 use crate::claims::slip::{is_slip, one_digit_apart};
-use crate::claims::{Claim, Kind, Role, Verdict};
+use crate::claims::verdict::{Kind, Role, Verdict};
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};

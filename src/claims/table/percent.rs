@@ -1,9 +1,10 @@
 //! Columns of percentages: what they are of the other columns is known by the rows in which it holds.
 
 use super::Table;
+use crate::claims::claim::Claim;
 use crate::claims::draft::{agrees, claim, is_slip_off};
 use crate::claims::formula::Formula;
-use crate::claims::{Claim, Kind, Role, Verdict};
+use crate::claims::verdict::{Kind, Role, Verdict};
 use crate::finding::Certainty;
 
 /// How far a growth rate stands from the two columns that it compares.
