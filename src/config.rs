@@ -10,7 +10,7 @@ use globset::{ErrorKind, GlobBuilder, GlobMatcher};
 use crate::claims::Mode;
 use crate::finding::Text;
 use crate::problem::Problem;
-use crate::profile::{Adjustments, Profile};
+use crate::profile::{Adjustments, MonthDay, Profile};
 use crate::rules::{Allowed, Selector, Set, Settings};
 use crate::yaml::Fetch;
 
@@ -34,7 +34,7 @@ struct Layer {
     profile: Option<Placed<Profile>>,
     profiles: Vec<(Files, Placed<Profile>)>,
     levels: Vec<Set>,
-    deadline: Option<Placed<(i8, i8)>>,
+    deadline: Option<Placed<MonthDay>>,
     min_characters: Option<Placed<u64>>,
     min_figures: Option<Placed<u64>>,
     ignore: Vec<(Files, Vec<Selector>, String)>,
@@ -125,9 +125,9 @@ impl Layer {
             options.retain(|(_, known, _)| *known != option);
             options.push((rule, option, Placed { value, origin: origin.to_owned() }));
         };
-        if let Some(Placed { value: (month, day), origin }) = &self.deadline {
-            adjustments.deadline = Some((*month, *day));
-            set("M105", "deadline", format!("{month:02}-{day:02}"), origin);
+        if let Some(Placed { value, origin }) = &self.deadline {
+            adjustments.deadline = Some(*value);
+            set("M105", "deadline", value.to_string(), origin);
         }
         if let Some(Placed { value, origin }) = &self.min_characters {
             adjustments.min_characters = Some(*value);

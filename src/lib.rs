@@ -47,6 +47,7 @@
 //! 6. Same bytes and profile, same output, in document order.
 //! 7. The cost is linear in the text.
 
+mod calendar;
 pub mod claims;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -27,6 +27,7 @@ use crate::words::nearest;
 
 use builtin::{BUILT_IN, BuiltIn};
 
+pub use crate::calendar::{MonthDay, NoMonthDay};
 pub use crate::problem::Problem as ProfileError;
 pub use crate::schema::{PROFILE, REPORT, Schema};
 pub use crate::yaml::{Fetch, Tree};
@@ -53,9 +54,9 @@ pub struct Profile {
     /// The last day it holds, if it has ended.
     pub effective_to: Option<Date>,
     /// Month and day of the following year before which the report is to be made public.
-    pub deadline: Option<(i8, i8)>,
+    pub deadline: Option<MonthDay>,
     /// Month and day of the following year before which the report is to be handed in; see [`Profile::filing_for`].
-    pub filing: Option<(i8, i8)>,
+    pub filing: Option<MonthDay>,
     /// What the title must look like.
     pub title_form: Option<TitleForm>,
     /// The titles of the reports that the profile is chosen for without being named; with an empty list it must be named.
@@ -88,7 +89,7 @@ pub struct Profile {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Adjustments {
     /// Month and day of the following year before which the report is to be made public.
-    pub deadline: Option<(i8, i8)>,
+    pub deadline: Option<MonthDay>,
     /// The fewest characters that a required section may have.
     pub min_characters: Option<u64>,
     /// The fewest figures that a required section may have.
@@ -180,7 +181,7 @@ pub struct Reporter {
     /// What the titles of its reports look like.
     pub patterns: Vec<Pattern>,
     /// Month and day before which it hands its report in, if not the profile's.
-    pub filing: Option<(i8, i8)>,
+    pub filing: Option<MonthDay>,
 }
 
 /// A section that a profile knows.
@@ -332,15 +333,13 @@ impl Profile {
 
     /// The day of the following year before which a report about `year` is to be made public.
     pub fn deadline_for(&self, year: i16) -> Option<Date> {
-        let (month, day) = self.deadline.filter(|_| self.covers(year))?;
-        Date::new(year.checked_add(1)?, month, day).ok()
+        self.deadline.filter(|_| self.covers(year))?.in_year(year.checked_add(1)?)
     }
 
     /// The day of the following year before which a report about `year` is to be handed in by that class of reporters.
     pub fn filing_for(&self, year: i16, reporter: Option<&Reporter>) -> Option<Date> {
         let of_class = reporter.and_then(|reporter| reporter.filing);
-        let (month, day) = of_class.or(self.filing).filter(|_| self.covers(year))?;
-        Date::new(year.checked_add(1)?, month, day).ok()
+        of_class.or(self.filing).filter(|_| self.covers(year))?.in_year(year.checked_add(1)?)
     }
 
     /// What the title must look like, if the profile says so.

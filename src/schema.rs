@@ -11,6 +11,7 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
+use crate::calendar::{MonthDay, NoMonthDay};
 use crate::finding::Text;
 use crate::problem::Problem;
 use crate::words::{nearest, shortened};
@@ -45,6 +46,9 @@ pub const ALL: &[(&str, &str)] = &[
 
 /// The comment of a definition whose names the reader of the file looks up itself: the schema has them for editors.
 pub(crate) const LOOKED_UP: &str = "looked up";
+
+/// The comment of a month and a day: what is wrong with one is said in words of its own.
+pub(crate) const MONTH_DAY: &str = "month and day";
 
 impl Schema {
     /// The schema of that text. It must be valid: a test compiles each.
@@ -87,7 +91,7 @@ pub fn compile(schema: &Value) -> Result<Validator, String> {
 
 fn is_looked_up(schema: &Value, error: &ValidationError<'_>) -> bool {
     let is_choice = matches!(error.kind(), ValidationErrorKind::AnyOf { .. });
-    is_choice && around(schema, error).is_some_and(|around| around.get("$comment").is_some_and(|comment| comment == LOOKED_UP))
+    is_choice && comment(schema, error) == Some(LOOKED_UP)
 }
 
 /// An error in our words: one problem, but one for each key where there are several too many.
@@ -137,6 +141,12 @@ fn problem(tree: &Tree, schema: &Value, error: &ValidationError<'_>) -> Problem 
             let zh = format!("「{key}」应为{}，所写的是{}：{given}", expected.zh, is.zh);
             let en = format!("\"{key}\" must be {}, but is {}: {given}", expected.en, is.en);
             (Text::both(zh, en), description(schema, error))
+        }
+        ValidationErrorKind::Pattern { .. } if comment(schema, error) == Some(MONTH_DAY) => {
+            let (reason, hint) = no_month_day(error.instance());
+            let zh = format!("「{key}」不能是「{given}」：{}", reason.zh);
+            let en = format!("\"{key}\" cannot be \"{given}\": {}", reason.en);
+            (Text::both(zh, en), hint.or_else(|| description(schema, error)))
         }
         _ => {
             let message = format!("the value of \"{key}\" is refused: {given}");
@@ -201,6 +211,17 @@ fn words(value: &Value) -> String {
 fn around<'s>(schema: &'s Value, error: &ValidationError<'_>) -> Option<&'s Value> {
     let keyword = error.schema_path().as_str();
     schema.pointer(keyword.rfind('/').map_or("", |at| &keyword[..at]))
+}
+
+/// The comment that stands in the schema beside a keyword.
+fn comment<'s>(schema: &'s Value, error: &ValidationError<'_>) -> Option<&'s str> {
+    around(schema, error)?.get("$comment")?.as_str()
+}
+
+/// Why a value is no month and day, and what to write.
+fn no_month_day(value: &Value) -> (Text, Option<Text>) {
+    let fault = value.as_str().unwrap_or_default().parse::<MonthDay>().err().unwrap_or(NoMonthDay::Form(None));
+    (fault.reason(), fault.hint())
 }
 
 /// What the schema says about the value that was refused.

@@ -261,8 +261,7 @@ impl Reader<'_> {
         let number = |option: &str| Some(Placed { value: value.get(option)?.as_u64()?, origin: origin(option) });
         layer.min_characters = number("min_characters").or(layer.min_characters.take());
         layer.min_figures = number("min_figures").or(layer.min_figures.take());
-        let deadline = value.get("deadline").and_then(Value::as_str).and_then(|text| text.split_once('-'));
-        let deadline = deadline.and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
+        let deadline = value.get("deadline").and_then(Value::as_str).and_then(|text| text.parse().ok());
         layer.deadline = deadline.map(|value| Placed { value, origin: origin("deadline") }).or(layer.deadline.take());
     }
 

@@ -6,7 +6,7 @@ use super::*;
 use crate::finding::{Lang, Text};
 use crate::rules::{Level, RULES, find};
 use crate::schema::LOOKED_UP;
-use crate::schema::generator_tests::{check_descriptions, keep_current, schema_of};
+use crate::schema::generator_tests::{check_descriptions, keep_current, month_day, schema_of};
 
 /// The levels that a rule can have, and its options.
 pub(super) fn rules_schema(_: &mut SchemaGenerator) -> Schema {
@@ -95,11 +95,10 @@ fn definitions() -> Value {
         })
     };
     let number = |description: &str| json!({ "description": description, "type": "integer", "minimum": 0 });
-    let deadline = json!({
+    let mut deadline = json!({
         "description": "次年公开期限，月-日：04-01 / the day of the next year by which the report is public: 04-01",
-        "type": "string",
-        "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
     });
+    deadline.as_object_mut().unwrap().append(month_day().ensure_object());
     json!({
         "level": level,
         "level_or_options": with(None),
@@ -152,7 +151,11 @@ fn everything_that_is_wrong_is_told_with_its_place() {
         ("rules: { R101: 1 }", &["1:10: 「R101」应为文字或「键: 值」，所写的是整数：1 级别，或 { level: 级别 }"]),
         ("rules: { R101: { level: warn } }", &["1:18: 「level」不能是「warn」 是否指「warning」？"]),
         ("rules: { R101: { deadline: 03-31 } }", &["1:18: 没有「deadline」这个键 可用：level"]),
-        ("rules: { M105: { deadline: 3月 } }", &["1:18: 「deadline」的值不合要求：3月 次年公开期限，月-日：04-01"]),
+        (
+            "rules: { M105: { deadline: 3月 } }",
+            &["1:18: 「deadline」不能是「3月」：月和日各写两位，中间一个连字符 次年公开期限，月-日：04-01"],
+        ),
+        ("rules: { M105: { deadline: 02-31 } }", &["1:18: 「deadline」不能是「02-31」：2 月没有 31 日 写 02-01 至 02-28"]),
         ("rules: off", &["1:1: 「rules」应为「键: 值」，所写的是文字：off 规则的级别和选项：规则: 级别"]),
         ("rounding: [half-down]", &["1:12: 「rounding」不能是「half-down」 是否指「half-even」？"]),
         ("profile: gd-conty", &["1:1: 没有名为「gd-conty」的规范 是否指「gd-county」？"]),
@@ -223,7 +226,7 @@ fn the_template_is_right_when_its_comments_are_taken_away() {
     assert_eq!(force.profile.expect("a profile").value.id, "own");
     assert_eq!(
         force.settings.adjustments,
-        Adjustments { deadline: Some((3, 31)), min_characters: Some(20), min_figures: Some(1) }
+        Adjustments { deadline: MonthDay::new(3, 31).ok(), min_characters: Some(20), min_figures: Some(1) }
     );
     assert_eq!((force.settings.rounding.len(), force.settings.allowed.len()), (3, 0));
     assert_eq!(force.settings.level(find("Q101").expect("a rule")), Some(Level::Off));

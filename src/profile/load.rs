@@ -12,8 +12,8 @@ use serde_json::{Map, Value};
 use super::builtin::{BUILT_IN, BuiltIn};
 use super::tables::RawTable;
 use super::{
-    Fetch, HeadingUse, Level3, Order, Pattern, Profile, ProfileError, Rank, Reporter, Requirement, TitleForm, Tree, YearSlot,
-    model, schema,
+    Fetch, HeadingUse, Level3, MonthDay, Order, Pattern, Profile, ProfileError, Rank, Reporter, Requirement, TitleForm, Tree,
+    YearSlot, model, schema,
 };
 use crate::document::OrdinalStyle;
 use crate::finding::Text;
@@ -232,11 +232,9 @@ pub(super) struct RawProfile {
     #[cfg_attr(test, schemars(extend("format" = "date")))]
     effective_to: Option<String>,
     /// 次年公开期限，月-日：04-01 / the day of the next year before which the report is public: 04-01
-    #[cfg_attr(test, schemars(regex(pattern = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")))]
-    deadline: Option<String>,
+    deadline: Option<MonthDay>,
     /// 次年报送期限，月-日：03-01 / the day of the next year before which the report is handed in: 03-01
-    #[cfg_attr(test, schemars(regex(pattern = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")))]
-    filing: Option<String>,
+    filing: Option<MonthDay>,
     /// 一条正则表达式：标题与之相符的文本才是此类报告 / a regular expression: a text whose title it fits is such a report
     #[cfg_attr(test, schemars(length(min = 1)))]
     title_pattern: Option<String>,
@@ -347,8 +345,7 @@ struct RawReporter {
     #[cfg_attr(test, schemars(inner(length(min = 1))))]
     patterns: Vec<String>,
     /// 次年报送期限，月-日：03-01 / the day of the next year before which the report is handed in: 03-01
-    #[cfg_attr(test, schemars(regex(pattern = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")))]
-    filing: Option<String>,
+    filing: Option<MonthDay>,
 }
 
 /// document（文件名称）和 rank（法规、地方或惯例） / document (what it rests on) and rank (法规, 地方 or 惯例)
@@ -437,8 +434,8 @@ impl RawProfile {
             document: self.source.map(|source| source.document).unwrap_or_default(),
             effective_from: self.effective_from.and_then(|date| Date::from_str(&date).ok()),
             effective_to: self.effective_to.and_then(|date| Date::from_str(&date).ok()),
-            deadline: self.deadline.as_deref().and_then(month_and_day),
-            filing: self.filing.as_deref().and_then(month_and_day),
+            deadline: self.deadline,
+            filing: self.filing,
             title_form: self.title_form.map(|form| TitleForm {
                 words: form.words,
                 endings: form.endings,
@@ -463,12 +460,7 @@ impl RawProfile {
 
 impl RawReporter {
     fn build(self) -> Reporter {
-        Reporter {
-            title: name(&self.id, self.title),
-            id: self.id,
-            patterns: patterns(self.patterns),
-            filing: self.filing.as_deref().and_then(month_and_day),
-        }
+        Reporter { title: name(&self.id, self.title), id: self.id, patterns: patterns(self.patterns), filing: self.filing }
     }
 }
 
@@ -502,10 +494,4 @@ impl RawSection {
             subsections: self.subsections.into_iter().map(RawSection::build).collect(),
         }
     }
-}
-
-/// 04-01
-fn month_and_day(text: &str) -> Option<(i8, i8)> {
-    let (month, day) = text.split_once('-')?;
-    Some((month.parse().ok()?, day.parse().ok()?))
 }

@@ -281,7 +281,9 @@ fn errors_of_a_profile_say_where_and_what_to_do() {
         ("reporters:\n  - id: town\nreporter: twon", 5, 1, "没有名为「twon」的报告主体", "是否指「town」？"),
         ("level3: runs", 3, 1, "「level3」不能是「runs」", "可用：either、restart、continuous"),
         ("sections:\n  - id: a\n    causes: ['(a']", 5, 14, "正则表达式「(a」无法解析", "括号须成对；不支持环视和反向引用"),
-        ("deadline: 4月1日", 3, 1, "「deadline」的值不合要求：4月1日", "次年公开期限，月-日：04-01"),
+        ("deadline: 四月", 3, 1, "「deadline」不能是「四月」：月和日各写两位，中间一个连字符", "次年公开期限，月-日：04-01"),
+        ("filing: 02-30", 3, 1, "「filing」不能是「02-30」：2 月没有 30 日", "写 02-01 至 02-28"),
+        ("reporters:\n  - id: a\n    filing: 02-29", 5, 5, "「filing」不能是「02-29」：平年没有这一天", "写 02-28 或 03-01"),
         ("effective_from: 2023-02-30", 3, 1, "「effective_from」的值不合要求：2023-02-30", "开始适用的日期：2019-05-06"),
     ];
     for (yaml, line, column, message, hint) in table {
@@ -292,6 +294,40 @@ fn errors_of_a_profile_say_where_and_what_to_do() {
     }
     assert_eq!(Profile::nearest("gd_county"), Some("gd-county"));
     assert_eq!(Profile::nearest("beijing"), None);
+}
+
+#[test]
+fn a_deadline_is_a_day_of_every_year() {
+    let form = ["月和日各写两位，中间一个连字符", "month and day have two digits each, with a hyphen between them"];
+    let table = [
+        ("02-31", ["2 月没有 31 日", "month 2 has no day 31"], ["写 02-01 至 02-28", "write 02-01 to 02-28"]),
+        ("04-31", ["4 月没有 31 日", "month 4 has no day 31"], ["写 04-01 至 04-30", "write 04-01 to 04-30"]),
+        ("01-00", ["1 月没有 0 日", "month 1 has no day 0"], ["写 01-01 至 01-31", "write 01-01 to 01-31"]),
+        ("13-01", ["没有 13 月", "there is no month 13"], ["月份写 01 至 12", "months are 01 to 12"]),
+        ("00-10", ["没有 0 月", "there is no month 0"], ["月份写 01 至 12", "months are 01 to 12"]),
+        ("02-29", ["平年没有这一天", "most years lack that day"], ["写 02-28 或 03-01", "write 02-28 or 03-01"]),
+        ("2-3", form, ["写作 02-03", "write 02-03"]),
+        ("'0401'", form, ["写作 04-01", "write 04-01"]),
+        ("'04-01 '", form, ["写作 04-01", "write 04-01"]),
+        ("０４-０１", form, ["写作 04-01", "write 04-01"]),
+        ("04–01", form, ["写作 04-01", "write 04-01"]),
+        ("4月1日", form, ["写作 04-01", "write 04-01"]),
+        ("2024年4月1日", form, ["写作 04-01", "write 04-01"]),
+        ("'2-30'", form, ["次年公开期限，月-日：04-01", "the day of the next year before which the report is public: 04-01"]),
+    ];
+    for (deadline, reason, hint) in table {
+        let yaml = format!("id: x\ntitle: {{ zh: 甲, en: a }}\ndeadline: {deadline}\n");
+        let error = Profile::from_yaml("x.yaml", &yaml).expect_err(deadline);
+        let given = deadline.trim_matches('\'');
+        assert_eq!(error.message.zh, format!("「deadline」不能是「{given}」：{}", reason[0]), "{deadline}");
+        assert_eq!(error.message.en, format!("\"deadline\" cannot be \"{given}\": {}", reason[1]), "{deadline}");
+        assert_eq!(
+            error.hint.as_ref().map(|hint| [hint.zh.to_string(), hint.en.to_string()]),
+            Some(hint.map(String::from)),
+            "{deadline}"
+        );
+        assert_eq!((error.line(), error.column()), (Some(3), Some(1)), "{deadline}");
+    }
 }
 
 #[test]

@@ -2,8 +2,11 @@
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
-use schemars::{JsonSchema, Schema};
-use serde_json::{Map, Value};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde_json::{Map, Value, json};
+
+use super::{MONTH_DAY, compile};
+use crate::calendar::MonthDay;
 
 /// The schema of `T` under a title.
 pub(crate) fn schema_of<T: JsonSchema>(title: &str, description: &str) -> Value {
@@ -104,4 +107,43 @@ fn without_null(object: &mut Map<String, Value>) {
             }
         }
     }
+}
+
+/// What the schemas say of a month and a day: exactly what is read, so that editors refuse the rest too.
+pub(crate) fn month_day() -> Schema {
+    schemars::json_schema!({
+        "type": "string",
+        "pattern": "^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))$",
+        "$comment": MONTH_DAY,
+    })
+}
+
+impl JsonSchema for MonthDay {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "month_day".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        month_day()
+    }
+}
+
+#[test]
+fn the_schema_of_a_month_and_day_is_what_is_read() {
+    let validator = compile(month_day().as_value()).unwrap();
+    let written = (0..=99).flat_map(|month| (0..=99).map(move |day| format!("{month:02}-{day:02}")));
+    let odd = ["2-3", "0401", "04-01 ", " 04-01", "04-01\n", "０４-０１", "04–01", "004-01", "+4-01", "04--1", "", "-"];
+    let mut read = 0;
+    for text in written.chain(odd.map(String::from)) {
+        let day = text.parse::<MonthDay>();
+        assert_eq!(validator.is_valid(&json!(text)), day.is_ok(), "{text:?}: {day:?}");
+        let Ok(day) = day else { continue };
+        assert_eq!((day.to_string(), day.in_year(2024).is_some()), (text, true));
+        read += 1;
+    }
+    assert_eq!(read, 365);
 }

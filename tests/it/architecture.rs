@@ -20,9 +20,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // what is wrong in a file is said in both languages
     ("problem", &["finding", "source"]),
     ("yaml", &["finding", "problem", "source"]),
-    ("schema", &["finding", "problem", "words", "yaml"]),
+    // what is no day is said in both languages
+    ("calendar", &["finding"]),
+    ("schema", &["calendar", "finding", "problem", "words", "yaml"]),
     // a profile is matched against the document, and may ask a section for figures
-    ("profile", &["document", "figures", "finding", "forms", "problem", "schema", "source", "words", "yaml"]),
+    ("profile", &["calendar", "document", "figures", "finding", "forms", "problem", "schema", "source", "words", "yaml"]),
     // a finding names its rule, and a rule makes findings: the one pair that knows each other
     ("finding", &["rules", "source"]),
     ("rules", &["claims", "document", "figures", "finding", "number", "numerals", "profile", "source", "words"]),
