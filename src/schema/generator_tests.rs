@@ -1,4 +1,4 @@
-//! Makes the JSON Schemas of what is written in YAML from the types that read it. `GOUJI_UPDATE=1 cargo test` writes them.
+//! Makes the JSON Schemas of what is written in YAML from the types that read it. `.ci/update` writes them.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
@@ -23,7 +23,8 @@ pub(crate) fn schema_of<T: JsonSchema>(title: &str, description: &str) -> Value 
     whole.into()
 }
 
-/// Holds the file of that name to what the types say.
+/// Holds the file of that name to what the types say. `.ci/update` finds the tests that ask for it by their name,
+/// `the_schema_is_that_of_the_types`: the schemas are part of the program, so that they must be written before all else.
 pub(crate) fn keep_current(name: &str, schema: &Value) {
     let path = format!("{}/schemas/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
     let wanted = format!("{schema:#}\n");
@@ -31,7 +32,7 @@ pub(crate) fn keep_current(name: &str, schema: &Value) {
         std::fs::write(&path, &wanted).unwrap();
     }
     let written = std::fs::read_to_string(&path).unwrap();
-    assert!(written == wanted, "schemas/{name}.schema.json is behind: run GOUJI_UPDATE=1 cargo test --lib schema");
+    assert!(written == wanted, "schemas/{name}.schema.json is not up to date: run .ci/update");
 }
 
 /// Every description stands in both languages, divided by ` / `.

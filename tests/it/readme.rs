@@ -1,6 +1,6 @@
 //! The two READMEs say the same, and what they show of the program is what it prints.
 //!
-//! `GOUJI_UPDATE=1 cargo test --test it readme` writes the table of rules and the picture.
+//! `.ci/update` writes the table of rules and the picture.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -18,7 +18,7 @@ fn the_picture_and_the_table_are_those_of_the_program() {
         if std::env::var_os("GOUJI_UPDATE").is_some() {
             std::fs::write(path(name), &wanted).unwrap();
         } else {
-            assert!(text == wanted, "{name} is behind: run GOUJI_UPDATE=1 cargo test --test it readme");
+            assert!(text == wanted, "{name} is not up to date: run .ci/update");
         }
     }
 }
