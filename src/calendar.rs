@@ -6,7 +6,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::finding::Text;
+use crate::text::Text;
 
 /// A year that is no leap year: what it has, every year has.
 const COMMON_YEAR: i16 = 2023;

@@ -31,8 +31,9 @@ use std::io::Write;
 
 use clap::{CommandFactory, Parser};
 
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Severity};
 use crate::report::{self, Run, Style};
+use crate::text::Lang;
 
 use analyse::Asked;
 use args::{Args, AuditArgs, CheckArgs, Command, FailOn, ProfilesCommand, Target};
@@ -195,10 +196,10 @@ fn outcome(run: &Run, counts: impl Fn(&Finding) -> bool, fail_on: FailOn) -> Out
 mod tests {
     use super::*;
     use crate::Linter;
-    use crate::finding::Text;
     use crate::read::{self, ReadError};
     use crate::rules;
     use crate::source::{Source, Span};
+    use crate::text::Text;
 
     /// The run of a text with one finding of `rule` at `severity`.
     fn run_with(found: Option<(&str, Severity)>) -> Run {

@@ -8,10 +8,10 @@ mod load;
 use globset::{ErrorKind, GlobBuilder, GlobMatcher};
 
 use crate::claims::Mode;
-use crate::finding::Text;
 use crate::problem::Problem;
 use crate::profile::{Adjustments, MonthDay, Profile};
 use crate::rules::{Allowed, Selector, Set, Settings};
+use crate::text::Text;
 use crate::yaml::Fetch;
 
 /// The commented file that `gouji init` writes.

@@ -28,10 +28,11 @@ mod single;
 use std::collections::BTreeMap;
 
 use crate::Analysis;
-use crate::finding::{Finding, Severity, Text};
+use crate::finding::{Finding, Severity};
 use crate::read::{self, Original, ReadError};
 use crate::rules::Rule;
 use crate::source::{Source, Span};
+use crate::text::Text;
 
 use change::{Change, Shift, overlap, spliced};
 

@@ -3,7 +3,7 @@
 //! A form is data: a profile declares it in YAML (`tables:`), and the claims look for it in every report. The table that
 //! the disclosure report must have, with its 25 rows and 7 columns, is one; the next is another paragraph of YAML.
 
-use crate::finding::Text;
+use crate::text::Text;
 
 /// A table that a form prescribes.
 #[derive(Clone, Debug, PartialEq, Eq)]

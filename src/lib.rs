@@ -14,7 +14,7 @@
 //! let finding = &analysis.findings[0];
 //! assert_eq!(finding.rule.name, "rate-mismatch");
 //! // 办结率写作 99.02%，按 13649 ÷ 13785 算得 99.01%
-//! assert!(finding.message(gouji::finding::Lang::Zh).contains("13649 ÷ 13785"));
+//! assert!(finding.message(gouji::text::Lang::Zh).contains("13649 ÷ 13785"));
 //! assert_eq!(analysis.ledger.coverage.contradicted, 3);
 //! ```
 //!
@@ -36,6 +36,7 @@
 //! | [`rules`] | all of it, with a [`profile::Profile`] | [`finding::Finding`]s: plain data in two languages |
 //! | [`ledger`] | claims | what became of every figure |
 //! | [`fix`] | what findings propose | the file's own bytes, changed in those places alone |
+//! | [`text`] | what is said | both languages, with named facts |
 //! | [`report`] | an [`Analysis`] | text for people, JSON for programs |
 //!
 //! # Invariants
@@ -68,6 +69,7 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod source;
+pub mod text;
 mod words;
 pub mod yaml;
 

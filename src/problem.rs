@@ -6,8 +6,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::finding::Text;
 use crate::source::{Location, Source, Span};
+use crate::text::Text;
 
 /// One thing that is wrong in a file: what, where, and what to do.
 #[derive(Clone, Debug, thiserror::Error)]

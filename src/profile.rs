@@ -20,9 +20,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::document::OrdinalStyle;
-use crate::finding::Text;
 use crate::forms::Table;
 use crate::schema;
+use crate::text::Text;
 use crate::words::nearest;
 
 use builtin::{BUILT_IN, BuiltIn};

@@ -37,9 +37,9 @@ mod text;
 
 use std::io;
 
-use crate::finding::Text;
 use crate::problem::Problem;
 use crate::source::{Source, TooLong};
+use crate::text::Text;
 
 pub use crate::source::MAX_CHARACTERS;
 #[cfg(feature = "cli")]

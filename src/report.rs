@@ -32,14 +32,15 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::Analysis;
-#[cfg(feature = "cli")]
-use crate::finding::Text;
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Severity};
 #[cfg(feature = "cli")]
 use crate::problem::Problem;
 use crate::read::ReadError;
 #[cfg(feature = "cli")]
 use crate::read::{Cause, PROBLEMS};
+use crate::text::Lang;
+#[cfg(feature = "cli")]
+use crate::text::Text;
 
 /// What a command has found out: the reports it read, in order, and those it could not read.
 #[derive(Debug, Default)]

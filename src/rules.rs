@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 use crate::claims::{Claim, Kind};
 use crate::document::Document;
 use crate::figures::Figure;
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Severity};
 use crate::profile::{Place, Profile, Violation};
 use crate::source::{Source, Span};
+use crate::text::Lang;
 
 /// Everything a rule may look at.
 pub struct Context<'a> {

@@ -12,8 +12,8 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
 use crate::calendar::{MonthDay, NoMonthDay};
-use crate::finding::Text;
 use crate::problem::Problem;
+use crate::text::Text;
 use crate::words::{nearest, shortened};
 use crate::yaml::{Tree, escape};
 

@@ -9,9 +9,9 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAcces
 use serde_json::{Map, Value};
 use serde_yaml::Spanned;
 
-use crate::finding::Text;
 use crate::problem::Problem;
 use crate::source::{Location, Source, Span};
+use crate::text::Text;
 
 /// The largest file that is read. A profile has 10 KB, a report as data 100.
 pub const MAX_BYTES: usize = 1 << 20;

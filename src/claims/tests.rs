@@ -56,7 +56,7 @@ fn check(text: String) {
         analysis.source.slice(claim.span);
     }
     for finding in &analysis.findings {
-        finding.message(crate::finding::Lang::Zh);
+        finding.message(crate::text::Lang::Zh);
     }
 }
 

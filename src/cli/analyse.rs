@@ -14,11 +14,11 @@ use super::gather::{self, Wanted};
 use super::output::Terminal;
 use super::usage::Complaint;
 use super::{profiles, progress};
-use crate::finding::Text;
 use crate::read::{self, ReadError};
 use crate::report::{self, Run, layout};
 use crate::rules::{Selector, Settings};
 use crate::source::Source;
+use crate::text::Text;
 use crate::{Analysis, Linter};
 
 /// What was found out before and still holds, by the paths of the reports.

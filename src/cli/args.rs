@@ -10,8 +10,9 @@ use std::path::PathBuf;
 use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
-use crate::finding::{Lang, Severity};
+use crate::finding::Severity;
 use crate::report::Format;
+use crate::text::Lang;
 
 const ARGUMENTS: &str = "参数 / Arguments";
 const INPUT: &str = "输入 / Input";

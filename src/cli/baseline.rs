@@ -10,12 +10,13 @@ use super::select::Selection;
 use super::settings::slashed;
 use super::usage::Complaint;
 use crate::Analysis;
-use crate::finding::{Lang, Severity, Text};
+use crate::finding::Severity;
 use crate::problem::Problem;
 use crate::report::Run;
 use crate::report::baseline::{Baseline, Entry};
 use crate::report::layout::{self, Paint};
 use crate::rules;
+use crate::text::{Lang, Text};
 
 /// The largest baseline that is read.
 const MAX_BYTES: usize = 64 << 20;

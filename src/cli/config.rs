@@ -11,10 +11,11 @@ use super::settings::{Configurations, in_force};
 use super::usage::{Complaint, UsageError};
 use crate::claims::Mode;
 use crate::config::{Config, InForce, NAMES, TEMPLATE};
-use crate::finding::{Lang, Severity, Text};
+use crate::finding::Severity;
 use crate::report::Style;
 use crate::report::layout::{self, Paint, pad, width};
 use crate::rules::{Level, RULES, Rule};
+use crate::text::{Lang, Text};
 
 /// Prints what is in force for a report or a folder, and where each value comes from.
 pub(super) fn show(path: Option<&Path>, args: &ConfigArgs, terminal: Terminal) -> Result<Outcome, Complaint> {

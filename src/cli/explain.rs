@@ -7,11 +7,12 @@ use serde_json::Value;
 use super::output::{self, Terminal};
 use super::usage::Complaint;
 use super::{Outcome, lang, rules as list, select};
-use crate::finding::{Lang, Severity, Text};
+use crate::finding::Severity;
 use crate::read::Cause;
 use crate::report::Style;
 use crate::report::layout::{self, Paint, pad, width};
 use crate::rules::{self, Authority, FAMILIES, Family, Rule};
+use crate::text::{Lang, Text};
 
 /// Explains one rule, a family of them, or why a file could not be read.
 pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, Complaint> {

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use crate::finding::Text;
+use crate::text::Text;
 use crate::yaml;
 
 /// Reads them, and remembers which: should one change, what was made of it is out of date.

@@ -12,12 +12,13 @@ use super::select::Selection;
 use super::usage::{self, Complaint, UsageError};
 use super::{Outcome, baseline, diff as unified, outcome};
 use crate::Analysis;
-use crate::finding::{Finding, Lang, Severity, Text};
+use crate::finding::{Finding, Severity};
 use crate::fix::{Applied, Fixed, Fixer, Left, Permission, Reason};
 use crate::read::{self, Input, Original, ReadError};
 use crate::report::layout::{self, Paint};
 use crate::report::{Run, Style};
 use crate::source::Source;
+use crate::text::{Lang, Text};
 
 /// What is to be fixed, and how far.
 pub(super) struct Fixing<'a> {

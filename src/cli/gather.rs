@@ -11,8 +11,8 @@ use super::files::{Files, Written};
 use super::settings::{Configurations, in_force};
 use super::usage::{Complaint, UsageError};
 use crate::config::{Config, InForce};
-use crate::finding::Text;
 use crate::read::{self, Input, ReadError};
+use crate::text::Text;
 
 /// A report that is to be read.
 pub(super) struct Wanted {

@@ -6,9 +6,9 @@ use clap::{Arg, Command};
 
 use super::args::GENERAL;
 use super::lang::part;
-use crate::finding::Lang;
 use crate::report::Style;
 use crate::report::layout::{self, Paint, pad, width};
+use crate::text::Lang;
 
 /// Cells of a line of help: longer lines are hard to read.
 const WIDEST: usize = 120;

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{Arg, Command, ValueEnum};
 
 use super::args::LangArg;
-use crate::finding::Lang;
+use crate::text::Lang;
 
 /// What stands between the two languages of a text: `中文 / English`.
 const BETWEEN: &str = " / ";

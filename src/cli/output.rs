@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 use super::args::ColorArg;
 use super::atomic;
 use super::usage::UsageError;
-use crate::finding::{Lang, Text};
 use crate::report::Style;
+use crate::text::{Lang, Text};
 
 /// What was asked for, in words and looks.
 #[derive(Clone, Copy, Debug)]

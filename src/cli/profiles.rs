@@ -6,10 +6,10 @@ use super::Outcome;
 use super::files::Files;
 use super::output::{self, Terminal};
 use super::usage::{Complaint, UsageError};
-use crate::finding::Text;
 use crate::problem::Problem;
 use crate::profile::{Profile, builtin_text, builtins};
 use crate::report::layout;
+use crate::text::Text;
 
 /// The built-in profile of that id, or the one in the file of that name.
 pub(super) fn resolve(name: &str, files: &Files) -> Result<Profile, Complaint> {

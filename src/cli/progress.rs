@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::finding::Lang;
+use crate::text::Lang;
 
 /// Fewer reports than this are checked before anyone wonders.
 const MANY: usize = 20;

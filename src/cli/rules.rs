@@ -8,10 +8,11 @@ use super::Outcome;
 use super::args::RulesFormat;
 use super::output::{self, Terminal};
 use super::usage::Complaint;
-use crate::finding::{Lang, Severity};
+use crate::finding::Severity;
 use crate::report::Style;
 use crate::report::layout::{self, Paint, pad, width};
 use crate::rules::{Fix, RULES, Rule};
+use crate::text::Lang;
 
 /// Lists all rules.
 pub(super) fn list(format: RulesFormat, terminal: Terminal) -> Result<Outcome, Complaint> {

@@ -9,8 +9,8 @@ use super::args::ConfigArgs;
 use super::files::{self, Files};
 use super::usage::Complaint;
 use crate::config::{Config, InForce, NAMES};
-use crate::finding::Text;
 use crate::problem::Problem;
+use crate::text::Text;
 
 /// The configurations that were read, by the folders they hold for.
 pub(super) struct Configurations<'a> {

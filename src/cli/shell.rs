@@ -8,7 +8,7 @@ use super::args::Args;
 use super::output::{self, Terminal};
 use super::usage::{Complaint, UsageError};
 use super::{Outcome, help, lang};
-use crate::finding::Lang;
+use crate::text::Lang;
 use crate::words::nearest;
 
 /// Prints the script that completes commands and options in `shell`.

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::args::Target;
 use super::usage::UsageError;
-use crate::finding::Text;
 use crate::report::Format;
+use crate::text::Text;
 
 /// The formats asked for, each with its file; the one without goes to `output`, or to standard output. Where none is asked for, that
 /// is the one for people, or, in a step of GitHub Actions, the one that it shows beside the lines.

@@ -9,9 +9,10 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::lang::part;
 use super::output::{self, Terminal};
 use super::{Outcome, help};
-use crate::finding::{Lang, Severity, Text};
+use crate::finding::Severity;
 use crate::problem::Problem;
 use crate::report::layout::{self, Paint};
+use crate::text::{Lang, Text};
 
 /// Why a command cannot be run as it stands.
 #[derive(Debug)]

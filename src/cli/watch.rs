@@ -19,9 +19,9 @@ use super::output::{Reader, Terminal};
 use super::usage::{self, Complaint, UsageError};
 use super::{Outcome, targets};
 use crate::config::NAMES;
-use crate::finding::{Lang, Text};
 use crate::read::{self, Input};
 use crate::report::layout::{self, Paint};
+use crate::text::{Lang, Text};
 
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(500);

@@ -5,11 +5,12 @@ use serde_json::{Map, Value};
 
 use super::{Files, Layer, Placed};
 use crate::claims::Mode;
-use crate::finding::{Severity, Text};
+use crate::finding::Severity;
 use crate::problem::Problem;
 use crate::profile::Profile;
 use crate::rules::{Allowed, Level, Selector, Set};
 use crate::schema;
+use crate::text::Text;
 use crate::yaml::{Fetch, Tree, circular, escape, unreadable};
 
 /// Reads a file and those that it extends; it stands last.

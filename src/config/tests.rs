@@ -3,10 +3,10 @@ use serde_json::{Value, json};
 
 use super::load::RawConfig;
 use super::*;
-use crate::finding::{Lang, Text};
 use crate::rules::{Level, RULES, find};
 use crate::schema::LOOKED_UP;
 use crate::schema::generator_tests::{check_descriptions, keep_current, month_day, schema_of};
+use crate::text::{Lang, Text};
 
 /// The levels that a rule can have, and its options.
 pub(super) fn rules_schema(_: &mut SchemaGenerator) -> Schema {

@@ -16,7 +16,7 @@ use super::{
     YearSlot, model, schema,
 };
 use crate::document::OrdinalStyle;
-use crate::finding::Text;
+use crate::text::Text;
 use crate::yaml::{circular, unreadable};
 
 /// Reads a file and holds it to the schema of profiles.

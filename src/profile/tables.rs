@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::ProfileError;
 use super::load::RawTitle;
-use crate::finding::Text;
 use crate::forms::{self, Belief, Each, Equation, Line, Statement, Table};
+use crate::text::Text;
 use crate::yaml::Tree;
 
 /// 一张表：至少有 id、title、columns 和 needs / a table: at least id, title, columns and needs

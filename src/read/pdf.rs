@@ -19,8 +19,8 @@ use lopdf::{Document, LoadOptions};
 
 use super::draft::Draft;
 use super::{Cause, MAX_UNPACKED};
-use crate::finding::Text;
 use crate::source::Source;
+use crate::text::Text;
 use glyphs::{Budget, Page};
 
 /// A report has no more pages than this.

@@ -18,7 +18,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
         let name = layout::plain(&place::path(source.name()));
         for finding in shown(analysis, style) {
             let at = place::behind_path(source, finding.span.start, style.lang);
-            let (severity, rule) = (finding.severity.word(crate::finding::Lang::En), finding.rule);
+            let (severity, rule) = (finding.severity.word(crate::text::Lang::En), finding.rule);
             let message = layout::plain(&finding.message(style.lang));
             writeln!(out, "{name}{at} {severity} {} {}: {message}", rule.code, rule.name)?;
             details(source, finding, style, out)?;

@@ -6,9 +6,10 @@ use super::layout::{self, Paint, pad, plain, shorten, shorten_start, width, wrap
 use super::{Run, Style, held_to, place};
 use crate::Analysis;
 use crate::claims::{Claim, Strength, Verdict};
-use crate::finding::{Lang, Severity};
+use crate::finding::Severity;
 use crate::ledger::{Coverage, Status};
 use crate::rules::name_before;
+use crate::text::Lang;
 
 /// Writes the ledger of every report.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {

@@ -9,10 +9,11 @@ use super::json::{Failure, Place, Tool, document_to, failures};
 use crate::Analysis;
 use crate::claims::{Claim, Explanation, Strength};
 use crate::figures::{Figure, Hedge};
-use crate::finding::{Certainty, Lang};
+use crate::finding::Certainty;
 use crate::number::Decimal;
 use crate::numerals;
 use crate::source::Source;
+use crate::text::Lang;
 
 /// Writes every figure and every claim of every report.
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {

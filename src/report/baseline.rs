@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{fingerprint, json};
 use crate::Analysis;
-use crate::finding::{Lang, Text};
 use crate::problem::Problem;
 use crate::rules::Rule;
 use crate::source::{Location, Source, Span};
+use crate::text::{Lang, Text};
 use crate::words::shortened;
 
 const FORMAT: &str = "gouji-baseline/1";

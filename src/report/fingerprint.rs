@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::Analysis;
-use crate::finding::{Finding, Lang};
+use crate::finding::Finding;
 use crate::source::Span;
+use crate::text::Lang;
 use crate::words::is_blank;
 
 /// The fingerprints of one report, in the order of the findings they belong to.

@@ -13,9 +13,10 @@ use super::layout::{self, Paint};
 use super::{Run, Style, place, shown, summary};
 use crate::Analysis;
 use crate::document::Document;
-use crate::finding::{Finding, Lang, Severity, Text};
+use crate::finding::{Finding, Severity};
 use crate::problem::Problem;
 use crate::source::{self, Source};
+use crate::text::{Lang, Text};
 
 /// Writes the findings that are shown, and a summary.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::{Counts, Run, Style, fingerprint};
 use crate::Analysis;
-use crate::finding::{Certainty, Facts, Finding, Lang, Severity};
+use crate::finding::{Certainty, Finding, Severity};
 use crate::source::{Origin, Part, Source, Span};
+use crate::text::{Facts, Lang};
 
 /// The version of the schema.
 pub(super) const FORMAT: &str = "gouji-findings/1";

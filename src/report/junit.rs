@@ -7,7 +7,8 @@ use std::io::{self, Write};
 use super::xml::Xml;
 use super::{Run, Style, json, place, shown};
 use crate::Analysis;
-use crate::finding::{Finding, Lang};
+use crate::finding::Finding;
+use crate::text::Lang;
 
 /// Writes the findings that are shown, and what could not be read.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Run, Style, json, layout, place, shown, summary};
-use crate::finding::Lang;
+use crate::text::Lang;
 
 /// Rows of the table: a job's page takes a megabyte.
 const ROWS: usize = 1000;

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::layout;
-use crate::finding::{Finding, Lang};
+use crate::finding::Finding;
 use crate::source::{Part, Place, Run, Source};
+use crate::text::Lang;
 
 /// The place of the byte `offset`, for people: line and column, or what a file without lines has instead.
 pub(super) fn words(source: &Source, offset: u32, lang: Lang) -> String {

@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Run, Style, json, place, shown};
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Severity};
 use crate::source::{self, Source, Span};
+use crate::text::Lang;
 
 #[derive(Serialize)]
 struct Document<'a> {

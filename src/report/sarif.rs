@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 
 use super::{Run, Style, fingerprint, json as document, place};
 use crate::Analysis;
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Severity};
 use crate::read::Cause;
 use crate::rules::{RULES, Rule};
 use crate::source::{Location, Place, Region, Source, Span};
+use crate::text::Lang;
 
 /// Writes the findings of at least the style's severity, and what could not be read.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {

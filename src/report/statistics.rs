@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::layout::{self, Paint, pad, width};
 use super::{Counts, Format, Run, Style, json, shown, summary};
-use crate::finding::{Lang, Severity};
+use crate::finding::Severity;
 use crate::rules::Rule;
+use crate::text::Lang;
 
 /// Writes the counts of the findings that are shown.
 pub(super) fn write(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {

@@ -2,7 +2,8 @@
 
 use super::{Counts, Run, Style, held_to, shown};
 use crate::Analysis;
-use crate::finding::{Finding, Lang};
+use crate::finding::Finding;
+use crate::text::Lang;
 
 /// One line that says what was looked at and what was found.
 pub(super) fn line(run: &Run, style: &Style) -> String {

@@ -5,12 +5,13 @@ use crate::Linter;
 use crate::claims::{Claim, Kind, Mode, Role, Strength, Verdict};
 use crate::document::Document;
 use crate::figures::{Class, Figure, Script};
-use crate::finding::{Certainty, Repair, Text};
+use crate::finding::{Certainty, Repair};
 use crate::ledger::Ledger;
 use crate::number::Decimal;
 use crate::profile::Profile;
 use crate::rules;
 use crate::source::{Origin, Piece, Source, Span};
+use crate::text::Text;
 
 const SENTENCE: &str = "2024年，通过12345平台分转的话务工单13785宗，办结13649宗，办结率99.02%，满意率99.33%。";
 

@@ -2,8 +2,9 @@
 
 use super::wording::{Mismatch, mismatches};
 use crate::claims::Kind;
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 分项之和与合计不符。

@@ -2,8 +2,9 @@
 
 use super::wording::{Mismatch, mismatches};
 use crate::claims::Kind;
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 结转、新收、办结与结存不平。

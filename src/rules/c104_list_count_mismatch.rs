@@ -2,8 +2,9 @@
 
 use super::wording::finding;
 use crate::claims::{Kind, Verdict};
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 列举的项数与所写的数不符。

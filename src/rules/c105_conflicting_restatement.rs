@@ -3,8 +3,9 @@
 use super::wording::{finding, label_operands};
 use crate::claims::{Claim, Kind, Verdict};
 use crate::document::ParagraphKind;
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 同一数据前后不一，如正文与表格不一致。

@@ -2,8 +2,9 @@
 
 use super::wording::{finding, label_operands};
 use crate::claims::{Kind, Verdict};
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 表中的数不满足这张表的填报条件。

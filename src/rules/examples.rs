@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{Authority, Fix, RULES, Rule};
-use crate::finding::{Finding, Lang};
+use crate::finding::Finding;
 use crate::fix::{Fixer, Permission};
 use crate::profile::Profile;
 use crate::source::{Marks, Source, Span};
+use crate::text::Lang;
 use crate::{Analysis, Linter};
 
 /// A fenced block of a rule's documentation.

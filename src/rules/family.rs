@@ -1,7 +1,7 @@
 //! The families of rules: the letters that codes begin with.
 
 use super::{RULES, Rule};
-use crate::finding::Text;
+use crate::text::Text;
 
 /// A letter, and what its rules are about.
 #[derive(Debug)]

@@ -2,8 +2,9 @@
 
 use super::wording::{finding, label_operands};
 use crate::claims::{Kind, Verdict};
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 没有哪个上期件数能得出所列增幅。

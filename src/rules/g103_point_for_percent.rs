@@ -3,8 +3,9 @@
 use super::wording::finding;
 use crate::claims::{Kind, Role, Verdict};
 use crate::figures::Class;
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 两个比率之差写成了百分比，应为百分点。

@@ -1,7 +1,8 @@
 //! I103: a Word document whose tracked changes nobody has accepted or rejected.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 文档中有未接受或未拒绝的修订。

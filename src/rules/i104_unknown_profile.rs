@@ -1,8 +1,9 @@
 //! I104: a text that is no report of the kind that the profile is for.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
 use crate::source::Span;
+use crate::text::Text;
 
 rule! {
     /// 未识别为规范所指的报告，只核对了数据。

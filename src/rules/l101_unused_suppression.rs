@@ -1,7 +1,8 @@
 //! L101: a suppression that suppresses nothing.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 豁免没有用到：那里没有这样的问题。

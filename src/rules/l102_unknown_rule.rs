@@ -1,8 +1,9 @@
 //! L102: a suppression that names a rule that does not exist.
 
 use super::suppression::Fault;
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 use crate::words::shortened;
 
 rule! {

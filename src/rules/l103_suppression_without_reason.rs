@@ -1,8 +1,9 @@
 //! L103: a suppression that gives no reason.
 
 use super::suppression::Fault;
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 豁免没有写理由，因此不起作用。

@@ -1,7 +1,8 @@
 //! M101: the title does not say which year is reported on.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 标题没有写报告年度。

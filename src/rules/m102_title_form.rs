@@ -1,9 +1,10 @@
 //! M102: a part of the title is missing: who reports, or that this is a report.
 
 use crate::document::Title;
-use crate::finding::{Finding, Severity, Text};
+use crate::finding::{Finding, Severity};
 use crate::profile::{TitleFault, TitleForm};
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 标题缺少机关（地区）名称，或没有写成「报告」。

@@ -1,9 +1,10 @@
 //! M103: the title names one year, the text reports on another.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::profile::YearSlot;
 use crate::rules::Context;
 use crate::source::Span;
+use crate::text::Text;
 
 rule! {
     /// 标题年份与正文所述年份不一致。

@@ -1,7 +1,8 @@
 //! M104: a published page without a date.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 已发布的网页没有注明发布日期。

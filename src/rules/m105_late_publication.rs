@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use crate::document::{DateKind, Publication};
-use crate::finding::{Finding, Severity, Text};
+use crate::finding::{Finding, Severity};
 use crate::profile::Rank;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 发布日期晚于公开期限。

@@ -1,9 +1,10 @@
 //! M106: the title names its place twice.
 
 use crate::document::Title;
-use crate::finding::{Finding, Repair, Severity, Text};
+use crate::finding::{Finding, Repair, Severity};
 use crate::rules::Context;
 use crate::source::Span;
+use crate::text::Text;
 use crate::words::without_blanks;
 
 rule! {

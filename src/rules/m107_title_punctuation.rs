@@ -1,8 +1,9 @@
 //! M107: marks and blanks that a title does not take.
 
-use crate::finding::{Finding, Repair, Text};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::source::Span;
+use crate::text::Text;
 use crate::words::is_blank;
 
 rule! {

@@ -1,7 +1,7 @@
 //! The manual of a rule in one language, out of a doc comment that has both.
 
 use super::Rule;
-use crate::finding::Lang;
+use crate::text::Lang;
 
 /// The headings of sections, in Chinese and in English: each language has a section of its own.
 const HEADINGS: &[(&str, &str)] = &[("为什么", "Why"), ("怎么改", "How to mend it"), ("来源", "Source")];

@@ -2,10 +2,11 @@
 
 use regex::{CaptureMatches, Captures, Match};
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::pattern::{OnGlance, Pattern, has};
 use crate::rules::prose::{Passage, Prose, is_plan};
+use crate::text::Text;
 
 rule! {
     /// 所列数字的统计期没有到报告年度末。

@@ -2,10 +2,11 @@
 
 use regex::Match;
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::{Passage, Prose};
+use crate::text::Text;
 
 rule! {
     /// 「至今」「目前」所领的数字没有统计截止日期。

@@ -2,10 +2,11 @@
 
 use regex::Match;
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::pattern::Pattern;
 use crate::rules::prose::{Passage, Prose, is_plan};
+use crate::text::Text;
 
 rule! {
     /// 所列数字统计到报告年度以后。

@@ -1,10 +1,11 @@
 //! P104: last year's text left in.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::{Passage, Prose, is_plan};
 use crate::source::Span;
+use crate::text::Text;
 
 rule! {
     /// 沿用上一年文稿的句子没有改年份。

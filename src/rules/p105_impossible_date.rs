@@ -2,11 +2,12 @@
 
 use regex::{Captures, Match};
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::numerals;
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::{Passage, Prose};
+use crate::text::Text;
 
 rule! {
     /// 日期不存在，或起止时间颠倒。

@@ -1,8 +1,9 @@
 //! P106: the target of law-based government in the words of the outline before the current one.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::prose::Prose;
+use crate::text::Text;
 
 rule! {
     /// 法治政府的目标用了上一个纲要的表述。

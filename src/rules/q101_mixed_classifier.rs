@@ -2,8 +2,9 @@
 
 use crate::claims::{Kind, Verdict};
 use crate::figures::{Kinship, kinship};
-use crate::finding::{Finding, Repair, Text};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 同一事物混用量词。

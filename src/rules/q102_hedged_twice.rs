@@ -2,10 +2,11 @@
 
 use regex::Captures;
 
-use crate::finding::{Finding, Repair, Text};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::{Passage, Prose};
+use crate::text::Text;
 
 rule! {
     /// 一个数字前后用了两个概数词。

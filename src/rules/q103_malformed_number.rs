@@ -1,9 +1,10 @@
 //! Q103: digits that make no number.
 
-use crate::finding::{Finding, Repair, Text};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::Pattern;
 use crate::rules::prose::{Passage, Prose};
+use crate::text::Text;
 
 rule! {
     /// 数字写法有误：多了小数点或百分号、混入字母、年份之间缺连接号、千分位错位。

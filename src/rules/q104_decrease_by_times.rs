@@ -1,7 +1,8 @@
 //! Q104: something is said to shrink by times.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 减少、下降不能用倍数。

@@ -2,10 +2,11 @@
 
 use regex::Captures;
 
-use crate::finding::{Finding, Repair, Text};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::Pattern;
 use crate::rules::prose::{Passage, Prose};
+use crate::text::Text;
 
 rule! {
     /// 「截至」与「为止」重复，或把「截至」写成「截止」。

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::claims::{Kind, Verdict};
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 同一报告里比率的小数位数不一。

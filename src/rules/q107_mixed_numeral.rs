@@ -2,10 +2,11 @@
 
 use regex::Captures;
 
-use crate::finding::{Finding, Repair, Text};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has_behind_digit};
 use crate::rules::prose::{Passage, Prose};
+use crate::text::Text;
 
 rule! {
     /// 阿拉伯数字与「十」「百」「千」连用。

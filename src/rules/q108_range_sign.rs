@@ -2,10 +2,11 @@
 
 use regex::Captures;
 
-use crate::finding::{Finding, Repair, Text};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has_behind_digit};
 use crate::rules::prose::{Passage, Prose};
+use crate::text::Text;
 
 rule! {
     /// 数值范围的前一个数缺少百分号或「万」「亿」。

@@ -2,10 +2,11 @@
 
 use regex::Captures;
 
-use crate::finding::{Finding, Repair, Text};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has_behind_digit};
 use crate::rules::prose::{Passage, Prose};
+use crate::text::Text;
 
 rule! {
     /// 发文字号的年份没有用六角括号，或编了虚位、加了「第」。

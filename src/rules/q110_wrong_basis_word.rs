@@ -1,9 +1,10 @@
 //! Q110: 同比 said of the month before, or 环比 of the year before.
 
-use crate::finding::{Finding, Repair, Text};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::Prose;
+use crate::text::Text;
 
 rule! {
     /// 与上月、上周比写成了「同比」，或与上年同期比写成了「环比」。

@@ -1,9 +1,10 @@
 //! Q111: another zero than 〇 in a year written in Chinese characters.
 
-use crate::finding::{Finding, Repair, Text};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::Prose;
+use crate::text::Text;
 
 rule! {
     /// 汉字年份里的零没有写作「〇」。

@@ -1,10 +1,11 @@
 //! Q112: 约 before a figure that is given to the last unit.
 
-use crate::finding::{Finding, Repair, Text};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::Prose;
 use crate::rules::q102_hedged_twice::ends_a_verb;
+use crate::text::Text;
 
 rule! {
     /// 「约」后面是精确到个位的数。

@@ -1,7 +1,8 @@
 //! Q113: long numbers with thousands separators beside long numbers without.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 同一报告里，五位以上的数有的用逗号分千位，有的不分。

@@ -3,8 +3,9 @@
 use super::g104_copied_rate::is_copied;
 use super::wording::{alternatives, explanation, finding, is_wrong, label_operands, listed};
 use crate::claims::{Claim, Kind};
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 比率与所列分子、分母不符。

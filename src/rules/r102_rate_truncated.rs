@@ -2,8 +2,9 @@
 
 use super::wording::{finding, label_operands};
 use crate::claims::{Kind, Verdict};
-use crate::finding::{Finding, Severity, Text};
+use crate::finding::{Finding, Severity};
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 比率是截断的，四舍五入应进一位。

@@ -2,8 +2,9 @@
 
 use super::wording::{finding, label_operands};
 use crate::claims::{Kind, Role, Verdict};
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 比率不可能成立。

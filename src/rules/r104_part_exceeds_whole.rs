@@ -2,8 +2,9 @@
 
 use super::wording::finding;
 use crate::claims::{Kind, Role, Verdict};
-use crate::finding::{Finding, Severity, Text};
+use crate::finding::{Finding, Severity};
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 部分大于总体。

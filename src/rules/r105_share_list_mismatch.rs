@@ -2,8 +2,9 @@
 
 use super::wording::{finding, label_operands};
 use crate::claims::{Claim, Kind, Role, Verdict};
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 同一组占比反推出的总数不一致。

@@ -2,9 +2,10 @@
 
 use super::wording::{finding, label_operands};
 use crate::claims::{Kind, Role, Verdict};
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::number::Exact;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 部分少于总体，比率却写成100%。

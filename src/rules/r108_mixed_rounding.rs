@@ -1,8 +1,9 @@
 //! R108: some rates of a report are rounded, others cut.
 
 use crate::claims::{Kind, Mode, Verdict};
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 同一报告里有的比率四舍五入，有的截断。

@@ -1,9 +1,10 @@
 //! S101: a required section is nowhere.
 
-use crate::finding::{Finding, Severity, Text};
+use crate::finding::{Finding, Severity};
 use crate::profile::{HeadingUse, Rank, Requirement, Violation};
 use crate::rules::Context;
 use crate::source::Span;
+use crate::text::Text;
 
 rule! {
     /// 缺少必备章节。

@@ -1,8 +1,9 @@
 //! S102: sections that do not stand in the outline's order.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::profile::{Order, Place};
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 章节没有按规范所列的顺序排列。

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::Section;
-use crate::finding::{Finding, Severity, Text};
+use crate::finding::{Finding, Severity};
 use crate::profile::{Rank, Requirement, Violation};
 use crate::rules::Context;
 use crate::source::Span;
+use crate::text::Text;
 use crate::words::shortened;
 
 rule! {

@@ -1,8 +1,9 @@
 //! S104: a section that has fewer figures than the profile asks for.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::profile::Violation;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 章节里的数字少于规范的要求。

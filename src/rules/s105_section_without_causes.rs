@@ -1,8 +1,9 @@
 //! S105: shortcomings without their causes.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::profile::Violation;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 只写了不足，没有写原因。

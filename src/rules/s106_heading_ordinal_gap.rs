@@ -1,10 +1,11 @@
 //! S106: heading ordinals that leave one out or use one twice.
 
 use crate::document::{Ordinal, OrdinalStyle};
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::profile::Level3;
 use crate::rules::Context;
 use crate::source::Span;
+use crate::text::Text;
 
 rule! {
     /// 标题序号不连续。

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use crate::document::OrdinalStyle;
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 标题越级：上一级标题之下少了一层。

@@ -1,9 +1,10 @@
 //! S108: marks that headings and their ordinals do not take.
 
 use crate::document::{OrdinalStyle, Section};
-use crate::finding::{Finding, Repair, Text};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::source::Span;
+use crate::text::Text;
 
 rule! {
     /// 标题或序号的标点不合公文格式。

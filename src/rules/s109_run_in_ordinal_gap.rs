@@ -1,10 +1,11 @@
 //! S109: 一是 followed by 三是, or by nothing.
 
 use crate::document::RunIn;
-use crate::finding::{Finding, Severity, Text};
+use crate::finding::{Finding, Severity};
 use crate::numerals;
 use crate::rules::Context;
 use crate::source::Span;
+use crate::text::Text;
 
 rule! {
     /// 「一是」「二是」的序号不连续，或者只有「一是」。

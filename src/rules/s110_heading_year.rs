@@ -1,8 +1,9 @@
 //! S110: a heading names a year that is not its section's.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::profile::Place;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 标题所写年份与该节应写的年份不符。

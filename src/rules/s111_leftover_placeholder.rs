@@ -3,10 +3,11 @@
 use regex::Match;
 
 use crate::document::ParagraphKind;
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::{Passage, Prose};
+use crate::text::Text;
 
 rule! {
     /// 留有没有填写的占位符：XX、××、20XX年、待补充、〔请填写…〕、空括号。

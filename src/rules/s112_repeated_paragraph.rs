@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use crate::document::ParagraphKind;
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
 use crate::source::Span;
+use crate::text::Text;
 use crate::words::shortened;
 
 rule! {

@@ -4,10 +4,11 @@ use regex::Match;
 use std::collections::HashMap;
 
 use crate::document::ParagraphKind;
-use crate::finding::{Finding, Repair, Severity, Text};
+use crate::finding::{Finding, Repair, Severity};
 use crate::rules::Context;
 use crate::rules::pattern::Pattern;
 use crate::rules::prose::{Passage, Prose};
+use crate::text::Text;
 
 rule! {
     /// 词语或标点连写了两遍，或同一句里整个分句重复。

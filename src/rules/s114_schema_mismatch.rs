@@ -1,8 +1,9 @@
 //! S114: a condition of the profile's own JSON Schema does not hold.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::profile::Violation;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 不符合规范中 `schema:` 所写的条件。

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::text::Text;
 use crate::words::{shortened, without_blanks};
 
 rule! {

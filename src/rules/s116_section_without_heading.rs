@@ -1,8 +1,9 @@
 //! S116: a required item that is treated inside another section.
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::profile::HeadingUse;
 use crate::rules::Context;
+use crate::text::Text;
 
 rule! {
     /// 必备内容没有自己的标题，写在别处。

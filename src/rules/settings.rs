@@ -118,9 +118,9 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Text;
     use crate::rules::find;
     use crate::source::Span;
+    use crate::text::Text;
 
     fn set(rules: &str, level: Level) -> Set {
         Set { rules: Selector::read(rules).expect("a rule"), level, origin: String::new() }

@@ -1,10 +1,11 @@
 //! Small reports, built from section titles, with exactly one thing wrong.
 
 use crate::document::Document;
-use crate::finding::{Certainty, Finding, Lang, Severity};
+use crate::finding::{Certainty, Finding, Severity};
 use crate::profile::{Profile, choose};
 use crate::rules::{Context, check};
 use crate::source::Source;
+use crate::text::Lang;
 
 /// A sound report: national items, level-two headings, run-in ordinals over several paragraphs.
 const SOUND: [&str; 5] = [

@@ -151,7 +151,7 @@ impl Suppression {
             // where its place is has been looked up
             Reach::File | Reach::Places(_) => true,
             Reach::Words(_, words) if finding.span.is_empty() => {
-                without_blanks(&finding.message(crate::finding::Lang::Zh)).contains(words.as_str())
+                without_blanks(&finding.message(crate::text::Lang::Zh)).contains(words.as_str())
             }
             Reach::Words(places, _) => {
                 places.iter().any(|place| place.start < finding.span.end && finding.span.start < place.end)

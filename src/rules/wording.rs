@@ -4,8 +4,9 @@ use super::g104_copied_rate::is_copied;
 use super::{Context, Rule};
 use crate::claims::{Claim, Explanation, Kind, Role, Verdict};
 use crate::figures::Figure;
-use crate::finding::{Certainty, Finding, Text};
+use crate::finding::{Certainty, Finding};
 use crate::source::Source;
+use crate::text::Text;
 use crate::words::{first, last};
 
 /// The longest name that a label shows, in characters.
@@ -156,9 +157,9 @@ pub(super) fn listed(alternatives: &[(&str, &str)], open: &str, close: &str, or:
 #[cfg(test)]
 mod tests {
     use crate::Linter;
-    use crate::finding::Lang;
     use crate::profile::Profile;
     use crate::source::Source;
+    use crate::text::Lang;
 
     #[test]
     fn operands_are_named_by_their_words_or_their_year() {

@@ -10,41 +10,40 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("number", &[]),
     ("numerals", &[]),
     ("words", &[]),
-    // why a report cannot be read is said in both languages
-    ("read", &["finding", "numerals", "problem", "schema", "source", "words", "yaml"]),
+    ("text", &[]),
+    ("read", &["numerals", "problem", "schema", "source", "text", "words", "yaml"]),
     ("document", &["numerals", "source", "words"]),
     ("figures", &["document", "number", "numerals", "source"]),
-    ("forms", &["finding"]),
-    ("claims", &["document", "figures", "finding", "forms", "number", "source", "words"]),
+    ("forms", &["text"]),
+    ("claims", &["document", "figures", "finding", "forms", "number", "source", "text", "words"]),
     ("ledger", &["claims", "figures"]),
-    // what is wrong in a file is said in both languages
-    ("problem", &["finding", "source"]),
-    ("yaml", &["finding", "problem", "source"]),
+    ("problem", &["source", "text"]),
+    ("yaml", &["problem", "source", "text"]),
     // what is no day is said in both languages
-    ("calendar", &["finding"]),
-    ("schema", &["calendar", "finding", "problem", "words", "yaml"]),
+    ("calendar", &["text"]),
+    ("schema", &["calendar", "problem", "text", "words", "yaml"]),
     // a profile is matched against the document, and may ask a section for figures
-    ("profile", &["calendar", "document", "figures", "finding", "forms", "problem", "schema", "source", "words", "yaml"]),
+    ("profile", &["calendar", "document", "figures", "forms", "problem", "schema", "source", "text", "words", "yaml"]),
     // a finding names its rule, and a rule makes findings: the one pair that knows each other
-    ("finding", &["rules", "source"]),
-    ("rules", &["claims", "document", "figures", "finding", "number", "numerals", "profile", "source", "words"]),
+    ("finding", &["rules", "source", "text"]),
+    ("rules", &["claims", "document", "figures", "finding", "number", "numerals", "profile", "source", "text", "words"]),
     // what is in force: it names rules and profiles
-    ("config", &["claims", "finding", "problem", "profile", "rules", "schema", "yaml"]),
+    ("config", &["claims", "finding", "problem", "profile", "rules", "schema", "text", "yaml"]),
     // what is changed is read and checked again
-    ("fix", &["claims", "figures", "finding", "number", "read", "rules", "source"]),
+    ("fix", &["claims", "figures", "finding", "number", "read", "rules", "source", "text"]),
     // what could not be read is reported too
     (
         "report",
         &[
             "claims", "document", "figures", "finding", "ledger", "number", "numerals", "problem", "profile", "read", "rules",
-            "source", "words",
+            "source", "text", "words",
         ],
     ),
     (
         "cli",
         &[
             "claims", "config", "document", "figures", "finding", "fix", "ledger", "problem", "profile", "read", "report",
-            "rules", "schema", "source", "words", "yaml",
+            "rules", "schema", "source", "text", "words", "yaml",
         ],
     ),
 ];

@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 
 use gouji::claims::{Claim, Kind, Role, Verdict};
 use gouji::figures::Figure;
-use gouji::finding::{Lang, Severity};
+use gouji::finding::Severity;
 use gouji::profile::Profile;
 use gouji::source::{Source, Span};
+use gouji::text::Lang;
 use gouji::{Analysis, Linter};
 use proptest::prelude::*;
 

@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use gouji::document::{Document, OrdinalStyle, ParagraphKind, Section};
-use gouji::finding::{Finding, Lang, Severity};
+use gouji::finding::{Finding, Severity};
 use gouji::profile::{HeadingUse, Place, Profile, builtins};
 use gouji::source::{Source, Span};
+use gouji::text::Lang;
 use gouji::{Analysis, Linter};
 
 use crate::read;

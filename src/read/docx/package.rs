@@ -6,8 +6,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::xml::{Token, Xml};
-use crate::finding::Text;
 use crate::read::{Binary, Cause, MAX_UNPACKED};
+use crate::text::Text;
 
 /// A container has no more entries than this. A report has about fifteen.
 const MAX_ENTRIES: usize = 10_000;

@@ -8,9 +8,9 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::package::damaged;
-use crate::finding::Text;
 use crate::read::Cause;
 use crate::source::Span;
+use crate::text::Text;
 
 /// A piece of XML. An empty element is a start and an end.
 pub(super) enum Token<'a> {
