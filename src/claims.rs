@@ -30,11 +30,15 @@ mod tests;
 mod verdict;
 mod vocabulary;
 mod whole;
+mod words;
+mod working;
 
 use std::collections::HashMap;
 
 use num_traits::CheckedAdd;
 
+use self::draft::Draft;
+use self::judge::Outcome;
 use crate::document::Document;
 use crate::figures::Figure;
 use crate::finding::Certainty;
@@ -42,8 +46,13 @@ use crate::forms::Table;
 use crate::number::{Decimal, Exact};
 use crate::source::Source;
 
-pub use claim::Claim;
-pub use verdict::{Explanation, Kind, Mode, Role, Strength, Verdict};
+pub use claim::{Claim, Found, Off};
+#[cfg(test)]
+pub(crate) use formula::Formula;
+pub use verdict::{Explanation, Gap, Kind, Mode, Reason, Role, Strength, Verdict};
+pub use words::Words;
+#[cfg(test)]
+pub(crate) use working::{Name, Working};
 
 /// Finds every claim, in document order. `forms` gives the tables whose meaning is known beforehand; only a text with rows of
 /// figures asks for them.
@@ -80,24 +89,23 @@ pub fn relate<'f>(
     claims
         .dedup_by(|later, earlier| later.kind == earlier.kind && later.stated == earlier.stated && later.roles == earlier.roles);
     if has_rounding_notice(source.text()) {
-        claims.iter_mut().for_each(|claim| excuse(claim, figures));
+        claims = claims.into_iter().map(|claim| excused(claim, figures)).collect();
     }
-    explain::explain(&scene, &mut claims);
-    claims
+    explain::finish(&scene, claims)
 }
 
 /// 「超过500亿元」 and 905亿元 agree with any growth up to 81%: what holds only because an operand is a limit says nothing. Who writes
 /// 超过 means a little more, so that what is a tenth away does not follow from it.
-fn is_vacuous(scene: &scene::Scene, claim: &Claim) -> bool {
-    let Some(stated) = claim.stated.filter(|_| claim.verdict == Verdict::Consistent) else { return false };
+fn is_vacuous(scene: &scene::Scene, claim: &Draft) -> bool {
+    let Some(stated) = claim.stated.filter(|_| claim.verdict() == Verdict::Consistent) else { return false };
     let on_limit = claim.roles.iter().any(|&(_, figure)| figure != stated && scene.is_limit(figure));
     let stated = scene.figures[stated].decimal.exact();
     let off = |expected: Decimal| if expected.exact() > stated { expected.exact() - stated } else { stated - expected.exact() };
-    on_limit && draft::expected(claim).is_none_or(|expected| off(expected) > stated / Exact::from(10))
+    on_limit && claim.expected(scene).is_none_or(|expected| off(expected) > stated / Exact::from(10))
 }
 
 /// The bounds that say something beyond the claims in which the same figures stand.
-fn telling_bounds(bounds: Vec<Claim>, claims: &[Claim]) -> Vec<Claim> {
+fn telling_bounds(bounds: Vec<Draft>, claims: &[Draft]) -> Vec<Draft> {
     let mut by_figure: HashMap<usize, Vec<usize>> = HashMap::new();
     for (index, claim) in claims.iter().enumerate() {
         for &(_, figure) in &claim.roles {
@@ -105,11 +113,11 @@ fn telling_bounds(bounds: Vec<Claim>, claims: &[Claim]) -> Vec<Claim> {
         }
     }
     let of = |figure: usize| by_figure.get(&figure).map_or(&[][..], Vec::as_slice);
-    let implied = |bound: &Claim| {
+    let implied = |bound: &Draft| {
         let (first, rest) = bound.roles.split_first()?;
         of(first.1).iter().find(|index| rest.iter().all(|&(_, figure)| of(figure).contains(index)))
     };
-    bounds.into_iter().filter(|bound| bound.verdict != Verdict::Consistent || implied(bound).is_none()).collect()
+    bounds.into_iter().filter(|bound| bound.verdict() != Verdict::Consistent || implied(bound).is_none()).collect()
 }
 
 /// 「部分数据因四舍五入，分项之和与合计略有差异」.
@@ -122,15 +130,19 @@ fn has_rounding_notice(text: &str) -> bool {
 }
 
 /// With such a notice a sum may be off by one unit of the last place.
-fn excuse(claim: &mut Claim, figures: &[Figure]) {
+fn excused(claim: Draft, figures: &[Figure]) -> Draft {
+    match claim.outcome {
+        Outcome::Off { modes, .. } if is_excusable(&claim, figures) => Draft { outcome: Outcome::Holds(modes), ..claim },
+        _ => claim,
+    }
+}
+
+fn is_excusable(claim: &Draft, figures: &[Figure]) -> bool {
     let sum = matches!(claim.kind, Kind::Breakdown | Kind::TableTotal)
-        && matches!(claim.verdict, Verdict::Contradicted | Verdict::OffLastDigit);
-    let Some(stated) = claim.stated.filter(|_| sum) else { return };
+        && matches!(claim.verdict(), Verdict::Contradicted | Verdict::OffLastDigit);
+    let Some(stated) = claim.stated.filter(|_| sum) else { return false };
     let mut parts = claim.roles.iter().filter(|(role, _)| *role != Role::Total).map(|&(_, figure)| figures[figure].value());
     let gap = parts.try_fold(-figures[stated].value(), |sum, part| sum.checked_add(&part));
-    let Some(gap) = gap else { return };
     let unit = figures[stated].unit_in_last_place();
-    if gap <= unit && -gap <= unit {
-        claim.verdict = Verdict::Consistent;
-    }
+    gap.is_some_and(|gap| gap <= unit && -gap <= unit)
 }

@@ -112,7 +112,7 @@ impl Coverage {
 }
 
 fn status_of(claim: &Claim) -> Status {
-    match claim.verdict {
+    match claim.verdict() {
         Verdict::Unchecked => Status::Bounded,
         Verdict::Consistent if claim.kind == Kind::Bound => Status::Bounded,
         Verdict::Consistent => Status::Verified,

@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
-use crate::claims::{Claim, Kind};
+use crate::claims::{Claim, Kind, Words};
 use crate::document::Document;
 use crate::figures::Figure;
 use crate::finding::{Finding, Severity};
@@ -107,6 +107,11 @@ impl<'a> Context<'a> {
     /// The claims of some kinds with their indices, for [`Finding::claim`].
     pub fn claims_of(&self, kinds: &'static [Kind]) -> impl Iterator<Item = (usize, &'a Claim)> {
         self.claims.iter().enumerate().filter(|(_, claim)| kinds.contains(&claim.kind))
+    }
+
+    /// The words of a claim: its working, what that gives, what should be printed.
+    pub fn words_of<'c>(&'c self, claim: &'c Claim) -> Words<'c> {
+        claim.words(self.source, self.figures)
     }
 
     /// The report's own words for a figure: 13785宗.

@@ -4,12 +4,12 @@ use num_bigint::BigInt;
 use num_rational::Ratio;
 use num_traits::Signed;
 
-use super::claim::Claim;
-use super::draft::{claim, is_slip_off, plain};
-use super::formula::{Formula, printed_number};
-use super::judge::resolution;
+use super::draft::{Draft, claim, is_slip_off, plain};
+use super::formula::Formula;
+use super::judge::{Outcome, resolution};
 use super::scene::{Facet, Scene, contains_any};
 use super::verdict::{Kind, Role, Verdict};
+use super::working::Working;
 use crate::figures::{Class, Figure, Kinship, Script, kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, Interval};
@@ -19,7 +19,7 @@ use crate::words::first;
 const REACH: usize = 12;
 
 /// Every average whose total and count are printed, and every yearly growth whose two values and years are.
-pub(super) fn averages(scene: &Scene) -> Vec<Claim> {
+pub(super) fn averages(scene: &Scene) -> Vec<Draft> {
     let averages = (0..scene.figures.len())
         .filter(|&figure| scene.cues[figure].facet == Facet::Average && scene.figures[figure].class == Class::Quantity);
     let growths = (0..scene.figures.len()).filter(|&figure| is_yearly(scene, figure));
@@ -27,7 +27,7 @@ pub(super) fn averages(scene: &Scene) -> Vec<Claim> {
 }
 
 /// total ÷ count, where the count is of what the average is taken over: 每户, 人均.
-fn average(scene: &Scene, stated: usize) -> Option<Claim> {
+fn average(scene: &Scene, stated: usize) -> Option<Draft> {
     let per = per(scene.label(stated))?;
     let before: Vec<usize> = scene.back(0, stated).filter(|&figure| scene.is_level(figure)).take(REACH).collect();
     let totals: Vec<usize> = before
@@ -46,8 +46,8 @@ fn average(scene: &Scene, stated: usize) -> Option<Claim> {
         [total, count].iter().all(|&figure| scene.cues[figure].sentence == scene.cues[stated].sentence) && totals[0] == total
     });
     let telling = resolution(&scene.figures[stated]) >= 100;
-    let printed: Vec<Claim> = pairs().filter(|&pair| telling || Some(pair) == nearest).filter_map(formula).map(build).collect();
-    let agreeing = printed.into_iter().find(|claim| claim.verdict == Verdict::Consistent);
+    let printed: Vec<Draft> = pairs().filter(|&pair| telling || Some(pair) == nearest).filter_map(formula).map(build).collect();
+    let agreeing = printed.into_iter().find(|claim| claim.verdict() == Verdict::Consistent);
     let agreeing = agreeing.or_else(|| by_arithmetic(scene, per, stated).map(build));
     agreeing.or_else(|| nearest.and_then(formula).map(build).filter(|claim| is_slipped(scene, stated, claim))).or_else(|| {
         let total = totals.first().copied().filter(|_| counts.is_empty())?;
@@ -80,7 +80,7 @@ fn by_arithmetic(scene: &Scene, per: &str, stated: usize) -> Option<Formula> {
 }
 
 /// 「全年共受理48217件，日均132.1件」: the days of the year and its months need not be printed.
-fn over_the_year(scene: &Scene, total: usize, per: &str, stated: usize) -> Option<Claim> {
+fn over_the_year(scene: &Scene, total: usize, per: &str, stated: usize) -> Option<Draft> {
     let sentence = scene.document.sentences[scene.cues[stated].sentence].span;
     let head = scene.between(sentence.start, scene.figures[stated].span.start);
     let mut named = PERIODS.iter().filter(|(period, ..)| head.contains(period));
@@ -100,8 +100,8 @@ fn over_the_year(scene: &Scene, total: usize, per: &str, stated: usize) -> Optio
         let formula = Formula::of(scene, Role::Whole, total).over(Formula::constant(count))?;
         Some(claim(scene, Kind::Average, formula, Role::Rate, stated, Certainty::Likely))
     });
-    let claims: Vec<Claim> = claims.collect();
-    let agreeing = claims.iter().find(|claim| claim.verdict == Verdict::Consistent);
+    let claims: Vec<Draft> = claims.collect();
+    let agreeing = claims.iter().find(|claim| claim.verdict() == Verdict::Consistent);
     let slipped = || claims.first().filter(|claim| *period == "全年" && is_slipped(scene, stated, claim));
     agreeing.or_else(slipped).cloned()
 }
@@ -120,7 +120,7 @@ const PERIODS: &[(&str, &[i128], &[i128])] = &[
 ];
 
 /// One digit of the average, or of what it is taken from, accounts for the difference.
-fn is_slipped(scene: &Scene, stated: usize, claim: &Claim) -> bool {
+fn is_slipped(scene: &Scene, stated: usize, claim: &Draft) -> bool {
     let printed = &scene.figures[stated];
     printed.hedge.is_none() && resolution(printed) >= 100 && is_slip_off(scene, claim, 0)
 }
@@ -151,7 +151,7 @@ fn is_yearly(scene: &Scene, figure: usize) -> bool {
 }
 
 /// (current ÷ base)^(1/years) − 1, compared by raising the printed bounds to the power: exact, without roots.
-fn yearly(scene: &Scene, stated: usize) -> Option<Claim> {
+fn yearly(scene: &Scene, stated: usize) -> Option<Draft> {
     let paragraph = scene.paragraph_of(stated);
     let is_value = |&figure: &usize| {
         scene.figures[figure].class == Class::Quantity
@@ -171,9 +171,8 @@ fn yearly(scene: &Scene, stated: usize) -> Option<Claim> {
             ratio.is_some_and(|ratio| grows(&ratio, &scene.figures[stated], years, down))
         })?;
     let roles = vec![(Role::Current, current), (Role::Base, base), (Role::Rate, stated)];
-    let expression = format!("({} ÷ {})^(1/{years}) − 1", printed_number(scene, current), printed_number(scene, base));
-    let claim = plain(scene, Kind::Change, Verdict::Consistent, Certainty::Likely, roles, expression);
-    Some(Claim { stated: Some(stated), computed: scene.words(stated).to_owned(), ..claim })
+    let working = Working::Yearly { current, base, years };
+    Some(plain(scene, Kind::Change, Outcome::equal(), Certainty::Likely, roles, working).stating(stated))
 }
 
 /// The years between the two latest dates before the growth rate, if they differ by 2 to 40.

@@ -1,7 +1,6 @@
 //! What was there, what came and what went: 上年结转4件，新收62件，办结61件，结转下年5件.
 
-use super::claim::Claim;
-use super::draft::{claim, is_slip_off};
+use super::draft::{Draft, claim, is_slip_off};
 use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any};
 use super::slip::one_digit_apart;
@@ -15,14 +14,14 @@ use crate::number::Decimal;
 const REACH: usize = 30;
 
 /// Every balance whose terms are printed: of cases, of a stock over the year, of revenue and expenditure.
-pub(super) fn balances(scene: &Scene) -> Vec<Claim> {
+pub(super) fn balances(scene: &Scene) -> Vec<Draft> {
     let terms = || (0..scene.figures.len()).filter(|&figure| is_term(scene, figure));
     let cases = terms().filter(|&pending| scene.cues[pending].pending).filter_map(|pending| read(scene, pending));
     cases.chain(terms().filter_map(|closing| stock(scene, closing).or_else(|| surplus(scene, closing)))).collect()
 }
 
 /// 「年初在册217人，新接收185人，解除171人，年末在册231人」.
-fn stock(scene: &Scene, closing: usize) -> Option<Claim> {
+fn stock(scene: &Scene, closing: usize) -> Option<Draft> {
     if !contains_any(scene.label(closing), &["年末", "期末"]) {
         return None;
     }
@@ -43,7 +42,7 @@ fn stock(scene: &Scene, closing: usize) -> Option<Claim> {
 }
 
 /// 「收入总计63.28亿元，支出总计61.95亿元，年终结转1.33亿元」.
-fn surplus(scene: &Scene, left: usize) -> Option<Claim> {
+fn surplus(scene: &Scene, left: usize) -> Option<Draft> {
     if !contains_any(scene.label(left), &["结转", "结余"])
         || is_opening(scene, left) && contains_any(scene.label(left), &["上年"])
     {
@@ -66,10 +65,10 @@ fn terms_before(scene: &Scene, figure: usize) -> Vec<usize> {
 }
 
 /// The account as the words give it, if it holds or one digit accounts for the difference.
-fn told(scene: &Scene, formula: Formula, stated: usize) -> Option<Claim> {
+fn told(scene: &Scene, formula: Formula, stated: usize) -> Option<Draft> {
     let printed = &scene.figures[stated];
     let claim = claim(scene, Kind::Balance, formula, Role::Pending, stated, Certainty::Likely);
-    let holds = claim.verdict == Verdict::Consistent;
+    let holds = claim.verdict() == Verdict::Consistent;
     (holds || (printed.hedge.is_none() && is_slip_off(scene, &claim, 0))).then_some(claim)
 }
 
@@ -79,7 +78,7 @@ fn is_term(scene: &Scene, figure: usize) -> bool {
     printed.class == Class::Quantity && printed.script == Script::Digits && facet && !scene.cues[figure].tabular
 }
 
-fn read(scene: &Scene, pending: usize) -> Option<Claim> {
+fn read(scene: &Scene, pending: usize) -> Option<Draft> {
     let after = (pending + 1..scene.sentence_of(pending).end).filter(|&figure| is_term(scene, figure)).take(2);
     let before = scene.back(0, pending).filter(|&figure| is_term(scene, figure)).take(REACH);
     let terms: Vec<usize> = before
@@ -100,7 +99,7 @@ fn read(scene: &Scene, pending: usize) -> Option<Claim> {
                 let together =
                     [opening, came, done].iter().all(|&term| scene.cues[term].sentence == scene.cues[pending].sentence);
                 let telling = together || scene.figures[pending].decimal.significant_digits() >= 3;
-                if claim.verdict == Verdict::Consistent && telling {
+                if claim.verdict() == Verdict::Consistent && telling {
                     return Some(claim);
                 }
                 first = first.or(Some((claim, [opening, came, done])));
@@ -126,19 +125,19 @@ fn is_closed(scene: &Scene, figure: usize) -> bool {
 }
 
 /// received + opening − closed = pending.
-fn balance(scene: &Scene, opening: usize, received: usize, closed: usize, pending: usize) -> Option<Claim> {
+fn balance(scene: &Scene, opening: usize, received: usize, closed: usize, pending: usize) -> Option<Draft> {
     let in_all = Formula::of(scene, Role::Operand, received).plus(Formula::of(scene, Role::Operand, opening))?;
     let left = in_all.minus(Formula::of(scene, Role::Operand, closed))?;
     Some(claim(scene, Kind::Balance, left, Role::Pending, pending, Certainty::Proven))
 }
 
 /// All four stand in one sentence, and one digit accounts for the difference.
-fn is_contradiction(scene: &Scene, terms: &[usize], pending: usize, claim: &Claim) -> bool {
+fn is_contradiction(scene: &Scene, terms: &[usize], pending: usize, claim: &Draft) -> bool {
     let sentence = scene.cues[pending].sentence;
     let together = terms.iter().all(|&term| scene.cues[term].sentence == sentence && scene.cues[term].depth == 0);
     let exact = terms.iter().chain([&pending]).all(|&term| scene.figures[term].is_exact());
     let value = |figure: usize| scene.figures[figure].decimal.mantissa;
     let expected = value(terms[1]) + value(terms[0]) - value(terms[2]);
     let slip = one_digit_apart(Decimal::integer(expected.max(0)), scene.figures[pending].decimal);
-    together && exact && (slip || terms.len() == 3) && claim.verdict == Verdict::Contradicted
+    together && exact && (slip || terms.len() == 3) && claim.verdict() == Verdict::Contradicted
 }

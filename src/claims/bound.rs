@@ -1,15 +1,15 @@
 //! Figures of which only an inequality holds: a part without a rate, a list that stays open.
 
-use super::claim::Claim;
-use super::draft::plain;
-use super::formula::printed_number;
+use super::draft::{Draft, plain};
+use super::judge::Outcome;
 use super::scene::{Scene, contains_any};
-use super::verdict::{Kind, Role, Verdict};
+use super::verdict::{Kind, Reason, Role};
+use super::working::Working;
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 
 /// Pairs of which the text says, or lets expect, that one counts part of the other.
-pub(super) fn bounds(scene: &Scene) -> Vec<Claim> {
+pub(super) fn bounds(scene: &Scene) -> Vec<Draft> {
     let mut claims = Vec::new();
     for figure in 0..scene.figures.len() {
         if scene.is_level(figure) {
@@ -25,7 +25,7 @@ pub(super) fn bounds(scene: &Scene) -> Vec<Claim> {
 }
 
 /// 323件（含上级指派77件）.
-fn aside(scene: &Scene, part: usize) -> Option<Claim> {
+fn aside(scene: &Scene, part: usize) -> Option<Draft> {
     let whole = part.checked_sub(1)?;
     let adjacent = scene.cues[part].aside && scene.is_level(whole) && scene.cues[whole].depth < scene.cues[part].depth;
     let label = scene.label(part);
@@ -39,7 +39,7 @@ fn aside(scene: &Scene, part: usize) -> Option<Claim> {
 }
 
 /// 「参加考试223人，其中合格218人」: one part, and 其中 says of what.
-fn of_which(scene: &Scene, part: usize) -> Option<Claim> {
+fn of_which(scene: &Scene, part: usize) -> Option<Draft> {
     let whole = part.checked_sub(1)?;
     let exact = scene.figures[part].is_exact() && scene.figures[whole].is_exact();
     let same_sentence = exact && scene.is_level(whole) && scene.cues[whole].sentence == scene.cues[part].sentence;
@@ -48,7 +48,7 @@ fn of_which(scene: &Scene, part: usize) -> Option<Claim> {
 }
 
 /// 「现有市场主体数共44193户，已注册数43034户」: 共 names the whole, 已 the part, in one unit, side by side.
-fn registered(scene: &Scene, part: usize) -> Option<Claim> {
+fn registered(scene: &Scene, part: usize) -> Option<Draft> {
     let whole = part.checked_sub(1)?;
     let beside = scene.is_level(whole)
         && scene.cues[whole].sentence == scene.cues[part].sentence
@@ -65,7 +65,7 @@ fn is_done(label: &str) -> bool {
 
 /// 「共40种照面，10个部门…已签发照面数38个，签发部门数14个」: the later label repeats the noun that the earlier figure counts.
 /// Whether the two count the same thing the text does not say, so a breach is not even a warning: it stays unchecked.
-fn same_noun(scene: &Scene, part: usize) -> Option<Claim> {
+fn same_noun(scene: &Scene, part: usize) -> Option<Draft> {
     let noun = scene.label(part).strip_suffix('数')?;
     let sentence = scene.cues[part].sentence;
     let paragraph = scene.paragraph_of(part);
@@ -79,13 +79,13 @@ fn same_noun(scene: &Scene, part: usize) -> Option<Claim> {
     Some(claim(scene, part, whole, Certainty::Likely))
 }
 
-fn claim(scene: &Scene, part: usize, whole: usize, certainty: Certainty) -> Claim {
+fn claim(scene: &Scene, part: usize, whole: usize, certainty: Certainty) -> Draft {
     let holds = scene.figures[part].value() <= scene.figures[whole].value();
-    let verdict = match (holds, certainty) {
-        (true, _) => Verdict::Consistent,
-        (false, Certainty::Proven) => Verdict::Infeasible,
-        (false, Certainty::Likely) => Verdict::Unchecked,
+    let outcome = match (holds, certainty) {
+        (true, _) => Outcome::equal(),
+        (false, Certainty::Proven) => Outcome::Impossible(Reason::PartOverWhole),
+        (false, Certainty::Likely) => Outcome::Open,
     };
-    let expression = format!("{} ≤ {}", printed_number(scene, part), printed_number(scene, whole));
-    plain(scene, Kind::Bound, verdict, certainty, vec![(Role::Part, part), (Role::Whole, whole)], expression)
+    let roles = vec![(Role::Part, part), (Role::Whole, whole)];
+    plain(scene, Kind::Bound, outcome, certainty, roles, Working::AtMost(part, whole))
 }

@@ -11,8 +11,7 @@ use std::collections::HashSet;
 
 use num_traits::{CheckedAdd, CheckedDiv, CheckedSub};
 
-use super::claim::Claim;
-use super::draft::claim;
+use super::draft::{Draft, claim};
 use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any, likeness, starts_with_any};
 use super::slip::one_digit_apart;
@@ -28,7 +27,7 @@ const REACH: usize = 24;
 const BACK: usize = 60;
 
 /// Every total of running text whose components are printed.
-pub(super) fn breakdowns(scene: &Scene) -> Vec<Claim> {
+pub(super) fn breakdowns(scene: &Scene) -> Vec<Draft> {
     let mut claims = Vec::new();
     for total in (0..scene.figures.len()).filter(|&total| scene.is_level(total)) {
         let known = claims.len();
@@ -41,7 +40,7 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Claim> {
             let wrong = contradiction::beside(scene, total, &claims[known..]);
             claims.extend(wrong);
         }
-        if !claims[known..].iter().any(|claim| claim.verdict == Verdict::Contradicted) {
+        if !claims[known..].iter().any(|claim| claim.verdict() == Verdict::Contradicted) {
             claims.extend(partition::partitions(scene, total));
         }
     }
@@ -54,7 +53,7 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Claim> {
             claims.extend(found);
         }
     }
-    let twins: Vec<Claim> =
+    let twins: Vec<Draft> =
         claims.iter().flat_map(|claim| [change_twins(scene, claim), unit_twins(scene, claim)]).flatten().collect();
     claims.extend(twins);
     claims
@@ -69,12 +68,12 @@ fn is_of_another(scene: &Scene, total: usize, run: &[usize]) -> bool {
 }
 
 /// A total with each of its components.
-fn ends_of_sum(claim: &Claim) -> Vec<(usize, usize)> {
+fn ends_of_sum(claim: &Draft) -> Vec<(usize, usize)> {
     claim.stated.map_or_else(Vec::new, |total| components(claim).map(|component| (total, component)).collect())
 }
 
 /// Lists that follow the total in its own bracket or in its paragraph.
-fn components_after(scene: &Scene, total: usize, claims: &mut Vec<Claim>) {
+fn components_after(scene: &Scene, total: usize, claims: &mut Vec<Draft>) {
     for (list, bracketed) in [(bracket_after(scene, total), true), (figures_after(scene, total), false)] {
         let mut at = 0;
         while at < list.len() {
@@ -119,7 +118,7 @@ fn whole_list(scene: &Scene, total: usize, list: &[usize], length: usize) -> usi
 }
 
 /// Whether the last run found belongs to this total and ends right before the next one.
-fn follows(claim: &Claim, total: usize, before: usize) -> bool {
+fn follows(claim: &Draft, total: usize, before: usize) -> bool {
     claim.stated == Some(total) && claim.roles.iter().any(|&(_, figure)| figure == before)
 }
 
@@ -217,7 +216,7 @@ fn certainty(scene: &Scene, total: usize, run: &[usize]) -> Certainty {
 }
 
 /// `None` where numbers grow beyond all measure, or one of them is a limit.
-pub(super) fn sum_claim(scene: &Scene, total: usize, run: &[usize], certainty: Certainty) -> Option<Claim> {
+pub(super) fn sum_claim(scene: &Scene, total: usize, run: &[usize], certainty: Certainty) -> Option<Draft> {
     // a limit admits so much that anything adds up to it
     if run.iter().chain([&total]).any(|&figure| scene.is_limit(figure)) {
         return None;
@@ -231,7 +230,7 @@ pub(super) fn sum_claim(scene: &Scene, total: usize, run: &[usize], certainty: C
 }
 
 /// 「电话5件、来访2件，共7件」: the total closes the list.
-fn components_before(scene: &Scene, total: usize) -> Option<Claim> {
+fn components_before(scene: &Scene, total: usize) -> Option<Draft> {
     let label = scene.label(total);
     if !contains_any(label, &["合计", "总计", "共计", "共", "累计", "之和", "总和"]) {
         return None;
@@ -255,7 +254,7 @@ fn components_before(scene: &Scene, total: usize) -> Option<Claim> {
 
 /// 「受理323件，其中162件、72件、89件，已办结321件，尚有1件」: behind a breakdown that holds, what was closed and what is left
 /// do not make up the total.
-fn left_over(scene: &Scene, total: usize, found: &[Claim]) -> Option<Claim> {
+fn left_over(scene: &Scene, total: usize, found: &[Draft]) -> Option<Draft> {
     let last = found.iter().filter(|claim| claim.stated == Some(total)).flat_map(components).max()?;
     let rest: Vec<usize> = figures_after(scene, total).into_iter().filter(|&figure| figure > last).take(2).collect();
     let &[closed, pending] = &rest[..] else { return None };
@@ -265,11 +264,11 @@ fn left_over(scene: &Scene, total: usize, found: &[Claim]) -> Option<Claim> {
         && !scene.cues[closed].pending
         && contradiction::is_received_and_closed(scene, total, closed, pending);
     let claim = pair.then(|| sum_claim(scene, total, &rest, Certainty::Proven))??;
-    (claim.verdict == Verdict::Contradicted && slips(scene, total, &rest)).then_some(claim)
+    (claim.verdict() == Verdict::Contradicted && slips(scene, total, &rest)).then_some(claim)
 }
 
 /// 「代表建议87件、政协提案104件，合计197件」: the figures that 、 joins right before 合计 do not add up, by one digit.
-fn contradiction_before(scene: &Scene, total: usize) -> Option<Claim> {
+fn contradiction_before(scene: &Scene, total: usize) -> Option<Draft> {
     let label = scene.label(total);
     let closes = ["合计", "总计", "共计", "共"].iter().any(|word| label.ends_with(word))
         || starts_with_any(label, &["全年共", "全年合计", "全年累计", "累计共", "合计", "共计", "总计"]);
@@ -292,11 +291,11 @@ fn contradiction_before(scene: &Scene, total: usize) -> Option<Claim> {
     let bare = SUMS.contains(&label) || label == "共";
     let opening = !bare && run.iter().any(|&figure| super::balance::is_opening(scene, figure));
     let wrong = run.len() >= 2 && !opening && slips(scene, total, &run);
-    wrong.then(|| sum_claim(scene, total, &run, Certainty::Likely))?.filter(|claim| claim.verdict == Verdict::Contradicted)
+    wrong.then(|| sum_claim(scene, total, &run, Certainty::Likely))?.filter(|claim| claim.verdict() == Verdict::Contradicted)
 }
 
 /// Lists whose total stands in an earlier sentence or paragraph.
-fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], found: &HashSet<(usize, usize)>) -> Vec<Claim> {
+fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], found: &HashSet<(usize, usize)>) -> Vec<Draft> {
     let mut claims = Vec::new();
     for run in runs_of(scene, sentence) {
         let Some(formula) = Formula::sum(scene, Role::Component, &run) else { continue };
@@ -316,7 +315,7 @@ fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], found: &Ha
 }
 
 /// 第一产业、第二产业、第三产业 leave nothing out: they contradict the product that stands before them.
-fn industries(scene: &Scene, before: &[usize], run: &[usize]) -> Option<Claim> {
+fn industries(scene: &Scene, before: &[usize], run: &[usize]) -> Option<Draft> {
     let names = ["第一产业", "第二产业", "第三产业"];
     let named = run.len() == 3 && run.iter().zip(names).all(|(&figure, name)| scene.label(figure).contains(name));
     let is_total = |&total: &usize| {
@@ -326,7 +325,7 @@ fn industries(scene: &Scene, before: &[usize], run: &[usize]) -> Option<Claim> {
     };
     let total = before.iter().rev().take(4).copied().find(|total| named && is_total(total))?;
     let claim = sum_claim(scene, total, run, Certainty::Likely)?;
-    (claim.verdict == Verdict::Contradicted && slips(scene, total, run)).then_some(claim)
+    (claim.verdict() == Verdict::Contradicted && slips(scene, total, run)).then_some(claim)
 }
 
 /// Whether one digit, of the total or of a component, accounts for the difference; decimals and scales allowed for.
@@ -399,7 +398,7 @@ fn is_meant(scene: &Scene, total: usize, run: &[usize]) -> bool {
 }
 
 /// The changes that stand beside a total and its components add up too: 增加6455万元, 减少282万元, 增加344万元.
-fn change_twins(scene: &Scene, claim: &Claim) -> Option<Claim> {
+fn change_twins(scene: &Scene, claim: &Draft) -> Option<Draft> {
     let twin = |figure: usize| {
         let until = (figure + 1..scene.figures.len()).take_while(|&next| !scene.is_level(next)).take(3);
         until.into_iter().find(|&next| {
@@ -416,11 +415,11 @@ fn change_twins(scene: &Scene, claim: &Claim) -> Option<Claim> {
     let sum = against.iter().try_fold(Formula::sum(scene, Role::Component, &along)?, |sum, &part| {
         sum.minus(Formula::of(scene, Role::Component, part))
     })?;
-    credible_twin(scene, sum, total, claim).filter(|twin| twin.verdict == Verdict::Consistent || !mixed)
+    credible_twin(scene, sum, total, claim).filter(|twin| twin.verdict() == Verdict::Consistent || !mixed)
 }
 
 /// 「95件134人…79件101人…16件29人」: where the cases add up, the persons must.
-fn unit_twins(scene: &Scene, claim: &Claim) -> Option<Claim> {
+fn unit_twins(scene: &Scene, claim: &Draft) -> Option<Draft> {
     let twin = |figure: usize| {
         let next = figure + 1;
         let beside = scene.figures.get(next)?.span.start == scene.figures[figure].span.end && scene.is_level(next);
@@ -432,17 +431,17 @@ fn unit_twins(scene: &Scene, claim: &Claim) -> Option<Claim> {
     let one_unit = parts.iter().all(|&part| scene.kinship(part, total) == Kinship::Same);
     let formula = Formula::sum(scene, Role::Component, &parts).filter(|_| one_unit)?;
     let twin = super::draft::claim(scene, Kind::Breakdown, formula, Role::Total, total, Certainty::Likely);
-    matches!(twin.verdict, Verdict::Consistent | Verdict::Contradicted).then_some(twin)
+    matches!(twin.verdict(), Verdict::Consistent | Verdict::Contradicted).then_some(twin)
 }
 
-fn components(claim: &Claim) -> impl Iterator<Item = usize> + '_ {
+fn components(claim: &Draft) -> impl Iterator<Item = usize> + '_ {
     claim.roles.iter().filter(|(role, _)| *role != Role::Total).map(|&(_, figure)| figure)
 }
 
 /// The sum of the changes, if the original sum holds, and this one does too or is off by a slip.
-fn credible_twin(scene: &Scene, sum: Formula, total: usize, original: &Claim) -> Option<Claim> {
+fn credible_twin(scene: &Scene, sum: Formula, total: usize, original: &Draft) -> Option<Draft> {
     let twin = claim(scene, Kind::Breakdown, sum, Role::Total, total, Certainty::Likely);
     let parts: Vec<usize> = components(&twin).collect();
     let slip = twin.roles.iter().all(|&(_, figure)| scene.figures[figure].is_exact()) && slips(scene, total, &parts);
-    (original.verdict == Verdict::Consistent && (twin.verdict == Verdict::Consistent || slip)).then_some(twin)
+    (original.verdict() == Verdict::Consistent && (twin.verdict() == Verdict::Consistent || slip)).then_some(twin)
 }

@@ -4,15 +4,15 @@ mod infeasible;
 
 use num_traits::Signed;
 
-use super::claim::Claim;
-use super::draft::{claim, plain};
+use super::draft::{Draft, claim, plain};
 use super::formula::Formula;
-use super::judge::resolution;
+use super::judge::{Outcome, resolution};
 use super::period::{Period, compared_year, leader, period};
 use super::scene::{Direction, Facet, Scene, contains_any, likeness};
 use super::slip::{is_slip, one_digit_edits};
 use super::verdict::{Kind, Role, Verdict};
 use super::vocabulary::MODIFIERS;
+use super::working::Working;
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};
@@ -22,7 +22,7 @@ use crate::words::last;
 const REACH: usize = 12;
 
 /// Every growth rate of running text whose operands are printed.
-pub(super) fn changes(scene: &Scene) -> Vec<Claim> {
+pub(super) fn changes(scene: &Scene) -> Vec<Draft> {
     let growths = (0..scene.figures.len()).filter(|&growth| {
         !scene.cues[growth].tabular
             && scene.figures[growth].class == Class::Percent
@@ -37,7 +37,7 @@ struct Reading<'s, 'a> {
     direction: Direction,
 }
 
-fn read(scene: &Scene, growth: usize) -> Vec<Claim> {
+fn read(scene: &Scene, growth: usize) -> Vec<Draft> {
     let Facet::Delta(direction) = scene.cues[growth].facet else { return Vec::new() };
     let reading = Reading { scene, growth, direction };
     let by_delta = reading.by_delta();
@@ -46,7 +46,7 @@ fn read(scene: &Scene, growth: usize) -> Vec<Claim> {
     let pairs = reading.pairs_by_period();
     let by_period: Vec<Formula> = pairs.iter().filter_map(|&(current, base)| reading.between(current, base)).collect();
     let told = [&by_delta, &by_prior, &by_period];
-    let mut claims: Vec<Claim> =
+    let mut claims: Vec<Draft> =
         told.into_iter().filter_map(|formulas| reading.agreeing(formulas.iter(), Certainty::Proven)).collect();
     claims.dedup_by(|later, earlier| later.roles == earlier.roles);
     if !claims.is_empty() {
@@ -251,7 +251,7 @@ impl Reading<'_, '_> {
         change.over(then)?.per_cent()
     }
 
-    fn agreeing<'f>(&self, formulas: impl Iterator<Item = &'f Formula>, certainty: Certainty) -> Option<Claim> {
+    fn agreeing<'f>(&self, formulas: impl Iterator<Item = &'f Formula>, certainty: Certainty) -> Option<Draft> {
         let mut cut = None;
         for formula in formulas {
             match formula.verdict(&self.scene.figures[self.growth]) {
@@ -263,12 +263,12 @@ impl Reading<'_, '_> {
         cut.map(|formula| self.claim(formula.clone(), certainty))
     }
 
-    fn claim(&self, formula: Formula, certainty: Certainty) -> Claim {
+    fn claim(&self, formula: Formula, certainty: Certainty) -> Draft {
         claim(self.scene, Kind::Change, formula, Role::Rate, self.growth, certainty)
     }
 
     /// Two values in scope, of one unit, that give the growth rate more exactly than chance would.
-    fn any_two_values(&self) -> Option<Claim> {
+    fn any_two_values(&self) -> Option<Draft> {
         let scene = self.scene;
         let paragraph = scene.paragraph_of(self.growth);
         let is_quantity = |&figure: &usize| {
@@ -315,7 +315,7 @@ impl Reading<'_, '_> {
     }
 
     /// The periods tell which values are compared; as other figures may be meant all the same, only a slip counts.
-    fn slip(&self, formula: &Formula) -> Option<Claim> {
+    fn slip(&self, formula: &Formula) -> Option<Draft> {
         let growth = &self.scene.figures[self.growth];
         let slip = formula.is_slip_off(self.scene, self.growth, 5);
         (slip && growth.hedge.is_none() && self.is_about(formula)).then(|| self.claim(formula.clone(), Certainty::Likely))
@@ -323,7 +323,7 @@ impl Reading<'_, '_> {
 
     /// The words say that a value rose and the figures that it fell, or the other way round, and one digit accounts for
     /// it, or that the two changed places.
-    fn reversed(&self, (current, base): (usize, usize)) -> Option<Claim> {
+    fn reversed(&self, (current, base): (usize, usize)) -> Option<Draft> {
         let growth = &self.scene.figures[self.growth];
         let [now, then] = [current, base].map(|figure| self.scene.figures[figure].count());
         let (now, then) = (now?, then?);
@@ -339,17 +339,15 @@ impl Reading<'_, '_> {
             return None;
         }
         let roles = vec![(Role::Current, current), (Role::Base, base), (Role::Rate, self.growth)];
-        let sign = if now > then { '>' } else { '<' };
-        let claim =
-            plain(self.scene, Kind::Change, Verdict::Contradicted, Certainty::Likely, roles, format!("{now} {sign} {then}"));
-        Some(Claim { stated: Some(self.growth), computed: change_in_words(now, then), ..claim })
+        let working = Working::Reversed(current, base);
+        let claim = plain(self.scene, Kind::Change, Outcome::unequal(None), Certainty::Likely, roles, working);
+        Some(claim.stating(self.growth))
     }
 
     /// Value, change and growth side by side, and no reading agrees.
-    fn contradiction(&self, formula: &Formula, by_prior: bool) -> Option<Claim> {
+    fn contradiction(&self, formula: &Formula, by_prior: bool) -> Option<Draft> {
         let growth = &self.scene.figures[self.growth];
-        let outcome = formula.judge(growth);
-        let expected = outcome.expected?;
+        let expected = formula.expected(growth)?;
         let near = is_slip(expected, growth.decimal, 5);
         let four = Exact::from(4);
         let far = formula.centre > growth.value() * four || growth.value() / four > formula.centre;
@@ -367,13 +365,6 @@ fn has_one_name(scene: &Scene, base: usize, current: usize) -> bool {
     let name = |figure: usize| scene.label(leader(scene, figure)).trim_start_matches(['年', '的', '为']);
     let (earlier, later) = (name(base), name(current));
     later.is_empty() || likeness(later, earlier) > 0
-}
-
-/// 增加 12.3%, with which way it goes.
-fn change_in_words(now: i128, then: i128) -> String {
-    let change = Exact::new((now - then).abs() * 100, then.max(1));
-    let word = if now > then { "上升" } else { "下降" };
-    Decimal::rounded(change, 2).map(|change| format!("{word} {change}%")).unwrap_or_default()
 }
 
 /// 「（8月为11862件）」, 「（上年末6184件）」.

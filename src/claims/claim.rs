@@ -1,8 +1,10 @@
-//! A claim: a relation that the text states, and what became of it.
+//! A claim: a relation that the text states, and what became of it, in numbers. What is said of it is worded in
+//! [`words`](super::words).
 
-use super::formula::Formula;
-use super::verdict::{Explanation, Kind, Mode, Role, Strength, Verdict};
-use crate::finding::{Certainty, Repair};
+use super::verdict::{Explanation, Gap, Kind, Mode, Reason, Role, Strength, Verdict};
+use super::working::{Name, Working};
+use crate::finding::Certainty;
+use crate::number::Decimal;
 use crate::source::Span;
 
 /// A relation that the text states, and what became of it.
@@ -10,32 +12,106 @@ use crate::source::Span;
 pub struct Claim {
     /// What is stated.
     pub kind: Kind,
-    /// Whether it holds.
-    pub verdict: Verdict,
     /// Whether the roles stand in the text, or were inferred.
     pub certainty: Certainty,
     /// The figures and what they are in it: indices into the figures.
     pub roles: Vec<(Role, usize)>,
     /// The figure that follows from the others.
     pub stated: Option<usize>,
-    /// What the text calls that figure: 办结率; empty where it has no name.
-    pub subject: String,
-    /// The working: 13649 ÷ 13785.
-    pub expression: String,
-    /// What it gives: 99.0134…%.
-    pub computed: String,
-    /// What should be printed: 99.01%.
-    pub expected: Option<String>,
-    /// The rounding modes under which the stated value would be right.
-    pub modes: Vec<Mode>,
-    /// How much a verified claim proves.
-    pub strength: Option<Strength>,
     /// From the first to the last figure.
     pub span: Span,
-    /// What would account for it, where it does not hold.
-    pub explanation: Option<Explanation>,
-    /// Ways to make it hold, the best first.
-    pub repairs: Vec<Repair>,
-    /// What gives the stated figure, to be recomputed with other numbers.
-    pub(crate) formula: Option<Formula>,
+    /// What the recomputation found.
+    pub found: Found,
+    /// What the text calls the stated figure.
+    pub(crate) name: Name,
+    /// What the claim was recomputed from.
+    pub(crate) working: Working,
+}
+
+/// What the recomputation of a claim found.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// The figures agree.
+    Holds {
+        /// The ways of rounding that give the stated digits; none where nothing was rounded. A value that was cut has
+        /// [`Mode::Truncated`], and neither way to round.
+        modes: Vec<Mode>,
+        /// How much that proves, where it was measured.
+        strength: Option<Strength>,
+    },
+    /// They do not.
+    Off(Off),
+    /// No figures could ever give this.
+    Impossible(Reason),
+    /// Period, unit or subject may differ: nothing is said.
+    Open,
+}
+
+/// How a stated figure misses what the others give.
+#[derive(Clone, Debug)]
+pub struct Off {
+    /// The number that should be printed, in the places of the stated one; `None` where there is no such number, as where a
+    /// condition is not met.
+    pub expected: Option<Decimal>,
+    /// How far it is off.
+    pub gap: Gap,
+    /// The ways of rounding that would give the stated digits all the same: always up.
+    pub modes: Vec<Mode>,
+    /// How many counts the stated rate would fit, where they were counted.
+    pub strength: Option<Strength>,
+    /// What would account for it.
+    pub cause: Option<Explanation>,
+    /// Figures with the numbers that would make the claim hold, the best first.
+    pub repairs: Vec<(usize, Decimal)>,
+}
+
+impl Claim {
+    /// What the audit calls the outcome.
+    pub fn verdict(&self) -> Verdict {
+        match &self.found {
+            Found::Holds { modes, .. } => Verdict::of_agreement(modes),
+            Found::Off(off) => off.gap.verdict(),
+            Found::Impossible(_) => Verdict::Infeasible,
+            Found::Open => Verdict::Unchecked,
+        }
+    }
+
+    /// How the stated figure misses what the others give, if it does.
+    pub fn off(&self) -> Option<&Off> {
+        match &self.found {
+            Found::Off(off) => Some(off),
+            Found::Holds { .. } | Found::Impossible(_) | Found::Open => None,
+        }
+    }
+
+    /// What would account for a claim that does not hold.
+    pub fn cause(&self) -> Option<Explanation> {
+        self.off().and_then(|off| off.cause)
+    }
+
+    /// Figures with the numbers that would make the claim hold, the best first.
+    pub fn repairs(&self) -> &[(usize, Decimal)] {
+        self.off().map_or(&[], |off| &off.repairs)
+    }
+
+    /// The ways of rounding that give the stated digits.
+    pub fn modes(&self) -> &[Mode] {
+        match &self.found {
+            Found::Holds { modes, .. } | Found::Off(Off { modes, .. }) => modes,
+            Found::Impossible(_) | Found::Open => &[],
+        }
+    }
+
+    /// How many counts the stated rate would fit, where they were counted.
+    pub fn strength(&self) -> Option<Strength> {
+        match &self.found {
+            Found::Holds { strength, .. } | Found::Off(Off { strength, .. }) => *strength,
+            Found::Impossible(_) | Found::Open => None,
+        }
+    }
+
+    /// The figures that have a role.
+    pub fn having(&self, wanted: Role) -> impl Iterator<Item = usize> + '_ {
+        self.roles.iter().filter(move |(role, _)| *role == wanted).map(|&(_, figure)| figure)
+    }
 }

@@ -1,101 +1,113 @@
-//! Puts claims together: roles, working, outcome, strength.
+//! Claims in the making: roles, working, outcome, strength. What would account for a miss is found when all are known.
 
-use super::claim::Claim;
 use super::formula::Formula;
-use super::judge;
+use super::judge::{self, Outcome};
 use super::scene::{Facet, Scene, rate_name};
 use super::verdict::{Kind, Role, Strength, Verdict};
-use crate::figures::Class;
+use super::working::{Measure, Name, Working};
 use crate::finding::Certainty;
 use crate::number::Decimal;
 use crate::source::Span;
 
-/// A claim that `formula` gives the figure `stated`, which has the role `part` in it.
-pub(super) fn claim(scene: &Scene, kind: Kind, formula: Formula, role: Role, stated: usize, certainty: Certainty) -> Claim {
-    let figure = &scene.figures[stated];
-    let outcome = formula.judge(figure);
+/// A relation that the text states, recomputed.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub kind: Kind,
+    pub certainty: Certainty,
+    /// The figures and what they are in it.
+    pub roles: Vec<(Role, usize)>,
+    /// The figure that follows from the others.
+    pub stated: Option<usize>,
+    /// From the first to the last figure.
+    pub span: Span,
+    pub name: Name,
+    pub working: Working,
+    pub strength: Option<Strength>,
+    pub outcome: Outcome,
+}
+
+impl Draft {
+    /// What the audit calls the outcome.
+    pub fn verdict(&self) -> Verdict {
+        self.outcome.verdict()
+    }
+
+    /// What gives the stated figure, to be recomputed with other numbers.
+    pub fn formula(&self) -> Option<&Formula> {
+        self.working.formula()
+    }
+
+    /// The number that should be printed in place of the stated one.
+    pub fn expected(&self, scene: &Scene) -> Option<Decimal> {
+        match self.outcome {
+            Outcome::Off { expected, .. } => expected,
+            Outcome::Holds(_) | Outcome::Impossible(_) | Outcome::Open => self.working.expected(scene.figures, self.stated),
+        }
+    }
+
+    /// The same, of a figure that is compared as it stands.
+    pub fn stating(self, figure: usize) -> Self {
+        Self { stated: Some(figure), ..self }
+    }
+}
+
+/// A claim that `formula` gives the figure `stated`, which has the role `role` in it.
+pub(super) fn claim(scene: &Scene, kind: Kind, formula: Formula, role: Role, stated: usize, certainty: Certainty) -> Draft {
+    let outcome = formula.judge(&scene.figures[stated]);
     let mut roles = formula.roles();
     roles.push((role, stated));
-    let suffix = suffix(scene, stated);
-    Claim {
+    Draft {
         kind,
-        verdict: outcome.verdict,
         certainty,
         span: cover(scene, &roles),
         roles,
         stated: Some(stated),
-        subject: subject(scene, stated),
-        expression: formula.text(scene),
-        computed: format!("{}{suffix}", outcome.computed),
-        expected: outcome.expected.map(|expected| format!("{expected}{suffix}")),
-        modes: outcome.modes,
+        name: name(scene, stated),
+        working: Working::Formula(formula),
         strength: None,
-        explanation: None,
-        repairs: Vec::new(),
-        formula: Some(formula),
+        outcome,
     }
 }
 
-/// A claim that needs no recomputed value: the figures and the verdict say all.
+/// A claim that is compared by other means than a formula for one stated figure.
 pub(super) fn plain(
     scene: &Scene,
     kind: Kind,
-    verdict: Verdict,
+    outcome: Outcome,
     certainty: Certainty,
     roles: Vec<(Role, usize)>,
-    expression: String,
-) -> Claim {
-    Claim {
-        kind,
-        verdict,
-        certainty,
-        span: cover(scene, &roles),
-        roles,
-        stated: None,
-        subject: String::new(),
-        expression,
-        computed: String::new(),
-        expected: None,
-        modes: Vec::new(),
-        strength: None,
-        explanation: None,
-        repairs: Vec::new(),
-        formula: None,
-    }
+    working: Working,
+) -> Draft {
+    let span = cover(scene, &roles);
+    Draft { kind, certainty, roles, stated: None, span, name: Name::None, working, strength: None, outcome }
+}
+
+/// A claim that figures make a round number, which need not be printed.
+pub(super) fn whole(
+    scene: &Scene,
+    sum: Formula,
+    total: Decimal,
+    measure: Measure,
+    certainty: Certainty,
+    outcome: Outcome,
+) -> Draft {
+    let roles = sum.roles();
+    plain(scene, Kind::SharesTotal, outcome, certainty, roles, Working::Whole { sum, total, measure })
 }
 
 /// What the text calls a figure: 办结率 of 「话务工单办结率达」.
-pub(super) fn subject(scene: &Scene, figure: usize) -> String {
-    let label = scene.label(figure);
-    match rate_name(label) {
-        Some(name) => format!("{name}率"),
-        None if scene.cues[figure].facet == Facet::Share => "占比".to_owned(),
-        None => String::new(),
+fn name(scene: &Scene, figure: usize) -> Name {
+    match rate_name(scene.label(figure)) {
+        Some(name) => Name::Rate(scene.place_of(name)),
+        None if scene.cues[figure].facet == Facet::Share => Name::Share,
+        None => Name::None,
     }
-}
-
-/// What follows the digits of a figure in the working: %, 个百分点, 万.
-pub(super) fn suffix(scene: &Scene, figure: usize) -> String {
-    let printed = &scene.figures[figure];
-    match printed.class {
-        // 六成 is printed in tens
-        Class::Percent if printed.scale == 1 => "成".to_owned(),
-        Class::Percent => "%".to_owned(),
-        Class::Points => "个百分点".to_owned(),
-        _ => scene.source.slice(Span { start: printed.number.end, end: printed.span.end }).trim().to_owned(),
-    }
-}
-
-/// The number that should be printed in place of the one that the claim states.
-pub(super) fn expected(claim: &Claim) -> Option<Decimal> {
-    let expected = claim.expected.as_deref()?;
-    Decimal::parse(expected.trim_end_matches(|c: char| !c.is_ascii_digit()))
 }
 
 /// Whether a slip accounts for what a claim states: so many units of the last place or one digit of the stated figure, or
 /// one digit of an operand.
-pub(super) fn is_slip_off(scene: &Scene, claim: &Claim, units: u128) -> bool {
-    claim.formula.as_ref().zip(claim.stated).is_some_and(|(formula, stated)| formula.is_slip_off(scene, stated, units))
+pub(super) fn is_slip_off(scene: &Scene, claim: &Draft, units: u128) -> bool {
+    claim.formula().zip(claim.stated).is_some_and(|(formula, stated)| formula.is_slip_off(scene, stated, units))
 }
 
 /// How much a rate over an exact base proves.

@@ -8,55 +8,79 @@ use std::collections::HashMap;
 
 use num_traits::{CheckedDiv, CheckedMul, Signed};
 
-use super::claim::Claim;
-use super::draft::expected;
+use super::claim::{Claim, Found, Off};
+use super::draft::Draft;
 use super::formula::Edit;
+use super::judge::Outcome;
 use super::scene::Scene;
 use super::slip::{one_digit_apart, one_digit_edits};
-use super::verdict::{Explanation, Kind, Role, Verdict};
+use super::verdict::{Explanation, Gap, Kind, Role, Verdict};
 use crate::figures::Kinship;
-use crate::finding::Repair;
 use crate::number::{Decimal, Exact};
 
 /// How many figures before a contradicted one are looked at for one that it was copied from.
 const COPIED_FROM: usize = 8;
 
-/// Adds an explanation and repairs to every claim that does not hold.
-pub(super) fn explain(scene: &Scene, claims: &mut [Claim]) {
+/// Makes claims of what was recomputed: those that do not hold with what would account for it, and with repairs.
+pub(super) fn finish(scene: &Scene, drafts: Vec<Draft>) -> Vec<Claim> {
     let mut by_figure: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (index, claim) in claims.iter().enumerate() {
+    for (index, claim) in drafts.iter().enumerate() {
         for &(_, figure) in &claim.roles {
             by_figure.entry(figure).or_default().push(index);
         }
     }
-    for index in 0..claims.len() {
-        if is_wrong(&claims[index]) {
-            let case = Case { scene, claims, by_figure: &by_figure, claim: &claims[index] };
-            let repairs = case.repairs();
-            let explanation = case.explanation(&repairs);
-            let repairs = repairs.iter().map(|edit| case.repair(edit)).collect();
-            claims[index].explanation = explanation;
-            claims[index].repairs = repairs;
-        }
-    }
+    let account = |claim: &Draft| Case { scene, claims: &drafts, by_figure: &by_figure, claim }.account();
+    let accounts: Vec<Account> = drafts.iter().map(account).collect();
+    drafts.into_iter().zip(accounts).map(|(draft, account)| finished(draft, account)).collect()
 }
 
-fn is_wrong(claim: &Claim) -> bool {
-    matches!(claim.verdict, Verdict::OffLastDigit | Verdict::Contradicted | Verdict::DoubleRounded)
+/// What would account for a miss, and the numbers that would mend it.
+#[derive(Default)]
+struct Account {
+    cause: Option<Explanation>,
+    repairs: Vec<(usize, Decimal)>,
+}
+
+fn finished(draft: Draft, account: Account) -> Claim {
+    let Draft { kind, certainty, roles, stated, span, name, working, strength, outcome } = draft;
+    let found = match outcome {
+        Outcome::Holds(modes) => Found::Holds { modes, strength },
+        Outcome::Off { expected, gap, modes } => {
+            let Account { cause, repairs } = account;
+            Found::Off(Off { expected, gap, modes, strength, cause, repairs })
+        }
+        Outcome::Impossible(reason) => Found::Impossible(reason),
+        Outcome::Open => Found::Open,
+    };
+    Claim { kind, certainty, roles, stated, span, found, name, working }
+}
+
+fn is_wrong(claim: &Draft) -> bool {
+    matches!(claim.outcome, Outcome::Off { .. })
 }
 
 struct Case<'c, 'a> {
     scene: &'c Scene<'a>,
-    claims: &'c [Claim],
+    claims: &'c [Draft],
     by_figure: &'c HashMap<usize, Vec<usize>>,
-    claim: &'c Claim,
+    claim: &'c Draft,
 }
 
 impl Case<'_, '_> {
+    fn account(&self) -> Account {
+        if !is_wrong(self.claim) {
+            return Account::default();
+        }
+        let repairs = self.repairs();
+        Account { cause: self.explanation(&repairs), repairs: repairs.iter().map(|edit| (edit.figure, edit.value)).collect() }
+    }
+
     /// An edit that mends other wrong claims too comes first, then the derived figure, then what breaks no other claim,
     /// with the fewest changed digits.
     fn repairs(&self) -> Vec<Edit> {
-        let derived = self.claim.stated.and_then(|figure| Some(Edit { figure, value: expected(self.claim)? }));
+        let printable = |value: &Decimal| value.mantissa >= 0;
+        let value = self.claim.expected(self.scene).filter(printable);
+        let derived = self.claim.stated.zip(value).map(|(figure, value)| Edit { figure, value });
         let operands = self.claim.roles.iter().map(|&(_, figure)| figure).filter(|&figure| Some(figure) != self.claim.stated);
         let mut edits: Vec<Edit> = derived.into_iter().chain(operands.filter_map(|figure| self.mended(figure))).collect();
         edits.sort_by_cached_key(|edit| {
@@ -73,14 +97,14 @@ impl Case<'_, '_> {
     }
 
     /// The claims in which the figure of an edit takes part.
-    fn beside(&self, edit: &Edit) -> impl Iterator<Item = &Claim> {
+    fn beside(&self, edit: &Edit) -> impl Iterator<Item = &Draft> {
         self.by_figure.get(&edit.figure).into_iter().flatten().map(|&index| &self.claims[index])
     }
 
     /// The number nearest to an operand's, two units or one digit away, with which this claim holds and no other breaks.
     fn mended(&self, figure: usize) -> Option<Edit> {
         let printed = &self.scene.figures[figure];
-        if printed.hedge.is_some() || self.claim.formula.is_none() {
+        if printed.hedge.is_some() || self.claim.formula().is_none() {
             return None;
         }
         let units = (-2..=2_i128).filter(|&units| units != 0 && printed.decimal.mantissa + units >= 0);
@@ -91,24 +115,20 @@ impl Case<'_, '_> {
         edits.find(|&edit| self.holds(self.claim, edit) && !self.breaks_another(edit))
     }
 
-    fn holds(&self, claim: &Claim, edit: Edit) -> bool {
-        let verdict = claim.formula.as_ref().zip(claim.stated);
+    fn holds(&self, claim: &Draft, edit: Edit) -> bool {
+        let verdict = claim.formula().zip(claim.stated);
         let verdict = verdict.and_then(|(formula, stated)| formula.verdict_with(self.scene, stated, edit));
         verdict == Some(Verdict::Consistent)
     }
 
     /// Whether a claim that holds would no longer do so.
     fn breaks_another(&self, edit: Edit) -> bool {
-        let mut held = self.beside(&edit).filter(|claim| claim.verdict == Verdict::Consistent && claim.formula.is_some());
+        let mut held = self.beside(&edit).filter(|claim| claim.verdict() == Verdict::Consistent && claim.formula().is_some());
         held.any(|claim| !self.holds(claim, edit))
     }
 
     fn is_one_digit(&self, edit: &Edit) -> bool {
         one_digit_apart(edit.value, self.scene.figures[edit.figure].decimal)
-    }
-
-    fn repair(&self, edit: &Edit) -> Repair {
-        Repair { span: self.scene.figures[edit.figure].number, replacement: edit.value.to_string(), safe: false }
     }
 
     fn only(&self, wanted: Role) -> Option<usize> {
@@ -120,7 +140,7 @@ impl Case<'_, '_> {
     }
 
     fn explanation(&self, repairs: &[Edit]) -> Option<Explanation> {
-        if self.claim.verdict == Verdict::OffLastDigit {
+        if matches!(self.claim.outcome, Outcome::Off { gap: Gap::LastDigit, .. }) {
             return Some(Explanation::LastDigit);
         }
         let copied = || self.copied_from().map(Explanation::Copied);
@@ -135,8 +155,9 @@ impl Case<'_, '_> {
         let printed = self.scene.figures[stated].decimal;
         let telling = printed.significant_digits() >= 3 && matches!(self.claim.kind, Kind::Rate | Kind::Share | Kind::Change);
         (stated.saturating_sub(COPIED_FROM)..stated).rev().find(|figure| {
-            let right =
-                |index: &usize| self.claims[*index].stated == Some(*figure) && self.claims[*index].verdict == Verdict::Consistent;
+            let right = |index: &usize| {
+                self.claims[*index].stated == Some(*figure) && self.claims[*index].verdict() == Verdict::Consistent
+            };
             telling
                 && self.scene.figures[*figure].decimal == printed
                 && self.by_figure.get(figure).into_iter().flatten().any(right)
@@ -148,7 +169,7 @@ impl Case<'_, '_> {
         if !matches!(self.claim.kind, Kind::Rate | Kind::Share) {
             return None;
         }
-        let (stated, expected) = (&self.scene.figures[self.claim.stated?], expected(self.claim)?);
+        let (stated, expected) = (&self.scene.figures[self.claim.stated?], self.claim.expected(self.scene)?);
         let (part, whole) = (self.only(Role::Part)?, self.only(Role::Whole)?);
         let value = |figure: usize| self.scene.figures[figure].value();
         let prints = |part: Exact, whole: Exact| {

@@ -6,13 +6,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::claim::Claim;
-use super::draft::{claim, plain};
+use super::draft::{Draft, claim, plain};
 use super::formula::Formula;
+use super::judge;
 use super::scene::Scene;
 use super::slip::one_digit_apart;
 use super::table::Row;
 use super::verdict::{Kind, Role, Verdict};
+use super::working::{Name, Working};
 use crate::document::{self, Divider, TableRow};
 use crate::figures::{Class, Kinship, Script, kinship};
 use crate::finding::Certainty;
@@ -27,7 +28,7 @@ const REACH: usize = 64;
 #[derive(Default)]
 pub(super) struct FormClaims {
     /// Their equations, and what the text says of their cells.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<Draft>,
     /// The cells of forms whose rows and columns both have names: nothing else is to be guessed of them.
     cells: HashSet<usize>,
     /// The claims, by the figure that each states.
@@ -36,15 +37,15 @@ pub(super) struct FormClaims {
 
 impl FormClaims {
     /// Whether the forms have said what a claim of another kind of reading says.
-    pub fn covers(&self, claim: &Claim) -> bool {
+    pub fn covers(&self, claim: &Draft) -> bool {
         let figures = || claim.roles.iter().map(|&(_, figure)| figure);
-        let same = |known: &Claim| figures().all(|figure| known.roles.iter().any(|&(_, role)| role == figure));
+        let same = |known: &Draft| figures().all(|figure| known.roles.iter().any(|&(_, role)| role == figure));
         let stated = claim.stated.and_then(|stated| self.by_stated.get(&stated));
         figures().all(|figure| self.cells.contains(&figure))
             || stated.into_iter().flatten().any(|&known| same(&self.claims[known]))
     }
 
-    fn extend(&mut self, claims: Vec<Claim>) {
+    fn extend(&mut self, claims: Vec<Draft>) {
         for claim in claims {
             if let Some(stated) = claim.stated.filter(|_| claim.kind != Kind::Restatement) {
                 self.by_stated.entry(stated).or_default().push(self.claims.len());
@@ -223,7 +224,7 @@ impl<'s, 'a> Grid<'s, 'a> {
     }
 
     /// A form whose head may be lost, right behind another: runs of numbers of which one adds up to the last.
-    fn behind<'t>(&self, before: &Instance<'s, 'a, 't>, form: &'t Table) -> Vec<Claim> {
+    fn behind<'t>(&self, before: &Instance<'s, 'a, 't>, form: &'t Table) -> Vec<Draft> {
         let Some(last) = before.figures().max() else { return Vec::new() };
         let first = self.rows.partition_point(|row| row.start <= self.scene.figures[last].span.start);
         let mut claims = Vec::new();
@@ -301,7 +302,7 @@ struct InstanceRow<'t> {
 
 /// What became of an equation in one row or column.
 struct Outcome {
-    claim: Claim,
+    claim: Draft,
     /// A cell of it is empty, or its row is not there.
     gap: bool,
     /// It could have failed: several cells are not zero.
@@ -321,8 +322,8 @@ impl<'t> Instance<'_, '_, 't> {
         self.rows.iter().flat_map(|row| row.cells.iter().flatten().copied())
     }
 
-    fn equations(&self) -> Vec<Claim> {
-        let mut claims: Vec<Claim> = self.form.equations.iter().flat_map(|equation| self.equation(equation)).collect();
+    fn equations(&self) -> Vec<Draft> {
+        let mut claims: Vec<Draft> = self.form.equations.iter().flat_map(|equation| self.equation(equation)).collect();
         if self.form.whole {
             claims.extend(self.figures().filter_map(|cell| self.odd_cell(cell)));
         }
@@ -330,9 +331,9 @@ impl<'t> Instance<'_, '_, 't> {
     }
 
     /// An equation's claims, without those that fail where nothing vouches for the reading.
-    fn equation(&self, equation: &Equation) -> Vec<Claim> {
+    fn equation(&self, equation: &Equation) -> Vec<Draft> {
         let outcomes = self.outcomes(std::slice::from_ref(equation));
-        let holds = |outcome: &Outcome| outcome.claim.verdict == Verdict::Consistent;
+        let holds = |outcome: &Outcome| outcome.claim.verdict() == Verdict::Consistent;
         let held = outcomes.iter().filter(|outcome| holds(outcome)).count();
         let telling = outcomes.iter().filter(|outcome| holds(outcome) && outcome.telling).count();
         let failed = outcomes.len() - held;
@@ -383,7 +384,7 @@ impl<'t> Instance<'_, '_, 't> {
     }
 
     /// left = right: where the left side is one cell it is the sum, and otherwise the last cell is what is left.
-    fn equal(&self, left: &[Term], right: &[Term], place: Place) -> Option<Claim> {
+    fn equal(&self, left: &[Term], right: &[Term], place: Place) -> Option<Draft> {
         if let [total] = left {
             let stated = self.cell(place, total)?;
             let terms = right.iter().map(|term| (term, term.minus)).collect();
@@ -396,7 +397,7 @@ impl<'t> Instance<'_, '_, 't> {
     }
 
     /// The claim that the printed cells give the stated one. Zeros take part, but the working is shorter without them.
-    fn sum(&self, kind: Kind, terms: Vec<(&Term, bool)>, role: Role, stated: (Role, usize), place: Place) -> Option<Claim> {
+    fn sum(&self, kind: Kind, terms: Vec<(&Term, bool)>, role: Role, stated: (Role, usize), place: Place) -> Option<Draft> {
         let (mut plus, mut minus, mut zeros) = (Vec::new(), Vec::new(), Vec::new());
         for (term, is_minus) in terms {
             for cell in self.cells(place, term).into_iter().flatten() {
@@ -412,19 +413,19 @@ impl<'t> Instance<'_, '_, 't> {
         }
         let minus_each =
             |formula: Formula| minus.iter().try_fold(formula, |left, &cell| left.minus(Formula::of(self.scene, role, cell)));
-        let working = match (plus.len(), minus.len()) {
+        let telling = match (plus.len(), minus.len()) {
             // 「4 = 4」 would tell nobody what was added up
             (1, 0) => [plus.as_slice(), &zeros].concat(),
             _ => plus.clone(),
         };
-        let expression = minus_each(Formula::sum(self.scene, role, &working)?)?.text(self.scene);
+        let shown = minus_each(Formula::sum(self.scene, role, &telling)?)?;
         plus.extend(zeros);
-        let formula = minus_each(Formula::sum(self.scene, role, &plus)?)?;
-        let claim = claim(self.scene, kind, formula, stated.0, stated.1, Certainty::Proven);
-        Some(Claim { expression, subject: self.subject(place), ..claim })
+        let all = minus_each(Formula::sum(self.scene, role, &plus)?)?;
+        let claim = claim(self.scene, kind, all.clone(), stated.0, stated.1, Certainty::Proven);
+        Some(Draft { working: Working::Cells { all, shown }, name: self.name(place), ..claim })
     }
 
-    fn at_most(&self, left: &[Term], right: &[Term], place: Place, equation: &Equation) -> Option<Claim> {
+    fn at_most(&self, left: &[Term], right: &[Term], place: Place, equation: &Equation) -> Option<Draft> {
         let all = |terms: &[Term]| -> Vec<usize> { terms.iter().flat_map(|term| self.cells(place, term)).flatten().collect() };
         let (left, right) = (all(left), all(right));
         if left.is_empty() || right.is_empty() {
@@ -434,18 +435,18 @@ impl<'t> Instance<'_, '_, 't> {
         Some(self.condition(left, right, holds, equation))
     }
 
-    fn zero_with(&self, cause: usize, effect: usize, equation: &Equation) -> Option<Claim> {
+    fn zero_with(&self, cause: usize, effect: usize, equation: &Equation) -> Option<Draft> {
         let is_zero = |cell: usize| self.scene.figures[cell].decimal.mantissa == 0;
         is_zero(cause).then(|| self.condition(vec![effect], vec![cause], is_zero(effect), equation))
     }
 
     /// A condition that no sum expresses; its words go with it.
-    fn condition(&self, left: Vec<usize>, right: Vec<usize>, holds: bool, equation: &Equation) -> Claim {
-        let verdict = if holds { Verdict::Consistent } else { Verdict::Contradicted };
+    fn condition(&self, left: Vec<usize>, right: Vec<usize>, holds: bool, equation: &Equation) -> Draft {
+        let outcome = if holds { judge::Outcome::equal() } else { judge::Outcome::unequal(None) };
         let stated = left.first().copied();
         let roles = left.into_iter().map(|cell| (Role::Part, cell)).chain(right.into_iter().map(|cell| (Role::Whole, cell)));
-        let words = self.in_words(&equation.text);
-        Claim { stated, ..plain(self.scene, Kind::Condition, verdict, Certainty::Proven, roles.collect(), words) }
+        let working = Working::Condition(self.in_words(&equation.text));
+        Draft { stated, ..plain(self.scene, Kind::Condition, outcome, Certainty::Proven, roles.collect(), working) }
     }
 
     /// An equation with titles for names: 受理数量 <= 申请数量.
@@ -457,7 +458,7 @@ impl<'t> Instance<'_, '_, 't> {
         text.split(' ').map(title).collect::<Vec<_>>().join(" ").replace("<=", "≤").replace("=>", "⇒")
     }
 
-    fn ratio(&self, rate: usize, part: usize, whole: usize) -> Option<Claim> {
+    fn ratio(&self, rate: usize, part: usize, whole: usize) -> Option<Draft> {
         let scene = self.scene;
         if scene.figures[rate].class != Class::Percent {
             return None;
@@ -467,27 +468,24 @@ impl<'t> Instance<'_, '_, 't> {
     }
 
     /// A count that is no whole number, or less than none.
-    fn odd_cell(&self, cell: usize) -> Option<Claim> {
+    fn odd_cell(&self, cell: usize) -> Option<Draft> {
         let figure = &self.scene.figures[cell];
         let negative = self.scene.source.text()[..figure.span.start as usize].ends_with(['-', '−', '－']);
         (negative || figure.decimal.places > 0 || figure.scale > 0).then(|| {
             let roles = vec![(Role::Operand, cell)];
-            let words = "非负整数".to_owned();
-            Claim {
-                stated: Some(cell),
-                ..plain(self.scene, Kind::Condition, Verdict::Contradicted, Certainty::Proven, roles, words)
-            }
+            let outcome = judge::Outcome::unequal(None);
+            plain(self.scene, Kind::Condition, outcome, Certainty::Proven, roles, Working::WholeNumber).stating(cell)
         })
     }
 
     /// What a row or column is called: 予以公开, 自然人.
-    fn subject(&self, place: Place) -> String {
+    fn name(&self, place: Place) -> Name {
         let title = match place {
-            Place::Row(row) => self.rows[row].line.map_or("", |line| line.title.as_str()),
-            Place::Column(column) => &self.form.columns[column].title,
-            Place::Table => "",
+            Place::Row(row) => self.rows[row].line.map(|line| &line.title),
+            Place::Column(column) => Some(&self.form.columns[column].title),
+            Place::Table => None,
         };
-        title.to_owned()
+        title.map_or(Name::None, |title| Name::Title(title.clone()))
     }
 
     /// The one printed cell of a term.
@@ -524,41 +522,41 @@ impl<'t> Instance<'_, '_, 't> {
     }
 
     /// Of cells that nothing else names: the sum holds, or one digit is wrong, and chance would hardly do that.
-    fn telling(&self, cells: &[Option<usize>], outcome: Outcome) -> Option<Claim> {
+    fn telling(&self, cells: &[Option<usize>], outcome: Outcome) -> Option<Draft> {
         let counts: Vec<i128> = cells.iter().map(|cell| self.scene.figures[(*cell)?].count()).collect::<Option<_>>()?;
         let stated = outcome.claim.stated?;
         let sum: i128 = counts.iter().sum::<i128>() - self.scene.figures[stated].count()?;
         let near = one_digit_apart(Decimal::integer(sum), self.scene.figures[stated].decimal);
         let telling = counts.iter().filter(|&&count| count > 0).count() >= 4;
-        (telling && (outcome.claim.verdict == Verdict::Consistent || near))
-            .then_some(Claim { certainty: Certainty::Likely, ..outcome.claim })
+        (telling && (outcome.claim.verdict() == Verdict::Consistent || near))
+            .then_some(Draft { certainty: Certainty::Likely, ..outcome.claim })
     }
 
     /// Every figure of the text that the cells state too. A difference is believed where the text speaks of the very bodies
     /// that the table counts: other figures agree.
-    fn statements(&self) -> Vec<Claim> {
+    fn statements(&self) -> Vec<Draft> {
         let (Some(first), Some(last)) = (self.figures().min(), self.figures().max()) else { return Vec::new() };
         let before = (0..first).rev().take(REACH);
         // where the rows have no names, the text may follow its tables
         let after = (last + 1..self.scene.figures.len()).take(if self.form.rows.is_empty() { REACH } else { 0 });
         let texts = before.chain(after).filter(|&figure| self.scene.is_level(figure) && self.counts_the_same(figure));
-        let claims: Vec<Claim> = texts.filter_map(|figure| self.stated(figure)).collect();
-        let agreeing = claims.iter().filter(|claim| claim.verdict == Verdict::Consistent).count();
-        let told = |claim: &Claim| agreeing >= 2 && (claim.certainty == Certainty::Proven || self.is_slip(claim));
-        claims.into_iter().filter(|claim| claim.verdict == Verdict::Consistent || told(claim)).collect()
+        let claims: Vec<Draft> = texts.filter_map(|figure| self.stated(figure)).collect();
+        let agreeing = claims.iter().filter(|claim| claim.verdict() == Verdict::Consistent).count();
+        let told = |claim: &Draft| agreeing >= 2 && (claim.certainty == Certainty::Proven || self.is_slip(claim));
+        claims.into_iter().filter(|claim| claim.verdict() == Verdict::Consistent || told(claim)).collect()
     }
 
     fn counts_the_same(&self, figure: usize) -> bool {
         kinship(self.scene.unit(figure), Some(&self.form.unit)) == Kinship::Same
     }
 
-    fn is_slip(&self, claim: &Claim) -> bool {
+    fn is_slip(&self, claim: &Draft) -> bool {
         let cells = claim.roles.iter().filter(|(role, _)| *role == Role::Component);
         let sum: i128 = cells.filter_map(|&(_, cell)| self.scene.figures[cell].count()).sum();
         claim.stated.is_some_and(|stated| one_digit_apart(Decimal::integer(sum), self.scene.figures[stated].decimal))
     }
 
-    fn stated(&self, figure: usize) -> Option<Claim> {
+    fn stated(&self, figure: usize) -> Option<Draft> {
         let label = self.scene.label(figure);
         let sentence = self.scene.document.sentences[self.scene.cues[figure].sentence].span;
         let any = |words: &[String], text: &str| words.is_empty() || words.iter().any(|word| text.contains(word.as_str()));
@@ -571,7 +569,7 @@ impl<'t> Instance<'_, '_, 't> {
         let statement = self.form.statements.iter().find(fits)?;
         let certainty = if statement.belief == Belief::Proven { Certainty::Proven } else { Certainty::Likely };
         let readings = statement.readings.iter().filter_map(|terms| self.restated(figure, &self.values(terms), certainty));
-        let mut agrees = readings.filter(|claim| statement.belief != Belief::Agreeing || claim.verdict == Verdict::Consistent);
+        let mut agrees = readings.filter(|claim| statement.belief != Belief::Agreeing || claim.verdict() == Verdict::Consistent);
         agrees.next()
     }
 
@@ -596,11 +594,11 @@ impl<'t> Instance<'_, '_, 't> {
         values
     }
 
-    fn restated(&self, figure: usize, cells: &[usize], certainty: Certainty) -> Option<Claim> {
+    fn restated(&self, figure: usize, cells: &[usize], certainty: Certainty) -> Option<Draft> {
         let formula = Formula::sum(self.scene, Role::Component, cells)?;
         let claim = claim(self.scene, Kind::Restatement, formula, Role::Total, figure, certainty);
         let sum: i128 = cells.iter().filter_map(|&cell| self.scene.figures[cell].count()).sum();
         let near = cells.len() >= 2 || one_digit_apart(Decimal::integer(sum), self.scene.figures[figure].decimal);
-        (claim.verdict == Verdict::Consistent || near).then_some(claim)
+        (claim.verdict() == Verdict::Consistent || near).then_some(claim)
     }
 }

@@ -8,25 +8,31 @@ use super::scene::Scene;
 use super::slip::{is_slip, one_digit_edits};
 use super::verdict::{Role, Verdict};
 use crate::figures::Figure;
-use crate::number::{self, Decimal, Exact, Interval, power_of_ten};
+use crate::number::{self, Decimal, Exact, Interval};
 
 /// A formula over figures, with what it gives for the numbers as printed.
 #[derive(Clone, Debug)]
 pub(crate) struct Formula {
-    tree: Tree,
+    /// How it is made up.
+    pub(super) tree: Tree,
     /// The values that the operands admit.
     pub interval: Interval,
     /// The value that the printed operands give.
     pub centre: Exact,
 }
 
+/// How a formula is made up.
 #[derive(Clone, Debug)]
-enum Tree {
+pub(super) enum Tree {
+    /// A figure, and what it is in the claim.
     Figure(Role, usize),
     /// A number that the text need not print: the days of a year.
     Constant(i128),
+    /// One and the other.
     Sum(Box<Tree>, Box<Tree>),
+    /// The first less the second.
     Difference(Box<Tree>, Box<Tree>),
+    /// The first over the second.
     Quotient(Box<Tree>, Box<Tree>),
     /// As a percentage: what the working shows is the ratio.
     PerCent(Box<Tree>),
@@ -50,7 +56,11 @@ struct Value {
 impl Formula {
     /// A figure by itself.
     pub(super) fn of(scene: &Scene, role: Role, figure: usize) -> Self {
-        let printed = &scene.figures[figure];
+        Self::of_figure(role, figure, &scene.figures[figure])
+    }
+
+    /// The same, of a figure at hand.
+    pub(crate) fn of_figure(role: Role, figure: usize, printed: &Figure) -> Self {
         Self { tree: Tree::Figure(role, figure), interval: printed.interval(), centre: printed.value() }
     }
 
@@ -79,13 +89,13 @@ impl Formula {
     }
 
     /// The quotient of two formulas, the dividend not negative, the divisor positive.
-    pub(super) fn over(self, other: Self) -> Option<Self> {
+    pub(crate) fn over(self, other: Self) -> Option<Self> {
         let value = quotient(&self.value(), &other.value())?;
         Some(value.of(Tree::Quotient(self.tree.into(), other.tree.into())))
     }
 
     /// As a percentage.
-    pub(super) fn per_cent(self) -> Option<Self> {
+    pub(crate) fn per_cent(self) -> Option<Self> {
         let value = scaled(&self.value(), 100)?;
         Some(value.of(Tree::PerCent(self.tree.into())))
     }
@@ -94,11 +104,6 @@ impl Formula {
     pub(super) fn times(self, number: i128) -> Option<Self> {
         let value = scaled(&self.value(), number)?;
         Some(value.of(Tree::Multiple(self.tree.into(), number)))
-    }
-
-    /// The working: 13649 ÷ 13785.
-    pub(super) fn text(&self, scene: &Scene) -> String {
-        self.tree.text(scene)
     }
 
     /// The figures in it and what they are, in the order in which they are written.
@@ -111,6 +116,11 @@ impl Formula {
     /// The verdict on the figure that states the result.
     pub(super) fn verdict(&self, stated: &Figure) -> Verdict {
         judge::verdict(&self.interval, self.centre, self.tree.operation(), stated)
+    }
+
+    /// The number that should be printed in place of the figure that states the result.
+    pub(super) fn expected(&self, stated: &Figure) -> Option<Decimal> {
+        judge::expected(self.centre, stated)
     }
 
     /// The outcome for the figure that states the result.
@@ -126,7 +136,7 @@ impl Formula {
 
     /// Whether what it gives is a slip away from the stated figure: so many units of the last place, or one digit.
     pub(super) fn is_near(&self, stated: &Figure, units: u128) -> bool {
-        let expected = self.judge(stated).expected.filter(|expected| expected.mantissa >= 0);
+        let expected = self.expected(stated).filter(|expected| expected.mantissa >= 0);
         expected.is_some_and(|expected| is_slip(expected, stated.decimal, units))
     }
 
@@ -184,25 +194,6 @@ impl Tree {
         }
     }
 
-    fn text(&self, scene: &Scene) -> String {
-        match self {
-            Tree::Figure(_, figure) => printed_number(scene, *figure),
-            Tree::Constant(value) => value.to_string(),
-            Tree::Sum(a, b) => format!("{} + {}", a.text(scene), b.text(scene)),
-            Tree::Difference(a, b) => format!("{} − {}", a.text(scene), b.bracketed(scene)),
-            Tree::Quotient(a, b) => format!("{} ÷ {}", a.bracketed(scene), b.bracketed(scene)),
-            Tree::PerCent(ratio) => ratio.text(scene),
-            Tree::Multiple(ratio, number) => format!("{} × {number}", ratio.bracketed(scene)),
-        }
-    }
-
-    fn bracketed(&self, scene: &Scene) -> String {
-        match self {
-            Tree::Sum(..) | Tree::Difference(..) => format!("({})", self.text(scene)),
-            Tree::Figure(..) | Tree::Constant(_) | Tree::Quotient(..) | Tree::PerCent(_) | Tree::Multiple(..) => self.text(scene),
-        }
-    }
-
     /// Each figure once, however often it is written.
     fn roles(&self, roles: &mut Vec<(Role, usize)>) {
         match self {
@@ -244,17 +235,4 @@ fn scaled(ratio: &Value, number: i128) -> Option<Value> {
 fn edited(scene: &Scene, figure: usize, edit: Edit) -> Figure {
     let printed = scene.figures[figure].clone();
     if figure == edit.figure { Figure { decimal: edit.value, ..printed } } else { printed }
-}
-
-/// A number as the working shows it: as printed, in ASCII digits, with its scale: 312.1万.
-pub(super) fn printed_number(scene: &Scene, figure: usize) -> String {
-    let printed = &scene.figures[figure];
-    let scale = match printed.scale {
-        0 => "",
-        4 => "万",
-        8 => "亿",
-        12 => "万亿",
-        other => return (printed.decimal.exact() * Exact::from(power_of_ten(other))).to_string(),
-    };
-    format!("{}{scale}", printed.decimal)
 }

@@ -5,20 +5,49 @@ use std::ops::RangeInclusive;
 use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
-use super::verdict::{Mode, Verdict};
+use super::verdict::{Gap, Mode, Reason, Verdict};
 use crate::figures::{Figure, Hedge};
-use crate::number::{Decimal, End, Exact, Interval, expansion, power_of_ten};
+use crate::number::{Decimal, End, Exact, Interval, power_of_ten};
 
 /// What became of a stated figure.
 #[derive(Clone, Debug)]
-pub(super) struct Outcome {
-    pub verdict: Verdict,
-    /// The value that should be printed, in the places of the stated one.
-    pub expected: Option<Decimal>,
-    /// The modes under which the stated value is right.
-    pub modes: Vec<Mode>,
-    /// The exact value as it is shown: 99.0134….
-    pub computed: String,
+pub(super) enum Outcome {
+    /// It agrees in these ways; where nothing was rounded there are none.
+    Holds(Vec<Mode>),
+    /// It does not.
+    Off {
+        /// The number that should be printed, in the places of the stated one.
+        expected: Option<Decimal>,
+        gap: Gap,
+        /// The ways of rounding that would give the stated digits all the same.
+        modes: Vec<Mode>,
+    },
+    /// No figures could ever give it.
+    Impossible(Reason),
+    /// Nothing is said.
+    Open,
+}
+
+impl Outcome {
+    /// Numbers that are compared as they stand agree.
+    pub fn equal() -> Self {
+        Outcome::Holds(Vec::new())
+    }
+
+    /// Numbers that are compared as they stand differ.
+    pub fn unequal(expected: Option<Decimal>) -> Self {
+        Outcome::Off { expected, gap: Gap::Beyond, modes: Vec::new() }
+    }
+
+    /// What the audit calls it.
+    pub fn verdict(&self) -> Verdict {
+        match self {
+            Outcome::Holds(modes) => Verdict::of_agreement(modes),
+            Outcome::Off { gap, .. } => gap.verdict(),
+            Outcome::Impossible(_) => Verdict::Infeasible,
+            Outcome::Open => Verdict::Unchecked,
+        }
+    }
 }
 
 /// How a figure was got from the others.
@@ -33,18 +62,25 @@ pub(super) enum Operation {
 /// Compares what the operands give, in the unit in which the figure is printed, with the figure.
 /// `computed` is what rounded operands admit, `centre` what their printed values give.
 pub(super) fn judge(computed: &Interval, centre: Exact, operation: Operation, stated: &Figure) -> Outcome {
-    let places = stated.decimal.places;
-    let printed = in_scale_of(centre, stated);
-    Outcome {
-        verdict: verdict(computed, centre, operation, stated),
-        expected: printed.and_then(|value| Decimal::rounded(value, places)),
-        modes: modes(computed, operation, stated),
-        computed: printed.map_or_else(String::new, |value| expansion(value, places.saturating_add(2).max(4))),
-    }
+    let modes = modes(computed, operation, stated);
+    let gap = match verdict(computed, centre, operation, stated) {
+        Verdict::Consistent | Verdict::Truncated => return Outcome::Holds(modes),
+        Verdict::DoubleRounded => Gap::DoubleRounded,
+        Verdict::OffLastDigit => Gap::LastDigit,
+        Verdict::Contradicted => Gap::Beyond,
+        // of a number that leaves 128 bits nothing is said
+        Verdict::Infeasible | Verdict::Unchecked => return Outcome::Open,
+    };
+    Outcome::Off { expected: expected(centre, stated), gap, modes }
+}
+
+/// The number that should be printed in place of the stated figure, in its places.
+pub(super) fn expected(centre: Exact, stated: &Figure) -> Option<Decimal> {
+    Decimal::rounded(in_scale_of(centre, stated)?, stated.decimal.places)
 }
 
 /// A value in the scale in which a figure is printed: 3.121亿 is 31210 in 万. `None` where it leaves 128 bits.
-fn in_scale_of(value: Exact, stated: &Figure) -> Option<Exact> {
+pub(super) fn in_scale_of(value: Exact, stated: &Figure) -> Option<Exact> {
     if stated.scale == 0 {
         return Some(value);
     }

@@ -1,15 +1,16 @@
 //! Lists and their counts: A村、B村和C村3个, 新洲、北惯等6个, 区、镇、村三级.
 
-use super::claim::Claim;
-use super::draft::plain;
+use super::draft::{Draft, plain};
+use super::judge::Outcome;
 use super::scene::Scene;
-use super::verdict::{Kind, Role, Verdict};
+use super::verdict::{Kind, Role};
+use super::working::Working;
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::source::Span;
 
 /// Every list whose count is printed after it.
-pub(super) fn lists(scene: &Scene) -> Vec<Claim> {
+pub(super) fn lists(scene: &Scene) -> Vec<Draft> {
     let counts = (0..scene.figures.len()).filter(|&figure| {
         let printed = &scene.figures[figure];
         !scene.cues[figure].tabular
@@ -21,7 +22,7 @@ pub(super) fn lists(scene: &Scene) -> Vec<Claim> {
     counts.filter_map(|count| read(scene, count)).collect()
 }
 
-fn read(scene: &Scene, count: usize) -> Option<Claim> {
+fn read(scene: &Scene, count: usize) -> Option<Draft> {
     let figure = &scene.figures[count];
     let before = scene.between(list_start(scene, count), figure.number.start).trim_end();
     let open = before.ends_with('等');
@@ -100,17 +101,18 @@ fn is_parallel(items: &[&str]) -> bool {
 
 /// 「新洲、北惯等6个」: what is listed may fall short of the count, never exceed it; but what stands before 等 is not
 /// always the list itself, so a breach stays unchecked.
-fn open_list(scene: &Scene, count: usize, listed: usize) -> Claim {
+fn open_list(scene: &Scene, count: usize, listed: usize) -> Draft {
     let stated = scene.figures[count].decimal.mantissa;
-    let verdict = if (listed as i128) <= stated { Verdict::Consistent } else { Verdict::Unchecked };
-    let claim = plain(scene, Kind::Bound, verdict, Certainty::Likely, vec![(Role::Count, count)], format!("{listed} ≤ {stated}"));
-    Claim { stated: Some(count), computed: listed.to_string(), ..claim }
+    let outcome = if (listed as i128) <= stated { Outcome::equal() } else { Outcome::Open };
+    let working = Working::Listed { items: listed, count };
+    plain(scene, Kind::Bound, outcome, Certainty::Likely, vec![(Role::Count, count)], working).stating(count)
 }
 
-fn closed_list(scene: &Scene, count: usize, items: &[&str]) -> Claim {
+fn closed_list(scene: &Scene, count: usize, items: &[&str]) -> Draft {
     let figure = &scene.figures[count];
-    let verdict = if items.len() as i128 == figure.decimal.mantissa { Verdict::Consistent } else { Verdict::Contradicted };
-    let claim = plain(scene, Kind::List, verdict, Certainty::Likely, vec![(Role::Count, count)], items.join("、"));
+    let outcome = if items.len() as i128 == figure.decimal.mantissa { Outcome::equal() } else { Outcome::unequal(None) };
+    let working = Working::Items(items.iter().map(|item| scene.place_of(item)).collect());
+    let claim = plain(scene, Kind::List, outcome, Certainty::Likely, vec![(Role::Count, count)], working).stating(count);
     let span = Span { start: list_start(scene, count), end: figure.span.end };
-    Claim { stated: Some(count), computed: items.len().to_string(), span, ..claim }
+    Draft { span, ..claim }
 }

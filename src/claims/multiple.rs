@@ -1,12 +1,12 @@
 //! Multiples: 96件，是上年（32件）的3倍; 由151件增至604件，增长3倍; 由1200件增至2410件，翻了一番.
 
-use super::claim::Claim;
-use super::draft::{claim, is_slip_off, plain};
+use super::draft::{Draft, claim, is_slip_off, plain};
 use super::formula::Formula;
-use super::judge::resolution;
+use super::judge::{Outcome, resolution};
 use super::period::period;
 use super::scene::{Facet, Scene, contains_any};
 use super::verdict::{Kind, Role, Verdict};
+use super::working::Working;
 use crate::figures::{Class, Hedge, Kinship};
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};
@@ -15,7 +15,7 @@ use crate::number::{Decimal, Exact};
 const REACH: usize = 8;
 
 /// Every multiple whose two values are printed.
-pub(super) fn multiples(scene: &Scene) -> Vec<Claim> {
+pub(super) fn multiples(scene: &Scene) -> Vec<Draft> {
     let of_unit = |unit: &'static str| (0..scene.figures.len()).filter(move |&figure| scene.unit(figure) == Some(unit));
     let times = of_unit("倍").filter_map(|figure| read(scene, figure));
     times.chain(of_unit("番").filter_map(|figure| doubled(scene, figure))).collect()
@@ -23,7 +23,7 @@ pub(super) fn multiples(scene: &Scene) -> Vec<Claim> {
 
 /// 「由1200件增至2410件，翻了一番」: n doublings are ×2ⁿ. The phrase is a round one, so that a tenth more or less still agrees, and
 /// only what is not even half way from one doubling to the next is said to be wrong.
-fn doubled(scene: &Scene, stated: usize) -> Option<Claim> {
+fn doubled(scene: &Scene, stated: usize) -> Option<Draft> {
     let printed = &scene.figures[stated];
     let times = printed.count().or(Some(printed.decimal.mantissa)).filter(|times| (1..=4).contains(times))?;
     let (current, base) = from_to(scene, stated)?;
@@ -35,18 +35,18 @@ fn doubled(scene: &Scene, stated: usize) -> Option<Claim> {
         Some(Hedge::Near) => (doublings - doublings / Exact::from(4), doublings),
         _ => (doublings - tenth, doublings + tenth),
     };
-    let verdict = if formula.centre >= low && formula.centre <= high {
-        Verdict::Consistent
+    let times = Decimal::rounded(formula.centre, 2)?;
+    let outcome = if formula.centre >= low && formula.centre <= high {
+        Outcome::equal()
     } else if formula.centre < doublings * Exact::new(3, 4) {
-        Verdict::Contradicted
+        Outcome::unequal(Some(times))
     } else {
-        Verdict::Unchecked
+        Outcome::Open
     };
     let mut roles = formula.roles();
     roles.push((Role::Rate, stated));
-    let computed = Decimal::rounded(formula.centre, 2)?.to_string();
-    let claim = plain(scene, Kind::Multiple, verdict, Certainty::Likely, roles, formula.text(scene));
-    Some(Claim { stated: Some(stated), expected: Some(format!("{computed}倍")), computed: format!("{computed}倍"), ..claim })
+    let working = Working::Doubled { ratio: formula, times };
+    Some(plain(scene, Kind::Multiple, outcome, Certainty::Likely, roles, working).stating(stated))
 }
 
 /// 由…增至…: the two values right before the words, the earlier one introduced by 由, 从 or 上年.
@@ -72,7 +72,7 @@ fn from_to(scene: &Scene, stated: usize) -> Option<(usize, usize)> {
 }
 
 /// 是…的k倍 is k times the base; 增长k倍 is k + 1 times.
-fn read(scene: &Scene, stated: usize) -> Option<Claim> {
+fn read(scene: &Scene, stated: usize) -> Option<Draft> {
     let grown = matches!(scene.cues[stated].facet, Facet::Delta(_));
     let sentence = scene.sentence_of(stated);
     let is_value = |&figure: &usize| {
@@ -91,19 +91,19 @@ fn read(scene: &Scene, stated: usize) -> Option<Claim> {
     let agreeing = pairs
         .iter()
         .filter_map(|&(current, base)| ratio(scene, current, base, stated, grown))
-        .find(|claim| claim.verdict == Verdict::Consistent);
+        .find(|claim| claim.verdict() == Verdict::Consistent);
     agreeing.or_else(|| slip(scene, stated, grown))
 }
 
 /// 「由151件增至604件，增长4倍」: the words name both values, and one digit of the multiple or of a value is wrong.
-fn slip(scene: &Scene, stated: usize, grown: bool) -> Option<Claim> {
+fn slip(scene: &Scene, stated: usize, grown: bool) -> Option<Draft> {
     let (current, base) = from_to(scene, stated)?;
     let claim = ratio(scene, current, base, stated, grown)?;
     let beside = current.max(base) + 1 == stated;
     (scene.figures[stated].hedge.is_none() && beside && is_slip_off(scene, &claim, 0)).then_some(claim)
 }
 
-fn ratio(scene: &Scene, current: usize, base: usize, stated: usize, grown: bool) -> Option<Claim> {
+fn ratio(scene: &Scene, current: usize, base: usize, stated: usize, grown: bool) -> Option<Draft> {
     let (now, then) = (Formula::of(scene, Role::Current, current), || Formula::of(scene, Role::Base, base));
     let formula = if grown { now.minus(then())?.over(then())? } else { now.over(then())? };
     let rising = formula.centre > Exact::from(if grown { 0 } else { 1 });

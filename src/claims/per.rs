@@ -1,7 +1,6 @@
 //! Ratios to a round number: 总人口性别比（以女性为100）为105.07; 每10万人中具有大学文化程度的15467人.
 
-use super::claim::Claim;
-use super::draft::claim;
+use super::draft::{Draft, claim};
 use super::formula::Formula;
 use super::judge::resolution;
 use super::scene::{Scene, contains_any, likeness};
@@ -18,7 +17,7 @@ const BASES: &[(&str, i128)] =
 
 /// Every such ratio whose counts are printed. Which counts are meant the words tell only in part, so that only agreement
 /// is told.
-pub(super) fn ratios(scene: &Scene) -> Vec<Claim> {
+pub(super) fn ratios(scene: &Scene) -> Vec<Draft> {
     let figures = (0..scene.figures.len()).filter(|&figure| {
         let printed = &scene.figures[figure];
         printed.class == Class::Quantity
@@ -30,7 +29,7 @@ pub(super) fn ratios(scene: &Scene) -> Vec<Claim> {
 }
 
 /// The men to a hundred women.
-fn sexes(scene: &Scene, stated: usize) -> Option<Claim> {
+fn sexes(scene: &Scene, stated: usize) -> Option<Draft> {
     if scene.unit(stated).is_some() || !head(scene, stated).contains("性别比") {
         return None;
     }
@@ -40,11 +39,11 @@ fn sexes(scene: &Scene, stated: usize) -> Option<Claim> {
     let women: Vec<usize> = ["女性", "女性人口", "女性为", "女性人口为"].into_iter().flat_map(counts).collect();
     let men: Vec<usize> = ["男性", "男性人口", "男性为", "男性人口为"].into_iter().flat_map(counts).collect();
     let pairs = men.iter().flat_map(|&men| women.iter().map(move |&women| (men, women)));
-    pairs.filter_map(|(men, women)| ratio(scene, men, women, 100, stated)).find(|claim| claim.verdict == Verdict::Consistent)
+    pairs.filter_map(|(men, women)| ratio(scene, men, women, 100, stated)).find(|claim| claim.verdict() == Verdict::Consistent)
 }
 
 /// So many of every hundred thousand.
-fn per_round_number(scene: &Scene, stated: usize) -> Option<Claim> {
+fn per_round_number(scene: &Scene, stated: usize) -> Option<Draft> {
     let head = head(scene, stated);
     let &(words, number) = BASES.iter().find(|(words, _)| head.contains(words))?;
     let subject = &head[head.find(words)? + words.len()..];
@@ -58,7 +57,7 @@ fn per_round_number(scene: &Scene, stated: usize) -> Option<Claim> {
     let pairs = counts.iter().filter(named).flat_map(|&part| wholes().map(move |whole| (part, whole)));
     let agreeing =
         pairs.filter(|(part, whole)| part != whole).filter_map(|(part, whole)| ratio(scene, part, whole, number, stated));
-    agreeing.into_iter().find(|claim| claim.verdict == Verdict::Consistent)
+    agreeing.into_iter().find(|claim| claim.verdict() == Verdict::Consistent)
 }
 
 /// The sentence up to the figure, brackets and all, not further than it needs.
@@ -67,7 +66,7 @@ fn head<'a>(scene: &Scene<'a>, figure: usize) -> &'a str {
     crate::words::last(scene.between(sentence.start, scene.figures[figure].span.start), 48)
 }
 
-fn ratio(scene: &Scene, part: usize, whole: usize, number: i128, stated: usize) -> Option<Claim> {
+fn ratio(scene: &Scene, part: usize, whole: usize, number: i128, stated: usize) -> Option<Draft> {
     let formula = Formula::of(scene, Role::Part, part).over(Formula::of(scene, Role::Whole, whole))?.times(number)?;
     Some(claim(scene, Kind::Rate, formula, Role::Rate, stated, Certainty::Likely))
 }

@@ -1,7 +1,6 @@
 //! What was carried out of a plan: 年初预算36.80亿元，实际完成38.62亿元，完成预算的104.9%. A plan may be exceeded.
 
-use super::claim::Claim;
-use super::draft::{agrees, claim, is_slip_off};
+use super::draft::{Draft, agrees, claim, is_slip_off};
 use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any};
 use super::verdict::{Kind, Role};
@@ -16,7 +15,7 @@ const PROGRESS: &[&str] = &["支出进度", "执行进度", "完成进度"];
 const REACH: usize = 6;
 
 /// Every rate of completion whose plan and result are printed.
-pub(super) fn completions(scene: &Scene, known: &[Claim]) -> Vec<Claim> {
+pub(super) fn completions(scene: &Scene, known: &[Draft]) -> Vec<Draft> {
     let read_already: std::collections::HashSet<Option<usize>> = known.iter().map(|claim| claim.stated).collect();
     let rates = (0..scene.figures.len()).filter(|&rate| {
         scene.figures[rate].class == Class::Percent && !scene.cues[rate].tabular && !read_already.contains(&Some(rate))
@@ -24,14 +23,14 @@ pub(super) fn completions(scene: &Scene, known: &[Claim]) -> Vec<Claim> {
     rates.filter_map(|rate| read(scene, rate)).collect()
 }
 
-fn read(scene: &Scene, rate: usize) -> Option<Claim> {
+fn read(scene: &Scene, rate: usize) -> Option<Draft> {
     let word = plan_word(scene.label(rate))?;
     let plan = plan(scene, rate, word)?;
     let result = result(scene, rate, plan)?;
     let formula = Formula::of(scene, Role::Part, result).over(Formula::of(scene, Role::Whole, plan))?.per_cent()?;
     let claim = claim(scene, Kind::Rate, formula, Role::Rate, rate, Certainty::Likely);
     let slip = || scene.figures[rate].hedge.is_none() && is_slip_off(scene, &claim, 5);
-    (agrees(claim.verdict) || slip()).then_some(claim)
+    (agrees(claim.verdict()) || slip()).then_some(claim)
 }
 
 /// 预算 of 「完成年初预算的」 and of 「支出进度」.

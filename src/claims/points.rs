@@ -2,8 +2,7 @@
 
 use num_traits::Signed;
 
-use super::claim::Claim;
-use super::draft::{claim, expected};
+use super::draft::{Draft, claim};
 use super::formula::Formula;
 use super::scene::{Direction, Facet, Scene, rate_name};
 use super::slip::one_digit_apart;
@@ -16,11 +15,11 @@ use crate::words::last;
 const REACH: usize = 12;
 
 /// Every difference of two rates, or of two values, that are both printed.
-pub(super) fn differences(scene: &Scene) -> Vec<Claim> {
+pub(super) fn differences(scene: &Scene) -> Vec<Draft> {
     (0..scene.figures.len()).filter(|&figure| !scene.cues[figure].tabular).filter_map(|figure| read(scene, figure)).collect()
 }
 
-fn read(scene: &Scene, stated: usize) -> Option<Claim> {
+fn read(scene: &Scene, stated: usize) -> Option<Draft> {
     let direction = direction(scene, stated)?;
     match scene.figures[stated].class {
         Class::Quantity => value_difference(scene, stated, direction),
@@ -57,7 +56,7 @@ fn against_bracket(scene: &Scene, stated: usize) -> Option<Direction> {
 }
 
 /// Two percentages of one name, the later less the earlier.
-fn rate_difference(scene: &Scene, stated: usize, direction: Direction) -> Option<Claim> {
+fn rate_difference(scene: &Scene, stated: usize, direction: Direction) -> Option<Draft> {
     let sentence = scene.sentence_of(stated);
     let is_rate = |&figure: &usize| {
         scene.figures[figure].class == Class::Percent
@@ -79,10 +78,10 @@ fn best(
     pairs: impl Iterator<Item = (usize, usize)>,
     stated: usize,
     direction: Direction,
-) -> Option<Claim> {
-    let claims: Vec<Claim> =
+) -> Option<Draft> {
+    let claims: Vec<Draft> =
         pairs.filter_map(|(current, earlier)| difference(scene, kind, current, earlier, stated, direction)).collect();
-    let agreeing = claims.iter().position(|claim| claim.verdict == Verdict::Consistent);
+    let agreeing = claims.iter().position(|claim| claim.verdict() == Verdict::Consistent);
     claims.into_iter().nth(agreeing.unwrap_or(0))
 }
 
@@ -96,7 +95,7 @@ fn is_same_rate(scene: &Scene, a: usize, b: usize) -> bool {
 }
 
 /// A value and the earlier value it is compared with, both in the sentence.
-fn value_difference(scene: &Scene, stated: usize, direction: Direction) -> Option<Claim> {
+fn value_difference(scene: &Scene, stated: usize, direction: Direction) -> Option<Draft> {
     let sentence = scene.sentence_of(stated);
     let alike = |&figure: &usize| {
         scene.figures[figure].class == Class::Quantity
@@ -113,7 +112,7 @@ fn value_difference(scene: &Scene, stated: usize, direction: Direction) -> Optio
     best(scene, Kind::Difference, pairs, stated, direction)
 }
 
-fn difference(scene: &Scene, kind: Kind, current: usize, earlier: usize, stated: usize, direction: Direction) -> Option<Claim> {
+fn difference(scene: &Scene, kind: Kind, current: usize, earlier: usize, stated: usize, direction: Direction) -> Option<Draft> {
     let (now, then) = (Formula::of(scene, Role::Current, current), Formula::of(scene, Role::Base, earlier));
     let formula = match direction {
         Direction::Up => now.minus(then)?,
@@ -123,11 +122,11 @@ fn difference(scene: &Scene, kind: Kind, current: usize, earlier: usize, stated:
         return None;
     }
     let claim = claim(scene, kind, formula, Role::Delta, stated, Certainty::Likely);
-    (claim.verdict == Verdict::Consistent || is_side_by_side(scene, current, earlier, stated, &claim)).then_some(claim)
+    (claim.verdict() == Verdict::Consistent || is_side_by_side(scene, current, earlier, stated, &claim)).then_some(claim)
 }
 
 /// 「2.62人，比2010年的3.10人减少0.48人」: the three stand in a row, 比 names the earlier one, and one digit is wrong.
-fn is_side_by_side(scene: &Scene, current: usize, earlier: usize, stated: usize, claim: &Claim) -> bool {
+fn is_side_by_side(scene: &Scene, current: usize, earlier: usize, stated: usize, claim: &Draft) -> bool {
     let sentence = scene.cues[stated].sentence;
     let measured = |&figure: &usize| scene.figures[figure].class.is_measured();
     let between = (current.min(earlier)..stated).filter(measured).count();
@@ -136,7 +135,7 @@ fn is_side_by_side(scene: &Scene, current: usize, earlier: usize, stated: usize,
     let printed = scene.figures[stated].decimal;
     compared
         && scene.figures[stated].hedge.is_none()
-        && expected(claim).is_some_and(|expected| one_digit_apart(expected, printed))
+        && claim.expected(scene).is_some_and(|expected| one_digit_apart(expected, printed))
 }
 
 /// 「办结率98.54%，上年为96.91%，同比提高1.63个百分点」.

@@ -1,23 +1,24 @@
 //! Proportions: 三次产业结构为8.3∶71.1∶20.6.
 
-use super::claim::Claim;
-use super::draft::{agrees, claim, expected, plain};
+use super::draft::{self, Draft, agrees, claim};
 use super::formula::Formula;
+use super::judge::Outcome;
 use super::scene::{Direction, Facet, Scene};
 use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role, Verdict};
+use super::working::Measure;
 use crate::figures::Class;
 use crate::finding::Certainty;
-use crate::number::Exact;
+use crate::number::{Decimal, Exact};
 
 /// How many claims before a proportion are looked at for the breakdown that it describes.
 const REACH: usize = 24;
 
 /// Proportions that make up 100, shares of a breakdown before them, and changes between two proportions.
 /// `known` are the claims found so far.
-pub(super) fn proportions(scene: &Scene, known: &[Claim]) -> Vec<Claim> {
+pub(super) fn proportions(scene: &Scene, known: &[Draft]) -> Vec<Draft> {
     let lists = lists(scene);
-    let mut claims: Vec<Claim> = lists.iter().filter_map(|list| total(scene, list)).collect();
+    let mut claims: Vec<Draft> = lists.iter().filter_map(|list| total(scene, list)).collect();
     for list in &lists {
         claims.extend(shares(scene, list, known));
     }
@@ -42,23 +43,23 @@ fn lists(scene: &Scene) -> Vec<Vec<usize>> {
 }
 
 /// 8.3 + 71.1 + 20.6 = 100.
-fn total(scene: &Scene, list: &[usize]) -> Option<Claim> {
+fn total(scene: &Scene, list: &[usize]) -> Option<Draft> {
     let sum = Formula::sum(scene, Role::Component, list)?;
     let whole = sum.centre == Exact::from(100) && list.len() >= 3;
-    let claim = || plain(scene, Kind::SharesTotal, Verdict::Consistent, Certainty::Proven, sum.roles(), sum.text(scene));
-    whole.then(|| Claim { computed: "100".to_owned(), ..claim() })
+    let hundred = Decimal::integer(100);
+    whole.then(|| draft::whole(scene, sum, hundred, Measure::Number, Certainty::Proven, Outcome::equal()))
 }
 
 /// The shares of the nearest breakdown before the list that has as many components, if all of them agree.
-fn shares(scene: &Scene, list: &[usize], known: &[Claim]) -> Vec<Claim> {
+fn shares(scene: &Scene, list: &[usize], known: &[Draft]) -> Vec<Draft> {
     let breakdowns = known.iter().filter(|claim| claim.kind == Kind::Breakdown && claim.roles.len() == list.len() + 1);
-    let mut before: Vec<&Claim> = breakdowns.filter(|claim| claim.roles.iter().all(|&(_, figure)| figure < list[0])).collect();
+    let mut before: Vec<&Draft> = breakdowns.filter(|claim| claim.roles.iter().all(|&(_, figure)| figure < list[0])).collect();
     before.sort_by_key(|claim| std::cmp::Reverse(claim.span.end));
     before.into_iter().take(REACH).find_map(|breakdown| shares_of(scene, list, breakdown)).unwrap_or_default()
 }
 
 /// All agree, or all but one, and that one is off by a digit.
-fn shares_of(scene: &Scene, list: &[usize], breakdown: &Claim) -> Option<Vec<Claim>> {
+fn shares_of(scene: &Scene, list: &[usize], breakdown: &Draft) -> Option<Vec<Draft>> {
     let total = breakdown.stated?;
     let mut parts: Vec<usize> = breakdown.roles.iter().map(|&(_, figure)| figure).filter(|&figure| figure != total).collect();
     parts.sort_unstable();
@@ -66,10 +67,11 @@ fn shares_of(scene: &Scene, list: &[usize], breakdown: &Claim) -> Option<Vec<Cla
         let formula = Formula::of(scene, Role::Part, part).over(Formula::of(scene, Role::Whole, total))?.per_cent()?;
         Some(claim(scene, Kind::Share, formula, Role::Rate, stated, Certainty::Likely))
     };
-    let claims: Vec<Claim> = parts.iter().zip(list).map(share).collect::<Option<_>>()?;
-    let odd: Vec<&Claim> = claims.iter().filter(|claim| !agrees(claim.verdict)).collect();
-    let slip = |claim: &&Claim| {
-        expected(claim)
+    let claims: Vec<Draft> = parts.iter().zip(list).map(share).collect::<Option<_>>()?;
+    let odd: Vec<&Draft> = claims.iter().filter(|claim| !agrees(claim.verdict())).collect();
+    let slip = |claim: &&Draft| {
+        claim
+            .expected(scene)
             .zip(claim.stated)
             .is_some_and(|(expected, stated)| one_digit_apart(expected, scene.figures[stated].decimal))
     };
@@ -77,7 +79,7 @@ fn shares_of(scene: &Scene, list: &[usize], breakdown: &Claim) -> Option<Vec<Cla
 }
 
 /// 「由9.4∶66.8∶23.8调整为8.3∶71.1∶20.6，服务业比重下降3.2个百分点」.
-fn change(scene: &Scene, earlier: &[usize], later: &[usize]) -> Option<Claim> {
+fn change(scene: &Scene, earlier: &[usize], later: &[usize]) -> Option<Draft> {
     let sentence = scene.cues[*later.first()?].sentence;
     let stated = later.last()? + 1;
     let points =
@@ -90,5 +92,5 @@ fn change(scene: &Scene, earlier: &[usize], later: &[usize]) -> Option<Claim> {
     });
     let claims =
         differences.filter(|_| same).map(|formula| claim(scene, Kind::Points, formula, Role::Delta, stated, Certainty::Likely));
-    claims.into_iter().find(|claim| claim.verdict == Verdict::Consistent)
+    claims.into_iter().find(|claim| claim.verdict() == Verdict::Consistent)
 }

@@ -11,8 +11,7 @@ mod listed;
 
 use std::collections::HashSet;
 
-use super::claim::Claim;
-use super::draft::{agrees, claim, strength};
+use super::draft::{Draft, agrees, claim, strength};
 use super::formula::Formula;
 use super::judge::resolution;
 use super::scene::{Facet, Scene, contains_any, named_rate};
@@ -26,18 +25,18 @@ use crate::words::last;
 const SCOPE: usize = 16;
 
 /// Every rate of the document whose operands are printed.
-pub(super) fn rates(scene: &Scene) -> Vec<Claim> {
+pub(super) fn rates(scene: &Scene) -> Vec<Draft> {
     let rates = (0..scene.figures.len()).filter(|&rate| scene.cues[rate].facet == Facet::Rate && !scene.cues[rate].tabular);
     // which of several counts a rate of a list belongs to, only its place in the list tells
-    let alone = |claim: &Claim| {
-        agrees(claim.verdict) || claim.stated.is_none_or(|rate| !contains_any(scene.label(rate), &["分别", "依次"]))
+    let alone = |claim: &Draft| {
+        agrees(claim.verdict()) || claim.stated.is_none_or(|rate| !contains_any(scene.label(rate), &["分别", "依次"]))
     };
-    let mut claims: Vec<Claim> = rates.filter_map(|rate| read(scene, rate)).filter(alone).collect();
+    let mut claims: Vec<Draft> = rates.filter_map(|rate| read(scene, rate)).filter(alone).collect();
     // two counts that give one rate exactly are not there to contradict another
     let operands =
-        |claim: &Claim| -> Vec<(Role, usize)> { claim.roles.iter().copied().filter(|(role, _)| *role != Role::Rate).collect() };
-    let settled: HashSet<Vec<(Role, usize)>> = claims.iter().filter(|claim| agrees(claim.verdict)).map(operands).collect();
-    claims.retain(|claim| agrees(claim.verdict) || !settled.contains(&operands(claim)));
+        |claim: &Draft| -> Vec<(Role, usize)> { claim.roles.iter().copied().filter(|(role, _)| *role != Role::Rate).collect() };
+    let settled: HashSet<Vec<(Role, usize)>> = claims.iter().filter(|claim| agrees(claim.verdict())).map(operands).collect();
+    claims.retain(|claim| agrees(claim.verdict()) || !settled.contains(&operands(claim)));
     let listed = listed::listed(scene);
     let known: HashSet<Option<usize>> = listed.iter().map(|claim| claim.stated).collect();
     claims.retain(|claim| !known.contains(&claim.stated));
@@ -55,7 +54,7 @@ struct Reading<'s, 'a> {
     pool: Vec<usize>,
 }
 
-fn read(scene: &Scene, rate: usize) -> Option<Claim> {
+fn read(scene: &Scene, rate: usize) -> Option<Draft> {
     let (name, suffix) = named_rate(scene.label(rate))?;
     let reading = Reading { scene, rate, name, names: part_names(name), pool: pool(scene, rate) };
     let named = reading.named_pairs();
@@ -73,7 +72,7 @@ fn read(scene: &Scene, rate: usize) -> Option<Claim> {
 
 impl<'a> Reading<'_, 'a> {
     /// The rate is stated and no reading agrees.
-    fn wrong(&self, named: &[(usize, usize)]) -> Option<Claim> {
+    fn wrong(&self, named: &[(usize, usize)]) -> Option<Draft> {
         self.infeasible().or_else(|| self.contradiction(named)).or_else(|| self.side_by_side())
     }
 }
@@ -165,23 +164,23 @@ impl<'a> Reading<'_, 'a> {
         formula.verdict(&self.scene.figures[self.rate])
     }
 
-    fn claim(&self, formula: Formula, certainty: Certainty) -> Claim {
+    fn claim(&self, formula: Formula, certainty: Certainty) -> Draft {
         let whole =
             formula.roles().iter().filter(|(role, _)| *role == Role::Whole).map(|&(_, figure)| figure).collect::<Vec<_>>();
-        let mut claim = claim(self.scene, Kind::Rate, formula, Role::Rate, self.rate, certainty);
-        if let ([whole], true) = (&whole[..], agrees(claim.verdict)) {
-            claim.strength = strength(self.scene, *whole, self.rate);
+        let claim = claim(self.scene, Kind::Rate, formula, Role::Rate, self.rate, certainty);
+        match whole[..] {
+            [whole] if agrees(claim.verdict()) => Draft { strength: strength(self.scene, whole, self.rate), ..claim },
+            _ => claim,
         }
-        claim
     }
 
     /// The first reading that agrees as rounded, else the first that agrees as cut.
-    fn first_agreeing(&self, pairs: &[(usize, usize)], certainty: Certainty) -> Option<Claim> {
+    fn first_agreeing(&self, pairs: &[(usize, usize)], certainty: Certainty) -> Option<Draft> {
         let formulas = || pairs.iter().filter_map(|&(part, whole)| self.formula(part, whole));
         self.pick(formulas(), certainty)
     }
 
-    fn pick(&self, formulas: impl Iterator<Item = Formula>, certainty: Certainty) -> Option<Claim> {
+    fn pick(&self, formulas: impl Iterator<Item = Formula>, certainty: Certainty) -> Option<Draft> {
         let mut cut = None;
         for formula in formulas {
             match self.verdict(&formula) {
@@ -194,7 +193,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// 「新收30件，2宗正在办理，办结率93.3%」: the part is the base less what is pending.
-    fn less_pending(&self) -> Option<Claim> {
+    fn less_pending(&self) -> Option<Draft> {
         if !contains_any(self.name, CLOSINGS) {
             return None;
         }
@@ -215,7 +214,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// 「抽检2846批次，检出不合格57批次，合格率98.0%」: the part is the base less its opposite.
-    fn less_opposite(&self) -> Option<Claim> {
+    fn less_opposite(&self) -> Option<Draft> {
         let stated = &self.scene.figures[self.rate];
         if resolution(stated) < 90 || stated.value() == 100.into() {
             return None;
@@ -231,7 +230,7 @@ impl<'a> Reading<'_, 'a> {
         base().minus(Formula::of(self.scene, Role::Pending, pending))?.over(base())?.per_cent()
     }
 
-    fn pick_rounded(&self, mut formulas: impl Iterator<Item = Formula>, certainty: Certainty) -> Option<Claim> {
+    fn pick_rounded(&self, mut formulas: impl Iterator<Item = Formula>, certainty: Certainty) -> Option<Draft> {
         formulas.find(|formula| self.verdict(formula) == Verdict::Consistent).map(|formula| self.claim(formula, certainty))
     }
 
@@ -244,7 +243,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// 「床位3174张，入住1925人，入住率60.6%」: the part has the rate's name, and its base counts something else.
-    fn of_another_kind(&self) -> Option<Claim> {
+    fn of_another_kind(&self) -> Option<Draft> {
         let sentence = self.scene.cues[self.rate].sentence;
         let near: Vec<usize> =
             self.telling(20).into_iter().filter(|&figure| self.scene.cues[figure].sentence == sentence).collect();
@@ -256,7 +255,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// Any two figures in scope that give a rate which chance would hardly hit.
-    fn unnamed(&self) -> Option<Claim> {
+    fn unnamed(&self) -> Option<Draft> {
         let near = self.telling(40);
         let pairs: Vec<_> = near
             .iter()

@@ -2,7 +2,7 @@
 //! part; if the rest is one digit off, it is the rest that is wrong.
 
 use super::breakdown::sum_claim;
-use super::claim::Claim;
+use super::draft::Draft;
 use super::scene::Scene;
 use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role, Verdict};
@@ -14,12 +14,12 @@ use crate::number::Decimal;
 const REACH: usize = 4;
 
 /// Part and rest of each rate that holds, against its whole.
-pub(super) fn rests(scene: &Scene, known: &[Claim]) -> Vec<Claim> {
-    let rates = known.iter().filter(|claim| claim.kind == Kind::Rate && claim.verdict == Verdict::Consistent);
+pub(super) fn rests(scene: &Scene, known: &[Draft]) -> Vec<Draft> {
+    let rates = known.iter().filter(|claim| claim.kind == Kind::Rate && claim.verdict() == Verdict::Consistent);
     rates.filter_map(|rate| read(scene, rate)).collect()
 }
 
-fn read(scene: &Scene, rate: &Claim) -> Option<Claim> {
+fn read(scene: &Scene, rate: &Draft) -> Option<Draft> {
     let only = |wanted: Role| {
         let mut figures = rate.roles.iter().filter(|(role, _)| *role == wanted).map(|&(_, figure)| figure);
         figures.next().filter(|_| figures.next().is_none())
@@ -38,7 +38,7 @@ fn read(scene: &Scene, rate: &Claim) -> Option<Claim> {
     // any two numbers of one digit are one digit apart
     let slip = left >= 10 && one_digit_apart(Decimal::integer(left), stated);
     let claim = sum_claim(scene, whole, &[part, rest], Certainty::Likely)?;
-    (claim.verdict == Verdict::Consistent || slip).then_some(claim)
+    (claim.verdict() == Verdict::Consistent || slip).then_some(claim)
 }
 
 /// 未改 beside 督改, 不予援助 beside 予以援助: the same verb, denied.

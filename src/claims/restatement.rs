@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::claim::Claim;
-use super::draft::plain;
+use super::draft::{Draft, plain};
+use super::judge::Outcome;
 use super::scene::{Scene, contains_any};
 use super::slip::one_digit_apart;
-use super::verdict::{Kind, Role, Verdict};
+use super::verdict::{Kind, Role};
+use super::working::Working;
 use crate::figures::Class;
 use crate::finding::Certainty;
 
@@ -65,7 +66,7 @@ const LEADING: &[&str] = &[
 ];
 
 /// Every later statement of an indicator, against the first one.
-pub(super) fn restatements(scene: &Scene) -> Vec<Claim> {
+pub(super) fn restatements(scene: &Scene) -> Vec<Draft> {
     let mut first: HashMap<(String, &str), usize> = HashMap::new();
     let mut claims = Vec::new();
     for figure in (0..scene.figures.len()).filter(|&figure| is_stated(scene, figure)) {
@@ -114,24 +115,18 @@ fn name(scene: &Scene, figure: usize) -> Option<String> {
 }
 
 /// Two values of one name: equal, or a digit apart. What is further apart may be of another scope.
-fn read(scene: &Scene, earlier: usize, later: usize) -> Option<Claim> {
+fn read(scene: &Scene, earlier: usize, later: usize) -> Option<Draft> {
     let (a, b) = (&scene.figures[earlier], &scene.figures[later]);
     if same_place(scene, earlier, later) {
         return None;
     }
-    let verdict = match a.value() == b.value() {
-        true => Verdict::Consistent,
-        false if a.scale == b.scale && one_digit_apart(a.decimal, b.decimal) => Verdict::Contradicted,
+    let outcome = match a.value() == b.value() {
+        true => Outcome::equal(),
+        false if a.scale == b.scale && one_digit_apart(a.decimal, b.decimal) => Outcome::unequal(Some(a.decimal)),
         false => return None,
     };
     let roles = vec![(Role::Operand, earlier), (Role::Total, later)];
-    let claim = plain(scene, Kind::Restatement, verdict, Certainty::Likely, roles, scene.words(earlier).to_owned());
-    Some(Claim {
-        stated: Some(later),
-        computed: scene.words(earlier).to_owned(),
-        expected: Some(scene.words(earlier).to_owned()),
-        ..claim
-    })
+    Some(plain(scene, Kind::Restatement, outcome, Certainty::Likely, roles, Working::Restated(earlier)).stating(later))
 }
 
 /// Two figures of one sentence are two things, not one stated twice.

@@ -42,8 +42,10 @@ pub(super) enum Facet {
 
 /// Up or down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(crate) enum Direction {
+    /// It grew.
     Up,
+    /// It shrank.
     Down,
 }
 
@@ -164,9 +166,10 @@ impl<'a> Scene<'a> {
         figures.iter().try_fold(Exact::from(0), |sum, &figure| number::sum(&sum, &self.figures[figure].value()))
     }
 
-    /// The report's words for the figure: 13785宗.
-    pub fn words(&self, figure: usize) -> &'a str {
-        self.source.slice(self.figures[figure].span)
+    /// Where words that were cut out of the text stand in it.
+    pub fn place_of(&self, words: &str) -> Span {
+        let start = words.as_ptr().addr() - self.source.text().as_ptr().addr();
+        Span::new(start, start + words.len())
     }
 
     /// The unit's words.

@@ -6,16 +6,16 @@
 mod implied;
 mod together;
 
-use super::claim::Claim;
-use super::draft::{agrees, claim, plain, strength};
+use super::draft::{self, Draft, agrees, claim, strength};
 use super::formula::Formula;
-use super::judge::resolution;
+use super::judge::{Outcome, resolution};
 use super::scene::{Facet, LIST, Scene, contains_any, likeness, rate_name};
 use super::slip::is_slip;
 use super::verdict::{Kind, Role, Verdict};
+use super::working::Measure;
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
-use crate::number::Exact;
+use crate::number::{Decimal, Exact};
 
 /// How many quantities before a share are looked at for its whole.
 const REACH: usize = 48;
@@ -32,7 +32,7 @@ struct Item<'a> {
 }
 
 /// Every share of running text whose operands are printed.
-pub(super) fn shares(scene: &Scene) -> Vec<Claim> {
+pub(super) fn shares(scene: &Scene) -> Vec<Draft> {
     let mut claims = complements(scene);
     let items: Vec<Item> = (0..scene.figures.len()).filter_map(|share| item(scene, share)).collect();
     let together = |a: &Item, b: &Item| {
@@ -287,14 +287,14 @@ impl Item<'_> {
     }
 }
 
-fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
+fn read(scene: &Scene, group: &[Item]) -> Vec<Draft> {
     let mut candidates: Vec<Vec<usize>> = group.iter().map(|item| item.candidates(scene)).collect();
     // 「电话10877件、网站612件、微信113件，占比分别为…」: none of the parts is the whole of another
     if contains_any(scene.label(scene.list_leader(group[0].share)), &["分别", "依次"]) {
         let parts: Vec<usize> = group.iter().flat_map(|item| item.parts.iter().copied()).collect();
         candidates.iter_mut().for_each(|wholes| wholes.retain(|whole| !parts.contains(whole)));
     }
-    let mut out: Vec<Option<Claim>> =
+    let mut out: Vec<Option<Draft>> =
         group.iter().map(|item| item.explicit.and_then(|base| explicit(scene, item, base))).collect();
     let whole = common_whole(scene, group, &candidates);
     let complete = is_complete(scene, group);
@@ -312,7 +312,7 @@ fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
                 whole.and_then(|(whole, support)| contradiction(scene, item, whole, support, group[0].parts[0], complete))
             });
     }
-    let mut claims: Vec<Claim> = out.into_iter().flatten().collect();
+    let mut claims: Vec<Draft> = out.into_iter().flatten().collect();
     if claims.is_empty() {
         claims = implied::implied(scene, group);
         let total = announced_total(scene, group).or_else(|| summed_up(scene, group));
@@ -327,7 +327,7 @@ fn read(scene: &Scene, group: &[Item]) -> Vec<Claim> {
 }
 
 /// Shares that make up 100%, or a last part called 其他, close their list: its parts must add up to the whole.
-fn closed_total(scene: &Scene, group: &[Item], whole: Option<usize>) -> Option<Claim> {
+fn closed_total(scene: &Scene, group: &[Item], whole: Option<usize>) -> Option<Draft> {
     let whole = whole?;
     let shares: Vec<usize> = group.iter().map(|item| item.share).collect();
     let total = Formula::sum(scene, Role::Operand, &shares)?;
@@ -403,7 +403,7 @@ fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Opt
 }
 
 /// 「满意率达到92.47%，基本满意率7.53%」: rates that leave nothing between them make up 100%.
-fn complements(scene: &Scene) -> Vec<Claim> {
+fn complements(scene: &Scene) -> Vec<Draft> {
     let rates: Vec<usize> = (0..scene.figures.len()).filter(|&figure| scene.cues[figure].facet == Facet::Rate).collect();
     let pairs = rates.windows(2).filter(|pair| scene.cues[pair[0]].sentence == scene.cues[pair[1]].sentence);
     let opposite =
@@ -413,14 +413,15 @@ fn complements(scene: &Scene) -> Vec<Claim> {
             let (a, b) = (rate_name(scene.label(pair[0]))?, rate_name(scene.label(pair[1]))?);
             let sum = Formula::sum(scene, Role::Component, pair)?;
             let whole = (opposite(a, b) || opposite(b, a)) && sum.centre == Exact::from(100);
-            let claim = || plain(scene, Kind::SharesTotal, Verdict::Consistent, Certainty::Likely, sum.roles(), sum.text(scene));
-            whole.then(|| Claim { computed: "100%".to_owned(), ..claim() })
+            let hundred = Decimal::integer(100);
+            let claim = || draft::whole(scene, sum, hundred, Measure::PerCent, Certainty::Likely, Outcome::equal());
+            whole.then(claim)
         })
         .collect()
 }
 
 /// A share that agrees with the group's whole.
-fn settled(scene: &Scene, item: &Item, whole: usize, support: usize) -> Option<Claim> {
+fn settled(scene: &Scene, item: &Item, whole: usize, support: usize) -> Option<Draft> {
     let verdict = item.verdict(scene, whole)?;
     agrees(verdict).then(|| build(scene, item, whole, certainty(support)))?
 }
@@ -430,7 +431,7 @@ fn certainty(support: usize) -> Certainty {
 }
 
 /// A share that agrees with a whole of its own, by its words or by more than chance.
-fn lone(scene: &Scene, item: &Item, candidates: &[usize]) -> Option<Claim> {
+fn lone(scene: &Scene, item: &Item, candidates: &[usize]) -> Option<Draft> {
     let agreeing = |wanted: Verdict| {
         let mut hits: Vec<usize> =
             candidates.iter().copied().filter(|&whole| item.verdict(scene, whole) == Some(wanted)).collect();
@@ -446,12 +447,12 @@ fn lone(scene: &Scene, item: &Item, candidates: &[usize]) -> Option<Claim> {
     proven.then(|| build(scene, item, whole, Certainty::Likely))?
 }
 
-fn build(scene: &Scene, item: &Item, whole: usize, certainty: Certainty) -> Option<Claim> {
+fn build(scene: &Scene, item: &Item, whole: usize, certainty: Certainty) -> Option<Draft> {
     let claim = claim(scene, Kind::Share, item.formula(scene, whole)?, Role::Rate, item.share, certainty);
-    Some(Claim { strength: strength(scene, whole, item.share), ..claim })
+    Some(Draft { strength: strength(scene, whole, item.share), ..claim })
 }
 
-fn explicit(scene: &Scene, item: &Item, base: usize) -> Option<Claim> {
+fn explicit(scene: &Scene, item: &Item, base: usize) -> Option<Draft> {
     let verdict = item.verdict(scene, base)?;
     let one_digit = || item.formula(scene, base).is_some_and(|formula| formula.is_one_digit_off(scene, item.share));
     if agrees(verdict) || is_explained(scene, item, base) || one_digit() {
@@ -461,11 +462,11 @@ fn explicit(scene: &Scene, item: &Item, base: usize) -> Option<Claim> {
 }
 
 /// Shares that all hold of the sum of their parts, and not all of the total that is printed: then it is the total that is amiss.
-fn with_total_amiss(scene: &Scene, group: &[Item], whole: Option<(usize, usize)>) -> Option<Vec<Claim>> {
+fn with_total_amiss(scene: &Scene, group: &[Item], whole: Option<(usize, usize)>) -> Option<Vec<Draft>> {
     let (whole, _) = whole?;
     let holds = |item: &Item| item.verdict(scene, whole) == Some(Verdict::Consistent);
     let mut claims = implied::implied(scene, group);
-    let all = claims.len() == group.len() && claims.iter().all(|claim| claim.verdict == Verdict::Consistent);
+    let all = claims.len() == group.len() && claims.iter().all(|claim| claim.verdict() == Verdict::Consistent);
     if !all || group.iter().all(holds) {
         return None;
     }
@@ -481,7 +482,7 @@ fn is_complete(scene: &Scene, group: &[Item]) -> bool {
 }
 
 /// The odd one out among shares that otherwise agree on one whole, or a near miss of a whole that the words name.
-fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first: usize, complete: bool) -> Option<Claim> {
+fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first: usize, complete: bool) -> Option<Draft> {
     item.verdict(scene, whole)?;
     let vouched = support >= 2;
     let named = item.likeness(scene, whole) > 0;
@@ -510,6 +511,6 @@ fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first
 
 fn is_explained(scene: &Scene, item: &Item, whole: usize) -> bool {
     let stated = &scene.figures[item.share];
-    let Some(expected) = item.formula(scene, whole).and_then(|formula| formula.judge(stated).expected) else { return false };
+    let Some(expected) = item.formula(scene, whole).and_then(|formula| formula.expected(stated)) else { return false };
     is_slip(expected, stated.decimal, 2)
 }

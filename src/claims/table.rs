@@ -5,8 +5,7 @@
 
 mod percent;
 
-use super::claim::Claim;
-use super::draft::{agrees, claim};
+use super::draft::{Draft, agrees, claim};
 use super::form;
 use super::formula::Formula;
 use super::scene::{BARS, Scene, contains_any};
@@ -33,7 +32,7 @@ pub(super) struct Row<'a> {
 }
 
 /// Every relation of the tables in the text.
-pub(super) fn tables<'f>(scene: &Scene, forms: impl FnOnce() -> Vec<&'f forms::Table>) -> Vec<Claim> {
+pub(super) fn tables<'f>(scene: &Scene, forms: impl FnOnce() -> Vec<&'f forms::Table>) -> Vec<Draft> {
     let rows = rows(scene);
     if rows.is_empty() && scene.document.tables.is_empty() {
         return Vec::new();
@@ -165,7 +164,7 @@ impl Table<'_, '_> {
     }
 
     /// Rows in which one column is the sum of the columns beside it.
-    fn row_sums(&self) -> Vec<Claim> {
+    fn row_sums(&self) -> Vec<Draft> {
         let mut best: Option<(usize, usize, usize, Vec<Fit>)> = None;
         for total in 0..self.columns {
             for (first, last) in self.spans_beside(total) {
@@ -184,7 +183,7 @@ impl Table<'_, '_> {
     }
 
     /// A cell under 合计 or 总计, against the cells before it.
-    fn headed_sum(&self, row: usize) -> Option<Claim> {
+    fn headed_sum(&self, row: usize) -> Option<Draft> {
         let cells = &self.rows[row].cells;
         let head = self.head(row)?;
         let total = head.iter().position(|name| contains_any(name, &["合计", "总计"]))?;
@@ -193,7 +192,7 @@ impl Table<'_, '_> {
         let parts: Vec<usize> = (0..total).filter_map(|column| self.quantity(row, column)).collect();
         let nonzero = parts.iter().filter(|&&part| self.scene.figures[part].decimal.mantissa != 0).count();
         let claim = self.sum(&parts, stated, Certainty::Proven).filter(|_| nonzero >= 2)?;
-        (claim.verdict == Verdict::Consistent || self.is_slip(&parts, stated)).then_some(claim)
+        (claim.verdict() == Verdict::Consistent || self.is_slip(&parts, stated)).then_some(claim)
     }
 
     /// The names of the columns: the cells of the line before the table.
@@ -215,7 +214,7 @@ impl Table<'_, '_> {
     }
 
     /// A row by itself: its first cells, three at least that are not zero, add up to the next one.
-    fn own_sum(&self, row: usize) -> Option<Claim> {
+    fn own_sum(&self, row: usize) -> Option<Draft> {
         if let Some(claim) = self.headed_sum(row) {
             return Some(claim);
         }
@@ -266,7 +265,7 @@ impl Table<'_, '_> {
         (holds >= 2 && holds >= 2 * fails) || (holds == 1 && fails == 0 && width >= 2 && self.rows.len() <= 3)
     }
 
-    fn row_sum(&self, row: usize, total: usize, first: usize, last: usize, fits: &[Fit]) -> Option<Claim> {
+    fn row_sum(&self, row: usize, total: usize, first: usize, last: usize, fits: &[Fit]) -> Option<Draft> {
         let holds = fits.iter().filter(|&&fit| fit == Fit::Holds).count();
         let parts: Vec<usize> = (first..=last).filter_map(|column| self.quantity(row, column)).collect();
         let total = self.quantity(row, total)?;
@@ -278,17 +277,17 @@ impl Table<'_, '_> {
         }
     }
 
-    fn sum(&self, parts: &[usize], total: usize, certainty: Certainty) -> Option<Claim> {
+    fn sum(&self, parts: &[usize], total: usize, certainty: Certainty) -> Option<Draft> {
         let formula = Formula::sum(self.scene, Role::Component, parts)?;
         Some(claim(self.scene, Kind::TableTotal, formula, Role::Total, total, certainty))
     }
 
     /// A row of percentages under a row of numbers: shares of the row's total, or of a figure in the text before.
-    fn share_rows(&self) -> Vec<Claim> {
+    fn share_rows(&self) -> Vec<Draft> {
         (1..self.rows.len()).flat_map(|row| self.share_row(row)).collect()
     }
 
-    fn share_row(&self, row: usize) -> Vec<Claim> {
+    fn share_row(&self, row: usize) -> Vec<Draft> {
         let pairs: Vec<(usize, usize)> =
             (0..self.columns).filter_map(|column| Some((self.quantity(row - 1, column)?, self.percent(row, column)?))).collect();
         if pairs.len() < 2
@@ -317,7 +316,7 @@ impl Table<'_, '_> {
             return Vec::new();
         }
         let shares = pairs.iter().filter(|&&(part, _)| part != whole);
-        let mut claims: Vec<Claim> = shares
+        let mut claims: Vec<Draft> = shares
             .filter_map(|&(part, stated)| {
                 Some(claim(self.scene, Kind::Share, formula(part, whole)?, Role::Rate, stated, Certainty::Proven))
             })
@@ -327,7 +326,7 @@ impl Table<'_, '_> {
     }
 
     /// 占比|32.80%|…|100%: the shares make up the 100% that is printed with them.
-    fn shares_total(&self, row: usize) -> Option<Claim> {
+    fn shares_total(&self, row: usize) -> Option<Draft> {
         let figures: Vec<usize> = (0..self.columns).filter_map(|column| self.percent(row, column)).collect();
         let (&total, shares) = figures.split_last()?;
         let whole = self.scene.figures[total].value() == 100.into() && shares.len() >= 3;
@@ -336,16 +335,16 @@ impl Table<'_, '_> {
         }
         let formula = Formula::sum(self.scene, Role::Component, shares)?;
         let claim = claim(self.scene, Kind::SharesTotal, formula, Role::Total, total, Certainty::Proven);
-        (claim.verdict == Verdict::Consistent).then_some(claim)
+        (claim.verdict() == Verdict::Consistent).then_some(claim)
     }
 
     /// A row 合计 or 总计 that is the sum of the rows above it.
-    fn column_sums(&self) -> Vec<Claim> {
+    fn column_sums(&self) -> Vec<Draft> {
         let totals = (2..self.rows.len()).filter(|&row| self.is_total_row(row));
         totals.flat_map(|row| self.column_sum(row)).collect()
     }
 
-    fn column_sum(&self, total: usize) -> Vec<Claim> {
+    fn column_sum(&self, total: usize) -> Vec<Draft> {
         let columns: Vec<usize> = (0..self.columns).filter(|&column| self.quantity(total, column).is_some()).collect();
         let start = |first: usize| columns.iter().filter(|&&column| self.column_holds(first, total, column)).count();
         let best =
@@ -373,7 +372,7 @@ impl Table<'_, '_> {
         sum.is_some() && sum == stated
     }
 
-    fn column_claim(&self, first: usize, total: usize, column: usize, holds: usize) -> Option<Claim> {
+    fn column_claim(&self, first: usize, total: usize, column: usize, holds: usize) -> Option<Draft> {
         let parts = self.column_parts(first, total, column);
         let stated = self.quantity(total, column)?;
         let nonzero = parts.iter().filter(|&&part| self.scene.figures[part].decimal.mantissa != 0).count();
@@ -382,7 +381,7 @@ impl Table<'_, '_> {
         }
         let claim = self.sum(&parts, stated, Certainty::Proven)?;
         let slip = || self.is_slip(&parts, stated);
-        (claim.verdict == Verdict::Consistent || ((holds >= 2 || parts.len() >= 3) && slip())).then_some(claim)
+        (claim.verdict() == Verdict::Consistent || ((holds >= 2 || parts.len() >= 3) && slip())).then_some(claim)
     }
 
     /// Whether one digit accounts for the difference between a column and its total.
@@ -398,7 +397,7 @@ impl Table<'_, '_> {
     }
 
     /// The disclosure report's own rule: received + carried over = handled + carried forward, in every column.
-    fn balance(&self) -> Vec<Claim> {
+    fn balance(&self) -> Vec<Draft> {
         let Some(total) = (2..self.rows.len().saturating_sub(1)).find(|&row| self.is_total_row(row)) else { return Vec::new() };
         let carried = |row: usize| contains_any(self.rows[row].label, &["结转"]);
         if !carried(1) || !carried(total + 1) {
@@ -419,7 +418,7 @@ impl Table<'_, '_> {
     }
 
     /// pending = opening + received − closed.
-    fn balance_claim(&self, total: usize, column: usize) -> Option<Claim> {
+    fn balance_claim(&self, total: usize, column: usize) -> Option<Draft> {
         let pending = self.quantity(total + 1, column)?;
         let received = Formula::of(self.scene, Role::Operand, self.quantity(0, column)?);
         let in_all = match self.quantity(1, column) {
@@ -434,11 +433,11 @@ impl Table<'_, '_> {
     }
 
     /// 109 50 -59: the change is printed with its sign.
-    fn differences(&self) -> Vec<Claim> {
+    fn differences(&self) -> Vec<Draft> {
         (0..self.rows.len()).filter_map(|row| self.difference(row)).collect()
     }
 
-    fn difference(&self, row: usize) -> Option<Claim> {
+    fn difference(&self, row: usize) -> Option<Draft> {
         let &[Some(before), Some(after), Some(change)] = &self.rows[row].cells[..] else { return None };
         let sign = self.scene.source.text()[..self.scene.figures[change].span.start as usize].chars().next_back()?;
         let (high, low) = match sign {

@@ -107,6 +107,12 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// What is said of a figure that agrees in these ways; where nothing was rounded there are none.
+    pub(super) fn of_agreement(modes: &[Mode]) -> Self {
+        let is_rounded = modes.iter().any(|mode| matches!(mode, Mode::HalfUp | Mode::HalfEven));
+        if modes.contains(&Mode::Truncated) && !is_rounded { Verdict::Truncated } else { Verdict::Consistent }
+    }
+
     /// The name in the audit's JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -132,6 +138,41 @@ impl Verdict {
             Verdict::Unchecked => "未核",
         }
     }
+}
+
+/// How far a stated figure is from what the others give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gap {
+    /// Rounding twice gives it.
+    DoubleRounded,
+    /// One unit of the last place.
+    LastDigit,
+    /// More than that.
+    Beyond,
+}
+
+impl Gap {
+    /// What is said of a figure that is so far off.
+    pub fn verdict(self) -> Verdict {
+        match self {
+            Gap::DoubleRounded => Verdict::DoubleRounded,
+            Gap::LastDigit => Verdict::OffLastDigit,
+            Gap::Beyond => Verdict::Contradicted,
+        }
+    }
+}
+
+/// Why no figures could ever give what is stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// A rate that is bounded by its nature exceeds 100%.
+    OverHundred,
+    /// A part is more than its whole.
+    PartOverWhole,
+    /// No whole number out of the base makes the rate (the GRIM test).
+    NoWholePart,
+    /// No whole number was there before, from which the growth leads to what is now.
+    NoWholeBase,
 }
 
 /// What a figure is in a claim.

@@ -2,17 +2,18 @@
 
 use num_traits::{CheckedSub, Signed};
 
-use super::claim::Claim;
-use super::draft::plain;
+use super::draft::{Draft, whole};
 use super::formula::Formula;
+use super::judge::Outcome;
 use super::scene::{Direction, Facet, LIST, Scene, contains_any};
-use super::verdict::{Kind, Role, Verdict};
+use super::verdict::Role;
+use super::working::Measure;
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};
 
 /// Every such list, against 100%.
-pub(super) fn wholes(scene: &Scene) -> Vec<Claim> {
+pub(super) fn wholes(scene: &Scene) -> Vec<Draft> {
     let is_share = |figure: usize| scene.figures[figure].class == Class::Percent && scene.cues[figure].facet == Facet::Share;
     let shares: Vec<usize> = (0..scene.figures.len()).filter(|&figure| is_share(figure)).collect();
     let lists = shares.chunk_by(|&a, &b| {
@@ -24,7 +25,7 @@ pub(super) fn wholes(scene: &Scene) -> Vec<Claim> {
 
 /// 「三项比重分别上升1.35个百分点、下降6.79个百分点、上升5.44个百分点」: what shares of one whole gain and lose is nothing in all.
 /// Other lists of points need not do so, so that only agreement is told.
-fn shifts(scene: &Scene) -> Vec<Claim> {
+fn shifts(scene: &Scene) -> Vec<Draft> {
     let is_shift =
         |figure: usize| scene.figures[figure].class == Class::Points && matches!(scene.cues[figure].facet, Facet::Delta(_));
     let shifts: Vec<usize> = (0..scene.figures.len()).filter(|&figure| is_shift(figure)).collect();
@@ -32,7 +33,7 @@ fn shifts(scene: &Scene) -> Vec<Claim> {
     lists.filter(|list| (3..=LIST).contains(&list.len())).filter_map(|list| shift(scene, list)).collect()
 }
 
-fn shift(scene: &Scene, list: &[usize]) -> Option<Claim> {
+fn shift(scene: &Scene, list: &[usize]) -> Option<Draft> {
     let falls = |figure: &usize| scene.cues[*figure].facet == Facet::Delta(Direction::Down);
     let (down, up): (Vec<usize>, Vec<usize>) = list.iter().copied().partition(falls);
     let telling = list
@@ -40,24 +41,24 @@ fn shift(scene: &Scene, list: &[usize]) -> Option<Claim> {
         .all(|&figure| scene.figures[figure].decimal.significant_digits() >= 2 && scene.figures[figure].hedge.is_none());
     let balanced = !down.is_empty() && !up.is_empty() && scene.sum(&up)? == scene.sum(&down)?;
     let formula = Formula::sum(scene, Role::Component, &up)?.minus(Formula::sum(scene, Role::Component, &down)?)?;
-    let claim = plain(scene, Kind::SharesTotal, Verdict::Consistent, Certainty::Likely, formula.roles(), formula.text(scene));
-    (telling && balanced).then(|| Claim { computed: "0".to_owned(), ..claim })
+    let nothing = Decimal::integer(0);
+    (telling && balanced).then(|| whole(scene, formula, nothing, Measure::Number, Certainty::Likely, Outcome::equal()))
 }
 
-fn read(scene: &Scene, list: &[usize]) -> Option<Claim> {
+fn read(scene: &Scene, list: &[usize]) -> Option<Draft> {
     let exact = list.iter().all(|&share| scene.figures[share].hedge.is_none() && !scene.cues[share].tabular);
     if !exact || !(ends_in_rest(scene, list) || is_of_industries(scene, list)) {
         return None;
     }
     let sum = Formula::sum(scene, Role::Component, list)?;
-    let whole = Exact::from(100);
+    let hundred = Exact::from(100);
     // what is far off is no list of parts
-    let near = sum.centre.checked_sub(&whole)?.abs() <= Exact::from(20);
-    let verdict = if sum.interval.contains(whole) { Verdict::Consistent } else { Verdict::Contradicted };
-    let claim = plain(scene, Kind::SharesTotal, verdict, Certainty::Likely, sum.roles(), sum.text(scene));
+    let near = sum.centre.checked_sub(&hundred)?.abs() <= Exact::from(20);
+    let outcome = if sum.interval.contains(hundred) { Outcome::equal() } else { Outcome::unequal(None) };
     let places = list.iter().map(|&share| scene.figures[share].decimal.places).max()?;
-    let computed = Decimal::rounded(sum.centre, places)?;
-    near.then(|| Claim { stated: list.last().copied(), computed: format!("{computed}%"), ..claim })
+    let total = Decimal::rounded(sum.centre, places)?;
+    let claim = whole(scene, sum, total, Measure::PerCent, Certainty::Likely, outcome);
+    near.then_some(Draft { stated: list.last().copied(), ..claim })
 }
 
 /// The last share is that of 其他 or 其余, and no word says that some are left out.

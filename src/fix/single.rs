@@ -8,7 +8,7 @@
 use super::change::Change;
 use super::{Draft, Left, Reason, Work};
 use crate::Analysis;
-use crate::claims::{Claim, Kind, Verdict};
+use crate::claims::{Claim, Found, Kind, Verdict};
 use crate::finding::{Finding, Repair};
 use crate::number::Decimal;
 
@@ -46,9 +46,7 @@ impl Work<'_, '_> {
             }
         }
         let figure = doubtful.ok_or(Reason::Several)?;
-        let number = self.draft.analysis.figures[figure].number;
-        let repair = claim.repairs.iter().find(|repair| repair.span == number).ok_or(Reason::Several)?;
-        let value = Decimal::parse(&repair.replacement).ok_or(Reason::Several)?;
+        let &(_, value) = claim.repairs().iter().find(|&&(mended, _)| mended == figure).ok_or(Reason::Several)?;
         for beside in neighbours(value) {
             if self.mends(finding, claim, figure, beside)? {
                 return Err(Reason::Several);
@@ -109,7 +107,7 @@ fn neighbours(value: Decimal) -> impl Iterator<Item = Decimal> {
 
 /// The relations that hold and say what a figure is. That a part is not greater than its whole says too little.
 fn held(analysis: &Analysis, figure: usize) -> Vec<Claim> {
-    let holds = |claim: &&Claim| claim.verdict == Verdict::Consistent && claim.kind != Kind::Bound && has(claim, figure);
+    let holds = |claim: &&Claim| claim.verdict() == Verdict::Consistent && claim.kind != Kind::Bound && has(claim, figure);
     analysis.claims.iter().filter(holds).cloned().collect()
 }
 
@@ -118,7 +116,7 @@ fn all_hold(claims: &[Claim], after: &Draft, before: &Draft) -> bool {
     let is_same = |a: &Claim, b: &Claim| a.kind == b.kind && a.stated == b.stated && a.roles == b.roles;
     let holds = |claim: &Claim| {
         let mut found = after.analysis.claims.iter().filter(|found| is_same(found, claim));
-        found.any(|found| found.verdict == Verdict::Consistent)
+        found.any(|found| found.verdict() == Verdict::Consistent)
     };
     after.analysis.figures.len() == before.analysis.figures.len() && claims.iter().all(holds)
 }
@@ -128,10 +126,7 @@ fn has(claim: &Claim, figure: usize) -> bool {
 }
 
 fn is_wrong(claim: &Claim) -> bool {
-    match claim.verdict {
-        Verdict::Contradicted | Verdict::OffLastDigit | Verdict::DoubleRounded | Verdict::Infeasible => true,
-        Verdict::Consistent | Verdict::Truncated | Verdict::Unchecked => false,
-    }
+    matches!(claim.found, Found::Off(_) | Found::Impossible(_))
 }
 
 /// A number with separators before its thousands where `printed` has them; `None` for other digits than Arabic ones.

@@ -88,7 +88,7 @@ fn table(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<
 /// What 「弱 16」 means, where it stands in the table.
 fn key(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let paint = Paint::new(style.color);
-    if !analysis.claims.iter().any(|claim| matches!(claim.strength, Some(Strength::Weak(_)))) {
+    if !analysis.claims.iter().any(|claim| matches!(claim.strength(), Some(Strength::Weak(_)))) {
         return Ok(());
     }
     let words = match style.lang {
@@ -135,25 +135,27 @@ fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
     let about = claim.stated.or_else(|| claim.roles.first().map(|&(_, figure)| figure));
     let at = place::words(&analysis.source, about.map_or(claim.span, |id| analysis.figures[id].span).start, lang);
     let figure = about.map_or_else(|| plain(analysis.source.slice(claim.span)), |id| named(analysis, id));
-    let working = match (claim.expression.as_str(), claim.computed.as_str()) {
-        (expression, "") => expression.to_owned(),
-        ("", computed) => computed.to_owned(),
+    let said = claim.words(&analysis.source, &analysis.figures);
+    let working = match (said.expression(), said.computed()) {
+        (expression, computed) if computed.is_empty() => expression,
+        (expression, computed) if expression.is_empty() => computed,
         (expression, computed) => format!("{expression} = {computed}"),
     };
-    let strength = match (claim.strength, lang) {
+    let strength = match (claim.strength(), lang) {
         (None, _) => String::new(),
         (Some(Strength::Strong), Lang::Zh) => "强".to_owned(),
         (Some(Strength::Strong), Lang::En) => "strong".to_owned(),
         (Some(Strength::Weak(fitting)), Lang::Zh) => format!("弱 {fitting}"),
         (Some(Strength::Weak(fitting)), Lang::En) => format!("weak {fitting}"),
     };
+    let outcome = claim.verdict();
     let (kind, verdict) = match lang {
-        Lang::Zh => (claim.kind.word(), claim.verdict.word()),
-        Lang::En => (claim.kind.name(), claim.verdict.name()),
+        Lang::Zh => (claim.kind.word(), outcome.word()),
+        Lang::En => (claim.kind.name(), outcome.name()),
     };
-    let sign = sign(claim.verdict);
+    let sign = sign(outcome);
     let working = if working.is_empty() { kind.to_owned() } else { plain(&working) };
-    Row { cells: [at, figure, working, format!("{sign} {verdict}"), strength], verdict: claim.verdict }
+    Row { cells: [at, figure, working, format!("{sign} {verdict}"), strength], verdict: outcome }
 }
 
 /// A figure under a short name: 办结率 99.02%, 2个省级民主法治示范社区.

@@ -44,7 +44,7 @@ struct Report<'a> {
     /// What the file says of itself: title, created, modified.
     properties: serde_json::Map<String, serde_json::Value>,
     figures: Vec<FigureItem<'a>>,
-    claims: Vec<ClaimItem<'a>>,
+    claims: Vec<ClaimItem>,
     coverage: CoverageItem,
 }
 
@@ -63,16 +63,16 @@ struct FigureItem<'a> {
 }
 
 #[derive(Serialize)]
-struct ClaimItem<'a> {
+struct ClaimItem {
     kind: &'static str,
     verdict: &'static str,
     certainty: Certainty,
     rule: Option<&'static str>,
     stated: Option<usize>,
     roles: Vec<RoleItem>,
-    expression: &'a str,
-    computed: &'a str,
-    expected: Option<&'a str>,
+    expression: String,
+    computed: String,
+    expected: Option<String>,
     modes: Vec<&'static str>,
     explanation: Option<&'static str>,
     strength: Option<&'static str>,
@@ -139,26 +139,27 @@ fn figure(analysis: &Analysis, id: usize) -> FigureItem<'_> {
     }
 }
 
-fn claim(analysis: &Analysis, index: usize) -> ClaimItem<'_> {
+fn claim(analysis: &Analysis, index: usize) -> ClaimItem {
     let claim: &Claim = &analysis.claims[index];
     let rule = analysis.findings.iter().find(|finding| finding.claim == Some(index)).map(|finding| finding.rule.code);
+    let said = claim.words(&analysis.source, &analysis.figures);
     ClaimItem {
         kind: claim.kind.name(),
-        verdict: claim.verdict.name(),
+        verdict: claim.verdict().name(),
         certainty: claim.certainty,
         rule,
         stated: claim.stated,
         roles: claim.roles.iter().map(|&(part, figure)| RoleItem { role: part.name(), figure }).collect(),
-        expression: &claim.expression,
-        computed: &claim.computed,
-        expected: claim.expected.as_deref(),
-        modes: claim.modes.iter().map(|mode| mode.name()).collect(),
-        explanation: claim.explanation.map(Explanation::name),
-        strength: claim.strength.map(|strength| match strength {
+        expression: said.expression(),
+        computed: said.computed(),
+        expected: said.expected(),
+        modes: claim.modes().iter().map(|mode| mode.name()).collect(),
+        explanation: claim.cause().map(Explanation::name),
+        strength: claim.strength().map(|strength| match strength {
             Strength::Strong => "strong",
             Strength::Weak(_) => "weak",
         }),
-        numerators: match claim.strength {
+        numerators: match claim.strength() {
             Some(Strength::Weak(numerators)) => Some(numerators),
             Some(Strength::Strong) | None => None,
         },

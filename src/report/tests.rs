@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::Linter;
-use crate::claims::{Claim, Kind, Mode, Role, Strength, Verdict};
+use crate::claims::{Claim, Formula, Found, Gap, Kind, Mode, Name, Off, Role, Strength, Working};
 use crate::document::Document;
 use crate::figures::{Class, Figure, Script};
 use crate::finding::{Certainty, Repair};
@@ -54,24 +54,25 @@ impl Sample {
     }
 }
 
-fn claim(kind: Kind, verdict: Verdict, roles: Vec<(Role, usize)>, stated: usize, span: Span) -> Claim {
-    Claim {
-        kind,
-        verdict,
-        certainty: Certainty::Proven,
-        roles,
-        stated: Some(stated),
-        subject: String::new(),
-        expression: String::new(),
-        computed: String::new(),
-        expected: None,
-        modes: Vec::new(),
-        strength: None,
-        span,
-        explanation: None,
+fn claim(kind: Kind, found: Found, working: Working, roles: Vec<(Role, usize)>, stated: usize, span: Span) -> Claim {
+    Claim { kind, certainty: Certainty::Proven, roles, stated: Some(stated), span, found, name: Name::None, working }
+}
+
+/// A rate that is one unit off, which a second count would fit too.
+fn rate(sample: &Sample, whole: usize, part: usize, rate: usize) -> Claim {
+    let figure = |role: Role, figure: usize| Formula::of_figure(role, figure, &sample.figures[figure]);
+    let formula = figure(Role::Part, part).over(figure(Role::Whole, whole)).and_then(Formula::per_cent).expect("a rate");
+    let off = Off {
+        expected: Decimal::parse("99.01"),
+        gap: Gap::LastDigit,
+        modes: vec![Mode::Ceiling],
+        strength: Some(Strength::Weak(2)),
+        cause: None,
         repairs: Vec::new(),
-        formula: None,
-    }
+    };
+    let span = sample.span(whole).cover(sample.span(rate));
+    let roles = vec![(Role::Whole, whole), (Role::Part, part), (Role::Rate, rate)];
+    claim(Kind::Rate, Found::Off(off), Working::Formula(formula), roles, rate, span)
 }
 
 /// The sample's one finding, about its one claim.
@@ -103,15 +104,7 @@ fn analysis() -> Analysis {
     let part = sample.figure("办结", "13649", "宗", Class::Quantity);
     let rate = sample.figure("办结率", "99.02", "%", Class::Percent);
     sample.figure("满意率", "99.33", "%", Class::Percent);
-    let span = sample.span(whole).cover(sample.span(rate));
-    let claims = vec![Claim {
-        expression: "13649 ÷ 13785".into(),
-        computed: "99.0134…%".into(),
-        expected: Some("99.01%".into()),
-        modes: vec![Mode::Ceiling],
-        strength: Some(Strength::Weak(2)),
-        ..claim(Kind::Rate, Verdict::OffLastDigit, vec![(Role::Whole, whole), (Role::Part, part), (Role::Rate, rate)], rate, span)
-    }];
+    let claims = vec![self::rate(&sample, whole, part, rate)];
     let ledger = Ledger::new(&sample.figures, &claims);
     let document = Document::parse(&sample.source);
     let doubtful = Finding::new(
@@ -191,13 +184,12 @@ fn audits_fit_the_terminal() {
     let mut run = run();
     let analysis = &mut run.analyses[0];
     let span = analysis.claims[0].span;
-    analysis.claims.push(Claim {
-        expression: "1162 + 72 + 89 + 4021 + 305 + 1200 + 6936".into(),
-        computed: "13785".into(),
-        strength: Some(Strength::Strong),
-        ..claim(Kind::Breakdown, Verdict::Consistent, vec![(Role::Total, 0)], 0, span)
-    });
-    analysis.claims.push(claim(Kind::Bound, Verdict::Unchecked, vec![(Role::Part, 1)], 3, span));
+    let holds = Found::Holds { modes: Vec::new(), strength: Some(Strength::Strong) };
+    // a working that is longer than a line
+    let working = Working::Condition("1162 + 72 + 89 + 4021 + 305 + 1200 + 6936 = 13785".into());
+    analysis.claims.push(claim(Kind::Breakdown, holds, working, vec![(Role::Total, 0)], 0, span));
+    let nothing = Working::Condition(String::new());
+    analysis.claims.push(claim(Kind::Bound, Found::Open, nothing, vec![(Role::Part, 1)], 3, span));
     for width in [40, 60, 80, 120] {
         let style = Style { width, ..Style::default() };
         insta::assert_snapshot!(format!("audit_{width}"), written(&style, |out| audit(&run, Format::Human, &style, out)));

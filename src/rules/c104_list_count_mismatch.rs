@@ -1,7 +1,7 @@
 //! C104: a list and its count disagree.
 
 use super::wording::finding;
-use crate::claims::{Kind, Verdict};
+use crate::claims::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::text::Text;
@@ -31,13 +31,13 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let wrong = cx.claims_of(&[Kind::List]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
+    let wrong = cx.claims_of(&[Kind::List]).filter(|(_, claim)| claim.off().is_some());
     wrong
         .map(|(index, claim)| {
             let message =
                 Text::new("写作 {stated}，所列为 {computed} 项", "the count is stated as {stated}, the list names {computed}");
             finding(cx, &RULE, index, claim, message)
-                .primary(Text::both(format!("列了 {} 项", claim.computed), format!("{} listed", claim.computed)))
+                .primary(Text::new("列了 {computed} 项", "{computed} listed"))
                 .why(Text::new("{expression}", "{expression}"))
                 .help(Text::new(
                     "请核对列举与数字；没有列尽的，在数字前加「等」",

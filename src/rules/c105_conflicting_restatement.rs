@@ -53,7 +53,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let wrong = cx.claims_of(&[Kind::Restatement]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
+    let wrong = cx.claims_of(&[Kind::Restatement]).filter(|(_, claim)| claim.verdict() == Verdict::Contradicted);
     wrong
         .map(|(index, claim)| {
             let finding = if is_in_table(cx, claim) { against_table(cx, index, claim) } else { against_text(cx, index, claim) };

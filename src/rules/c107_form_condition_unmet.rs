@@ -1,7 +1,7 @@
 //! C107: a cell of a form that its own conditions rule out.
 
 use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Verdict};
+use crate::claims::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::text::Text;
@@ -36,7 +36,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let wrong = cx.claims_of(&[Kind::Condition]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
+    let wrong = cx.claims_of(&[Kind::Condition]).filter(|(_, claim)| claim.off().is_some());
     wrong
         .map(|(index, claim)| {
             let message = Text::new(

@@ -1,7 +1,7 @@
 //! G102: a growth rate that no earlier whole number gives.
 
 use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Verdict};
+use crate::claims::{Found, Kind, Reason};
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::text::Text;
@@ -36,7 +36,8 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let impossible = cx.claims_of(&[Kind::Change]).filter(|(_, claim)| claim.verdict == Verdict::Infeasible);
+    let impossible =
+        cx.claims_of(&[Kind::Change]).filter(|(_, claim)| matches!(claim.found, Found::Impossible(Reason::NoWholeBase)));
     impossible
         .map(|(index, claim)| {
             let message = Text::new("没有哪个整数的上期数能得出 {stated}", "no earlier whole number gives {stated}");

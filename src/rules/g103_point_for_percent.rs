@@ -28,7 +28,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let points = cx.claims_of(&[Kind::Points]).filter(|(_, claim)| claim.verdict == Verdict::Consistent);
+    let points = cx.claims_of(&[Kind::Points]).filter(|(_, claim)| claim.verdict() == Verdict::Consistent);
     points
         .filter_map(|(index, claim)| {
             let stated = claim.stated.filter(|&stated| cx.figures[stated].class == Class::Percent)?;

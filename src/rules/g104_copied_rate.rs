@@ -1,6 +1,6 @@
 //! G104: a rate that was copied from the sentence before.
 
-use super::wording::{finding, label_operands};
+use super::wording::{finding, label_operands, repairs};
 use crate::claims::{Claim, Explanation, Kind};
 use crate::finding::Finding;
 use crate::rules::Context;
@@ -29,11 +29,11 @@ rule! {
 
 /// Whether the claim's stated digits were copied; the rules for rates and changes leave such claims to this one.
 pub(super) fn is_copied(claim: &Claim) -> bool {
-    matches!(claim.explanation, Some(Explanation::Copied(_)))
+    matches!(claim.cause(), Some(Explanation::Copied(_)))
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let copied = cx.claims_of(&[Kind::Rate, Kind::Share, Kind::Change]).filter_map(|(index, claim)| match claim.explanation {
+    let copied = cx.claims_of(&[Kind::Rate, Kind::Share, Kind::Change]).filter_map(|(index, claim)| match claim.cause() {
         Some(Explanation::Copied(origin)) => Some((index, claim, origin)),
         _ => None,
     });
@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
                 .primary(Text::new("应为 {expected}", "expected {expected}"))
                 .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
                 .help(Text::new("若所列件数无误，改为 {expected}", "if the counts are right, write {expected}"))
-                .repairs(claim.repairs.iter().cloned());
+                .repairs(repairs(cx, claim));
             label_operands(cx, claim, finding).label(cx.figures[origin].span, Text::new("同一个数", "the same digits"))
         })
         .collect()

@@ -29,7 +29,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let holding =
-        cx.claims_of(&[Kind::Breakdown, Kind::Remainder, Kind::Rate]).filter(|(_, claim)| claim.verdict == Verdict::Consistent);
+        cx.claims_of(&[Kind::Breakdown, Kind::Remainder, Kind::Rate]).filter(|(_, claim)| claim.verdict() == Verdict::Consistent);
     holding
         .filter_map(|(index, claim)| report(cx, index, &claim.roles.iter().map(|&(_, figure)| figure).collect::<Vec<_>>()))
         .collect()

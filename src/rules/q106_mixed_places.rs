@@ -32,7 +32,7 @@ rule! {
 /// One finding, at the first rate that departs from the number of places that most have.
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let rates =
-        cx.claims_of(&[Kind::Rate]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Consistent | Verdict::Truncated));
+        cx.claims_of(&[Kind::Rate]).filter(|(_, claim)| matches!(claim.verdict(), Verdict::Consistent | Verdict::Truncated));
     let rates: Vec<usize> =
         rates.filter_map(|(_, claim)| claim.stated).filter(|&rate| cx.figures[rate].decimal.places > 0).collect();
     let mut counts: BTreeMap<u8, usize> = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! R101: a rate that its own part and whole do not give.
 
 use super::g104_copied_rate::is_copied;
-use super::wording::{alternatives, explanation, finding, is_wrong, label_operands, listed};
+use super::wording::{alternatives, explanation, finding, is_wrong, label_operands, listed, repairs};
 use crate::claims::{Claim, Kind};
 use crate::finding::Finding;
 use crate::rules::Context;
@@ -54,13 +54,10 @@ fn report<'a>(cx: &Context<'a>, index: usize, claim: &'a Claim) -> Finding {
         "{subject} is stated as {stated}, but {expression} gives {expected}",
     );
     let finding = finding(cx, &RULE, index, claim, message)
-        .primary(Text::both(
-            format!("应为 {}", claim.expected.as_deref().unwrap_or_default()),
-            format!("expected {}", claim.expected.as_deref().unwrap_or_default()),
-        ))
+        .primary(Text::new("应为 {expected}", "expected {expected}"))
         .why(working(cx, claim))
         .help(help(cx, claim))
-        .repairs(claim.repairs.iter().cloned());
+        .repairs(repairs(cx, claim));
     label_operands(cx, claim, finding)
 }
 

@@ -31,7 +31,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let cut = cx.claims_of(&[Kind::Rate, Kind::Share, Kind::Change]).filter(|(_, claim)| claim.verdict == Verdict::Truncated);
+    let cut = cx.claims_of(&[Kind::Rate, Kind::Share, Kind::Change]).filter(|(_, claim)| claim.verdict() == Verdict::Truncated);
     cut.map(|(index, claim)| {
         let message = Text::new(
             "{subject}写作 {stated}，四舍五入应为 {expected}",

@@ -1,7 +1,7 @@
 //! R103: a rate that no figures could give.
 
 use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Role, Verdict};
+use crate::claims::{Found, Kind, Reason};
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::text::Text;
@@ -34,25 +34,33 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let impossible = cx.claims_of(&[Kind::Rate]).filter(|(_, claim)| claim.verdict == Verdict::Infeasible);
+    let impossible = cx.claims_of(&[Kind::Rate]).filter_map(|(index, claim)| match claim.found {
+        Found::Impossible(reason) => Some((index, claim, reason)),
+        Found::Holds { .. } | Found::Off(_) | Found::Open => None,
+    });
     impossible
-        .map(|(index, claim)| {
-            let has_base = claim.roles.iter().any(|&(role, _)| role == Role::Whole);
-            let (message, help) = if has_base {
-                (
-                    Text::new(
-                        "{subject}写作 {stated}，所列基数下没有整数件数能算出",
-                        "{subject} is stated as {stated}, which no whole number over this base gives",
-                    ),
-                    Text::new("最接近的是 {computed}；请核对比率与基数", "nearest are {computed}; check the rate and the base"),
-                )
-            } else {
-                (
-                    Text::new("{subject}写作 {stated}，超过 100%", "{subject} is stated as {stated}, more than 100%"),
-                    Text::new("这类比率不会超过 100%，请核对", "such a rate cannot exceed 100%; check it"),
-                )
-            };
-            label_operands(cx, claim, finding(cx, &RULE, index, claim, message).help(help))
+        .filter_map(|(index, claim, reason)| {
+            let (message, help) = words(reason)?;
+            Some(label_operands(cx, claim, finding(cx, &RULE, index, claim, message).help(help)))
         })
         .collect()
+}
+
+/// What is said of it, and what to do.
+fn words(reason: Reason) -> Option<(Text, Text)> {
+    match reason {
+        Reason::NoWholePart => Some((
+            Text::new(
+                "{subject}写作 {stated}，所列基数下没有整数件数能算出",
+                "{subject} is stated as {stated}, which no whole number over this base gives",
+            ),
+            Text::new("最接近的是 {computed}；请核对比率与基数", "nearest are {computed}; check the rate and the base"),
+        )),
+        Reason::OverHundred => Some((
+            Text::new("{subject}写作 {stated}，超过 100%", "{subject} is stated as {stated}, more than 100%"),
+            Text::new("这类比率不会超过 100%，请核对", "such a rate cannot exceed 100%; check it"),
+        )),
+        // these are said by rules of their own
+        Reason::PartOverWhole | Reason::NoWholeBase => None,
+    }
 }

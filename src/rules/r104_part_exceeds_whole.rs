@@ -1,7 +1,7 @@
 //! R104: a part that is larger than its whole.
 
 use super::wording::finding;
-use crate::claims::{Kind, Role, Verdict};
+use crate::claims::{Found, Kind, Role};
 use crate::finding::{Finding, Severity};
 use crate::rules::Context;
 use crate::text::Text;
@@ -32,12 +32,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let breached =
-        cx.claims_of(&[Kind::Bound]).filter(|(_, claim)| matches!(claim.verdict, Verdict::Infeasible | Verdict::Unchecked));
+    let breached = cx.claims_of(&[Kind::Bound]).filter(|(_, claim)| matches!(claim.found, Found::Impossible(_) | Found::Open));
     breached
         .filter_map(|(index, claim)| {
-            let figure = |wanted: Role| claim.roles.iter().find(|&&(role, _)| role == wanted).map(|&(_, figure)| figure);
-            let (part, whole) = (figure(Role::Part)?, figure(Role::Whole)?);
+            let (part, whole) = (claim.having(Role::Part).next()?, claim.having(Role::Whole).next()?);
             let message = Text::new("{part}多于{whole}", "{part} exceeds {whole}");
             let mut finding = finding(cx, &RULE, index, claim, message)
                 .fact("part", cx.named(part))
@@ -49,7 +47,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
                 ));
             finding.span = cx.figures[part].span;
             // whether the two count the same thing, the text does not say
-            Some(if claim.verdict == Verdict::Unchecked { finding.likely().at_most(Severity::Note) } else { finding })
+            Some(if matches!(claim.found, Found::Open) { finding.likely().at_most(Severity::Note) } else { finding })
         })
         .collect()
 }

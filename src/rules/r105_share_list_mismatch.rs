@@ -1,7 +1,7 @@
 //! R105: shares of one list that imply different wholes.
 
-use super::wording::{finding, label_operands};
-use crate::claims::{Claim, Kind, Role, Verdict};
+use super::wording::{finding, label_operands, repairs};
+use crate::claims::{Claim, Kind, Role};
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::text::Text;
@@ -29,7 +29,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let odd = cx.claims_of(&[Kind::ImpliedBase]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
+    let odd = cx.claims_of(&[Kind::ImpliedBase]).filter(|(_, claim)| claim.off().is_some());
     odd.map(|(index, claim)| if is_total(claim) { total(cx, index, claim) } else { share(cx, index, claim) }).collect()
 }
 
@@ -47,7 +47,7 @@ fn total(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
         .primary(Text::new("总数", "whole"))
         .why(Text::new("{expression} 都约等于 {expected}", "{expression} all give about {expected}"))
         .help(Text::new("若各项占比无误，总数改为 {expected}", "if the shares are right, write {expected}"))
-        .repairs(claim.repairs.iter().cloned())
+        .repairs(repairs(cx, claim))
 }
 
 fn share(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
@@ -62,6 +62,6 @@ fn share(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
             "{expression} = {computed}; the divisor is what the other shares imply",
         ))
         .help(Text::new("请核对这一项的件数和占比", "check this part and its share"))
-        .repairs(claim.repairs.iter().cloned());
+        .repairs(repairs(cx, claim));
     label_operands(cx, claim, finding)
 }

@@ -1,7 +1,7 @@
 //! R106: shares that leave nothing out and do not make up 100%.
 
 use super::wording::{finding, label_operands};
-use crate::claims::{Kind, Verdict};
+use crate::claims::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::text::Text;
@@ -28,7 +28,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let wrong = cx.claims_of(&[Kind::SharesTotal]).filter(|(_, claim)| claim.verdict == Verdict::Contradicted);
+    let wrong = cx.claims_of(&[Kind::SharesTotal]).filter(|(_, claim)| claim.off().is_some());
     wrong
         .map(|(index, claim)| {
             let message = Text::new("各项占比相加为 {computed}，不是 100%", "the shares add up to {computed}, not to 100%");

@@ -29,7 +29,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let whole = cx.claims_of(&[Kind::Rate, Kind::Share]).filter(|(_, claim)| claim.verdict == Verdict::Consistent);
+    let whole = cx.claims_of(&[Kind::Rate, Kind::Share]).filter(|(_, claim)| claim.verdict() == Verdict::Consistent);
     whole
         .filter_map(|(index, claim)| {
             let sum = |wanted: Role| -> Exact {

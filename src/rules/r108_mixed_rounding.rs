@@ -31,8 +31,8 @@ rule! {
 /// One finding, at the first rate that is cut, if another can only have been rounded.
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let rates = || cx.claims_of(&[Kind::Rate, Kind::Share, Kind::Change]);
-    let rounded = rates().find(|(_, claim)| claim.verdict == Verdict::Consistent && !claim.modes.contains(&Mode::Truncated));
-    let cut = rates().find(|(_, claim)| claim.verdict == Verdict::Truncated);
+    let rounded = rates().find(|(_, claim)| claim.verdict() == Verdict::Consistent && !claim.modes().contains(&Mode::Truncated));
+    let cut = rates().find(|(_, claim)| claim.verdict() == Verdict::Truncated);
     let (Some((_, rounded)), Some((index, cut))) = (rounded, cut) else { return Vec::new() };
     let (Some(rounded), Some(stated)) = (rounded.stated, cut.stated) else { return Vec::new() };
     let message = Text::new("{cut} 是截断的，{rounded} 是四舍五入的", "{cut} is cut, {rounded} is rounded");

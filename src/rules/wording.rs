@@ -2,9 +2,10 @@
 
 use super::g104_copied_rate::is_copied;
 use super::{Context, Rule};
-use crate::claims::{Claim, Explanation, Kind, Role, Verdict};
+use crate::claims::{Claim, Explanation, Kind, Role};
 use crate::figures::Figure;
-use crate::finding::{Certainty, Finding};
+use crate::finding::{Certainty, Finding, Repair};
+use crate::number::Decimal;
 use crate::source::Source;
 use crate::text::Text;
 use crate::words::{first, last};
@@ -55,14 +56,16 @@ pub(super) fn finding(cx: &Context<'_>, rule: &'static Rule, index: usize, claim
     let stated = claim.stated.or(claim.roles.last().map(|&(_, figure)| figure));
     let span = stated.map_or(claim.span, |figure| cx.figures[figure].span);
     let words = stated.map_or("", |figure| cx.words(figure));
-    let subject = if claim.subject.is_empty() { "此处" } else { &claim.subject };
+    let said = cx.words_of(claim);
+    let (subject, computed) = (said.subject(), said.computed());
+    let named = |nothing: &str| if subject.is_empty() { nothing.to_owned() } else { subject.clone() };
     let finding = Finding::new(rule, span, message)
         .claim(index)
-        .fact_text("subject", Text::both(subject, if claim.subject.is_empty() { "this figure" } else { subject }))
+        .fact_text("subject", Text::both(named("此处"), named("this figure")))
         .fact("stated", words)
-        .fact("expected", claim.expected.as_deref().unwrap_or(&claim.computed))
-        .fact("computed", &claim.computed)
-        .fact("expression", &claim.expression);
+        .fact("expected", said.expected().as_ref().unwrap_or(&computed))
+        .fact("computed", &computed)
+        .fact("expression", said.expression());
     if claim.certainty == Certainty::Likely { finding.likely() } else { finding }
 }
 
@@ -76,7 +79,7 @@ pub(super) fn label_operands(cx: &Context<'_>, claim: &Claim, mut finding: Findi
 
 /// What would account for a contradiction, in words; empty where nothing simple does, or where the message says it all.
 pub(super) fn explanation(cx: &Context<'_>, claim: &Claim) -> Text {
-    match claim.explanation {
+    match claim.cause() {
         Some(Explanation::Swapped) => Text::new("；似把分子、分母颠倒了", "; part and whole seem to be swapped"),
         Some(Explanation::Complement) => Text::new("；所写的恰是余下的比例", "; the stated rate is the complement"),
         Some(Explanation::Scale) => Text::new("；数字相同而小数点错位", "; the digits are right, the point is not"),
@@ -99,6 +102,16 @@ pub(super) struct Mismatch {
 
 /// The most operands that are labelled one by one: of a longer list the working shows them.
 const LABELLED: usize = 12;
+
+/// What would make a claim hold, as changes of the text.
+pub(super) fn repairs<'c>(cx: &'c Context<'_>, claim: &'c Claim) -> impl Iterator<Item = Repair> + use<'c> {
+    let repair = |&(figure, value): &(usize, Decimal)| Repair {
+        span: cx.figures[figure].number,
+        replacement: value.to_string(),
+        safe: false,
+    };
+    claim.repairs().iter().map(repair)
+}
 
 /// A finding for every claim of these kinds that does not hold: the working with what would account for the difference,
 /// the operands labelled, the repairs, of which those of operands are named in the help.
@@ -124,25 +137,19 @@ fn mismatch<'a>(cx: &Context<'a>, rule: &'static Rule, index: usize, claim: &'a 
             format!("{{expression}} = {{computed}}{}", explanation.en),
         ))
         .help(help)
-        .repairs(claim.repairs.iter().cloned());
+        .repairs(repairs(cx, claim));
     if claim.roles.len() <= LABELLED { label_operands(cx, claim, finding) } else { finding }
 }
 
 /// Whether the stated figure is not what the others give.
 pub(super) fn is_wrong(claim: &Claim) -> bool {
-    match claim.verdict {
-        Verdict::Contradicted | Verdict::OffLastDigit | Verdict::DoubleRounded => true,
-        Verdict::Consistent | Verdict::Truncated | Verdict::Infeasible | Verdict::Unchecked => false,
-    }
+    claim.off().is_some()
 }
 
 /// Operands that another number would mend, by name: 办结（13650？）.
-pub(super) fn alternatives<'c>(cx: &Context<'c>, claim: &'c Claim) -> Vec<(&'c str, &'c str)> {
-    let named = claim.repairs.iter().filter_map(|repair| {
-        let (_, figure) =
-            claim.roles.iter().find(|&&(_, figure)| cx.figures[figure].number == repair.span && Some(figure) != claim.stated)?;
-        Some((short_name(cx, *figure), repair.replacement.as_str()))
-    });
+pub(super) fn alternatives<'a>(cx: &Context<'a>, claim: &Claim) -> Vec<(&'a str, Decimal)> {
+    let of_operands = claim.repairs().iter().filter(|&&(figure, _)| Some(figure) != claim.stated);
+    let named = of_operands.map(|&(figure, value)| (short_name(cx, figure), value));
     named.filter(|(name, _)| !name.is_empty()).take(ALTERNATIVES).collect()
 }
 
@@ -150,7 +157,7 @@ pub(super) fn alternatives<'c>(cx: &Context<'c>, claim: &'c Claim) -> Vec<(&'c s
 const ALTERNATIVES: usize = 3;
 
 /// 话务工单（13784？）或办结（13650？）.
-pub(super) fn listed(alternatives: &[(&str, &str)], open: &str, close: &str, or: &str) -> String {
+pub(super) fn listed(alternatives: &[(&str, Decimal)], open: &str, close: &str, or: &str) -> String {
     alternatives.iter().map(|(name, value)| format!("{name}{open}{value}{close}")).collect::<Vec<_>>().join(or)
 }
 

@@ -267,7 +267,9 @@ fn codes(analysis: &Analysis) -> Vec<String> {
 
 fn claims(analysis: &Analysis) -> Vec<String> {
     let claims = analysis.claims.iter();
-    let described =
-        claims.map(|claim| format!("{} {} {} {}", claim.kind.name(), claim.verdict.name(), claim.expression, claim.computed));
+    let described = claims.map(|claim| {
+        let words = claim.words(&analysis.source, &analysis.figures);
+        format!("{} {} {} {}", claim.kind.name(), claim.verdict().name(), words.expression(), words.computed())
+    });
     described.collect()
 }

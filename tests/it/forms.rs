@@ -169,7 +169,7 @@ fn empty_tables_are_silent() {
             .claims
             .iter()
             .filter(|claim| matches!(claim.kind, Kind::TableTotal | Kind::Balance))
-            .all(|claim| claim.verdict == Verdict::Consistent)
+            .all(|claim| claim.verdict() == Verdict::Consistent)
     );
 }
 

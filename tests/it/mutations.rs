@@ -105,16 +105,17 @@ fn mutations(analysis: &Analysis) -> Vec<Mutation> {
 }
 
 fn is_verified(claim: &Claim) -> bool {
-    claim.verdict == Verdict::Consistent
+    claim.verdict() == Verdict::Consistent
 }
 
 /// Why the changed figure contradicts its neighbours: a sum that does not add up, or a rate that rounds to something else.
 fn provable(analysis: &Analysis, mutation: &Mutation) -> Option<String> {
     let of_figure =
         analysis.claims.iter().filter(|claim| is_verified(claim) && claim.roles.iter().any(|role| role.1 == mutation.figure));
+    let expression = |claim: &Claim| claim.words(&analysis.source, &analysis.figures).expression();
     of_figure.into_iter().find_map(|claim| match claim.kind {
-        Kind::Breakdown | Kind::Remainder | Kind::Balance => Some(format!("{} {}", claim.kind.name(), claim.expression)),
-        Kind::Rate | Kind::Share => (!rounds(analysis, claim, mutation)?).then(|| format!("rate {}", claim.expression)),
+        Kind::Breakdown | Kind::Remainder | Kind::Balance => Some(format!("{} {}", claim.kind.name(), expression(claim))),
+        Kind::Rate | Kind::Share => (!rounds(analysis, claim, mutation)?).then(|| format!("rate {}", expression(claim))),
         _ => None,
     })
 }
@@ -250,8 +251,7 @@ fn spans(analysis: &Analysis) -> Vec<Span> {
     let figures = analysis.figures.iter().flat_map(|figure| {
         [Some(figure.span), Some(figure.number), figure.unit, Some(figure.label), Some(figure.tail)].into_iter().flatten()
     });
-    let claims =
-        analysis.claims.iter().flat_map(|claim| [claim.span].into_iter().chain(claim.repairs.iter().map(|repair| repair.span)));
+    let claims = analysis.claims.iter().map(|claim| claim.span);
     let findings = analysis.findings.iter().flat_map(|finding| {
         let labels = finding.labels.iter().map(|label| label.span);
         labels.chain(finding.repairs.iter().map(|repair| repair.span)).chain([finding.span])
@@ -261,8 +261,11 @@ fn spans(analysis: &Analysis) -> Vec<Span> {
 
 /// Kind, verdict and working of every claim, whatever its place. The working of a list quotes the text.
 fn verdicts(analysis: &Analysis) -> Vec<String> {
-    let working = |claim: &Claim| if claim.kind == Kind::List { claim.computed.clone() } else { claim.expression.clone() };
-    analysis.claims.iter().map(|claim| format!("{} {} {}", claim.kind.name(), claim.verdict.name(), working(claim))).collect()
+    let working = |claim: &Claim| {
+        let words = claim.words(&analysis.source, &analysis.figures);
+        if claim.kind == Kind::List { words.computed() } else { words.expression() }
+    };
+    analysis.claims.iter().map(|claim| format!("{} {} {}", claim.kind.name(), claim.verdict().name(), working(claim))).collect()
 }
 
 fn figures_alone(text: &str) -> Analysis {

@@ -59,9 +59,11 @@ fn relations(text: &str) -> (String, bool) {
         Verdict::Consistent | Verdict::Truncated | Verdict::Unchecked => false,
     };
     let relation = |claim: &gouji::claims::Claim| {
-        let computed = if claim.computed.is_empty() { String::new() } else { format!(" = {}", claim.computed) };
-        format!("{} {} {}{computed}", claim.kind.name(), claim.verdict.name(), claim.expression)
+        let words = claim.words(&analysis.source, &analysis.figures);
+        let computed = Some(words.computed()).filter(|computed| !computed.is_empty());
+        let computed = computed.map(|computed| format!(" = {computed}")).unwrap_or_default();
+        format!("{} {} {}{computed}", claim.kind.name(), claim.verdict().name(), words.expression())
     };
     let all: Vec<String> = analysis.claims.iter().map(relation).collect();
-    (all.join("; "), analysis.claims.iter().any(|claim| is_wrong(claim.verdict)))
+    (all.join("; "), analysis.claims.iter().any(|claim| is_wrong(claim.verdict())))
 }

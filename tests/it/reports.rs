@@ -207,8 +207,9 @@ fn ledger(analysis: &gouji::Analysis) -> String {
         .iter()
         .map(|claim| {
             let stated = claim.stated.map_or("", |figure| words(analysis.figures[figure].span));
-            let (kind, verdict) = (claim.kind.name(), claim.verdict.name());
-            format!("{kind} {verdict}: {} = {}, stated {stated}", claim.expression, claim.computed)
+            let (kind, verdict) = (claim.kind.name(), claim.verdict().name());
+            let working = claim.words(&analysis.source, &analysis.figures);
+            format!("{kind} {verdict}: {} = {}, stated {stated}", working.expression(), working.computed())
         })
         .collect();
     let figures = analysis.figures.iter().zip(&analysis.ledger.statuses);

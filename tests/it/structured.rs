@@ -13,7 +13,9 @@ fn both_forms_say_the_same() {
     for analysis in [&yaml, &json] {
         assert!(analysis.structure && analysis.profile.id == "national-2019");
         assert!(analysis.findings.iter().all(|finding| finding.severity < Severity::Warning), "{:#?}", analysis.findings);
-        let claims = |analysis: &Analysis| analysis.claims.iter().map(|claim| claim.expression.clone()).collect::<Vec<_>>();
+        let claims = |analysis: &Analysis| {
+            analysis.claims.iter().map(|claim| claim.words(&analysis.source, &analysis.figures).expression()).collect::<Vec<_>>()
+        };
         assert_eq!(claims(analysis), claims(&text));
         assert!(analysis.claims.len() >= 7, "{}", analysis.claims.len());
     }

@@ -1,13 +1,13 @@
 //! When a list is said not to add up to its total: the words close it, nothing else makes it add up, and one slip accounts for the
 //! difference.
 
+use crate::claims::draft::Draft;
 use std::collections::HashSet;
 
 use num_traits::CheckedSub;
 
 use super::{bracket_after, components, figures_after, is_denied, is_of_another, is_opened, slips, sum_claim};
 use crate::claims::balance::is_opening;
-use crate::claims::claim::Claim;
 use crate::claims::scene::{Scene, contains_any};
 use crate::claims::verdict::Verdict;
 use crate::claims::vocabulary::{ARRIVALS, COMPLEMENTS, NEW, SETTLED, TWO_WAYS};
@@ -17,14 +17,14 @@ use crate::number::Exact;
 use crate::words::last;
 
 /// A closed list right after the total that nothing makes add up.
-pub(super) fn closed(scene: &Scene, total: usize) -> Option<Claim> {
+pub(super) fn closed(scene: &Scene, total: usize) -> Option<Draft> {
     let bracket = bracket_after(scene, total);
     let followers = if bracket.len() >= 2 { bracket } else { figures_after(scene, total) };
     closed_contradiction(scene, total, &followers)
 }
 
 /// The first list after a total does not add up, though a later one does: 「提案208件：建议416件，提案92件。其中，已解决171件…」.
-pub(super) fn beside(scene: &Scene, total: usize, found: &[Claim]) -> Option<Claim> {
+pub(super) fn beside(scene: &Scene, total: usize, found: &[Draft]) -> Option<Draft> {
     let covered: HashSet<usize> = found.iter().flat_map(components).collect();
     let bracket = bracket_after(scene, total);
     let list = if bracket.len() >= 2 { bracket } else { figures_after(scene, total) };
@@ -35,7 +35,7 @@ pub(super) fn beside(scene: &Scene, total: usize, found: &[Claim]) -> Option<Cla
 }
 
 /// The list that the words close does not add up to the total, and a slip would account for it.
-fn closed_contradiction(scene: &Scene, total: usize, followers: &[usize]) -> Option<Claim> {
+fn closed_contradiction(scene: &Scene, total: usize, followers: &[usize]) -> Option<Draft> {
     let run = closed_run(scene, total, followers)?;
     let sum = scene.sum(&run)?;
     let target = scene.figures[total].value();
@@ -70,7 +70,7 @@ fn closed_contradiction(scene: &Scene, total: usize, followers: &[usize]) -> Opt
     // among small numbers any two are one digit apart, and lists may overlap
     let proven = triple || (exceeds && slip && !small);
     let claim = sum_claim(scene, total, &run, if proven { Certainty::Proven } else { Certainty::Likely })?;
-    (claim.verdict != Verdict::Consistent).then_some(claim)
+    (claim.verdict() != Verdict::Consistent).then_some(claim)
 }
 
 /// The run of a list that the words open and close: from 其中 (or the bracket, or a pending pair) to the end of the

@@ -3,23 +3,23 @@
 
 use super::contradiction::is_open;
 use super::{REACH, alike_after, is_of_another, slips, sum_claim};
-use crate::claims::claim::Claim;
+use crate::claims::draft::Draft;
 use crate::claims::scene::Scene;
 use crate::claims::verdict::Verdict;
 use crate::finding::Certainty;
 
 /// Every list opened by 按…分 or 从…看 that does not add up to the total before the first of them, by a slip.
-pub(super) fn partitions(scene: &Scene, total: usize) -> Vec<Claim> {
+pub(super) fn partitions(scene: &Scene, total: usize) -> Vec<Draft> {
     let sentence = scene.sentence_of(total);
     if opener(scene, total) || scene.back(sentence.start, total).any(|before| opener(scene, before)) {
         return Vec::new();
     }
     let mut lists = lists(scene, total);
     lists.retain(|list| !is_of_another(scene, total, list));
-    let sums: Vec<Claim> = lists.iter().filter_map(|list| sum_claim(scene, total, list, Certainty::Likely)).collect();
-    let wrong = |claim: &&Claim| claim.verdict == Verdict::Contradicted;
+    let sums: Vec<Draft> = lists.iter().filter_map(|list| sum_claim(scene, total, list, Certainty::Likely)).collect();
+    let wrong = |claim: &&Draft| claim.verdict() == Verdict::Contradicted;
     let held = sums.iter().filter(|claim| !wrong(claim)).count();
-    let slip = |claim: &&Claim| {
+    let slip = |claim: &&Draft| {
         let parts: Vec<usize> = super::components(claim).collect();
         slips(scene, total, &parts)
     };

@@ -4,11 +4,11 @@
 use num_traits::{CheckedAdd, CheckedDiv, CheckedSub, Signed};
 
 use super::Reading;
-use crate::claims::claim::Claim;
-use crate::claims::draft::plain;
-use crate::claims::judge::whole_numbers;
+use crate::claims::draft::{Draft, plain};
+use crate::claims::judge::{Outcome, whole_numbers};
 use crate::claims::scene::{Direction, Facet, Scene, contains_any};
-use crate::claims::verdict::{Kind, Role, Verdict};
+use crate::claims::verdict::{Kind, Reason, Role};
+use crate::claims::working::{Base, Working};
 use crate::figures::Figure;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, Interval};
@@ -17,7 +17,7 @@ use crate::number::{Decimal, Exact, Interval};
 const COUNTED: &[&str] = &["件", "宗", "起", "例", "人", "名", "户", "家", "次", "场", "份", "批", "条", "项", "个"];
 
 /// What can be said of a growth rate that stands right behind the count that grew.
-pub(super) fn without_base(scene: &Scene, growth: usize) -> Option<Claim> {
+pub(super) fn without_base(scene: &Scene, growth: usize) -> Option<Draft> {
     let Facet::Delta(direction) = scene.cues[growth].facet else { return None };
     let reading = Reading { scene, growth, direction };
     let current = growth.checked_sub(1).filter(|&current| is_counted(scene, growth, current))?;
@@ -36,18 +36,15 @@ pub(super) fn without_base(scene: &Scene, growth: usize) -> Option<Claim> {
         return None;
     }
     let roles = vec![(Role::Current, current), (Role::Rate, growth)];
-    let sign = if direction == Direction::Up { '+' } else { '−' };
-    let expression = format!("{count} ÷ (1 {sign} {}%)", stated.decimal);
-    match rounded.or(cut) {
-        Some(whole) => {
-            let claim = plain(scene, Kind::Bound, Verdict::Consistent, Certainty::Likely, roles, expression);
-            Some(Claim { stated: Some(growth), computed: whole.to_string(), ..claim })
-        }
+    let (kind, outcome, base) = match rounded.or(cut) {
+        Some(whole) => (Kind::Bound, Outcome::equal(), Base::May(whole)),
         None => {
-            let claim = plain(scene, Kind::Change, Verdict::Infeasible, Certainty::Likely, roles, expression);
-            Some(Claim { stated: Some(growth), computed: neighbours(count, stated, direction)?, ..claim })
+            let sides = Base::Between(neighbours(count, stated, direction)?);
+            (Kind::Change, Outcome::Impossible(Reason::NoWholeBase), sides)
         }
-    }
+    };
+    let working = Working::UnknownBase { current, growth, direction, base };
+    Some(plain(scene, kind, outcome, Certainty::Likely, roles, working).stating(growth))
 }
 
 /// A whole number of things in the same sentence, with its own words, and no other count beside it.
@@ -80,13 +77,13 @@ fn whole_within(rates: &Interval, base: impl Fn(Exact) -> Option<Exact>) -> Opti
 }
 
 /// 318→24.53%、319→24.76%: the rates that the whole numbers on both sides give.
-fn neighbours(count: i128, stated: &Figure, direction: Direction) -> Option<String> {
+fn neighbours(count: i128, stated: &Figure, direction: Direction) -> Option<Vec<(i128, Decimal)>> {
     let below = base(count, stated.value(), direction)?.floor().to_integer();
     let shown = |before: i128| {
         let change = if direction == Direction::Up { count - before } else { before - count };
         let rate = Decimal::rounded(Exact::new(change.checked_mul(100)?, before), stated.decimal.places)?;
-        Some(format!("{before}→{rate}%"))
+        Some((before, rate))
     };
     let sides = [below, below + 1].into_iter().filter(|&before| before > 0).filter_map(shown).collect::<Vec<_>>();
-    (!sides.is_empty()).then(|| sides.join("、"))
+    (!sides.is_empty()).then_some(sides)
 }

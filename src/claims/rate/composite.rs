@@ -2,7 +2,7 @@
 
 use super::{Reading, SCOPE};
 use crate::claims::balance::is_opening;
-use crate::claims::claim::Claim;
+use crate::claims::draft::Draft;
 use crate::claims::formula::Formula;
 use crate::claims::judge::resolution;
 use crate::claims::verdict::Role;
@@ -11,7 +11,7 @@ use crate::finding::Certainty;
 
 impl Reading<'_, '_> {
     /// 「审结171件（含调解和解64件），…调解和解率37.43%」: the part stands in the bracket of its whole.
-    pub(super) fn of_aside(&self) -> Option<Claim> {
+    pub(super) fn of_aside(&self) -> Option<Draft> {
         let scene = self.scene;
         let asides = scene.back(scene.sentence_of(self.rate).start, self.rate).take(SCOPE).filter(|&part| {
             scene.cues[part].aside
@@ -26,7 +26,7 @@ impl Reading<'_, '_> {
     }
 
     /// A part or a base that is the sum of two printed figures: 「当场答复5113宗，办结1898宗」 of 7227.
-    pub(super) fn composite(&self) -> Option<Claim> {
+    pub(super) fn composite(&self) -> Option<Draft> {
         let parts: Vec<usize> = self.pool.iter().copied().filter(|&figure| self.is_named(figure)).collect();
         if let Some(claim) = self.pick_rounded(parts.iter().flat_map(|&part| self.told_composites(part)), Certainty::Likely) {
             return Some(claim);

@@ -1,14 +1,14 @@
 //! When a rate is said to be wrong: the text states whole, part and rate, no reading agrees, and a slip would account for it.
 
 use super::{Reading, is_due, is_new};
-use crate::claims::claim::Claim;
-use crate::claims::draft::plain;
-use crate::claims::formula::{Formula, printed_number};
-use crate::claims::judge::{parts_for, resolution, wholes_for};
+use crate::claims::draft::{Draft, plain};
+use crate::claims::formula::Formula;
+use crate::claims::judge::{Outcome, parts_for, resolution, wholes_for};
 use crate::claims::scene::contains_any;
 use crate::claims::slip::{is_slip, one_digit_apart};
-use crate::claims::verdict::{Kind, Role, Verdict};
+use crate::claims::verdict::{Kind, Reason, Role};
 use crate::claims::vocabulary::{BASES, BENIGN, CLOSINGS, LOOSE, SURVEYS};
+use crate::claims::working::Working;
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::number::Decimal;
@@ -16,7 +16,7 @@ use crate::words::last;
 
 impl Reading<'_, '_> {
     /// The roles stand in one sentence and no reading agrees.
-    pub(super) fn contradiction(&self, named: &[(usize, usize)]) -> Option<Claim> {
+    pub(super) fn contradiction(&self, named: &[(usize, usize)]) -> Option<Draft> {
         let sentence = self.scene.cues[self.rate].sentence;
         let here = |figure: usize| self.scene.cues[figure].sentence == sentence;
         let beside = || {
@@ -56,7 +56,7 @@ impl Reading<'_, '_> {
     }
 
     /// 「法院审结103件，行政机关败诉8件，败诉率7.47%」: nothing else stands beside the three, and one digit is wrong.
-    fn lone_contradiction(&self, part: usize, whole: usize, formula: &Formula) -> Option<Claim> {
+    fn lone_contradiction(&self, part: usize, whole: usize, formula: &Formula) -> Option<Draft> {
         let scene = self.scene;
         let together = whole + 1 == part && part + 1 == self.rate;
         let counted = contains_any(scene.label(whole), &["审结", "结案", "办结"]) && !contains_any(self.name, SURVEYS);
@@ -67,7 +67,7 @@ impl Reading<'_, '_> {
 
     /// 「审结171件，其中维持88件、纠错31件、终止52件，维持率51.6%」: the part is one of the kinds into which its whole is divided.
     /// Such rates have other bases too, so that only a slip counts.
-    fn loose_contradiction(&self) -> Option<Claim> {
+    fn loose_contradiction(&self) -> Option<Draft> {
         let scene = self.scene;
         let sentence = scene.sentence_of(self.rate);
         let opener =
@@ -83,7 +83,7 @@ impl Reading<'_, '_> {
 
     /// 「检查车辆15327辆次，查处违法违章760宗，查处率4.99%」: the part stands right before the rate, a character of the name in
     /// the part's words, and one digit of the rate is wrong.
-    pub(super) fn side_by_side(&self) -> Option<Claim> {
+    pub(super) fn side_by_side(&self) -> Option<Draft> {
         let scene = self.scene;
         let rate = &scene.figures[self.rate];
         let sentence = scene.sentence_of(self.rate);
@@ -202,7 +202,7 @@ impl Reading<'_, '_> {
     }
 
     /// A composite that the words tell of, and the last digits of the rate are wrong.
-    fn told_contradiction(&self) -> Option<Claim> {
+    fn told_contradiction(&self) -> Option<Draft> {
         let rate = &self.scene.figures[self.rate];
         let sentence = self.scene.cues[self.rate].sentence;
         let parts = self.pool.iter().copied().filter(|&part| self.is_named(part) && self.scene.cues[part].sentence == sentence);
@@ -216,7 +216,7 @@ impl Reading<'_, '_> {
     }
 
     /// 「参加223人，其中合格232人，合格率97.76%」. What was closed may exceed what came in new: cases carried over.
-    fn exceeding(&self, part: usize, whole: usize) -> Option<Claim> {
+    fn exceeding(&self, part: usize, whole: usize) -> Option<Draft> {
         let words = [self.scene.label(whole), self.scene.label(part), self.scene.tail(part)];
         let carried = words.iter().any(|words| is_new(words) || contains_any(words, &["旧存", "结转", "含"]));
         let between = self.scene.between(self.scene.figures[whole].span.end, self.scene.figures[part].span.start);
@@ -225,13 +225,13 @@ impl Reading<'_, '_> {
             return None;
         }
         let certainty = if contains_any(self.scene.label(whole), BASES) { Certainty::Proven } else { Certainty::Likely };
-        let expression = format!("{} ≤ {}", printed_number(self.scene, part), printed_number(self.scene, whole));
         let roles = vec![(Role::Part, part), (Role::Whole, whole), (Role::Rate, self.rate)];
-        Some(plain(self.scene, Kind::Bound, Verdict::Infeasible, certainty, roles, expression))
+        let outcome = Outcome::Impossible(Reason::PartOverWhole);
+        Some(plain(self.scene, Kind::Bound, outcome, certainty, roles, Working::AtMost(part, whole)))
     }
 
     /// 「新收30件，2宗正在办理，办结率39.3%」.
-    fn pending_contradiction(&self) -> Option<Claim> {
+    fn pending_contradiction(&self) -> Option<Draft> {
         let pending =
             self.rate.checked_sub(1).filter(|&pending| self.pool.contains(&pending) && self.scene.cues[pending].pending)?;
         let whole = self.wholes(pending).next().filter(|&whole| whole + 1 == pending && !self.is_named(whole))?;
@@ -243,7 +243,7 @@ impl Reading<'_, '_> {
     /// Whether a small slip accounts for the difference: the last digits, one digit of the rate, the part or the base.
     fn is_explained(&self, part: usize, whole: usize, formula: &Formula) -> bool {
         let rate = &self.scene.figures[self.rate];
-        let Some(expected) = formula.judge(rate).expected else { return false };
+        let Some(expected) = formula.expected(rate) else { return false };
         if is_slip(expected, rate.decimal, 5) || (resolution(rate) >= 1000 && formula.is_one_digit_off(self.scene, self.rate)) {
             return true;
         }

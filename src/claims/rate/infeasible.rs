@@ -1,18 +1,18 @@
 //! Rates that no counts could give: over 100%, or without a whole numerator (the GRIM test).
 
 use super::Reading;
-use crate::claims::claim::Claim;
-use crate::claims::draft::plain;
-use crate::claims::judge::numerators;
+use crate::claims::draft::{Draft, plain};
+use crate::claims::judge::{Outcome, numerators};
 use crate::claims::scene::contains_any;
-use crate::claims::verdict::{Kind, Role, Verdict};
+use crate::claims::verdict::{Kind, Reason, Role};
+use crate::claims::working::{Name, Working};
 use crate::figures::Class;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact, power_of_ten};
 
 impl Reading<'_, '_> {
     /// A rate that cannot exceed 100%, or that no whole number of the base gives.
-    pub(super) fn infeasible(&self) -> Option<Claim> {
+    pub(super) fn infeasible(&self) -> Option<Draft> {
         let bounded = [
             "办结", "合格", "满意", "成功", "结案", "审结", "回复", "答复", "公开", "覆盖", "知晓", "持证", "出庭", "败诉",
             "胜诉", "通过", "及格", "办复",
@@ -22,12 +22,11 @@ impl Reading<'_, '_> {
             return self.no_whole_number();
         }
         let roles = vec![(Role::Rate, self.rate)];
-        let claim = plain(self.scene, Kind::Rate, Verdict::Infeasible, Certainty::Proven, roles, String::new());
-        Some(Claim { stated: Some(self.rate), subject: format!("{}率", self.name), computed: "≤ 100%".to_owned(), ..claim })
+        Some(self.impossible(Reason::OverHundred, Certainty::Proven, roles, Working::AtMostHundred))
     }
 
     /// GRIM: 「223人参加考试，合格率97.70%」 — no whole number of 223 gives it, rounded or cut.
-    fn no_whole_number(&self) -> Option<Claim> {
+    fn no_whole_number(&self) -> Option<Draft> {
         let stems = ["合格", "办结", "结案", "通过", "及格", "成功"];
         let figure = &self.scene.figures[self.rate];
         let sentence = self.scene.sentence_of(self.rate);
@@ -46,13 +45,13 @@ impl Reading<'_, '_> {
             return None;
         }
         let roles = vec![(Role::Whole, whole), (Role::Rate, self.rate)];
-        let claim = plain(self.scene, Kind::Rate, Verdict::Infeasible, Certainty::Likely, roles, format!("? ÷ {count}"));
-        Some(Claim {
-            stated: Some(self.rate),
-            subject: format!("{}率", self.name),
-            computed: nearest_rates(count, figure.decimal),
-            ..claim
-        })
+        let working = Working::UnknownPart { whole, nearest: nearest_rates(count, figure.decimal) };
+        Some(self.impossible(Reason::NoWholePart, Certainty::Likely, roles, working))
+    }
+
+    fn impossible(&self, reason: Reason, certainty: Certainty, roles: Vec<(Role, usize)>, working: Working) -> Draft {
+        let claim = plain(self.scene, Kind::Rate, Outcome::Impossible(reason), certainty, roles, working).stating(self.rate);
+        Draft { name: Name::Rate(self.scene.place_of(self.name)), ..claim }
     }
 }
 
@@ -64,12 +63,9 @@ fn cut_numerator(whole: i128, rate: Decimal) -> bool {
 }
 
 /// The rates on both sides that whole numbers of `whole` do give.
-fn nearest_rates(whole: i128, rate: Decimal) -> String {
+fn nearest_rates(whole: i128, rate: Decimal) -> Vec<(i128, Decimal)> {
     let scale = 100 * power_of_ten(rate.places);
     let below = rate.mantissa * whole / scale;
-    let shown = |numerator: i128| {
-        let exact = Exact::new(numerator * 100, whole);
-        Decimal::rounded(exact, rate.places).map(|rate| format!("{numerator}÷{whole}={rate}%")).unwrap_or_default()
-    };
-    format!("{} / {}", shown(below), shown((below + 1).min(whole)))
+    let given = |numerator: i128| Some((numerator, Decimal::rounded(Exact::new(numerator * 100, whole), rate.places)?));
+    [below, (below + 1).min(whole)].into_iter().filter_map(given).collect()
 }

@@ -1,8 +1,7 @@
 //! Rates of several, side by side: 甲、乙分别受理116件、92件，办结113件、90件，办结率分别为97.4%、97.8%.
 
 use super::part_names;
-use crate::claims::claim::Claim;
-use crate::claims::draft::{agrees, claim, is_slip_off};
+use crate::claims::draft::{Draft, agrees, claim, is_slip_off};
 use crate::claims::formula::Formula;
 use crate::claims::period::leader;
 use crate::claims::scene::{Facet, Scene, contains_any, rate_name};
@@ -14,7 +13,7 @@ use crate::finding::Certainty;
 const REACH: usize = 24;
 
 /// Every list of rates after 分别 whose parts and wholes stand in lists as long.
-pub(super) fn listed(scene: &Scene) -> Vec<Claim> {
+pub(super) fn listed(scene: &Scene) -> Vec<Draft> {
     let first = |&rate: &usize| {
         scene.cues[rate].facet == Facet::Rate
             && !scene.is_next_of_list(rate)
@@ -23,7 +22,7 @@ pub(super) fn listed(scene: &Scene) -> Vec<Claim> {
     (0..scene.figures.len()).filter(first).flat_map(|rate| read(scene, rate)).collect()
 }
 
-fn read(scene: &Scene, first: usize) -> Vec<Claim> {
+fn read(scene: &Scene, first: usize) -> Vec<Draft> {
     let rates = list_from(scene, first);
     let Some(name) = rate_name(scene.label(first)) else {
         return Vec::new();
@@ -37,13 +36,13 @@ fn read(scene: &Scene, first: usize) -> Vec<Claim> {
 }
 
 /// The rate of each; all of them agree, or all but one, which is off by a slip.
-fn claims(scene: &Scene, rates: &[usize], parts: &[usize], wholes: &[usize]) -> Option<Vec<Claim>> {
+fn claims(scene: &Scene, rates: &[usize], parts: &[usize], wholes: &[usize]) -> Option<Vec<Draft>> {
     let of = |((&part, &whole), &rate): ((&usize, &usize), &usize)| {
         let formula = Formula::of(scene, Role::Part, part).over(Formula::of(scene, Role::Whole, whole))?.per_cent()?;
         Some(claim(scene, Kind::Rate, formula, Role::Rate, rate, Certainty::Proven))
     };
-    let claims: Vec<Claim> = parts.iter().zip(wholes).zip(rates).map(of).collect::<Option<_>>()?;
-    let odd: Vec<&Claim> = claims.iter().filter(|claim| !agrees(claim.verdict)).collect();
+    let claims: Vec<Draft> = parts.iter().zip(wholes).zip(rates).map(of).collect::<Option<_>>()?;
+    let odd: Vec<&Draft> = claims.iter().filter(|claim| !agrees(claim.verdict())).collect();
     let slip = || odd.iter().all(|claim| is_slip_off(scene, claim, 5));
     (odd.is_empty() || (odd.len() == 1 && claims.len() >= 2 && slip())).then_some(claims)
 }

@@ -5,19 +5,19 @@ use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul};
 
 use super::Item;
-use crate::claims::claim::Claim;
-use crate::claims::draft::{agrees, claim, plain};
-use crate::claims::formula::{Formula, printed_number};
-use crate::claims::judge::whole_numbers;
+use crate::claims::draft::{Draft, agrees, claim, plain};
+use crate::claims::formula::Formula;
+use crate::claims::judge::{Outcome, whole_numbers};
 use crate::claims::scene::Scene;
 use crate::claims::slip::{is_slip, one_digit_apart};
-use crate::claims::verdict::{Kind, Role, Verdict};
+use crate::claims::verdict::{Kind, Role};
+use crate::claims::working::{Name, Working};
 use crate::figures::Kinship;
 use crate::finding::Certainty;
 use crate::number::{Decimal, Exact};
 
 /// Shares whose parts add up to a whole that no one printed: 124599件，占63.72%；56672件，占28.98%…
-pub(super) fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
+pub(super) fn implied(scene: &Scene, group: &[Item]) -> Vec<Draft> {
     let items: Vec<&Item> = group.iter().filter(|item| item.explicit.is_none() && item.parts.len() == 1).collect();
     let telling = items.iter().all(|item| scene.figures[item.share].decimal.significant_digits() >= 3);
     let needed = if telling { 2 } else { 3 };
@@ -42,7 +42,7 @@ pub(super) fn implied(scene: &Scene, group: &[Item]) -> Vec<Claim> {
 type Whole = (i128, i128);
 
 /// Shares that imply one whole, all but one of them; or all of them, against the total that is printed before them.
-pub(super) fn odd_one(scene: &Scene, group: &[Item], candidates: &[usize]) -> Option<Claim> {
+pub(super) fn odd_one(scene: &Scene, group: &[Item], candidates: &[usize]) -> Option<Draft> {
     let telling = |item: &&Item| {
         let share = &scene.figures[item.share];
         item.explicit.is_none()
@@ -86,20 +86,19 @@ fn common(wholes: &[Whole]) -> Option<Whole> {
 }
 
 /// All shares are of one whole, which nobody printed.
-fn agreement(scene: &Scene, items: &[&Item], (first, last): Whole) -> Claim {
-    let expression: Vec<String> = items.iter().map(|item| quotient(scene, item)).collect();
-    let claim = plain(scene, Kind::ImpliedBase, Verdict::Consistent, Certainty::Likely, roles(items), expression.join(" ≈ "));
-    let whole = if first == last { first.to_string() } else { format!("{first}—{last}") };
-    Claim { stated: items.last().map(|item| item.share), computed: whole, ..claim }
+fn agreement(scene: &Scene, items: &[&Item], whole: Whole) -> Draft {
+    let working = Working::OneWhole { shares: quotients(items), whole };
+    let claim = plain(scene, Kind::ImpliedBase, Outcome::equal(), Certainty::Likely, roles(items), working);
+    Draft { stated: items.last().map(|item| item.share), ..claim }
 }
 
-/// 9456 ÷ 23.95%.
-fn quotient(scene: &Scene, item: &Item) -> String {
-    format!("{} ÷ {}%", printed_number(scene, item.parts[0]), scene.figures[item.share].decimal)
+/// Each part with its share: 9456 ÷ 23.95%.
+fn quotients(items: &[&Item]) -> Vec<(usize, usize)> {
+    items.iter().map(|item| (item.parts[0], item.share)).collect()
 }
 
 /// One share is not of the whole that its siblings imply, by a slip of the share or of its part.
-fn contradiction(scene: &Scene, items: &[&Item], odd: usize, (first, last): Whole) -> Option<Claim> {
+fn contradiction(scene: &Scene, items: &[&Item], odd: usize, (first, last): Whole) -> Option<Draft> {
     let (share, part) = (items[odd].share, items[odd].parts[0]);
     let stated = &scene.figures[share];
     let rate = |part: i128, whole: i128| Decimal::rounded(Ratio::new(part.checked_mul(100)?, whole), stated.decimal.places);
@@ -113,16 +112,10 @@ fn contradiction(scene: &Scene, items: &[&Item], odd: usize, (first, last): Whol
     if !slip || items.len() < 3 {
         return None;
     }
-    let base = if first == last { first.to_string() } else { format!("约{likeliest}") };
-    let claim =
-        plain(scene, Kind::ImpliedBase, Verdict::Contradicted, Certainty::Likely, roles(items), format!("{count} ÷ {base}"));
-    Some(Claim {
-        stated: Some(share),
-        subject: "占比".to_owned(),
-        computed: format!("{expected}%"),
-        expected: Some(format!("{expected}%")),
-        ..claim
-    })
+    let working = Working::ImpliedWhole { part, whole: (first, last), likeliest };
+    let outcome = Outcome::unequal(Some(expected));
+    let claim = plain(scene, Kind::ImpliedBase, outcome, Certainty::Likely, roles(items), working).stating(share);
+    Some(Draft { name: Name::Share, ..claim })
 }
 
 /// The parts of all but one, over their shares.
@@ -135,7 +128,7 @@ fn likeliest(scene: &Scene, items: &[&Item], odd: usize) -> Option<i128> {
 }
 
 /// All shares agree on a whole, and the total before them is one digit away from it.
-fn wrong_total(scene: &Scene, items: &[&Item], (first, last): Whole, candidates: &[usize]) -> Option<Claim> {
+fn wrong_total(scene: &Scene, items: &[&Item], (first, last): Whole, candidates: &[usize]) -> Option<Draft> {
     let part = items[0].parts[0];
     let said = |&total: &usize| {
         let named = scene.cues[total].total || scene.tail(total).ends_with('中') || items[0].likeness(scene, total) > 0;
@@ -145,11 +138,11 @@ fn wrong_total(scene: &Scene, items: &[&Item], (first, last): Whole, candidates:
     let printed = scene.figures[total].decimal;
     let mut right = (first..=last).take(64).map(Decimal::integer).filter(|&whole| one_digit_apart(whole, printed));
     let (expected, None) = (right.next()?, right.next()) else { return None };
-    let parts: Vec<String> = items.iter().map(|item| quotient(scene, item)).collect();
     let mut roles = roles(items);
     roles.push((Role::Whole, total));
-    let claim = plain(scene, Kind::ImpliedBase, Verdict::Contradicted, Certainty::Likely, roles, parts.join(", "));
-    Some(Claim { stated: Some(total), computed: expected.to_string(), expected: Some(expected.to_string()), ..claim })
+    let working = Working::OtherWhole { shares: quotients(items) };
+    let outcome = Outcome::unequal(Some(expected));
+    Some(plain(scene, Kind::ImpliedBase, outcome, Certainty::Likely, roles, working).stating(total))
 }
 
 fn roles(items: &[&Item]) -> Vec<(Role, usize)> {

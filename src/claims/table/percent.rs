@@ -1,8 +1,7 @@
 //! Columns of percentages: what they are of the other columns is known by the rows in which it holds.
 
 use super::Table;
-use crate::claims::claim::Claim;
-use crate::claims::draft::{agrees, claim, is_slip_off};
+use crate::claims::draft::{Draft, agrees, claim, is_slip_off};
 use crate::claims::formula::Formula;
 use crate::claims::verdict::{Kind, Role, Verdict};
 use crate::finding::Certainty;
@@ -24,7 +23,7 @@ enum Shape {
 }
 
 /// Every percentage of every column that has a shape.
-pub(super) fn columns(table: &Table) -> Vec<Claim> {
+pub(super) fn columns(table: &Table) -> Vec<Draft> {
     let mut claims = Vec::new();
     for column in 0..table.columns {
         let rows: Vec<usize> = (0..table.rows.len()).filter(|&row| table.percent(row, column).is_some()).collect();
@@ -103,7 +102,7 @@ fn growth(table: &Table, row: usize, column: usize, current: Formula, base: Form
 }
 
 /// A percentage of the column; where it disagrees in a small table, only if by a slip.
-fn percent(table: &Table, row: usize, shape: Shape, column: usize) -> Option<Claim> {
+fn percent(table: &Table, row: usize, shape: Shape, column: usize) -> Option<Draft> {
     let stated = table.percent(row, column)?;
     let formula = formula(table, row, shape, column)?;
     let kind = match shape {
@@ -112,10 +111,10 @@ fn percent(table: &Table, row: usize, shape: Shape, column: usize) -> Option<Cla
         Shape::Growth { .. } | Shape::Chain { .. } => Kind::Change,
     };
     let claim = claim(table.scene, kind, formula, Role::Rate, stated, Certainty::Proven);
-    (agrees(claim.verdict) || matches!(shape, Shape::Ratio { .. }) && table.rows.len() > 3 || is_near(table, &claim))
+    (agrees(claim.verdict()) || matches!(shape, Shape::Ratio { .. }) && table.rows.len() > 3 || is_near(table, &claim))
         .then_some(claim)
 }
 
-fn is_near(table: &Table, claim: &Claim) -> bool {
-    claim.verdict != Verdict::Unchecked && is_slip_off(table.scene, claim, 5)
+fn is_near(table: &Table, claim: &Draft) -> bool {
+    claim.verdict() != Verdict::Unchecked && is_slip_off(table.scene, claim, 5)
 }
