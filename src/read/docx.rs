@@ -6,7 +6,7 @@ mod package;
 mod symbols;
 mod xml;
 
-use super::Cause;
+use super::cause::Cause;
 use super::draft::Draft;
 use crate::source::{Part, Source};
 use body::Notes;

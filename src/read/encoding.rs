@@ -6,7 +6,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{Binary, Cause};
+use super::cause::{Binary, Cause};
 use crate::source::Widths;
 
 /// The text of a file.

@@ -9,7 +9,8 @@ use std::sync::{Mutex, PoisonError};
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{WalkBuilder, WalkState};
 
-use super::{Cause, Format, MAX_BYTES, ReadError};
+use super::cause::{Cause, MAX_BYTES, ReadError};
+use super::sniff::Format;
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,8 +8,9 @@ mod scan;
 
 use encoding_rs::Encoding;
 
+use super::cause::Cause;
 use super::draft::{Draft, Fragment, Line};
-use super::{Cause, encoding};
+use super::encoding;
 use crate::source::{Origin, Source, Span};
 use crate::words::without_blanks;
 use scan::{Page, scan};

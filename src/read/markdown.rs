@@ -2,9 +2,10 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::cause::Cause;
 use super::draft::{Draft, Fragment, Line, between};
 use super::grid::{Grid, GridCell};
-use super::{Cause, encoding, html};
+use super::{encoding, html};
 use crate::source::{Origin, Source, Span};
 use crate::words::{is_blank, without_blanks};
 

@@ -2,7 +2,9 @@
 
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{Cause, Format, encoding, html};
+use super::cause::Cause;
+use super::sniff::Format;
+use super::{encoding, html};
 use crate::source::Span;
 
 /// The bytes of a file that holds its text as it is: plain text, Markdown, HTML, YAML, JSON, in any encoding.

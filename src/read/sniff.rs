@@ -1,7 +1,7 @@
 //! What a file is: by its content first, by its name where the content could be several things.
 
+use super::cause::{Binary, Cause};
 use super::docx::Package;
-use super::{Binary, Cause};
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,9 @@
 
 use serde_json::Value;
 
+use super::cause::Cause;
 use super::draft::{Draft, Fragment, Line};
-use super::{Cause, encoding};
+use super::encoding;
 use crate::numerals;
 use crate::schema::REPORT;
 use crate::source::{Origin, Source, Span};

@@ -1,6 +1,7 @@
 //! Plain text.
 
-use super::{Cause, encoding};
+use super::cause::Cause;
+use super::encoding;
 use crate::source::Source;
 
 /// Reads plain text in any of the encodings that [`encoding`] knows.

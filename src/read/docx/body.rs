@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 
 use super::numbering::{NumPr, Numbering};
-use super::package::damaged;
 use super::symbols;
 use super::xml::{Element, Token, Xml};
+use crate::read::cause::{Binary, Cause};
 use crate::read::draft::{Fragment, Line, Revision};
 use crate::read::grid::{Grid, GridCell, MAX_COLUMNS};
-use crate::read::{Binary, Cause};
 use crate::source::{Cell, Origin, Part, Run, Span};
 
 /// Notes by their number.
@@ -37,7 +36,7 @@ pub(super) fn read(xml: &str, part: Part, numbering: &mut Numbering, notes: [Not
         return Err(Cause::Binary(Binary::Partial));
     }
     if !reader.open.is_empty() {
-        return Err(damaged("docx", "XML 没有写完", "its XML ends too early"));
+        return Err(Cause::damaged("docx", "XML 没有写完", "its XML ends too early"));
     }
     let mut lines = reader.end_sink();
     lines.push(Line { fragments: reader.pending, ..Line::default() });

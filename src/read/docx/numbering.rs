@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::xml::{Token, Xml};
 use crate::numerals;
-use crate::read::Cause;
+use crate::read::cause::Cause;
 
 /// Levels of a list.
 const LEVELS: usize = 9;

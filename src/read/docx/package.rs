@@ -6,8 +6,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::xml::{Token, Xml};
-use crate::read::{Binary, Cause, MAX_UNPACKED};
-use crate::text::Text;
+use crate::read::cause::{Binary, Cause, MAX_UNPACKED};
 
 /// A container has no more entries than this. A report has about fifteen.
 const MAX_ENTRIES: usize = 10_000;
@@ -29,7 +28,7 @@ impl<'a> Package<'a> {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
         let format = if matches!(ending.as_str(), "docx" | "docm" | "dotx") { "docx" } else { "zip" };
         if entries(bytes) > MAX_ENTRIES {
-            return Err(damaged(format, "条目过多", "it has too many entries"));
+            return Err(Cause::damaged(format, "条目过多", "it has too many entries"));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unzipped(format, &error))?;
         let mut package = Self { archive };
@@ -42,7 +41,7 @@ impl<'a> Package<'a> {
             None if package.has("content.xml") && package.has("META-INF/manifest.xml") => {
                 Err(Cause::Binary(Binary::OpenDocument))
             }
-            None if format == "docx" => Err(damaged("docx", "没有正文", "it has no text part")),
+            None if format == "docx" => Err(Cause::damaged("docx", "没有正文", "it has no text part")),
             None => Err(Cause::Binary(Binary::Zip)),
         }
     }
@@ -93,7 +92,7 @@ impl<'a> Package<'a> {
         if bytes.len() as u64 > size {
             return Err(cut_off("docx"));
         }
-        String::from_utf8(bytes).map(Some).map_err(|_| damaged("docx", "XML 不是 UTF-8 编码", "its XML is no UTF-8"))
+        String::from_utf8(bytes).map(Some).map_err(|_| Cause::damaged("docx", "XML 不是 UTF-8 编码", "its XML is no UTF-8"))
     }
 }
 
@@ -114,10 +113,5 @@ fn unzipped(format: &'static str, error: &ZipError) -> Cause {
 }
 
 fn cut_off(format: &'static str) -> Cause {
-    damaged(format, "压缩包不完整", "the archive is cut off or spoilt")
-}
-
-/// A file of that format with something wrong.
-pub(super) fn damaged(format: &'static str, zh: &'static str, en: &'static str) -> Cause {
-    Cause::Damaged { format, what: Text::new(zh, en) }
+    Cause::damaged(format, "压缩包不完整", "the archive is cut off or spoilt")
 }

@@ -1,7 +1,7 @@
 //! The reading order of a page: columns of prose one after the other, what spans them in between.
 
+use super::page::{Column, Table};
 use super::rows::{Row, Segment};
-use super::tables::Table;
 
 /// A piece of the page that is read as a whole.
 #[derive(Debug)]
@@ -47,9 +47,6 @@ impl Piece {
         }
     }
 }
-
-/// The column that a piece stands in: 1 is the page, 2 and 3 its left and right half, 4 and 5 those of the left one.
-pub(super) type Column = u16;
 
 /// Columns in columns: a page has four at most.
 const DEEPEST: Column = 1 << 4;

@@ -1,6 +1,6 @@
 //! Tables of contents: they repeat the headings, with page numbers behind them.
 
-use super::paragraphs::{Block, Printed};
+use super::page::{Block, Printed};
 use crate::read::markdown::begins_with_ordinal;
 use crate::words::without_blanks;
 

@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::font::Font;
 use super::strokes::{Frame, Paint, Path, Stroke};
-use crate::read::MAX_UNPACKED;
+use crate::read::cause::MAX_UNPACKED;
 
 /// A content stream of more bytes than this draws something else than text.
 const MAX_CONTENT: usize = 8 << 20;

@@ -3,14 +3,15 @@
 //! What is struck out is marked, tables are taken out by their borders, the rest is cut into rows, without running heads; columns
 //! are read one after the other, and printed lines joined to paragraphs.
 
-use super::columns::{self, Column, Piece};
+use super::columns::{self, Piece};
 use super::contents::drop_contents;
 use super::glyphs::{Glyph, Page, Turn};
-use super::paragraphs::{Block, Printed, paragraphs};
+use super::page::{Block, Column, Printed, Table};
+use super::paragraphs::paragraphs;
 use super::rows::{Row, rows};
 use super::running::drop_running;
 use super::strokes::{Frame, Stroke};
-use super::tables::{self, Table};
+use super::tables;
 use crate::read::draft::Line;
 
 /// The paragraphs and tables of a document.

@@ -2,47 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::columns::Column;
-use super::rows::{Row, Segment};
-use super::tables::Table;
-use crate::read::draft::{Fragment, Line, Revision};
+use super::page::{Block, Column, Printed};
+use crate::read::draft::Line;
 use crate::read::markdown::begins_with_ordinal;
-use crate::source::Origin;
-
-/// What is read one after the other.
-#[derive(Debug)]
-pub(super) enum Block {
-    Printed(Printed),
-    Table(Table),
-}
-
-/// A printed line.
-#[derive(Clone, Debug)]
-pub(super) struct Printed {
-    pub page: u32,
-    pub column: Column,
-    /// What is printed; tabs divide its cells.
-    pub print: Segment,
-}
-
-impl Printed {
-    /// The line of those segments, of which there is one.
-    pub fn new(page: u32, column: Column, row: Row) -> Option<Self> {
-        let join = |mut line: Segment, next: Segment| {
-            line.text = if line.text.is_empty() { next.text } else { line.text + "\t" + &next.text };
-            Segment { right: next.right, is_struck: line.is_struck || next.is_struck, ..line }
-        };
-        Some(Self { page, column, print: row.into_iter().reduce(join)? })
-    }
-
-    fn line(&self) -> Line<'static> {
-        let mut fragments = vec![Fragment::new(self.print.text.clone(), Origin::Page(self.page))];
-        if self.print.is_struck {
-            fragments.push(Fragment::revision(Revision::Deleted));
-        }
-        Line { fragments, ..Line::default() }
-    }
-}
 
 /// Joins lines to paragraphs.
 pub(super) fn paragraphs(blocks: Vec<Block>) -> Vec<Line<'static>> {

@@ -1,21 +1,12 @@
 //! Tables by their borders: the lines of a page make cells, and what stands in a cell belongs together.
 
 use super::glyphs::Glyph;
-use super::paragraphs::{Block, Printed, paragraphs};
+use super::page::{Block, Printed, Table};
+use super::paragraphs::paragraphs;
 use super::rows::rows;
 use super::strokes::{Frame, Stroke};
 use crate::read::draft::Line;
 use crate::read::grid::{Grid, GridCell};
-
-/// A table on the page, or a text box that lies over one.
-#[derive(Debug)]
-pub(super) struct Table {
-    pub left: f32,
-    pub right: f32,
-    pub top: f32,
-    pub page: u32,
-    pub lines: Vec<Line<'static>>,
-}
 
 /// Lines no further apart than this are one, and such ends meet, in points.
 const NEAR: f32 = 2.5;
