@@ -3,12 +3,15 @@
 //! A profile is a YAML file. It is checked against `schemas/profile.schema.json`, it may extend a built-in one, and it
 //! compiles to a JSON Schema for the report model.
 
+mod build;
 mod builtin;
 mod choose;
 mod fit;
+mod inherit;
 mod load;
 mod model;
 mod pattern;
+mod raw;
 mod tables;
 mod title;
 

@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Pattern, Profile, load};
+use super::build::build;
+use super::inherit::over;
+use super::{Pattern, Profile};
 use crate::yaml;
 
 /// The texts of the built-in profiles, in the order of [`builtins`].
@@ -109,14 +111,14 @@ impl BuiltIn {
         VALUES[self.0].get_or_init(|| {
             let own: Value = fixed(yaml::trusted(self.text()));
             let base = own.get("extends").and_then(Value::as_str).and_then(Self::find);
-            load::over(base.map(|base| base.value().clone()), own)
+            over(base.map(|base| base.value().clone()), own)
         })
     }
 
     /// It as a profile.
     pub fn profile(self) -> &'static Profile {
         static LOADED: [OnceLock<Profile>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
-        LOADED[self.0].get_or_init(|| fixed(load::build(self.value().clone())))
+        LOADED[self.0].get_or_init(|| fixed(build(self.value().clone())))
     }
 }
 

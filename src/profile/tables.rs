@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::ProfileError;
-use super::load::RawTitle;
+use super::raw::{self, RawTitle};
 use crate::forms::{self, Belief, Each, Equation, Line, Statement, Table};
 use crate::text::Text;
 use crate::yaml::Tree;
@@ -76,7 +76,7 @@ struct RawEquation {
     holds: String,
     each: Option<RawEach>,
     /// true 不成立即为错误，false 只提请核实 / true if it is an error where it does not hold, false for a warning
-    #[serde(default = "super::load::yes")]
+    #[serde(default = "raw::yes")]
     strict: bool,
 }
 
@@ -150,7 +150,7 @@ impl RawTable {
         };
         Table {
             id: self.id,
-            title: Text::both(self.title.zh, self.title.en),
+            title: self.title.text(),
             unit: self.unit,
             rows,
             columns: self.columns.into_iter().map(RawLine::build).collect(),

@@ -44,7 +44,7 @@ fn chosen(text: &str) -> &'static str {
 #[test]
 fn the_schema_is_that_of_the_types() {
     use crate::schema::generator_tests::{check_descriptions, keep_current, schema_of};
-    let schema = schema_of::<load::RawProfile>("gouji profile", "规范：对报告的要求 / what is required of a report");
+    let schema = schema_of::<build::RawProfile>("gouji profile", "规范：对报告的要求 / what is required of a report");
     check_descriptions(&schema);
     keep_current("profile", &schema);
 }
