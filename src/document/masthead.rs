@@ -2,13 +2,13 @@
 
 mod dates;
 mod furniture;
+mod search;
 mod title;
 
 #[cfg(test)]
 mod tests;
 
 use jiff::civil::Date;
-use regex_lite::Regex;
 
 use super::Document;
 use crate::source::{Source, Span};
@@ -107,18 +107,4 @@ pub(super) fn read(source: &Source, document: &mut Document) -> Masthead {
     let (occasion, addressee) = title.as_ref().map_or((None, None), |title| title::below(source, document, title));
     let publication = publication.or_else(|| dates::signature(source, document));
     Masthead { title, occasion, addressee, publication, page }
-}
-
-/// How many lines above and below the report are searched for its masthead.
-const REACH: usize = 40;
-
-/// A span inside a slice that begins at `base`, as a span of the source.
-fn shift(span: Span, base: u32) -> Span {
-    Span { start: span.start + base, end: span.end + base }
-}
-
-/// A pattern written in the source of this crate; the tests use each one.
-#[expect(clippy::unwrap_used, reason = "a literal pattern is right or wrong at every run; the tests run each")]
-pub(super) fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap()
 }

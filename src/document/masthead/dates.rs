@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex_lite::Regex;
 
-use super::{DateKind, Publication, REACH, Title, pattern, shift};
+use super::search::{REACH, pattern, shift};
+use super::{DateKind, Publication, Title};
 use crate::document::{Document, ParagraphKind};
 use crate::numerals;
 use crate::source::{Source, Span};

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use super::{REACH, Title, pattern};
+use super::Title;
+use super::search::{REACH, pattern};
 use crate::document::{Document, ParagraphKind};
 use crate::source::{Source, Span};
 use crate::words::without_blanks;

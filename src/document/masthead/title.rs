@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use super::{Issuer, REACH, Title, pattern, shift};
+use super::search::{REACH, pattern, shift};
+use super::{Issuer, Title};
 use crate::document::{Document, ParagraphKind};
 use crate::numerals;
 use crate::source::{Source, Span};
