@@ -1,6 +1,6 @@
 //! Pages of help, laid out in cells: clap counts on blanks between words, and Chinese has none.
 
-use std::fmt::Write as _;
+use std::io::Write;
 
 use clap::{Arg, Command};
 
@@ -28,13 +28,13 @@ fn replace(command: Command, style: &Style) -> Command {
 
 /// The page of a command that is built.
 pub(super) fn page(command: &Command, style: &Style) -> String {
-    let mut page = Page { style, out: String::new() };
+    let mut page = Page { style, out: Vec::new() };
     if let Some(about) = command.get_about() {
         page.paragraph("", &about.to_string());
     }
     let words = Words::of(style.lang);
     let usage = usage(command, style.lang);
-    page.out.push('\n');
+    page.line("");
     page.paragraph(&format!("{}{}", words.usage, words.colon), &usage);
     let sections = sections(command, style.lang);
     let names = sections.iter().flat_map(|(_, entries)| entries).map(|entry| width(&entry.name));
@@ -48,7 +48,7 @@ pub(super) fn page(command: &Command, style: &Style) -> String {
     if let Some(words) = command.get_after_help() {
         page.closing(&words.to_string());
     }
-    page.out
+    String::from_utf8_lossy(&page.out).into_owned()
 }
 
 /// The words that stand on every page.
@@ -157,17 +157,13 @@ pub(super) fn said(arg: &Arg, lang: Lang) -> String {
     }
 }
 
-/// A page that is being written. A string takes everything, so that writing to it does not fail.
+/// A page that is being written. A vector takes everything, so that writing to it does not fail.
 struct Page<'a> {
     style: &'a Style,
-    out: String,
+    out: Vec<u8>,
 }
 
 impl Page<'_> {
-    fn width(&self) -> usize {
-        self.style.width.min(WIDEST)
-    }
-
     fn paint(&self) -> Paint {
         Paint::new(self.style.color)
     }
@@ -181,14 +177,14 @@ impl Page<'_> {
         let _ = writeln!(self.out, "\n{heading}");
     }
 
+    /// `text` behind `head`, which is `indent` cells wide beside its colours.
+    fn hanging(&mut self, head: &str, indent: usize, text: &str) {
+        let _ = layout::hanging(&mut self.out, head, indent, text, self.style.width.min(WIDEST));
+    }
+
     /// `text` behind `head`, which is no wider than what follows it in every line.
     fn paragraph(&mut self, head: &str, text: &str) {
-        let indent = width(head);
-        for (index, line) in layout::wrap(text, self.width() - indent).iter().enumerate() {
-            let head = if index == 0 { self.paint().bold(head) } else { " ".repeat(indent) };
-            let line = if head.is_empty() { line.clone() } else { format!("{head}{line}") };
-            self.line(&line);
-        }
+        self.hanging(&self.paint().bold(head), width(head), text);
     }
 
     /// A name, and its words in a column that begins `names` and two cells from the left.
@@ -199,15 +195,12 @@ impl Page<'_> {
             self.line(&entry.name);
             head = " ".repeat(column);
         }
-        for line in layout::wrap(&entry.words, self.width() - column) {
-            self.line(&format!("{head}{line}"));
-            head = " ".repeat(column);
-        }
+        self.hanging(&head, column, &entry.words);
     }
 
     /// What stands at the end: paragraphs with a heading, and lines that are indented and stay as they are.
     fn closing(&mut self, words: &str) {
-        self.out.push('\n');
+        self.line("");
         for line in words.trim_end().lines() {
             let is_heading = !line.is_empty() && !line.starts_with(' ');
             let line = if is_heading { self.paint().bold(line) } else { line.to_owned() };
