@@ -6,6 +6,7 @@ mod analyse;
 mod args;
 mod atomic;
 mod baseline;
+mod complaint;
 mod config;
 mod diff;
 mod explain;
@@ -14,6 +15,7 @@ mod fix;
 mod gather;
 mod help;
 mod lang;
+mod outcome;
 mod output;
 mod profiles;
 mod progress;
@@ -31,26 +33,16 @@ use std::io::Write;
 
 use clap::{CommandFactory, Parser};
 
-use crate::finding::{Finding, Severity};
-use crate::report::{self, Run, Style};
+use crate::finding::Severity;
+use crate::report::{self, Style};
 use crate::text::Lang;
 
 use analyse::Asked;
-use args::{Args, AuditArgs, CheckArgs, Command, FailOn, ProfilesCommand, Target};
+use args::{Args, AuditArgs, CheckArgs, Command, ProfilesCommand, Target};
+use complaint::Complaint;
 use output::Reader;
-use usage::Complaint;
 
-/// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Outcome {
-    /// Nothing at or above `--fail-on`.
-    Clean = 0,
-    /// Findings.
-    Findings = 1,
-    /// Something could not be checked, or was not understood.
-    Unchecked = 2,
-}
+pub use outcome::Outcome;
 
 /// Runs the command that `arguments` (the program's name first) ask for.
 ///
@@ -146,7 +138,7 @@ fn check(
     } else if let Some(path) = &args.baseline {
         baseline::apply(path, &mut run, &selection, files, terminal)?;
     }
-    let outcome = if is_written { outcome(&run, |_| true, args.common.fail_on()) } else { Outcome::Unchecked };
+    let outcome = if is_written { outcome::of(&run, |_| true, args.common.fail_on()) } else { Outcome::Unchecked };
     // standard output is for the text
     let is_taken = args.fixing.fix && args.common.reads_stdin();
     let mut reader = Reader::There;
@@ -167,74 +159,15 @@ fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Co
     let asked = Asked { common: &args.common, selectors: &[], written: &written, files: &files::Files::default() };
     let run = analyse::analyse(&asked, None, terminal)?;
     // the audit is about figures: what it does not show does not decide how it ends
-    let outcome = outcome(&run, |finding| finding.claim.is_some(), args.common.fail_on());
+    let outcome = outcome::of(&run, |finding| finding.claim.is_some(), args.common.fail_on());
     output::write(args.common.output.as_deref(), terminal, |style, out| report::audit(&run, args.format, style, out))?;
     Ok(outcome)
-}
-
-/// A finding of the family I says that something could not be checked, as does a failure.
-fn outcome(run: &Run, counts: impl Fn(&Finding) -> bool, fail_on: FailOn) -> Outcome {
-    let counted = || run.all_findings().filter(|finding| counts(finding));
-    // changes that nobody has accepted yet are read as if they were: that is something to say, and nothing is left unread
-    let is_unread = |finding: &Finding| finding.rule.code.starts_with('I') && finding.rule.code != "I103";
-    let unchecked = !run.failures.is_empty() || counted().any(is_unread);
-    let least = match fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Note => Some(Severity::Note),
-        FailOn::Never => None,
-    };
-    let found = least.is_some_and(|least| counted().any(|finding| finding.severity >= least));
-    match (unchecked, found) {
-        (true, _) => Outcome::Unchecked,
-        (false, true) => Outcome::Findings,
-        (false, false) => Outcome::Clean,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Linter;
-    use crate::read::{self, ReadError};
     use crate::rules;
-    use crate::source::{Source, Span};
-    use crate::text::Text;
-
-    /// The run of a text with one finding of `rule` at `severity`.
-    fn run_with(found: Option<(&str, Severity)>) -> Run {
-        let linter = Linter { profile: Some(crate::profile::Profile::figures_only()), year: None };
-        let mut analysis = linter.check(Source::new("x", "一篇短文。"));
-        analysis.findings = found.into_iter().map(|(code, severity)| finding(code).at_most(severity)).collect();
-        Run { analyses: vec![analysis], failures: Vec::new() }
-    }
-
-    fn finding(code: &str) -> Finding {
-        let rule = rules::find(code).expect("a rule");
-        Finding { severity: Severity::Error, ..Finding::new(rule, Span::at(0), Text::same("")) }
-    }
-
-    #[test]
-    fn exit_codes_follow_the_gravest_finding() {
-        let ends = |found, fail_on| outcome(&run_with(found), |_| true, fail_on);
-        let (error, warning, note) = (Severity::Error, Severity::Warning, Severity::Note);
-        let table = [
-            (None, FailOn::Note, Outcome::Clean),
-            (Some(("R101", error)), FailOn::Error, Outcome::Findings),
-            (Some(("R101", warning)), FailOn::Error, Outcome::Clean),
-            (Some(("R101", warning)), FailOn::Warning, Outcome::Findings),
-            (Some(("R101", note)), FailOn::Warning, Outcome::Clean),
-            (Some(("R101", note)), FailOn::Note, Outcome::Findings),
-            (Some(("R101", error)), FailOn::Never, Outcome::Clean),
-            (Some(("I104", note)), FailOn::Never, Outcome::Unchecked),
-            (Some(("I104", error)), FailOn::Error, Outcome::Unchecked),
-            (Some(("I103", warning)), FailOn::Warning, Outcome::Findings),
-            (Some(("I103", warning)), FailOn::Error, Outcome::Clean),
-        ];
-        for (found, fail_on, expected) in table {
-            assert_eq!(ends(found, fail_on), expected, "{found:?} {fail_on:?}");
-        }
-    }
 
     #[test]
     fn selections_take_codes_names_and_families() {
@@ -245,12 +178,6 @@ mod tests {
         };
         assert!(takes(&[], &[], "R101") && takes(&["r"], &[], "R101") && takes(&["rate-mismatch"], &[], "R101"));
         assert!(!takes(&["I"], &[], "R101") && !takes(&[], &["R1"], "R101") && !takes(&["R"], &["r101"], "R101"));
-    }
-
-    #[test]
-    fn what_could_not_be_read_decides_whatever_is_asked() {
-        let run = Run { analyses: Vec::new(), failures: vec![ReadError::new("甲.txt", read::Cause::Fault(String::new()))] };
-        assert_eq!(outcome(&run, |_| true, FailOn::Never), Outcome::Unchecked);
     }
 
     #[test]

@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::args::Common;
+use super::complaint::Complaint;
 use super::files::{Files, Written};
 use super::gather::{self, Wanted};
 use super::output::Terminal;
-use super::usage::Complaint;
 use super::{profiles, progress};
 use crate::read::{self, ReadError};
 use crate::report::{self, Run, layout};

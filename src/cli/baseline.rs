@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::complaint::Complaint;
 use super::files::{self, Files};
 use super::output::{self, Terminal};
 use super::select::Selection;
 use super::settings::slashed;
-use super::usage::Complaint;
 use crate::Analysis;
 use crate::finding::Severity;
 use crate::problem::Problem;

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::Outcome;
 use super::args::{ConfigArgs, InitArgs};
+use super::complaint::{Complaint, UsageError};
 use super::files::Files;
+use super::outcome::Outcome;
 use super::output::{self, Terminal};
 use super::settings::{Configurations, in_force};
-use super::usage::{Complaint, UsageError};
 use crate::claims::Mode;
 use crate::config::{Config, InForce, NAMES, TEMPLATE};
 use crate::finding::Severity;

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
+use super::complaint::Complaint;
+use super::outcome::Outcome;
 use super::output::{self, Terminal};
-use super::usage::Complaint;
-use super::{Outcome, lang, rules as list, select};
+use super::{lang, rules as list, select};
 use crate::finding::Severity;
 use crate::read::Cause;
 use crate::report::Style;

@@ -6,11 +6,12 @@ use std::path::Path;
 use super::analyse::{Asked, Report, each};
 use super::args::{CheckArgs, FailOn};
 use super::atomic::{self, Unchanged};
+use super::complaint::{Complaint, UsageError};
 use super::files::Files;
+use super::outcome::{self, Outcome};
 use super::output::{self, Terminal};
 use super::select::Selection;
-use super::usage::{self, Complaint, UsageError};
-use super::{Outcome, baseline, diff as unified, outcome};
+use super::{baseline, diff as unified, usage};
 use crate::Analysis;
 use crate::finding::{Finding, Severity};
 use crate::fix::{Applied, Fixed, Fixer, Left, Permission, Reason};
@@ -112,7 +113,7 @@ pub(super) fn diff(fixing: &Fixing<'_>, asked: &Asked<'_>, terminal: Terminal) -
     let counts = asked.common.fail_on() != FailOn::Never;
     let would_change = fixed.iter().any(|fixed| !fixed.applied.is_empty());
     let run = Run { analyses: fixed.into_iter().map(|fixed| fixed.analysis).collect(), failures };
-    Ok(match outcome(&run, |finding| finding.rule.code.starts_with('I'), asked.common.fail_on()) {
+    Ok(match outcome::of(&run, |finding| finding.rule.code.starts_with('I'), asked.common.fail_on()) {
         Outcome::Unchecked => Outcome::Unchecked,
         Outcome::Clean | Outcome::Findings if would_change && counts => Outcome::Findings,
         Outcome::Clean | Outcome::Findings => Outcome::Clean,

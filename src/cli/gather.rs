@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Common;
+use super::complaint::{Complaint, UsageError};
 use super::files::{Files, Written};
 use super::settings::{Configurations, in_force};
-use super::usage::{Complaint, UsageError};
 use crate::config::{Config, InForce};
 use crate::read::{self, Input, ReadError};
 use crate::text::Text;

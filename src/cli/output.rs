@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::args::ColorArg;
 use super::atomic;
-use super::usage::UsageError;
+use super::complaint::UsageError;
 use crate::report::Style;
 use crate::text::{Lang, Text};
 

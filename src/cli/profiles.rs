@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::Outcome;
+use super::complaint::{Complaint, UsageError};
 use super::files::Files;
+use super::outcome::Outcome;
 use super::output::{self, Terminal};
-use super::usage::{Complaint, UsageError};
 use crate::problem::Problem;
 use crate::profile::{Profile, builtin_text, builtins};
 use crate::report::layout;

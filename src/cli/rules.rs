@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Outcome;
 use super::args::RulesFormat;
+use super::complaint::Complaint;
+use super::outcome::Outcome;
 use super::output::{self, Terminal};
-use super::usage::Complaint;
 use crate::finding::Severity;
 use crate::report::Style;
 use crate::report::layout::{self, Paint, pad, width};

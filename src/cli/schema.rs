@@ -1,8 +1,8 @@
 //! `gouji schema`: the JSON Schemas, for editors and programs.
 
-use super::Outcome;
+use super::complaint::{Complaint, UsageError};
+use super::outcome::Outcome;
 use super::output::{self, Terminal};
-use super::usage::{Complaint, UsageError};
 use crate::schema::ALL;
 use crate::words::nearest;
 

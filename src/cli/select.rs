@@ -1,6 +1,6 @@
 //! `--select` and `--ignore`.
 
-use super::usage::UsageError;
+use super::complaint::UsageError;
 use crate::rules::{Rule, Selector};
 
 /// The rules whose findings are wanted.

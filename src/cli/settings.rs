@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::ConfigArgs;
+use super::complaint::Complaint;
 use super::files::{self, Files};
-use super::usage::Complaint;
 use crate::config::{Config, InForce, NAMES};
 use crate::problem::Problem;
 use crate::text::Text;

@@ -5,9 +5,10 @@ use clap::{Command, CommandFactory};
 use clap_complete::Shell;
 
 use super::args::Args;
+use super::complaint::{Complaint, UsageError};
+use super::outcome::Outcome;
 use super::output::{self, Terminal};
-use super::usage::{Complaint, UsageError};
-use super::{Outcome, help, lang};
+use super::{help, lang};
 use crate::text::Lang;
 use crate::words::nearest;
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Target;
-use super::usage::UsageError;
+use super::complaint::UsageError;
 use crate::report::Format;
 use crate::text::Text;
 

@@ -13,11 +13,12 @@ use std::time::{Duration, SystemTime};
 
 use super::analyse::Known;
 use super::args::{CheckArgs, Common};
+use super::complaint::{Complaint, UsageError};
 use super::files::{Files, Written};
 use super::gather;
+use super::outcome::Outcome;
 use super::output::{Reader, Terminal};
-use super::usage::{self, Complaint, UsageError};
-use super::{Outcome, targets};
+use super::{targets, usage};
 use crate::config::NAMES;
 use crate::read::{self, Input};
 use crate::report::layout::{self, Paint};
