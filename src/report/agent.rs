@@ -4,9 +4,12 @@
 
 use std::io::{self, Write};
 
-use super::{Counts, Run, Style, json, layout, place, shown};
-use crate::finding::Finding;
+use super::item::{self, Item};
+use super::layout;
+use super::run::{Counts, Run};
+use super::style::Style;
 use crate::source::{Source, Span};
+use crate::text::Lang;
 
 /// Characters shown on either side of the place.
 const REACH: usize = 16;
@@ -14,34 +17,30 @@ const REACH: usize = 16;
 /// Writes the findings that are shown, and what could not be read.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     for analysis in &run.analyses {
-        let source = &analysis.source;
-        let name = layout::plain(&place::path(source.name()));
-        for finding in shown(analysis, style) {
-            let at = place::behind_path(source, finding.span.start, style.lang);
-            let (severity, rule) = (finding.severity.word(crate::text::Lang::En), finding.rule);
-            let message = layout::plain(&finding.message(style.lang));
-            writeln!(out, "{name}{at} {severity} {} {}: {message}", rule.code, rule.name)?;
-            details(source, finding, style, out)?;
+        for item in item::shown(analysis, style) {
+            let (path, message) = (layout::plain(&item.path()), layout::plain(&item.message));
+            let (at, severity) = (item.spot.behind_path(), item.severity.word(Lang::En));
+            writeln!(out, "{path}{at} {severity} {} {}: {message}", item.code, item.name)?;
+            details(&item, out)?;
         }
     }
-    for failure in json::failures(run, style.lang) {
-        let (path, message) = (layout::plain(failure.path), layout::plain(&failure.message));
-        writeln!(out, "{path} unread {} {}: {message}", failure.code, failure.name)?;
-        writeln!(out, "  help: {}", layout::plain(&failure.help))?;
+    for unread in item::unread(run, style.lang) {
+        let (path, message) = (layout::plain(unread.path), layout::plain(&unread.message));
+        writeln!(out, "{path} unread {} {}: {message}", unread.code, unread.name)?;
+        writeln!(out, "  help: {}", layout::plain(&unread.help))?;
     }
-    let counts = Counts::of(run.analyses.iter().flat_map(|analysis| shown(analysis, style)));
     let (reports, unread) = (run.analyses.len(), run.failures.len());
-    let Counts { errors, warnings, notes } = counts;
+    let Counts { errors, warnings, notes } = run.shown(style);
     writeln!(out, "reports={reports} errors={errors} warnings={warnings} notes={notes} unread={unread}")
 }
 
-fn details(source: &Source, finding: &Finding, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "  near: {}", json_string(near(source, finding.span)))?;
-    if let Some(help) = finding.help_text(style.lang) {
-        writeln!(out, "  help: {}", layout::plain(&help))?;
+fn details(item: &Item<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "  near: {}", json_string(near(item.source, item.spot.span)))?;
+    if let Some(help) = &item.help {
+        writeln!(out, "  help: {}", layout::plain(help))?;
     }
-    for repair in &finding.repairs {
-        let (old, new) = (json_string(source.slice(repair.span)), json_string(&repair.replacement));
+    for repair in &item.repairs {
+        let (old, new) = (json_string(repair.old), json_string(repair.new));
         writeln!(out, "  repair: {old} -> {new}{}", if repair.safe { " (safe)" } else { "" })?;
     }
     Ok(())

@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use super::layout::{self, Paint, pad, plain, shorten, shorten_start, width, wrap};
-use super::{Run, Style, held_to, place};
+use super::place;
+use super::run::{Run, held_to};
+use super::style::Style;
 use crate::Analysis;
 use crate::claims::{Claim, Strength, Verdict};
 use crate::finding::Severity;

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Run;
-use super::json::{Failure, Place, Tool, document_to, failures};
+use super::item::{self, Unread};
+use super::json::{Place, Tool, document_to};
+use super::run::Run;
 use crate::Analysis;
 use crate::claims::{Claim, Explanation, Strength};
 use crate::figures::{Figure, Hedge};
@@ -21,7 +22,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         format: "gouji-audit/1",
         tool: Tool::THIS,
         reports: run.analyses.iter().map(report).collect(),
-        failures: failures(run, Lang::Zh),
+        failures: item::unread(run, Lang::Zh).collect(),
     };
     document_to(&document, out)
 }
@@ -31,7 +32,7 @@ struct Document<'a> {
     format: &'static str,
     tool: Tool,
     reports: Vec<Report<'a>>,
-    failures: Vec<Failure<'a>>,
+    failures: Vec<Unread<'a>>,
 }
 
 #[derive(Serialize)]

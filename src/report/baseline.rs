@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::item::Item;
 use super::{fingerprint, json};
 use crate::Analysis;
 use crate::problem::Problem;
@@ -60,13 +61,7 @@ impl Baseline {
         let entries = analyses.into_iter().flat_map(|(path, analysis)| {
             let named = analysis.findings.iter().zip(fingerprint::of(analysis).findings);
             let kept = named.filter(|(finding, _)| is_kept(finding.rule));
-            kept.map(move |(finding, fingerprint)| Entry {
-                path: path.clone(),
-                code: finding.rule.code.to_owned(),
-                quote: shortened(&analysis.source.written()[finding.span.range()], 40),
-                message: finding.message(Lang::Zh),
-                fingerprint,
-            })
+            kept.map(move |(finding, name)| Entry::new(&path, Item::new(&analysis.source, finding, name, Lang::Zh)))
         });
         Self { entries: entries.collect() }
     }
@@ -155,6 +150,11 @@ impl Baseline {
 }
 
 impl Entry {
+    fn new(path: &str, item: Item<'_>) -> Self {
+        let Item { code, quote, message, fingerprint, .. } = item;
+        Self { path: path.to_owned(), code: code.to_owned(), quote: shortened(quote, 40), message, fingerprint }
+    }
+
     const EMPTY: Entry = Entry {
         path: String::new(),
         code: String::new(),

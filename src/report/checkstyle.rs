@@ -3,28 +3,27 @@
 
 use std::io::{self, Write};
 
+use super::run::Run;
+use super::style::Style;
 use super::xml::Xml;
-use super::{Run, Style, json, place, shown};
+use super::{item, place};
 use crate::finding::Severity;
 
 /// Writes the findings that are shown, and what could not be read.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let lang = style.lang;
     let mut xml = Xml::new(out)?;
     xml.open("checkstyle", &[("version", "10.0")])?;
     for analysis in &run.analyses {
-        let source = &analysis.source;
-        xml.open("file", &[("name", &place::path(source.name()))])?;
-        for finding in shown(analysis, style) {
-            let at = source.region(finding.span).map(|region| region.start);
+        xml.open("file", &[("name", &place::path(analysis.source.name()))])?;
+        for item in item::shown(analysis, style) {
+            let at = item.spot.region.map(|region| region.start);
             let [line, column] = at.map_or([0, 0], |at| [at.line, at.column]).map(|number| number.to_string());
-            let severity = match finding.severity {
+            let severity = match item.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Note => "info",
             };
-            let message = place::message(source, finding, lang);
-            let of_rule = format!("gouji.{}", finding.rule.code);
+            let (message, of_rule) = (item.placed(), format!("gouji.{}", item.code));
             let mut attributes = vec![("line", line.as_str())];
             attributes.extend(at.map(|_| ("column", column.as_str())));
             attributes.extend([("severity", severity), ("message", &message), ("source", &of_rule)]);
@@ -32,10 +31,10 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
         }
         xml.close("file")?;
     }
-    for failure in json::failures(run, lang) {
-        xml.open("file", &[("name", &place::path(failure.path))])?;
-        let of_rule = format!("gouji.{}", failure.code);
-        xml.empty("error", &[("line", "0"), ("severity", "error"), ("message", &failure.message), ("source", &of_rule)])?;
+    for unread in item::unread(run, style.lang) {
+        xml.open("file", &[("name", &place::path(unread.path))])?;
+        let of_rule = format!("gouji.{}", unread.code);
+        xml.empty("error", &[("line", "0"), ("severity", "error"), ("message", &unread.message), ("source", &of_rule)])?;
         xml.close("file")?;
     }
     xml.close("checkstyle")?;

@@ -3,17 +3,17 @@
 
 use std::io::{self, Write};
 
-use super::{Run, Style, layout, place, shown};
+use super::run::Run;
+use super::style::Style;
+use super::{item, layout};
 
 /// Writes the findings that are shown.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     for analysis in &run.analyses {
         let name = layout::plain(analysis.source.name());
-        for finding in shown(analysis, style) {
-            let at = place::words(&analysis.source, finding.span.start, style.lang);
-            let (code, word) = (finding.rule.code, finding.severity.word(style.lang));
-            let message = layout::plain(&finding.message(style.lang));
-            writeln!(out, "{name}:{at}: {code} {word} {message}")?;
+        for item in item::shown(analysis, style) {
+            let (at, code, word) = (&item.spot.words, item.code, item.severity.word(style.lang));
+            writeln!(out, "{name}:{at}: {code} {word} {}", layout::plain(&item.message))?;
         }
     }
     Ok(())

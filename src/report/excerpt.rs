@@ -6,16 +6,25 @@
 use std::ops::Range;
 
 use super::layout::{cells, plain_char, width};
+use super::place::Spot;
 use crate::document::Document;
-use crate::source::{Location, Source, Span};
+use crate::source::{Source, Span};
 
 /// A place to be shown.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) span: Span,
+    /// What stands for it behind the path of the report.
+    pub(super) behind_path: String,
     /// What is written under it, in lines.
     pub(super) label: Option<Vec<String>>,
     pub(super) primary: bool,
+}
+
+impl Place {
+    pub(super) fn new(spot: &Spot, label: Option<Vec<String>>, primary: bool) -> Self {
+        Self { span: spot.span, behind_path: spot.behind_path(), label, primary }
+    }
 }
 
 /// Lines to be shown, and the places in them.
@@ -42,10 +51,8 @@ pub(super) struct Line {
 pub(super) struct Mark {
     /// Bytes in [`Excerpt::text`].
     pub(super) range: Range<usize>,
-    /// The place in the report.
-    pub(super) location: Location,
-    /// Its first byte in the report.
-    pub(super) at: u32,
+    /// What stands for it behind the path of the report.
+    pub(super) behind_path: String,
     /// What is written under it, in lines.
     pub(super) label: Option<Vec<String>>,
     pub(super) primary: bool,
@@ -267,9 +274,8 @@ impl Frame<'_> {
                 let span = place.span.range();
                 let from = begin + self.plain(window.start..span.start).len();
                 let range = from..from + self.plain(span).len();
-                let location = self.source.location(place.span.start);
-                let at = place.span.start;
-                excerpt.marks.push(Mark { range, location, at, label: place.label.clone(), primary: place.primary });
+                let Place { behind_path, label, primary, .. } = place.clone();
+                excerpt.marks.push(Mark { range, behind_path, label, primary });
             }
             excerpt.text.push_str(&self.plain(window.clone()));
         }
@@ -303,6 +309,7 @@ enum Side {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
 
     /// The excerpt of `text` around each of `quotes`, lines divided by |, marks in ⟦⟧.
     fn excerpt(text: &str, quotes: &[&str], limit: usize) -> String {
@@ -310,7 +317,8 @@ mod tests {
         let document = Document::parse(&source);
         let place = |quote: &&str| {
             let at = text.find(quote).expect("the quote stands in the text");
-            Place { span: Span::new(at, at + quote.len()), label: Some(vec!["收到".into()]), primary: false }
+            let spot = Spot::new(&source, Span::new(at, at + quote.len()), Lang::Zh);
+            Place::new(&spot, Some(vec!["收到".into()]), false)
         };
         let excerpt = cut(&source, &document, quotes.iter().map(place).collect(), limit);
         for line in &excerpt.lines {

@@ -4,38 +4,29 @@
 
 use std::io::{self, Write};
 
-use super::{Run, Style, json, place, shown};
+use super::run::Run;
+use super::style::Style;
+use super::{item, place};
 use crate::finding::Severity;
 use crate::source::Region;
 
 /// Writes the findings that are shown, and what could not be read.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let lang = style.lang;
     for analysis in &run.analyses {
-        let source = &analysis.source;
-        for finding in shown(analysis, style) {
-            let mut lines = vec![place::message(source, finding, lang)];
-            lines.extend(place::advice(finding, lang));
-            let command = match finding.severity {
+        for item in item::shown(analysis, style) {
+            let command = match item.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Note => "notice",
             };
-            let region = source.region(finding.span).map(region).unwrap_or_default();
-            let (path, title) = (place::path(source.name()), format!("{} {}", finding.rule.code, finding.rule.name));
-            writeln!(
-                out,
-                "::{command} file={}{region},title={}::{}",
-                property(&path),
-                property(&title),
-                data(&lines.join("\n"))
-            )?;
+            let region = item.spot.region.map(region).unwrap_or_default();
+            let (path, title) = (property(&item.path()), property(&format!("{} {}", item.code, item.name)));
+            writeln!(out, "::{command} file={path}{region},title={title}::{}", data(&item.whole()))?;
         }
     }
-    for failure in json::failures(run, lang) {
-        let (path, title) = (place::path(failure.path), format!("{} {}", failure.code, failure.name));
-        let message = format!("{}\n{}", failure.message, failure.help);
-        writeln!(out, "::error file={},title={}::{}", property(&path), property(&title), data(&message))?;
+    for unread in item::unread(run, style.lang) {
+        let (path, title) = (place::path(unread.path), format!("{} {}", unread.code, unread.name));
+        writeln!(out, "::error file={},title={}::{}", property(&path), property(&title), data(&unread.whole()))?;
     }
     Ok(())
 }

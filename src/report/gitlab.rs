@@ -5,14 +5,17 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Run, Style, fingerprint, json, place};
+use super::item::{self, Item, Unread};
+use super::run::Run;
+use super::style::Style;
+use super::{fingerprint, json, place};
 use crate::finding::Severity;
 
 #[derive(Serialize)]
 struct Issue<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
-    check_name: String,
+    check_name: &'static str,
     description: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     content: Option<Content>,
@@ -40,41 +43,50 @@ struct Lines {
     end: u32,
 }
 
+impl Lines {
+    const FIRST: Lines = Lines { begin: 1, end: 1 };
+}
+
 /// Writes the findings that are shown, and what could not be read.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let lang = style.lang;
-    let mut issues = Vec::new();
-    for analysis in &run.analyses {
-        let source = &analysis.source;
-        let named = analysis.findings.iter().zip(fingerprint::of(analysis).findings);
-        for (finding, name) in named.filter(|(finding, _)| finding.severity >= style.min_severity) {
-            let advice = place::advice(finding, lang).join("\n\n");
-            let lines = source.region(finding.span).map(|region| Lines { begin: region.start.line, end: region.end.line });
-            issues.push(Issue {
-                kind: "issue",
-                check_name: finding.rule.name.to_owned(),
-                description: format!("{} {}", finding.rule.code, place::message(source, finding, lang)),
-                content: Some(advice).filter(|advice| !advice.is_empty()).map(|body| Content { body }),
-                categories: ["Bug Risk"],
-                severity: match finding.severity {
-                    Severity::Error => "major",
-                    Severity::Warning => "minor",
-                    Severity::Note => "info",
-                },
-                fingerprint: fingerprint::within(source.name(), &name),
-                location: Location { path: place::path(source.name()), lines: lines.unwrap_or(Lines { begin: 1, end: 1 }) },
-            });
+    let found = run.analyses.iter().flat_map(|analysis| item::shown(analysis, style)).map(Issue::from);
+    let unread = item::unread(run, style.lang).map(Issue::from);
+    let issues: Vec<Issue<'_>> = found.chain(unread).collect();
+    json::document_to(&issues, out)
+}
+
+impl<'a> From<Item<'a>> for Issue<'a> {
+    fn from(item: Item<'a>) -> Self {
+        let advice = item.advice().join("\n\n");
+        let lines = item.spot.region.map(|region| Lines { begin: region.start.line, end: region.end.line });
+        Self {
+            kind: "issue",
+            check_name: item.name,
+            description: format!("{} {}", item.code, item.placed()),
+            content: Some(advice).filter(|advice| !advice.is_empty()).map(|body| Content { body }),
+            categories: ["Bug Risk"],
+            severity: match item.severity {
+                Severity::Error => "major",
+                Severity::Warning => "minor",
+                Severity::Note => "info",
+            },
+            fingerprint: fingerprint::within(item.source.name(), &item.fingerprint),
+            location: Location { path: item.path(), lines: lines.unwrap_or(Lines::FIRST) },
         }
     }
-    issues.extend(json::failures(run, lang).into_iter().map(|failure| Issue {
-        kind: "issue",
-        check_name: failure.name.to_owned(),
-        description: format!("{} {}", failure.code, failure.message),
-        content: Some(Content { body: failure.help }),
-        categories: ["Bug Risk"],
-        severity: "blocker",
-        fingerprint: fingerprint::within(failure.path, failure.code),
-        location: Location { path: place::path(failure.path), lines: Lines { begin: 1, end: 1 } },
-    }));
-    json::document_to(&issues, out)
+}
+
+impl<'a> From<Unread<'a>> for Issue<'a> {
+    fn from(unread: Unread<'a>) -> Self {
+        Self {
+            kind: "issue",
+            check_name: unread.name,
+            description: format!("{} {}", unread.code, unread.message),
+            content: Some(Content { body: unread.help }),
+            categories: ["Bug Risk"],
+            severity: "blocker",
+            fingerprint: fingerprint::within(unread.path, unread.code),
+            location: Location { path: place::path(unread.path), lines: Lines::FIRST },
+        }
+    }
 }

@@ -1,28 +1,29 @@
 //! Findings for people: what, where, why and how, one under the other. The only file that knows miette.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents};
 use miette::{SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles};
 
 use super::excerpt::{self, Excerpt, Place};
+use super::item::{self, Item};
 use super::layout::{self, Paint};
-use super::{Run, Style, place, shown, summary};
-use crate::Analysis;
+use super::place::Spot;
+use super::run::Run;
+use super::style::Style;
+use super::summary;
 use crate::document::Document;
-use crate::finding::{Finding, Severity};
+use crate::finding::Severity;
 use crate::problem::Problem;
-use crate::source::{self, Source};
-use crate::text::{Lang, Text};
+use crate::source::Source;
+use crate::text::Lang;
 
 /// Writes the findings that are shown, and a summary.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     for analysis in &run.analyses {
-        for finding in shown(analysis, style) {
-            diagnostic(analysis, finding, style, out)?;
+        for item in item::shown(analysis, style) {
+            diagnostic(&item, &analysis.document, style, out)?;
             writeln!(out)?;
         }
     }
@@ -33,26 +34,23 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
 }
 
 /// Writes one finding.
-fn diagnostic(analysis: &Analysis, finding: &Finding, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn diagnostic(item: &Item<'_>, document: &Document, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let (lang, paint) = (style.lang, Paint::new(style.color));
-    let word = paint.severity(finding.severity, finding.severity.word(lang));
-    let code = paint.bold(finding.rule.code);
+    let word = paint.severity(item.severity, item.severity.word(lang));
+    let code = paint.bold(item.code);
     let code = match style.links.and(list_of_rules(env!("CARGO_PKG_REPOSITORY"))) {
         Some(url) => layout::link(&url, &code),
         None => code,
     };
-    writeln!(out, "{word} {code} {}", paint.dim(finding.rule.name))?;
-    let places = places(finding, style);
-    Shown::new(&analysis.source, &analysis.document, &finding.message(lang), finding.severity, places, style)
-        .write(style, out)?;
+    writeln!(out, "{word} {code} {}", paint.dim(item.name))?;
+    Shown::new(item.source, document, &item.message, item.severity, places(item, style), style).write(style, out)?;
     let heads = match lang {
         Lang::Zh => ["理由", "建议"],
         Lang::En => ["why ", "help"],
     };
-    let notes = [finding.why_text(lang), finding.help_text(lang)];
-    for (head, text) in heads.into_iter().zip(notes) {
+    for (head, text) in heads.into_iter().zip([&item.why, &item.help]) {
         if let Some(text) = text {
-            layout::note(out, &paint, head, &layout::plain(&text), style.width)?;
+            layout::note(out, &paint, head, &layout::plain(text), style.width)?;
         }
     }
     Ok(())
@@ -69,8 +67,9 @@ pub(super) fn problem(problem: &Problem, style: &Style, out: &mut dyn Write) -> 
     let message = problem.message.get(lang);
     match &problem.excerpt {
         Some(excerpt) => {
-            let place = Place { span: excerpt.span, label: None, primary: true };
-            Shown::new(&excerpt.source, &Document::default(), message, severity, vec![place], style).write(style, out)?;
+            let source = &excerpt.source;
+            let place = Place::new(&Spot::new(source, excerpt.span, lang), None, true);
+            Shown::new(source, &Document::default(), message, severity, vec![place], style).write(style, out)?;
         }
         None => {
             let colon = if lang == Lang::Zh { "：" } else { ": " };
@@ -91,74 +90,46 @@ const LABEL: usize = 24;
 /// A finding as miette wants it: message, labels and an excerpt that stands for the source.
 #[derive(Debug)]
 struct Shown {
+    /// The name of the report, which opens the file when it is clicked where there are links.
     name: String,
-    /// The file that a click on its name opens.
-    file: Option<PathBuf>,
     message: String,
     severity: Severity,
     excerpt: Excerpt,
-    /// What stands in the frame for line and column, in a file that has no lines: 第12段.
-    places: Vec<(String, String)>,
 }
 
 impl Shown {
     fn new(source: &Source, document: &Document, message: &str, severity: Severity, places: Vec<Place>, style: &Style) -> Self {
-        let primary = places.first().map(|place| place.span).unwrap_or_default();
         let deepest = places.iter().map(|place| source.place(place.span.start).number()).max().unwrap_or(1);
         let gutter = deepest.to_string().len() + 4;
-        let excerpt = excerpt::cut(source, document, places, style.width.saturating_sub(gutter));
         // ` ╭─[name:line:column]`
-        let frame = gutter + 4 + layout::width(&place::words(source, primary.start, style.lang)) + 1;
+        let frame = gutter + 3 + places.first().map_or(0, |place| layout::width(&place.behind_path)) + 1;
         let name = layout::shorten_start(&layout::plain(source.name()), style.width.saturating_sub(frame).max(8));
-        let message = layout::wrap(&layout::plain(message), style.width.saturating_sub(4)).join("\n");
-        let without_lines = excerpt.marks.iter().filter(|mark| !matches!(source.place(mark.at), source::Place::Line(_)));
-        let places = without_lines.filter_map(|mark| {
-            // the number is that of the line's first place, which need not be this one: a row's cells are paragraphs
-            let line = excerpt.lines.iter().find(|line| line.range.contains(&mark.range.start))?;
-            Some((
-                format!("[{name}:{}:{}]", line.number, mark.location.column),
-                format!("[{name} {}]", place::words(source, mark.at, style.lang)),
-            ))
-        });
-        let places = places.collect();
         let is_file = source.name() != "-";
         let file = style.links.filter(|_| is_file).map(|folder| folder.join(source.name())).filter(|file| file.is_absolute());
-        Self { name, file, message, severity, excerpt, places }
+        let name = match file {
+            Some(file) => layout::link(&layout::file_url(&file), &name),
+            None => name,
+        };
+        let message = layout::wrap(&layout::plain(message), style.width.saturating_sub(4)).join("\n");
+        let excerpt = excerpt::cut(source, document, places, style.width.saturating_sub(gutter));
+        Self { name, message, severity, excerpt }
     }
 
     fn write(&self, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let mut text = String::new();
         // the only error is that of a writer, and a string has none
         let _ = handler(self.severity, &self.excerpt, style).render_report(&mut text, self);
-        text.lines().try_for_each(|line| writeln!(out, "{}", self.with_link(&self.with_place(line)).trim_end()))
-    }
-
-    /// The name in the frame's head opens the file.
-    fn with_link<'a>(&self, line: &'a str) -> Cow<'a, str> {
-        let head = self.file.as_ref().zip(line.find('╭'));
-        match head.and_then(|(file, head)| Some((file, line[head..].find(&self.name)? + head))) {
-            Some((file, at)) => {
-                let (before, after) = (&line[..at], &line[at + self.name.len()..]);
-                Cow::Owned(format!("{before}{}{after}", layout::link(&layout::file_url(file), &self.name)))
-            }
-            None => Cow::Borrowed(line),
-        }
-    }
-
-    /// The frame's head says where the excerpt stands: miette knows lines and columns, and nothing else.
-    fn with_place<'a>(&self, line: &'a str) -> Cow<'a, str> {
-        let found = self.places.iter().find(|(theirs, _)| line.contains(theirs.as_str()));
-        found.map_or(Cow::Borrowed(line), |(theirs, ours)| Cow::Owned(line.replace(theirs.as_str(), ours)))
+        text.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
     }
 }
 
 /// The places of a finding, the primary one first.
-fn places(finding: &Finding, style: &Style) -> Vec<Place> {
+fn places(item: &Item<'_>, style: &Style) -> Vec<Place> {
     let limit = LABEL.min(style.width / 3);
-    let lines = |text: &Text| layout::wrap(&layout::plain(&text.render(style.lang, &finding.facts)), limit);
-    let primary = Place { span: finding.span, label: finding.primary.as_ref().map(lines), primary: true };
-    let others = finding.labels.iter().filter(|label| label.span != finding.span);
-    let others = others.map(|label| Place { span: label.span, label: Some(lines(&label.text)), primary: false });
+    let lines = |text: &String| layout::wrap(&layout::plain(text), limit);
+    let primary = Place::new(&item.spot, item.primary.as_ref().map(lines), true);
+    let others = item.labels.iter().filter(|label| label.spot.span != item.spot.span);
+    let others = others.map(|label| Place::new(&label.spot, Some(lines(&label.text)), false));
     std::iter::once(primary).chain(others).collect()
 }
 
@@ -181,6 +152,7 @@ fn handler(severity: Severity, excerpt: &Excerpt, style: &Style) -> GraphicalRep
         .with_wrap_lines(false)
         .with_context_lines(0)
         .with_links(false)
+        .without_primary_span_start()
         .without_syntax_highlighting()
 }
 
@@ -214,7 +186,8 @@ impl Diagnostic for Shown {
     }
 }
 
-/// The excerpt answers for the report: whatever is asked for, it gives the whole excerpted line, with the place in the report.
+/// The excerpt answers for the report: whatever is asked for, it gives the whole excerpted line. Its name says where it stands,
+/// since miette knows lines and columns alone.
 impl SourceCode for Shown {
     fn read_span<'a>(
         &'a self,
@@ -228,11 +201,11 @@ impl SourceCode for Shown {
         let line = line.ok_or(MietteError::OutOfBounds)?;
         let mark = self.excerpt.marks.iter().find(|mark| mark.range.start == start).ok_or(MietteError::OutOfBounds)?;
         Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
+            format!("{}{}", self.name, mark.behind_path),
             &self.excerpt.text.as_bytes()[line.range.clone()],
             (line.range.start, line.range.len()).into(),
             line.number as usize - 1,
-            mark.location.column as usize - 1,
+            0,
             1,
         )))
     }

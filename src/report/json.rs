@@ -4,24 +4,26 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Counts, Run, Style, fingerprint};
+use super::item::{self, Unread};
+use super::place::Spot;
+use super::run::{Counts, Run};
+use super::style::Style;
 use crate::Analysis;
-use crate::finding::{Certainty, Finding, Severity};
-use crate::source::{Origin, Part, Source, Span};
-use crate::text::{Facts, Lang};
+use crate::finding::{Certainty, Severity};
+use crate::source::{Location, Origin, Part, Source, Span};
+use crate::text::Facts;
 
 /// The version of the schema.
 pub(super) const FORMAT: &str = "gouji-findings/1";
 
 /// Writes the findings of at least the style's severity.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let listed = run.all_findings().filter(|finding| finding.severity >= style.min_severity);
     let document = Document {
         format: FORMAT,
         tool: Tool::THIS,
         reports: run.analyses.iter().map(|analysis| report(analysis, style)).collect(),
-        failures: failures(run, style.lang),
-        summary: Summary::new(run, Counts::of(listed)),
+        failures: item::unread(run, style.lang).collect(),
+        summary: Summary::new(run, style),
     };
     document_to(&document, out)
 }
@@ -37,7 +39,7 @@ struct Document<'a> {
     format: &'static str,
     tool: Tool,
     reports: Vec<Report<'a>>,
-    failures: Vec<Failure<'a>>,
+    failures: Vec<Unread<'a>>,
     summary: Summary,
 }
 
@@ -136,16 +138,6 @@ struct OriginItem {
     page: Option<u32>,
 }
 
-/// What could not be read.
-#[derive(Serialize)]
-pub(super) struct Failure<'a> {
-    pub(super) path: &'a str,
-    pub(super) code: &'static str,
-    pub(super) name: &'static str,
-    pub(super) message: String,
-    pub(super) help: String,
-}
-
 /// How much is listed.
 #[derive(Serialize)]
 pub(super) struct Summary {
@@ -156,8 +148,9 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    pub(super) fn new(run: &Run, counts: Counts) -> Self {
-        Self { reports: run.analyses.len(), errors: counts.errors, warnings: counts.warnings, notes: counts.notes }
+    pub(super) fn new(run: &Run, style: &Style) -> Self {
+        let Counts { errors, warnings, notes } = run.shown(style);
+        Self { reports: run.analyses.len(), errors, warnings, notes }
     }
 }
 
@@ -172,31 +165,23 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn new(source: &Source, span: Span) -> Self {
-        let at = source.location(span.start);
-        Self { start: span.start, end: span.end, line: at.line, column: at.column }
+        Self::at(span, source.location(span.start))
+    }
+
+    fn at(span: Span, begin: Location) -> Self {
+        Self { start: span.start, end: span.end, line: begin.line, column: begin.column }
     }
 }
 
-/// The failures of a run.
-pub(super) fn failures(run: &Run, lang: Lang) -> Vec<Failure<'_>> {
-    let failure = |error: &crate::read::ReadError| {
-        let (title, reason) = (error.cause.title(), error.cause.reason());
-        let message = match lang {
-            Lang::Zh => format!("{}：{}", title.zh, reason.zh),
-            Lang::En => format!("{}: {}", title.en, reason.en),
-        };
-        (message, error.cause.fix().get(lang).to_owned())
-    };
-    let written = run.failures.iter().map(|error| {
-        let (message, help) = failure(error);
-        let (code, name) = error.cause.code();
-        Failure { path: &error.path, code, name, message, help }
-    });
-    written.collect()
+impl From<&Spot> for Place {
+    fn from(spot: &Spot) -> Self {
+        Self::at(spot.span, spot.ends[0])
+    }
 }
 
 fn report<'a>(analysis: &'a Analysis, style: &Style) -> Report<'a> {
-    Report { head: Head::new(analysis), findings: items(analysis, style).collect(), left_out: LeftOut::new(analysis) }
+    let findings = item::shown(analysis, style).map(Item::from).collect();
+    Report { head: Head::new(analysis), findings, left_out: LeftOut::new(analysis) }
 }
 
 impl<'a> Head<'a> {
@@ -216,12 +201,32 @@ impl LeftOut {
     }
 }
 
-/// The findings of one report that are listed.
-pub(super) fn items<'a>(analysis: &'a Analysis, style: &Style) -> impl Iterator<Item = Item<'a>> {
-    let Style { min_severity, lang, .. } = *style;
-    let findings = analysis.findings.iter().zip(fingerprint::of(analysis).findings);
-    let listed = findings.filter(move |(finding, _)| finding.severity >= min_severity);
-    listed.map(move |(finding, fingerprint)| item(&analysis.source, finding, fingerprint, lang))
+impl<'a> From<item::Item<'a>> for Item<'a> {
+    fn from(item: item::Item<'a>) -> Self {
+        let labels = item.labels.into_iter().map(|label| Labelled { span: (&label.spot).into(), text: label.text });
+        let repairs = item.repairs.into_iter().map(|repair| Repair {
+            quote: repair.old,
+            replacement: repair.new,
+            span: (&repair.spot).into(),
+            safe: repair.safe,
+        });
+        Self {
+            code: item.code,
+            name: item.name,
+            severity: item.severity,
+            certainty: item.certainty,
+            message: item.message,
+            why: item.why,
+            help: item.help,
+            facts: item.facts,
+            span: (&item.spot).into(),
+            quote: item.quote,
+            labels: labels.collect(),
+            repairs: repairs.collect(),
+            origin: item.source.origin(item.spot.span).map(origin),
+            fingerprint: item.fingerprint,
+        }
+    }
 }
 
 fn origin(origin: Origin) -> OriginItem {
@@ -241,34 +246,5 @@ fn origin(origin: Origin) -> OriginItem {
             cell: run.cell.map(|cell| cell.column),
             ..item
         },
-    }
-}
-
-fn item<'a>(source: &'a Source, finding: &'a Finding, fingerprint: String, lang: Lang) -> Item<'a> {
-    let labels = finding
-        .labels
-        .iter()
-        .map(|label| Labelled { text: label.text.render(lang, &finding.facts), span: Place::new(source, label.span) });
-    let repairs = finding.repairs.iter().map(|repair| Repair {
-        quote: source.slice(repair.span),
-        replacement: &repair.replacement,
-        span: Place::new(source, repair.span),
-        safe: repair.safe,
-    });
-    Item {
-        code: finding.rule.code,
-        name: finding.rule.name,
-        severity: finding.severity,
-        certainty: finding.certainty,
-        message: finding.message(lang),
-        why: finding.why_text(lang),
-        help: finding.help_text(lang),
-        facts: &finding.facts,
-        span: Place::new(source, finding.span),
-        quote: &source.written()[finding.span.range()],
-        labels: labels.collect(),
-        repairs: repairs.collect(),
-        origin: source.origin(finding.span).map(origin),
-        fingerprint,
     }
 }

@@ -6,8 +6,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::json::{self, FORMAT, Failure, Head, Item, LeftOut, Summary, Tool};
-use super::{Counts, Run, Style};
+use super::item::{self, Unread};
+use super::json::{FORMAT, Head, Item, LeftOut, Summary, Tool};
+use super::run::Run;
+use super::style::Style;
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -23,7 +25,7 @@ enum Line<'a> {
         #[serde(flatten)]
         item: Box<Item<'a>>,
     },
-    Failure(Failure<'a>),
+    Failure(Unread<'a>),
     Summary {
         format: &'static str,
         tool: Tool,
@@ -36,15 +38,14 @@ enum Line<'a> {
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     for analysis in &run.analyses {
         line(&Line::Report { head: Head::new(analysis), left_out: LeftOut::new(analysis) }, out)?;
-        for item in json::items(analysis, style) {
-            line(&Line::Finding { path: analysis.source.name(), item: Box::new(item) }, out)?;
+        for item in item::shown(analysis, style) {
+            line(&Line::Finding { path: analysis.source.name(), item: Box::new(item.into()) }, out)?;
         }
     }
-    for failure in json::failures(run, style.lang) {
-        line(&Line::Failure(failure), out)?;
+    for unread in item::unread(run, style.lang) {
+        line(&Line::Failure(unread), out)?;
     }
-    let listed = run.all_findings().filter(|finding| finding.severity >= style.min_severity);
-    line(&Line::Summary { format: FORMAT, tool: Tool::THIS, summary: Summary::new(run, Counts::of(listed)) }, out)
+    line(&Line::Summary { format: FORMAT, tool: Tool::THIS, summary: Summary::new(run, style) }, out)
 }
 
 fn line(line: &Line<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{Run, Style, json, layout, place, shown, summary};
+use super::item::{self, Item};
+use super::run::Run;
+use super::style::Style;
+use super::{layout, place, summary};
 use crate::text::Lang;
 
 /// Rows of the table: a job's page takes a megabyte.
@@ -14,20 +17,18 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
     let zh = lang == Lang::Zh;
     writeln!(out, "## {}\n", if zh { "勾稽" } else { "gouji" })?;
     writeln!(out, "{}", escaped(&summary::line(run, style)))?;
-    let all = || run.analyses.iter().flat_map(|analysis| shown(analysis, style).map(move |finding| (analysis, finding)));
-    let count = all().count();
+    let mut items = run.analyses.iter().flat_map(|analysis| item::shown(analysis, style));
+    let rows: Vec<Item<'_>> = items.by_ref().take(ROWS).collect();
+    let count = rows.len() + items.count();
     if count > 0 {
         let head = if zh { "| 级别 | 规则 | 位置 | 问题 |" } else { "| severity | rule | place | finding |" };
         writeln!(out, "\n{head}\n|---|---|---|---|")?;
     }
-    for (analysis, finding) in all().take(ROWS) {
-        let source = &analysis.source;
-        let place = format!("{}{}", place::path(source.name()), place::behind_path(source, finding.span.start, lang));
-        let mut lines = vec![finding.message(lang)];
-        lines.extend(finding.help_text(lang));
-        let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
-        let (word, rule) = (finding.severity.word(lang), finding.rule);
-        writeln!(out, "| {word} | {} `{}` | {} | {} |", rule.code, rule.name, escaped(&place), lines.join("<br>"))?;
+    for item in &rows {
+        let place = escaped(&format!("{}{}", item.path(), item.spot.behind_path()));
+        let lines: Vec<String> = [&item.message].into_iter().chain(&item.help).map(|line| escaped(line)).collect();
+        let word = item.severity.word(lang);
+        writeln!(out, "| {word} | {} `{}` | {place} | {} |", item.code, item.name, lines.join("<br>"))?;
     }
     if count > ROWS {
         let more = count - ROWS;
@@ -36,9 +37,9 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
     if !run.failures.is_empty() {
         writeln!(out, "\n### {}\n", if zh { "未能读取" } else { "Not read" })?;
     }
-    for failure in json::failures(run, lang) {
-        let [path, message, help] = [&*place::path(failure.path), &failure.message, &failure.help].map(escaped);
-        writeln!(out, "- {} `{}` {path}: {message}<br>{help}", failure.code, failure.name)?;
+    for unread in item::unread(run, lang) {
+        let [path, message, help] = [&*place::path(unread.path), &unread.message, &unread.help].map(escaped);
+        writeln!(out, "- {} `{}` {path}: {message}<br>{help}", unread.code, unread.name)?;
     }
     Ok(())
 }

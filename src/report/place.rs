@@ -1,15 +1,55 @@
-//! Places in words: 52:90, 第12段, 第3页.
+//! Places as formats tell them: in words (52:90, 第12段, 第3页), in lines and columns, behind a path.
 
 use std::borrow::Cow;
 
-use super::layout;
-use crate::finding::Finding;
-use crate::source::{Part, Place, Run, Source};
+use crate::source::{Location, Part, Place, Region, Run, Source, Span};
 use crate::text::Lang;
+
+/// A stretch of a report, as each format counts.
+#[derive(Debug)]
+pub(super) struct Spot {
+    /// Its bytes in the text.
+    pub(super) span: Span,
+    /// Where it begins, in words.
+    pub(super) words: String,
+    /// Whether the words are a line and a column.
+    pub(super) has_lines: bool,
+    /// Lines and columns in the file; none where the file has no lines.
+    pub(super) region: Option<Region>,
+    /// Line and column of both ends: in the file, or where it has no lines, in the text as it was read, one a paragraph.
+    pub(super) ends: [Location; 2],
+}
+
+impl Spot {
+    pub(super) fn new(source: &Source, span: Span, lang: Lang) -> Self {
+        let place = source.place(span.start);
+        let region = source.region(span);
+        let ends = match region {
+            Some(region) => [region.start, region.end],
+            None => [source.location(span.start), source.location(span.end)],
+        };
+        Self { span, words: in_words(place, lang), has_lines: matches!(place, Place::Line(_)), region, ends }
+    }
+
+    /// The place as a program finds it behind the path: `:52:90`; a blank and the words, where the file has no lines.
+    pub(super) fn behind_path(&self) -> String {
+        format!("{}{}", if self.has_lines { ':' } else { ' ' }, self.words)
+    }
+}
 
 /// The place of the byte `offset`, for people: line and column, or what a file without lines has instead.
 pub(super) fn words(source: &Source, offset: u32, lang: Lang) -> String {
-    match source.place(offset) {
+    in_words(source.place(offset), lang)
+}
+
+/// A path with `/`, and without `./` before it.
+pub(super) fn path(name: &str) -> Cow<'_, str> {
+    let name = name.strip_prefix("./").unwrap_or(name);
+    if cfg!(windows) { name.replace('\\', "/").into() } else { name.into() }
+}
+
+fn in_words(place: Place, lang: Lang) -> String {
+    match place {
         Place::Line(at) => format!("{}:{}", at.line, at.column),
         Place::Paragraph(run) => paragraph(run, lang),
         Place::Page(page) => match lang {
@@ -17,37 +57,6 @@ pub(super) fn words(source: &Source, offset: u32, lang: Lang) -> String {
             Lang::En => format!("page {page}"),
         },
     }
-}
-
-/// The place as a program finds it behind the path: `:52:90`; a blank and the words, where the file has no lines.
-pub(super) fn behind_path(source: &Source, offset: u32, lang: Lang) -> String {
-    let words = words(source, offset, lang);
-    match source.place(offset) {
-        Place::Line(_) => format!(":{words}"),
-        Place::Paragraph(_) | Place::Page(_) => format!(" {words}"),
-    }
-}
-
-/// The message of a finding, on one line, with its place before it where the file has no lines: a format that knows only lines
-/// would lose it.
-pub(super) fn message(source: &Source, finding: &Finding, lang: Lang) -> String {
-    let message = layout::plain(&finding.message(lang));
-    let colon = if lang == Lang::Zh { "：" } else { ": " };
-    match source.place(finding.span.start) {
-        Place::Line(_) => message,
-        Place::Paragraph(_) | Place::Page(_) => format!("{}{colon}{message}", words(source, finding.span.start, lang)),
-    }
-}
-
-/// What is behind the message: the working and the advice, a line each.
-pub(super) fn advice(finding: &Finding, lang: Lang) -> Vec<String> {
-    [finding.why_text(lang), finding.help_text(lang)].into_iter().flatten().map(|text| layout::plain(&text)).collect()
-}
-
-/// A path with `/`, and without `./` before it.
-pub(super) fn path(name: &str) -> Cow<'_, str> {
-    let name = name.strip_prefix("./").unwrap_or(name);
-    if cfg!(windows) { name.replace('\\', "/").into() } else { name.into() }
 }
 
 /// 第12段; in a table 表1第3行第2列; in notes 脚注第2段.

@@ -6,10 +6,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Run, Style, json, place, shown};
-use crate::finding::{Finding, Severity};
-use crate::source::{self, Source, Span};
-use crate::text::Lang;
+use super::item::{self, Item, Unread};
+use super::run::Run;
+use super::style::Style;
+use super::{json, place};
+use crate::finding::Severity;
+use crate::source::Region;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -64,42 +66,44 @@ struct Suggestion<'a> {
 
 /// Writes the findings that are shown, and what could not be read.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let found = run
-        .analyses
-        .iter()
-        .flat_map(|analysis| shown(analysis, style).map(move |finding| diagnostic(&analysis.source, finding, style.lang)));
-    let unread = json::failures(run, style.lang).into_iter().map(|failure| Diagnostic {
-        message: format!("{}\n{}", failure.message, failure.help),
-        location: Location { path: place::path(failure.path), range: None },
-        severity: "ERROR",
-        code: Code { value: failure.code },
-        suggestions: Vec::new(),
-    });
+    let found = run.analyses.iter().flat_map(|analysis| item::shown(analysis, style)).map(Diagnostic::from);
+    let unread = item::unread(run, style.lang).map(Diagnostic::from);
     let diagnostics = found.chain(unread).collect();
     json::document_to(&Document { source: Tool { name: "gouji" }, diagnostics }, out)
 }
 
-fn diagnostic<'a>(source: &'a Source, finding: &'a Finding, lang: Lang) -> Diagnostic<'a> {
-    let mut lines = vec![place::message(source, finding, lang)];
-    lines.extend(place::advice(finding, lang));
-    let suggestions = finding
-        .repairs
-        .iter()
-        .filter_map(|repair| Some(Suggestion { range: range(source, repair.span)?, text: &repair.replacement }));
-    Diagnostic {
-        message: lines.join("\n"),
-        location: Location { path: place::path(source.name()), range: range(source, finding.span) },
-        severity: match finding.severity {
-            Severity::Error => "ERROR",
-            Severity::Warning => "WARNING",
-            Severity::Note => "INFO",
-        },
-        code: Code { value: finding.rule.code },
-        suggestions: suggestions.collect(),
+impl<'a> From<Item<'a>> for Diagnostic<'a> {
+    fn from(item: Item<'a>) -> Self {
+        let suggestions =
+            item.repairs.iter().filter_map(|repair| Some(Suggestion { range: repair.spot.region?.into(), text: repair.new }));
+        Self {
+            message: item.whole(),
+            location: Location { path: item.path(), range: item.spot.region.map(Range::from) },
+            severity: match item.severity {
+                Severity::Error => "ERROR",
+                Severity::Warning => "WARNING",
+                Severity::Note => "INFO",
+            },
+            code: Code { value: item.code },
+            suggestions: suggestions.collect(),
+        }
     }
 }
 
-fn range(source: &Source, span: Span) -> Option<Range> {
-    let source::Region { start, end, byte_columns: (first, last) } = source.region(span)?;
-    Some(Range { start: Position { line: start.line, column: first }, end: Position { line: end.line, column: last } })
+impl<'a> From<Unread<'a>> for Diagnostic<'a> {
+    fn from(unread: Unread<'a>) -> Self {
+        Self {
+            message: unread.whole(),
+            location: Location { path: place::path(unread.path), range: None },
+            severity: "ERROR",
+            code: Code { value: unread.code },
+            suggestions: Vec::new(),
+        }
+    }
+}
+
+impl From<Region> for Range {
+    fn from(Region { start, end, byte_columns: (first, last) }: Region) -> Self {
+        Range { start: Position { line: start.line, column: first }, end: Position { line: end.line, column: last } }
+    }
 }

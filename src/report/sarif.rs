@@ -7,12 +7,17 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Run, Style, fingerprint, json as document, place};
+use super::fingerprint;
+use super::item::{self, Item, Unread};
+use super::json::document_to;
+use super::place::{self, Spot};
+use super::run::Run;
+use super::style::Style;
 use crate::Analysis;
-use crate::finding::{Finding, Severity};
+use crate::finding::Severity;
 use crate::read::Cause;
 use crate::rules::{RULES, Rule};
-use crate::source::{Location, Place, Region, Source, Span};
+use crate::source::Location;
 use crate::text::Lang;
 
 /// Writes the findings of at least the style's severity, and what could not be read.
@@ -27,9 +32,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
             }
         }
     }
-    let unread = document::failures(run, lang);
-    let notifications: Vec<Value> =
-        unread.iter().zip(&run.failures).map(|(failure, error)| notification(failure, &error.cause)).collect();
+    let notifications: Vec<Value> = item::unread(run, lang).map(notification).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -42,7 +45,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
             "results": results,
         }],
     });
-    document::document_to(&log, out)
+    document_to(&log, out)
 }
 
 /// The program, with every rule and every reason not to read a file.
@@ -125,41 +128,40 @@ fn results(analysis: &Analysis, style: &Style) -> Vec<Value> {
         (finding, name, Some(json!({ "kind": "external", "justification": justification })))
     });
     let all = said.chain(allowed).chain(known).filter(|(finding, ..)| finding.severity >= style.min_severity);
-    all.map(|(finding, name, suppression)| result(&analysis.source, finding, &name, suppression, style.lang)).collect()
+    let item = |finding, name| Item::new(&analysis.source, finding, name, style.lang);
+    all.map(|(finding, name, suppression)| result(&item(finding, name), suppression)).collect()
 }
 
-fn result(source: &Source, finding: &Finding, name: &str, suppression: Option<Value>, lang: Lang) -> Value {
-    let mut lines = vec![place::message(source, finding, lang)];
-    lines.extend(place::advice(finding, lang));
+fn result(item: &Item<'_>, suppression: Option<Value>) -> Value {
+    let uri = uri(item.source.name());
     let mut result = json!({
-        "ruleId": finding.rule.code,
-        "ruleIndex": RULES.iter().position(|rule| rule.code == finding.rule.code),
-        "level": level(finding.severity),
-        "message": { "text": text(&lines.join("\n")) },
-        "locations": [location(source, finding.span, lang)],
-        "partialFingerprints": { "gouji/v1": name },
-        "properties": { "certainty": finding.certainty },
+        "ruleId": item.code,
+        "ruleIndex": RULES.iter().position(|rule| rule.code == item.code),
+        "level": level(item.severity),
+        "message": { "text": text(&item.whole()) },
+        "locations": [location(&uri, &item.spot, item.quote)],
+        "partialFingerprints": { "gouji/v1": item.fingerprint },
+        "properties": { "certainty": item.certainty },
     });
-    let labels = finding.labels.iter().enumerate().map(|(index, label)| {
-        let mut place = location(source, label.span, lang);
+    let labels = item.labels.iter().enumerate().map(|(index, label)| {
+        let mut place = location(&uri, &label.spot, label.quote);
         place["id"] = (index + 1).into();
-        place["message"] = json!({ "text": text(&label.text.render(lang, &finding.facts)) });
+        place["message"] = json!({ "text": text(&label.text) });
         place
     });
     let labels: Vec<Value> = labels.collect();
-    let fixes: Vec<Value> = finding
+    let fixes: Vec<Value> = item
         .repairs
         .iter()
-        .filter_map(|repair| {
-            let deleted = source.region(repair.span).map(region)?;
-            let (old, new) = (source.slice(repair.span), &repair.replacement);
-            Some(json!({
-                "description": { "text": text(&format!("{old} → {new}")) },
+        .filter(|repair| repair.spot.region.is_some())
+        .map(|repair| {
+            json!({
+                "description": { "text": text(&format!("{} → {}", repair.old, repair.new)) },
                 "artifactChanges": [{
-                    "artifactLocation": { "uri": uri(source.name()) },
-                    "replacements": [{ "deletedRegion": deleted, "insertedContent": { "text": new } }],
+                    "artifactLocation": { "uri": uri },
+                    "replacements": [{ "deletedRegion": region(&repair.spot), "insertedContent": { "text": repair.new } }],
                 }],
-            }))
+            })
         })
         .collect();
     for (key, values) in [("relatedLocations", labels), ("fixes", fixes)] {
@@ -173,46 +175,32 @@ fn result(source: &Source, finding: &Finding, name: &str, suppression: Option<Va
     result
 }
 
-fn location(source: &Source, span: Span, lang: Lang) -> Value {
-    let mut physical = json!({ "artifactLocation": { "uri": uri(source.name()) } });
-    physical["region"] = match source.region(span) {
-        Some(found) => region(found),
-        // readers want a region always: where the file has no lines, those of its text as it was read, one a paragraph
-        None => region_of(source.location(span.start), source.location(span.end)),
-    };
-    if !span.is_empty() {
-        physical["region"]["snippet"] = json!({ "text": &source.written()[span.range()] });
+fn location(uri: &str, spot: &Spot, quote: &str) -> Value {
+    let mut physical = json!({ "artifactLocation": { "uri": uri }, "region": region(spot) });
+    if !quote.is_empty() {
+        physical["region"]["snippet"] = json!({ "text": quote });
     }
     let mut location = json!({ "physicalLocation": physical });
-    match source.place(span.start) {
-        Place::Line(_) => {}
-        Place::Paragraph(_) | Place::Page(_) => {
-            location["logicalLocations"] = json!([{ "fullyQualifiedName": place::words(source, span.start, lang) }]);
-        }
+    if !spot.has_lines {
+        location["logicalLocations"] = json!([{ "fullyQualifiedName": spot.words }]);
     }
     location
 }
 
-fn region(Region { start, end, .. }: Region) -> Value {
-    region_of(start, end)
-}
-
-fn region_of(start: Location, end: Location) -> Value {
+/// Readers want a region always: where the file has no lines, that of its text as it was read, one line a paragraph.
+fn region(spot: &Spot) -> Value {
+    let [start, end] = spot.ends;
     json!({ "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column })
 }
 
-fn notification(failure: &document::Failure<'_>, cause: &Cause) -> Value {
-    let at = match cause {
-        Cause::Unfit(problems) => problems.first().and_then(|problem| problem.location),
-        _ => None,
-    };
-    let Location { line, column } = at.unwrap_or(Location { line: 1, column: 1 });
+fn notification(unread: Unread<'_>) -> Value {
+    let Location { line, column } = unread.at.unwrap_or(Location { line: 1, column: 1 });
     let region = json!({ "startLine": line, "startColumn": column });
     json!({
-        "descriptor": { "id": failure.code },
+        "descriptor": { "id": unread.code },
         "level": "error",
-        "message": { "text": text(&format!("{}\n{}", failure.message, failure.help)) },
-        "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(failure.path) }, "region": region } }],
+        "message": { "text": text(&unread.whole()) },
+        "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(unread.path) }, "region": region } }],
     })
 }
 

@@ -6,7 +6,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::layout::{self, Paint, pad, width};
-use super::{Counts, Format, Run, Style, json, shown, summary};
+use super::run::{Counts, Run, shown};
+use super::style::{Format, Style};
+use super::{json, summary};
 use crate::finding::Severity;
 use crate::rules::Rule;
 use crate::text::Lang;
@@ -69,17 +71,11 @@ struct Summary {
 }
 
 fn document(run: &Run, style: &Style) -> Document {
-    let counts = Counts::of(run.analyses.iter().flat_map(|analysis| shown(analysis, style)));
+    let Counts { errors, warnings, notes } = run.shown(style);
     Document {
         format: "gouji-statistics/1",
         rules: rows(run, style),
-        summary: Summary {
-            reports: run.analyses.len(),
-            failures: run.failures.len(),
-            errors: counts.errors,
-            warnings: counts.warnings,
-            notes: counts.notes,
-        },
+        summary: Summary { reports: run.analyses.len(), failures: run.failures.len(), errors, warnings, notes },
     }
 }
 

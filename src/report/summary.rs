@@ -1,6 +1,7 @@
 //! What was looked at and what was found, in a line.
 
-use super::{Counts, Run, Style, held_to, shown};
+use super::run::{Counts, Run, held_to, shown};
+use super::style::Style;
 use crate::Analysis;
 use crate::finding::Finding;
 use crate::text::Lang;
@@ -9,7 +10,7 @@ use crate::text::Lang;
 pub(super) fn line(run: &Run, style: &Style) -> String {
     let lang = style.lang;
     let all = Counts::of(run.all_findings());
-    let visible = Counts::of(run.analyses.iter().flat_map(|analysis| shown(analysis, style)));
+    let visible = run.shown(style);
     let found = format!("{}{}{}{}", found(visible, lang), fixable(run, style), hidden(all, visible, lang), left_out(run, lang));
     let looked = looked_at(run, lang);
     match (run.failures.len(), run.analyses.len(), lang) {

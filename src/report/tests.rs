@@ -1,17 +1,18 @@
 //! Reports made by hand, so that every renderer is tested without the scanner.
 
 use super::*;
-use crate::Linter;
 use crate::claims::{Claim, Formula, Found, Gap, Kind, Mode, Name, Off, Role, Strength, Working};
 use crate::document::Document;
 use crate::figures::{Class, Figure, Script};
-use crate::finding::{Certainty, Repair};
+use crate::finding::{Certainty, Finding, Repair, Severity};
 use crate::ledger::Ledger;
 use crate::number::Decimal;
 use crate::profile::Profile;
+use crate::read::{Cause, ReadError};
 use crate::rules;
 use crate::source::{Origin, Piece, Source, Span};
-use crate::text::Text;
+use crate::text::{Lang, Text};
+use crate::{Analysis, Linter};
 
 const SENTENCE: &str = "2024年，通过12345平台分转的话务工单13785宗，办结13649宗，办结率99.02%，满意率99.33%。";
 
@@ -227,7 +228,7 @@ fn several() -> Run {
     let span = source.span();
     let pages = linter.check(source.with_origins(vec![Piece { span, origin: Origin::Page(3) }]));
     let clean = linter.check(Source::new("./短文.txt", "一篇短文。\n"));
-    let missing = ReadError::new("没有.docx", crate::read::Cause::Missing);
+    let missing = ReadError::new("没有.docx", Cause::Missing);
     Run { analyses: vec![lines, pages, clean], failures: vec![missing] }
 }
 
@@ -348,7 +349,7 @@ const LINE: &str = r##"{ "$ref": "#/$defs/line" }"##;
 /// The documents keep to the schemas that are published with them.
 #[test]
 fn documents_keep_to_their_schemas() {
-    let missing = ReadError::new("missing.txt", crate::read::Cause::Missing);
+    let missing = ReadError::new("missing.txt", Cause::Missing);
     let run = Run { failures: vec![missing], ..run() };
     let style = Style { min_severity: Severity::Note, width: usize::MAX, ..Style::default() };
     let documents = [

@@ -3,11 +3,17 @@
 //! The files stand in `fixtures/formats`, with how they were made. None of the programs that made them is needed here.
 
 use std::fs;
+#[cfg(feature = "cli")]
+use std::path::Path;
 use std::path::PathBuf;
 
 use gouji::profile::Profile;
 use gouji::read::{self, ReadError};
+#[cfg(feature = "cli")]
+use gouji::report::{self, Format, Run as Reports, Style};
 use gouji::source::{Cell, Location, Place, Run, Source};
+#[cfg(feature = "cli")]
+use gouji::text::Lang;
 use gouji::{Analysis, Linter};
 
 /// Where the wrong rate (98.78%) and the wrong total (15) stand in each file.
@@ -106,15 +112,71 @@ fn every_rendering_gives_the_claims_and_findings_of_the_text() {
 #[cfg(feature = "cli")]
 #[test]
 fn people_are_told_cells_and_no_line_numbers() {
-    use gouji::report::{Format, Run, Style, findings};
     for name in ["qinghe-2023-python.docx", "linxi-2023-strict.docx"] {
-        let run = Run { analyses: vec![check(name)], failures: Vec::new() };
-        let mut out = Vec::new();
-        findings(&run, Format::Human, &Style::default(), &mut out).expect("written");
-        let text = String::from_utf8(out).expect("UTF-8");
+        let reports = Reports { analyses: vec![check(name)], failures: Vec::new() };
+        let text = told(&reports, Format::Human, &Style::default());
         assert!(text.contains(&format!("{name} 表1第")), "{text}");
         assert!(!text.contains(&format!("{name}:")), "{text}");
     }
+}
+
+/// The frame says where the finding is, though the line that it shows may begin in an earlier line of the file.
+#[cfg(feature = "cli")]
+#[test]
+fn people_and_programs_are_told_the_same_places() {
+    let names = FILES.iter().map(|(name, ..)| *name).chain(["linxi-2023-site-word.html", "linxi-2023-strict.docx"]);
+    for name in names {
+        let reports = Reports { analyses: vec![check(name)], failures: Vec::new() };
+        let style = Style { width: 120, ..Style::default() };
+        let (people, programs) = (told(&reports, Format::Human, &style), told(&reports, Format::Concise, &style));
+        assert!(!programs.is_empty(), "{name}");
+        for line in programs.lines() {
+            let place = line[name.len() + 1..].split(": ").next().unwrap_or_default();
+            let frames = [format!("[{name}:{place}]"), format!("[{name} {place}]")];
+            assert!(frames.iter().any(|frame| people.contains(frame)), "{line}: {people}");
+        }
+    }
+}
+
+/// A terminal shows what stands in a file, and colours and links beside it.
+#[cfg(feature = "cli")]
+#[test]
+fn colours_and_links_change_no_word() {
+    for (name, ..) in FILES {
+        let reports = Reports { analyses: vec![check(name)], failures: Vec::new() };
+        for (width, lang) in [(40, Lang::Zh), (80, Lang::Zh), (120, Lang::Zh), (80, Lang::En)] {
+            let plain = Style { width, lang, ..Style::default() };
+            let colored = Style { color: true, ..plain };
+            let linked = Style { links: Some(Path::new("/报告")), ..plain };
+            for style in [colored, Style { links: linked.links, ..colored }, linked] {
+                let text = told(&reports, Format::Human, &style);
+                assert!(text.contains('\x1b'), "{name}: {text}");
+                assert_eq!(without_escapes(&text), told(&reports, Format::Human, &plain), "{name} {width} {style:?}");
+            }
+        }
+    }
+}
+
+#[cfg(feature = "cli")]
+fn told(reports: &Reports, format: Format, style: &Style) -> String {
+    let mut out = Vec::new();
+    report::findings(reports, format, style, &mut out).expect("a vector takes everything");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+/// The text without colours (`ESC [ … m`) and links (`ESC ] … ESC \`).
+#[cfg(feature = "cli")]
+fn without_escapes(text: &str) -> String {
+    let mut rest = text.split('\x1b');
+    let mut plain = rest.next().unwrap_or_default().to_owned();
+    for piece in rest {
+        plain.push_str(match piece.chars().next() {
+            Some('[') => piece.split_once('m').expect("a colour ends").1,
+            Some('\\') => &piece[1..],
+            _ => "",
+        });
+    }
+    plain
 }
 
 /// Traditional characters in Big5 are read as they are, and judged where figures stand.
