@@ -14,6 +14,16 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// What stands between a name and what is said of it.
+    pub fn colon(self) -> &'static str {
+        match self {
+            Lang::Zh => "：",
+            Lang::En => ": ",
+        }
+    }
+}
+
 /// A sentence in both languages. `{name}` stands for the fact of that name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {

@@ -143,7 +143,7 @@ fn standing(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
             "usual practice, which nothing prescribes; set it as your office wants it",
         ),
     };
-    let colon = if style.lang == Lang::Zh { "：" } else { ": " };
+    let colon = style.lang.colon();
     let cited = match rule.citation {
         "" => String::new(),
         citation if style.lang == Lang::Zh => format!("（{citation}）"),

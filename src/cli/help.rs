@@ -35,12 +35,12 @@ pub(super) fn page(command: &Command, style: &Style) -> String {
     let words = Words::of(style.lang);
     let usage = usage(command, style.lang);
     page.line("");
-    page.paragraph(&format!("{}{}", words.usage, words.colon), &usage);
+    page.paragraph(&format!("{}{}", words.usage, style.lang.colon()), &usage);
     let sections = sections(command, style.lang);
     let names = sections.iter().flat_map(|(_, entries)| entries).map(|entry| width(&entry.name));
     let names = names.filter(|&width| width <= NAMES).max().unwrap_or(0);
     for (heading, entries) in &sections {
-        page.heading(&format!("{heading}{}", words.colon));
+        page.heading(&format!("{heading}{}", style.lang.colon()));
         for entry in entries {
             page.entry(entry, names);
         }
@@ -56,14 +56,13 @@ struct Words {
     usage: &'static str,
     commands: &'static str,
     options: &'static str,
-    colon: &'static str,
 }
 
 impl Words {
     fn of(lang: Lang) -> Self {
         match lang {
-            Lang::Zh => Self { usage: "用法", commands: "命令", options: "选项", colon: "：" },
-            Lang::En => Self { usage: "Usage", commands: "Commands", options: "Options", colon: ": " },
+            Lang::Zh => Self { usage: "用法", commands: "命令", options: "选项" },
+            Lang::En => Self { usage: "Usage", commands: "Commands", options: "Options" },
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn complain(complaint: &Complaint, terminal: Terminal) -> Outcome {
 
 fn write(error: &UsageError, style: &crate::report::Style, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let paint = Paint::new(style.color);
-    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    let colon = lang.colon();
     let word = Severity::Error.word(lang);
     let mut lines = layout::wrap(&layout::plain(&format!("{word}{colon}{}", error.title.get(lang))), style.width).into_iter();
     if let Some(first) = lines.next() {

@@ -72,8 +72,7 @@ pub(super) fn problem(problem: &Problem, style: &Style, out: &mut dyn Write) -> 
             Shown::new(source, &Document::default(), message, severity, vec![place], style).write(style, out)?;
         }
         None => {
-            let colon = if lang == Lang::Zh { "：" } else { ": " };
-            let message = layout::plain(&format!("{}{colon}{message}", problem.file));
+            let message = layout::plain(&format!("{}{}{message}", problem.file, lang.colon()));
             layout::paragraph(out, "  × ", &message, style.width)?;
         }
     }

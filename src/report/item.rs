@@ -38,7 +38,7 @@ pub(super) struct Item<'a> {
     pub(super) repairs: Vec<Repair<'a>>,
     /// What it is found again by in another version of the report.
     pub(super) fingerprint: String,
-    colon: &'static str,
+    lang: Lang,
 }
 
 /// Another place, and what it is there.
@@ -97,7 +97,7 @@ impl<'a> Item<'a> {
             labels: labels.collect(),
             repairs: repairs.collect(),
             fingerprint,
-            colon: colon(lang),
+            lang,
         }
     }
 
@@ -110,7 +110,7 @@ impl<'a> Item<'a> {
     /// it.
     pub(super) fn placed(&self) -> String {
         let message = plain(&self.message);
-        if self.spot.has_lines { message } else { format!("{}{}{message}", self.spot.words, self.colon) }
+        if self.spot.has_lines { message } else { format!("{}{}{message}", self.spot.words, self.lang.colon()) }
     }
 
     /// What is behind the message: the working and the advice, a line each.
@@ -147,7 +147,7 @@ impl<'a> Unread<'a> {
     fn new(error: &'a ReadError, lang: Lang) -> Self {
         let cause = &error.cause;
         let (code, name) = cause.code();
-        let message = format!("{}{}{}", cause.title().get(lang), colon(lang), cause.reason().get(lang));
+        let message = format!("{}{}{}", cause.title().get(lang), lang.colon(), cause.reason().get(lang));
         let at = match cause {
             Cause::Unfit(problems) => problems.first().and_then(|problem| problem.location),
             _ => None,
@@ -158,12 +158,5 @@ impl<'a> Unread<'a> {
     /// Message and remedy, a line each.
     pub(super) fn whole(&self) -> String {
         format!("{}\n{}", self.message, self.help)
-    }
-}
-
-fn colon(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "：",
-        Lang::En => ": ",
     }
 }

@@ -27,7 +27,7 @@ pub fn failure(error: &ReadError, style: &Style, out: &mut dyn Write) -> io::Res
     let severity = Severity::Error;
     let path = layout::plain(&error.path);
     writeln!(out, "{} {} {}", paint.severity(severity, severity.word(lang)), paint.bold(code), paint.dim(name))?;
-    let title = format!("{}{}{path}", error.cause.title().get(lang), if lang == Lang::Zh { "：" } else { ": " });
+    let title = format!("{}{}{path}", error.cause.title().get(lang), lang.colon());
     let notes = match lang {
         Lang::Zh => ["原因", "办法"],
         Lang::En => ["reason", "remedy"],
