@@ -3,6 +3,7 @@
 //! Every number in digits becomes a [`Figure`], also those that measure nothing (dates, ordinals, names): the ledger has
 //! to account for each. Of the Chinese numerals only those that count something do.
 
+mod hedges;
 mod scanner;
 mod units;
 
@@ -13,6 +14,7 @@ use crate::document::Document;
 use crate::number::{Decimal, End, Exact, Interval, power_of_ten};
 use crate::source::{Source, Span};
 
+pub use hedges::{Hedge, PrintedHedge, Side};
 pub use units::{Kinship, kinship};
 
 /// What a printed number is.
@@ -51,40 +53,6 @@ impl Class {
     }
 }
 
-/// A word that turns a number into an interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Hedge {
-    /// 300余件, 20多亿元: a little more.
-    Over,
-    /// 近, 将近: a little less.
-    Near,
-    /// 约, 左右, 上下.
-    About,
-    /// 超, 逾, 突破, 多于.
-    MoreThan,
-    /// 以上, 不少于, 至少.
-    AtLeast,
-    /// 以下, 以内, 不超过, 不足.
-    AtMost,
-    /// One end of a range: 3—5.
-    Range,
-}
-
-impl Hedge {
-    /// The name in the audit's JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Hedge::Over => "over",
-            Hedge::Near => "near",
-            Hedge::About => "about",
-            Hedge::MoreThan => "more-than",
-            Hedge::AtLeast => "at-least",
-            Hedge::AtMost => "at-most",
-            Hedge::Range => "range",
-        }
-    }
-}
-
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Script {
@@ -92,6 +60,24 @@ pub enum Script {
     Digits,
     /// In Chinese numerals: 三级, 四成.
     Han,
+}
+
+/// One end of a range: 3—5个工作日.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RangeEnd {
+    /// The sign between the two numbers, as often as it is printed: ——, ~, 至.
+    pub sign: Span,
+    /// Which of the two numbers this is.
+    pub place: RangePlace,
+}
+
+/// Which end of a range a number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RangePlace {
+    /// The number before the sign.
+    First,
+    /// The number behind it.
+    Second,
 }
 
 /// A number as printed.
@@ -107,8 +93,10 @@ pub struct Figure {
     pub scale: u8,
     /// The unit's words: 件, 个百分点, %.
     pub unit: Option<Span>,
-    /// Words that make it vague.
-    pub hedge: Option<Hedge>,
+    /// Every word that makes it vague, in the order of the text.
+    pub hedges: Vec<PrintedHedge>,
+    /// The range that it is an end of, if it is.
+    pub range: Option<RangeEnd>,
     /// What it is.
     pub class: Class,
     /// How it is written.
@@ -127,6 +115,29 @@ pub fn scan(source: &Source, document: &Document) -> Vec<Figure> {
 }
 
 impl Figure {
+    /// A number with nothing around it.
+    pub fn bare(number: Span, decimal: Decimal, class: Class, script: Script) -> Self {
+        Self {
+            span: number,
+            number,
+            decimal,
+            scale: 0,
+            unit: None,
+            hedges: Vec::new(),
+            range: None,
+            class,
+            script,
+            label: Span::at(number.start as usize),
+            tail: Span::at(number.end as usize),
+            clause: 0,
+        }
+    }
+
+    /// What its hedges, or its range, make of it: the set of numbers that it stands for follows from the one that decides.
+    pub fn hedge(&self) -> Option<Hedge> {
+        if self.range.is_some() { Some(Hedge::Range) } else { hedges::deciding(&self.hedges) }
+    }
+
     /// The value with its scale: 27300 for 2.73万件, 99.02 for 99.02%.
     pub fn value(&self) -> Exact {
         in_scale(self.decimal.exact(), self.scale)
@@ -139,7 +150,7 @@ impl Figure {
 
     /// Whether the figure stands for exactly one number: a count without scale, decimals or hedge.
     pub fn is_exact(&self) -> bool {
-        self.hedge.is_none() && self.class == Class::Quantity && self.scale == 0 && self.decimal.places == 0
+        self.hedge().is_none() && self.class == Class::Quantity && self.scale == 0 && self.decimal.places == 0
     }
 
     /// The exact count, if it is one.
@@ -152,7 +163,7 @@ impl Figure {
         let value = self.value();
         let half = || self.unit_in_last_place() * Ratio::new(1, 2);
         let open = |end| Some(End { value: end, closed: false });
-        match self.hedge {
+        match self.hedge() {
             None if self.is_exact() => Interval::point(value),
             None => Interval::closed((value - half()).max(Exact::zero()), value + half()),
             Some(Hedge::Over) => Interval::open(value, value + self.last_nonzero_place()),
@@ -172,7 +183,7 @@ impl Figure {
 
     /// What cutting to the printed places gives: from the value up to, but not including, one unit more.
     pub fn truncation_interval(&self) -> Interval {
-        if self.hedge.is_some() || self.is_exact() {
+        if self.hedge().is_some() || self.is_exact() {
             return self.interval();
         }
         let value = self.value();

@@ -122,7 +122,7 @@ const PERIODS: &[(&str, &[i128], &[i128])] = &[
 /// One digit of the average, or of what it is taken from, accounts for the difference.
 fn is_slipped(scene: &Scene, stated: usize, claim: &Draft) -> bool {
     let printed = &scene.figures[stated];
-    printed.hedge.is_none() && resolution(printed) >= 100 && is_slip_off(scene, claim, 0)
+    printed.hedge().is_none() && resolution(printed) >= 100 && is_slip_off(scene, claim, 0)
 }
 
 /// Whether a figure counts what an average is taken over: 1463件 for 每件, 12个司法所 for 每所.

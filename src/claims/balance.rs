@@ -69,7 +69,7 @@ fn told(scene: &Scene, formula: Formula, stated: usize) -> Option<Draft> {
     let printed = &scene.figures[stated];
     let claim = claim(scene, Kind::Balance, formula, Role::Pending, stated, Certainty::Likely);
     let holds = claim.verdict() == Verdict::Consistent;
-    (holds || (printed.hedge.is_none() && is_slip_off(scene, &claim, 0))).then_some(claim)
+    (holds || (printed.hedge().is_none() && is_slip_off(scene, &claim, 0))).then_some(claim)
 }
 
 fn is_term(scene: &Scene, figure: usize) -> bool {

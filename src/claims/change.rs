@@ -318,7 +318,7 @@ impl Reading<'_, '_> {
     fn slip(&self, formula: &Formula) -> Option<Draft> {
         let growth = &self.scene.figures[self.growth];
         let slip = formula.is_slip_off(self.scene, self.growth, 5);
-        (slip && growth.hedge.is_none() && self.is_about(formula)).then(|| self.claim(formula.clone(), Certainty::Likely))
+        (slip && growth.hedge().is_none() && self.is_about(formula)).then(|| self.claim(formula.clone(), Certainty::Likely))
     }
 
     /// The words say that a value rose and the figures that it fell, or the other way round, and one digit accounts for
@@ -334,7 +334,7 @@ impl Reading<'_, '_> {
         let prints = |now: i128, then: i128| growth.interval().contains(grown(now, then));
         let edits = |count: i128| one_digit_edits(Decimal::integer(count)).map(|edit| edit.mantissa);
         let slip = edits(now).any(|now| prints(now, then)) || edits(then).any(|then| prints(now, then)) || prints(then, now);
-        let telling = resolution(growth) >= 100 && growth.hedge.is_none() && grown(now, then).is_negative();
+        let telling = resolution(growth) >= 100 && growth.hedge().is_none() && grown(now, then).is_negative();
         if !slip || !telling {
             return None;
         }
@@ -352,7 +352,7 @@ impl Reading<'_, '_> {
         let four = Exact::from(4);
         let far = formula.centre > growth.value() * four || growth.value() / four > formula.centre;
         let near = near || (far && formula.is_one_digit_off(self.scene, self.growth));
-        if growth.hedge.is_some() || (far && !near) || !self.is_about(formula) {
+        if growth.hedge().is_some() || (far && !near) || !self.is_about(formula) {
             return None;
         }
         let certainty = if near || !by_prior { Certainty::Proven } else { Certainty::Likely };

@@ -104,7 +104,7 @@ impl Case<'_, '_> {
     /// The number nearest to an operand's, two units or one digit away, with which this claim holds and no other breaks.
     fn mended(&self, figure: usize) -> Option<Edit> {
         let printed = &self.scene.figures[figure];
-        if printed.hedge.is_some() || self.claim.formula().is_none() {
+        if printed.hedge().is_some() || self.claim.formula().is_none() {
             return None;
         }
         let units = (-2..=2_i128).filter(|&units| units != 0 && printed.decimal.mantissa + units >= 0);

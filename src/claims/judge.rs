@@ -94,7 +94,7 @@ pub(super) fn verdict(computed: &Interval, centre: Exact, operation: Operation, 
     if holds(Mode::HalfUp) || holds(Mode::HalfEven) {
         return Verdict::Consistent;
     }
-    if stated.hedge.is_some() {
+    if stated.hedge().is_some() {
         return Verdict::Contradicted;
     }
     if computed.as_point().is_some() && is_double_rounded(centre, stated.decimal) {
@@ -117,7 +117,7 @@ fn modes(computed: &Interval, operation: Operation, stated: &Figure) -> Vec<Mode
 /// Whether the operands give the stated digits under `mode`.
 fn holds_under(mode: Mode, computed: &Interval, operation: Operation, stated: &Figure) -> bool {
     // a count stands for itself and a hedge for what it admits: nothing was rounded
-    if (stated.is_exact() && operation == Operation::Sum) || stated.hedge.is_some() {
+    if (stated.is_exact() && operation == Operation::Sum) || stated.hedge().is_some() {
         return matches!(mode, Mode::HalfUp | Mode::HalfEven) && computed.meets(&stated.interval());
     }
     let value = stated.value();
@@ -181,7 +181,7 @@ pub(super) fn wholes_for(rate: &Interval, other: i128) -> Option<RangeInclusive<
 /// How many different values the stated figure could have shown in its range: 10 000 for a percentage with two places.
 /// It measures what an agreement proves: `tuples ÷ resolution` is about the chance of a coincidence.
 pub(super) fn resolution(stated: &Figure) -> i128 {
-    if stated.hedge.is_some_and(|hedge| hedge != Hedge::Near) {
+    if stated.hedge().is_some_and(|hedge| hedge != Hedge::Near) {
         return 4;
     }
     // 100% and whole tens come up by themselves
@@ -219,19 +219,8 @@ mod tests {
     }
 
     fn percentage(mantissa: i128, places: u8) -> Figure {
-        Figure {
-            span: crate::source::Span::at(0),
-            number: crate::source::Span::at(0),
-            decimal: Decimal { mantissa, places },
-            scale: 0,
-            unit: None,
-            hedge: None,
-            class: crate::figures::Class::Percent,
-            script: crate::figures::Script::Digits,
-            label: crate::source::Span::at(0),
-            tail: crate::source::Span::at(0),
-            clause: 0,
-        }
+        use crate::figures::{Class, Script};
+        Figure::bare(crate::source::Span::at(0), Decimal { mantissa, places }, Class::Percent, Script::Digits)
     }
 
     proptest::proptest! {

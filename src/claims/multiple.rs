@@ -30,7 +30,7 @@ fn doubled(scene: &Scene, stated: usize) -> Option<Draft> {
     let formula = Formula::of(scene, Role::Current, current).over(Formula::of(scene, Role::Base, base))?;
     let doublings = Exact::from(1_i128 << times);
     let tenth = doublings / Exact::from(10);
-    let (low, high) = match printed.hedge {
+    let (low, high) = match printed.hedge() {
         Some(Hedge::Over | Hedge::MoreThan | Hedge::AtLeast) => (doublings, doublings * Exact::from(2)),
         Some(Hedge::Near) => (doublings - doublings / Exact::from(4), doublings),
         _ => (doublings - tenth, doublings + tenth),
@@ -100,7 +100,7 @@ fn slip(scene: &Scene, stated: usize, grown: bool) -> Option<Draft> {
     let (current, base) = from_to(scene, stated)?;
     let claim = ratio(scene, current, base, stated, grown)?;
     let beside = current.max(base) + 1 == stated;
-    (scene.figures[stated].hedge.is_none() && beside && is_slip_off(scene, &claim, 0)).then_some(claim)
+    (scene.figures[stated].hedge().is_none() && beside && is_slip_off(scene, &claim, 0)).then_some(claim)
 }
 
 fn ratio(scene: &Scene, current: usize, base: usize, stated: usize, grown: bool) -> Option<Draft> {

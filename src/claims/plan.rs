@@ -29,7 +29,7 @@ fn read(scene: &Scene, rate: usize) -> Option<Draft> {
     let result = result(scene, rate, plan)?;
     let formula = Formula::of(scene, Role::Part, result).over(Formula::of(scene, Role::Whole, plan))?.per_cent()?;
     let claim = claim(scene, Kind::Rate, formula, Role::Rate, rate, Certainty::Likely);
-    let slip = || scene.figures[rate].hedge.is_none() && is_slip_off(scene, &claim, 5);
+    let slip = || scene.figures[rate].hedge().is_none() && is_slip_off(scene, &claim, 5);
     (agrees(claim.verdict()) || slip()).then_some(claim)
 }
 

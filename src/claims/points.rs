@@ -134,7 +134,7 @@ fn is_side_by_side(scene: &Scene, current: usize, earlier: usize, stated: usize,
     let compared = earlier_told && scene.cues[current].sentence == sentence && between == 2;
     let printed = scene.figures[stated].decimal;
     compared
-        && scene.figures[stated].hedge.is_none()
+        && scene.figures[stated].hedge().is_none()
         && claim.expected(scene).is_some_and(|expected| one_digit_apart(expected, printed))
 }
 

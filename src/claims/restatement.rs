@@ -88,7 +88,7 @@ fn is_stated(scene: &Scene, figure: usize) -> bool {
     let lone = figure + 1 >= scene.figures.len() || scene.figures[figure + 1].span.start != printed.span.end;
     scene.is_level(figure)
         && printed.class == Class::Quantity
-        && printed.hedge.is_none()
+        && printed.hedge().is_none()
         && scene.cues[figure].depth == 0
         && !scene.cues[figure].opens_parts
         && printed.decimal.significant_digits() >= 3

@@ -158,7 +158,7 @@ impl<'a> Scene<'a> {
     /// Whether the figure is a limit and no amount: 限额66.5亿元以内, 不低于90件.
     pub fn is_limit(&self, figure: usize) -> bool {
         use crate::figures::Hedge;
-        matches!(self.figures[figure].hedge, Some(Hedge::AtLeast | Hedge::AtMost | Hedge::MoreThan | Hedge::Range))
+        matches!(self.figures[figure].hedge(), Some(Hedge::AtLeast | Hedge::AtMost | Hedge::MoreThan | Hedge::Range))
     }
 
     /// The sum of the figures' values. `None` where it leaves 128 bits.
@@ -337,7 +337,7 @@ fn has_bar_beside(source: &Source, first: &Figure, last: &Figure) -> bool {
 }
 
 fn facet(source: &Source, figure: &Figure, label: &str, head: &str, tail: &str, previous: Option<(&Figure, &Cue)>) -> Facet {
-    if !figure.class.is_measured() || figure.hedge == Some(crate::figures::Hedge::Range) {
+    if !figure.class.is_measured() || figure.hedge() == Some(crate::figures::Hedge::Range) {
         return Facet::None;
     }
     // 「去年同期为197件375人」: two series side by side

@@ -336,7 +336,7 @@ fn closed_total(scene: &Scene, group: &[Item], whole: Option<usize>) -> Option<D
     let rest = rest(scene, group).filter(|_| parts.len() >= 3);
     let complete = total.interval.contains(Exact::from(100));
     parts.extend(rest.filter(|_| !complete));
-    let plain = |figure: usize| scene.figures[figure].hedge.is_none();
+    let plain = |figure: usize| scene.figures[figure].hedge().is_none();
     if !single || !(complete || rest.is_some()) || !parts.iter().copied().all(plain) || !plain(whole) {
         return None;
     }
@@ -384,7 +384,7 @@ fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Opt
         let agreeing = |item: &&Item| item.verdict(scene, whole).is_some_and(agrees);
         // parts that add up to a figure vouch for it as two shares do
         let printed = &scene.figures[whole];
-        let telling = printed.hedge.is_none() && printed.decimal.significant_digits() >= 3;
+        let telling = printed.hedge().is_none() && printed.decimal.significant_digits() >= 3;
         let adds_up = parts.len() >= 2 && telling && sum.verdict(printed) == Verdict::Consistent;
         let support = group.iter().filter(agreeing).count();
         let support = if adds_up && support > 0 { support + 2 } else { support };

@@ -38,7 +38,7 @@ fn shift(scene: &Scene, list: &[usize]) -> Option<Draft> {
     let (down, up): (Vec<usize>, Vec<usize>) = list.iter().copied().partition(falls);
     let telling = list
         .iter()
-        .all(|&figure| scene.figures[figure].decimal.significant_digits() >= 2 && scene.figures[figure].hedge.is_none());
+        .all(|&figure| scene.figures[figure].decimal.significant_digits() >= 2 && scene.figures[figure].hedge().is_none());
     let balanced = !down.is_empty() && !up.is_empty() && scene.sum(&up)? == scene.sum(&down)?;
     let formula = Formula::sum(scene, Role::Component, &up)?.minus(Formula::sum(scene, Role::Component, &down)?)?;
     let nothing = Decimal::integer(0);
@@ -46,7 +46,7 @@ fn shift(scene: &Scene, list: &[usize]) -> Option<Draft> {
 }
 
 fn read(scene: &Scene, list: &[usize]) -> Option<Draft> {
-    let exact = list.iter().all(|&share| scene.figures[share].hedge.is_none() && !scene.cues[share].tabular);
+    let exact = list.iter().all(|&share| scene.figures[share].hedge().is_none() && !scene.cues[share].tabular);
     if !exact || !(ends_in_rest(scene, list) || is_of_industries(scene, list)) {
         return None;
     }

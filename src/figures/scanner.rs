@@ -3,7 +3,7 @@
 //! One pass from left to right; every decision looks only at the characters around the number.
 
 use super::units::unit_at;
-use super::{Class, Figure, Hedge, Script};
+use super::{Class, Figure, PrintedHedge, RangeEnd, RangePlace, Script, hedges};
 use crate::document::{Document, ParagraphKind};
 use crate::number::Decimal;
 use crate::numerals;
@@ -11,8 +11,7 @@ use crate::source::{Source, Span};
 
 /// See [`super::scan`].
 pub(super) fn scan(source: &Source, document: &Document) -> Vec<Figure> {
-    let mut scanner =
-        Scanner { text: source.text(), document, figures: Vec::new(), clause: 0, name_until: 0, range_end_at: None };
+    let mut scanner = Scanner { text: source.text(), document, figures: Vec::new(), clause: 0, name_until: 0, open_range: None };
     for paragraph in &document.paragraphs {
         scanner.paragraph(paragraph.span, paragraph.kind);
     }
@@ -29,8 +28,8 @@ struct Scanner<'a> {
     clause: usize,
     /// Up to here the text is a title 《…》 or a quotation “…”, whose numbers are names.
     name_until: usize,
-    /// Where the second number of a range begins, if the last number opened one.
-    range_end_at: Option<usize>,
+    /// The sign of a range that the last number opened: the second number begins where it ends.
+    open_range: Option<Span>,
 }
 
 /// A number as far as its digits go.
@@ -47,7 +46,7 @@ struct Suffix {
     end: usize,
     scale: u8,
     unit: Option<Span>,
-    hedge: Option<Hedge>,
+    hedge: Option<PrintedHedge>,
     class: Option<Class>,
 }
 
@@ -98,7 +97,7 @@ impl<'a> Scanner<'a> {
             self.push_plain(at, number.end, class);
             return number.end;
         }
-        self.measured(number, decimal, before, limit)
+        self.measured(number, decimal, paragraph)
     }
 
     /// The class of a number that measures nothing, from the characters around it.
@@ -142,52 +141,53 @@ impl<'a> Scanner<'a> {
     }
 
     /// A number that measures something, with its suffix and hedges.
-    fn measured(&mut self, number: Number, decimal: Decimal, before: &str, limit: usize) -> usize {
-        let mut suffix = suffix(self.text, number.end, limit);
+    fn measured(&mut self, number: Number, decimal: Decimal, paragraph: Span) -> usize {
+        let limit = paragraph.end as usize;
+        let suffix = suffix(self.text, number.end, limit);
         let mut decimal = decimal;
         if self.text[number.end..suffix.end].trim_start().starts_with('‰') {
             decimal.places += 1;
         }
-        let after = &self.text[suffix.end..limit];
-        let opened = self.range_end_at.take() == Some(number.start);
-        if opened {
-            suffix.hedge = Some(Hedge::Range);
-        } else if let Some((second, _)) = range_tail(after) {
-            suffix.hedge = Some(Hedge::Range);
-            self.range_end_at = Some(limit - second.len());
+        let range = self.range(number.start, suffix.end, limit);
+        let end = suffix.end;
+        let figure = Figure::bare(Span::new(number.start, number.end), decimal, Class::Quantity, Script::Digits);
+        self.push_measured(Figure { range, ..figure }, suffix, paragraph);
+        end
+    }
+
+    /// The range that the number from `start` to `end` ends or opens.
+    fn range(&mut self, start: usize, end: usize, limit: usize) -> Option<RangeEnd> {
+        if let Some(sign) = self.open_range.take().filter(|sign| sign.end as usize == start) {
+            return Some(RangeEnd { sign, place: RangePlace::Second });
         }
-        let hedge = suffix.hedge.or_else(|| hedge_after(after)).or_else(|| hedge_before(before));
-        let span = Span::new(number.start, suffix.end);
-        self.push(Figure {
-            span,
-            number: Span::new(number.start, number.end),
-            decimal,
-            scale: suffix.scale,
-            unit: suffix.unit,
-            hedge,
-            class: suffix.class.unwrap_or(Class::Quantity),
-            script: Script::Digits,
-            label: Span::at(number.start),
-            tail: Span::at(suffix.end),
-            clause: 0,
-        });
-        suffix.end
+        let (second, _) = range_tail(&self.text[end..limit])?;
+        let to = limit - second.len();
+        let between = &self.text[end..to];
+        let sign = Span::new(to - between.trim_start_matches(['%', '％']).len(), to);
+        self.open_range = Some(sign);
+        Some(RangeEnd { sign, place: RangePlace::First })
     }
 
     fn push_plain(&mut self, start: usize, end: usize, class: Class) {
         let digits: String = ascii(&self.text[start..end]);
+        let decimal = Decimal::parse(&digits).unwrap_or(Decimal::integer(0));
+        self.push(Figure::bare(Span::new(start, end), decimal, class, Script::Digits));
+    }
+
+    /// Keeps a number with what stands behind its digits, and the hedges around it.
+    fn push_measured(&mut self, bare: Figure, suffix: Suffix, paragraph: Span) {
+        let start = bare.number.start as usize;
+        let mut hedges = hedges::before(self.text, paragraph.start as usize, start);
+        hedges.extend(suffix.hedge);
+        hedges.extend(hedges::behind(&self.text[..paragraph.end as usize], suffix.end));
         self.push(Figure {
-            span: Span::new(start, end),
-            number: Span::new(start, end),
-            decimal: Decimal::parse(&digits).unwrap_or(Decimal::integer(0)),
-            scale: 0,
-            unit: None,
-            hedge: None,
-            class,
-            script: Script::Digits,
-            label: Span::at(start),
-            tail: Span::at(end),
-            clause: 0,
+            span: Span::new(start, suffix.end),
+            scale: suffix.scale,
+            unit: suffix.unit,
+            hedges,
+            class: suffix.class.unwrap_or(Class::Quantity),
+            tail: Span::at(suffix.end),
+            ..bare
         });
     }
 
@@ -209,7 +209,7 @@ impl<'a> Scanner<'a> {
         if before.ends_with(['第', '几', '数', '之', '届']) || at < self.name_until {
             return end;
         }
-        if let Some(next) = self.fraction(at, end, before, limit) {
+        if let Some(next) = self.fraction(at, end, paragraph) {
             return next;
         }
         let Some(value) = numerals::parse(&self.text[at..end]) else { return end };
@@ -231,12 +231,13 @@ impl<'a> Scanner<'a> {
             return end;
         }
         let next = suffix.end;
-        self.push_han(at, end, Decimal::integer(value), suffix, before, limit);
+        self.push_han(at, end, Decimal::integer(value), suffix, paragraph);
         next
     }
 
     /// 四分之一, 百分之五.
-    fn fraction(&mut self, at: usize, end: usize, before: &str, limit: usize) -> Option<usize> {
+    fn fraction(&mut self, at: usize, end: usize, paragraph: Span) -> Option<usize> {
+        let limit = paragraph.end as usize;
         let rest = self.text[end..limit].strip_prefix("分之")?;
         let start = limit - rest.len();
         let length: usize = rest.chars().take_while(|&c| numerals::is_numeral(c)).map(char::len_utf8).sum();
@@ -250,25 +251,13 @@ impl<'a> Scanner<'a> {
             }
         };
         let suffix = Suffix { end: next, class: Some(Class::Percent), ..Suffix::default() };
-        self.push_han(at, next, decimal, suffix, before, limit);
+        self.push_han(at, next, decimal, suffix, paragraph);
         Some(next)
     }
 
-    fn push_han(&mut self, start: usize, end: usize, decimal: Decimal, suffix: Suffix, before: &str, limit: usize) {
-        let after = &self.text[suffix.end..limit];
-        self.push(Figure {
-            span: Span::new(start, suffix.end),
-            number: Span::new(start, end),
-            decimal,
-            scale: suffix.scale,
-            unit: suffix.unit,
-            hedge: suffix.hedge.or_else(|| hedge_after(after)).or_else(|| hedge_before(before)),
-            class: suffix.class.unwrap_or(Class::Quantity),
-            script: Script::Han,
-            label: Span::at(start),
-            tail: Span::at(suffix.end),
-            clause: 0,
-        });
+    fn push_han(&mut self, start: usize, end: usize, decimal: Decimal, suffix: Suffix, paragraph: Span) {
+        let figure = Figure::bare(Span::new(start, end), decimal, Class::Quantity, Script::Han);
+        self.push_measured(figure, suffix, paragraph);
     }
 }
 
@@ -521,7 +510,7 @@ fn scale_and_unit(text: &str, start: usize, limit: usize) -> Suffix {
             suffix.scale += power;
             at += '万'.len_utf8();
         } else if suffix.hedge.is_none() && is_over(rest) {
-            suffix.hedge = Some(Hedge::Over);
+            suffix.hedge = hedges::inside(text, at);
             at += '多'.len_utf8();
         } else {
             break;
@@ -554,66 +543,6 @@ fn scale_at(rest: &str) -> Option<u8> {
 fn is_over(rest: &str) -> bool {
     let Some(after) = rest.strip_prefix(['余', '多']) else { return false };
     scale_at(after).is_some() || unit_at(after).is_some() || after.chars().next().is_some_and(is_han)
-}
-
-fn hedge_after(after: &str) -> Option<Hedge> {
-    let table = [
-        ("以上", Hedge::AtLeast),
-        ("及以上", Hedge::AtLeast),
-        ("以下", Hedge::AtMost),
-        ("以内", Hedge::AtMost),
-        ("左右", Hedge::About),
-        ("上下", Hedge::About),
-        ("多", Hedge::Over),
-        ("余", Hedge::Over),
-    ];
-    // 「比去年的104名多39名」, 「办结12件余3件」: the word belongs to the number behind it
-    let goes_on = after.strip_prefix(['多', '余']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    table.iter().find(|(word, _)| after.starts_with(word) && !goes_on).map(|&(_, hedge)| hedge)
-}
-
-fn hedge_before(before: &str) -> Option<Hedge> {
-    let mut before = tail_of(before, 30).trim_end();
-    for verb in ["达到", "达", "占到", "占", "有", "为", "共"] {
-        if let Some(rest) = before.strip_suffix(verb) {
-            before = rest;
-            break;
-        }
-    }
-    let table = [
-        ("不少于", Hedge::AtLeast),
-        ("不低于", Hedge::AtLeast),
-        ("不小于", Hedge::AtLeast),
-        ("至少", Hedge::AtLeast),
-        ("不超过", Hedge::AtMost),
-        ("不多于", Hedge::AtMost),
-        ("不高于", Hedge::AtMost),
-        ("至多", Hedge::AtMost),
-        ("最多", Hedge::AtMost),
-        ("不足", Hedge::AtMost),
-        ("少于", Hedge::AtMost),
-        ("低于", Hedge::AtMost),
-        ("超过", Hedge::MoreThan),
-        ("突破", Hedge::MoreThan),
-        ("多于", Hedge::MoreThan),
-        ("高于", Hedge::MoreThan),
-        ("超", Hedge::MoreThan),
-        ("逾", Hedge::MoreThan),
-        ("近", Hedge::Near),
-        ("接近", Hedge::Near),
-        ("大约", Hedge::About),
-        ("约为", Hedge::About),
-        ("约", Hedge::About),
-    ];
-    // 「附近」, 「节约」 and their like are words of their own
-    let words = [
-        "附近", "最近", "就近", "临近", "邻近", "节约", "签约", "预约", "履约", "违约", "集约", "公约", "合约", "条约", "高超",
-        "赶超",
-    ];
-    if words.iter().any(|word| before.ends_with(word)) {
-        return None;
-    }
-    table.iter().find(|(word, _)| before.ends_with(word)).map(|&(_, hedge)| hedge)
 }
 
 /// What may follow 成 when it means tenths: 三成以上, 近七成, not 三成员.

@@ -132,7 +132,7 @@ fn figure(analysis: &Analysis, id: usize) -> FigureItem<'_> {
         number: number(source, figure),
         value: value(figure),
         unit: figure.unit.map(|span| source.slice(span)),
-        hedge: figure.hedge.map(Hedge::name),
+        hedge: figure.hedge().map(Hedge::name),
         role: figure.class.name(),
         status: analysis.ledger.statuses.get(id).copied().unwrap_or(crate::ledger::Status::Unread).name(),
         label: source.slice(figure.label),
@@ -206,19 +206,9 @@ mod tests {
         let more = [("1,392,476万元", 9, "1392476", 4, "1392476", "13924760000"), ("三成", 3, "3", 1, "3", "30")];
         for (text, end, decimal, scale, printed, scaled) in table.into_iter().chain(more) {
             let source = Source::new("x", text);
-            let figure = Figure {
-                span: source.span(),
-                number: Span::new(0, end),
-                decimal: Decimal::parse(decimal).expect("a number"),
-                scale,
-                unit: None,
-                hedge: None,
-                class: Class::Quantity,
-                script: Script::Digits,
-                label: Span::at(0),
-                tail: Span::at(end),
-                clause: 0,
-            };
+            let decimal = Decimal::parse(decimal).expect("a number");
+            let bare = Figure::bare(Span::new(0, end), decimal, Class::Quantity, Script::Digits);
+            let figure = Figure { scale, ..bare };
             assert_eq!((number(&source, &figure), value(&figure)), (printed.to_owned(), scaled.to_owned()), "{text}");
         }
     }

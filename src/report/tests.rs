@@ -34,18 +34,14 @@ impl Sample {
         let words = format!("{label}{number}{unit}");
         let at = self.source.text().find(&words).expect("the words stand in the text");
         let start = at + label.len();
+        let decimal = Decimal::parse(number).expect("a number");
+        let bare = Figure::bare(Span::new(start, start + number.len()), decimal, class, Script::Digits);
         self.figures.push(Figure {
             span: Span::new(start, at + words.len()),
-            number: Span::new(start, start + number.len()),
-            decimal: Decimal::parse(number).expect("a number"),
-            scale: 0,
             unit: Some(Span::new(start + number.len(), at + words.len())),
-            hedge: None,
-            class,
-            script: Script::Digits,
             label: Span::new(at, start),
             tail: Span::at(at + words.len()),
-            clause: 0,
+            ..bare
         });
         self.figures.len() - 1
     }

@@ -38,7 +38,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
             let exact = claim.roles.iter().all(|&(role, figure)| role == Role::Rate || cx.figures[figure].is_exact());
             let hundred = claim
                 .stated
-                .is_some_and(|stated| cx.figures[stated].value() == Exact::from(100) && cx.figures[stated].hedge.is_none());
+                .is_some_and(|stated| cx.figures[stated].value() == Exact::from(100) && cx.figures[stated].hedge().is_none());
             let short = sum(Role::Pending) == Exact::from(0) && sum(Role::Part) < sum(Role::Whole);
             let message = Text::new(
                 "{subject}写作 {stated}，但 {expression} = {computed}",

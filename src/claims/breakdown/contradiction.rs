@@ -42,7 +42,7 @@ fn closed_contradiction(scene: &Scene, total: usize, followers: &[usize]) -> Opt
     if is_of_another(scene, total, &run) {
         return None;
     }
-    if sum == target || run.iter().chain([&total]).any(|&figure| scene.figures[figure].hedge.is_some()) {
+    if sum == target || run.iter().chain([&total]).any(|&figure| scene.figures[figure].hedge().is_some()) {
         return None;
     }
     let small = sum < Exact::from(100) && target < Exact::from(100);

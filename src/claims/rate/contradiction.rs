@@ -101,7 +101,7 @@ impl Reading<'_, '_> {
             || contains_any(self.name, SURVEYS)
             || contains_any(self.name, &["及时", "按期", "按时"]);
         let together = !between.contains(['；', ';']);
-        if !named || loose || !together || resolution(rate) < 900 || rate.hedge.is_some() || self.may_be_larger(part, whole) {
+        if !named || loose || !together || resolution(rate) < 900 || rate.hedge().is_some() || self.may_be_larger(part, whole) {
             return None;
         }
         let formula = self.formula(part, whole).filter(|_| self.is_about(part, whole))?;
@@ -211,7 +211,7 @@ impl Reading<'_, '_> {
             .flat_map(|part| self.told_composites(part))
             .filter(|formula| formula.roles().iter().all(|&(_, figure)| self.is_aside_of_base(formula, figure)));
         let slip = |formula: &Formula| formula.is_slip_off(self.scene, self.rate, 5);
-        let formula = composites.filter(|_| rate.decimal.places > 0 && rate.hedge.is_none()).find(slip)?;
+        let formula = composites.filter(|_| rate.decimal.places > 0 && rate.hedge().is_none()).find(slip)?;
         Some(self.claim(formula, Certainty::Likely))
     }
 

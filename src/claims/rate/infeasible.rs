@@ -18,7 +18,7 @@ impl Reading<'_, '_> {
             "胜诉", "通过", "及格", "办复",
         ];
         let figure = &self.scene.figures[self.rate];
-        if figure.value() <= 100.into() || figure.hedge.is_some() || !bounded.iter().any(|name| self.name.ends_with(name)) {
+        if figure.value() <= 100.into() || figure.hedge().is_some() || !bounded.iter().any(|name| self.name.ends_with(name)) {
             return self.no_whole_number();
         }
         let roles = vec![(Role::Rate, self.rate)];
@@ -38,7 +38,7 @@ impl Reading<'_, '_> {
             && [self.scene.label(whole), self.scene.tail(whole)]
                 .iter()
                 .any(|words| contains_any(words, &["参加", "抽查", "抽检", "考试", "受理"]));
-        if !informative || !beside || figure.hedge.is_some() || !stems.contains(&self.name) || !self.scene.is_level(whole) {
+        if !informative || !beside || figure.hedge().is_some() || !stems.contains(&self.name) || !self.scene.is_level(whole) {
             return None;
         }
         if numerators(count, figure)? > 0 || cut_numerator(count, figure.decimal) {

@@ -48,7 +48,7 @@ pub(super) fn odd_one(scene: &Scene, group: &[Item], candidates: &[usize]) -> Op
         item.explicit.is_none()
             && item.parts.len() == 1
             && share.decimal.significant_digits() >= 3
-            && share.hedge.is_none()
+            && share.hedge().is_none()
             && scene.figures[item.parts[0]].is_exact()
     };
     let items: Vec<&Item> = group.iter().filter(telling).collect();
