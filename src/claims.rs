@@ -40,9 +40,10 @@ use num_traits::CheckedAdd;
 use self::draft::Draft;
 use self::judge::Outcome;
 use crate::document::Document;
-use crate::figures::Figure;
+use crate::figures::Figures;
 use crate::finding::Certainty;
 use crate::forms::Table;
+use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
 use crate::source::Source;
 
@@ -56,12 +57,7 @@ pub(crate) use working::{Name, Working};
 
 /// Finds every claim, in document order. `forms` gives the tables whose meaning is known beforehand; only a text with rows of
 /// figures asks for them.
-pub fn relate<'f>(
-    source: &Source,
-    document: &Document,
-    figures: &[Figure],
-    forms: impl FnOnce() -> Vec<&'f Table>,
-) -> Vec<Claim> {
+pub fn relate<'f>(source: &Source, document: &Document, figures: &Figures, forms: impl FnOnce() -> Vec<&'f Table>) -> Vec<Claim> {
     let scene = scene::Scene::new(source, document, figures);
     let mut claims = rate::rates(&scene);
     claims.extend(share::shares(&scene));
@@ -106,13 +102,13 @@ fn is_vacuous(scene: &scene::Scene, claim: &Draft) -> bool {
 
 /// The bounds that say something beyond the claims in which the same figures stand.
 fn telling_bounds(bounds: Vec<Draft>, claims: &[Draft]) -> Vec<Draft> {
-    let mut by_figure: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut by_figure: HashMap<FigureId, Vec<usize>> = HashMap::new();
     for (index, claim) in claims.iter().enumerate() {
         for &(_, figure) in &claim.roles {
             by_figure.entry(figure).or_default().push(index);
         }
     }
-    let of = |figure: usize| by_figure.get(&figure).map_or(&[][..], Vec::as_slice);
+    let of = |figure: FigureId| by_figure.get(&figure).map_or(&[][..], Vec::as_slice);
     let implied = |bound: &Draft| {
         let (first, rest) = bound.roles.split_first()?;
         of(first.1).iter().find(|index| rest.iter().all(|&(_, figure)| of(figure).contains(index)))
@@ -130,14 +126,14 @@ fn has_rounding_notice(text: &str) -> bool {
 }
 
 /// With such a notice a sum may be off by one unit of the last place.
-fn excused(claim: Draft, figures: &[Figure]) -> Draft {
+fn excused(claim: Draft, figures: &Figures) -> Draft {
     match claim.outcome {
         Outcome::Off { modes, .. } if is_excusable(&claim, figures) => Draft { outcome: Outcome::Holds(modes), ..claim },
         _ => claim,
     }
 }
 
-fn is_excusable(claim: &Draft, figures: &[Figure]) -> bool {
+fn is_excusable(claim: &Draft, figures: &Figures) -> bool {
     let sum = matches!(claim.kind, Kind::Breakdown | Kind::TableTotal)
         && matches!(claim.verdict(), Verdict::Contradicted | Verdict::OffLastDigit);
     let Some(stated) = claim.stated.filter(|_| sum) else { return false };

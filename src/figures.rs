@@ -11,6 +11,7 @@ use num_rational::Ratio;
 use num_traits::Zero;
 
 use crate::document::Document;
+use crate::ids::{FigureId, IdVec};
 use crate::number::{Decimal, End, Exact, Interval, power_of_ten};
 use crate::source::{Source, Span};
 
@@ -109,9 +110,12 @@ pub struct Figure {
     pub clause: usize,
 }
 
+/// The figures of a report, in order.
+pub type Figures = IdVec<FigureId, Figure>;
+
 /// Finds every figure of the document, in order.
-pub fn scan(source: &Source, document: &Document) -> Vec<Figure> {
-    scanner::scan(source, document)
+pub fn scan(source: &Source, document: &Document) -> Figures {
+    scanner::scan(source, document).into()
 }
 
 impl Figure {

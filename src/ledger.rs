@@ -1,7 +1,8 @@
 //! The ledger: what became of every figure.
 
 use crate::claims::{Claim, Kind, Verdict};
-use crate::figures::{Figure, Script};
+use crate::figures::{Figure, Figures, Script};
+use crate::ids::{FigureId, IdVec};
 
 /// What became of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,19 +60,19 @@ pub struct Coverage {
     pub unread: usize,
 }
 
-/// Every figure's status, by the figure's index.
+/// Every figure's status.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     /// The statuses.
-    pub statuses: Vec<Status>,
+    pub statuses: IdVec<FigureId, Status>,
     /// Their count, over the figures that measure something.
     pub coverage: Coverage,
 }
 
 impl Ledger {
     /// Draws up the ledger. Of several claims, the gravest outcome counts.
-    pub fn new(figures: &[Figure], claims: &[Claim]) -> Self {
-        let mut statuses = vec![Status::Unread; figures.len()];
+    pub fn new(figures: &Figures, claims: &[Claim]) -> Self {
+        let mut statuses: IdVec<FigureId, Status> = figures.iter().map(|_| Status::Unread).collect();
         for claim in claims {
             let outcome = status_of(claim);
             for &(_, figure) in &claim.roles {

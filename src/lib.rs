@@ -39,6 +39,8 @@
 //! | [`text`] | what is said | both languages, with named facts |
 //! | [`report`] | an [`Analysis`] | text for people, JSON for programs |
 //!
+//! What stands in a list is named by an id of its own kind, which indexes nothing else: [`ids`].
+//!
 //! # Invariants
 //!
 //! 1. Dependencies point against the arrows only (`tests/it/architecture.rs`).
@@ -59,6 +61,7 @@ pub mod figures;
 pub mod finding;
 pub mod fix;
 pub mod forms;
+pub mod ids;
 pub mod ledger;
 pub mod number;
 mod numerals;
@@ -75,7 +78,7 @@ pub mod yaml;
 
 use claims::Claim;
 use document::Document;
-use figures::Figure;
+use figures::Figures;
 use finding::Finding;
 use ledger::Ledger;
 use profile::Profile;
@@ -94,7 +97,7 @@ pub struct Analysis {
     /// Whether it is such a report, so that its structure was looked at.
     pub structure: bool,
     /// Its figures.
-    pub figures: Vec<Figure>,
+    pub figures: Figures,
     /// The relations between them.
     pub claims: Vec<Claim>,
     /// What became of each figure.

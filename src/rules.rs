@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 use crate::claims::{Claim, Kind, Words};
 use crate::document::Document;
-use crate::figures::Figure;
+use crate::figures::Figures;
 use crate::finding::{Finding, Severity};
+use crate::ids::FigureId;
 use crate::profile::{Place, Profile, Violation};
 use crate::source::{Source, Span};
 use crate::text::Lang;
@@ -21,7 +22,7 @@ pub struct Context<'a> {
     /// Its shape.
     pub document: &'a Document,
     /// Its figures.
-    pub figures: &'a [Figure],
+    pub figures: &'a Figures,
     /// The relations between them.
     pub claims: &'a [Claim],
     /// What is required of the report.
@@ -43,7 +44,7 @@ impl<'a> Context<'a> {
     pub fn new(
         source: &'a Source,
         document: &'a Document,
-        figures: &'a [Figure],
+        figures: &'a Figures,
         claims: &'a [Claim],
         profile: &'a Profile,
         year: Option<i16>,
@@ -115,12 +116,12 @@ impl<'a> Context<'a> {
     }
 
     /// The report's own words for a figure: 13785宗.
-    pub fn words(&self, figure: usize) -> &'a str {
+    pub fn words(&self, figure: FigureId) -> &'a str {
         self.source.slice(self.figures[figure].span)
     }
 
     /// A figure under a short name, by the words beside it: 话务工单 13785 for 「分转的话务工单13785宗」.
-    pub fn named(&self, figure: usize) -> String {
+    pub fn named(&self, figure: FigureId) -> String {
         let number = self.source.slice(self.figures[figure].number);
         match wording::short_name(self, figure) {
             "" => self.words(figure).to_owned(),

@@ -12,6 +12,7 @@ use super::verdict::{Kind, Role, Verdict};
 use super::working::Working;
 use crate::figures::{Class, Figure, Kinship, Script, kinship};
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::{Decimal, Exact, Interval};
 use crate::words::first;
 
@@ -20,27 +21,30 @@ const REACH: usize = 12;
 
 /// Every average whose total and count are printed, and every yearly growth whose two values and years are.
 pub(super) fn averages(scene: &Scene) -> Vec<Draft> {
-    let averages = (0..scene.figures.len())
+    let averages = scene
+        .figures
+        .ids()
         .filter(|&figure| scene.cues[figure].facet == Facet::Average && scene.figures[figure].class == Class::Quantity);
-    let growths = (0..scene.figures.len()).filter(|&figure| is_yearly(scene, figure));
+    let growths = scene.figures.ids().filter(|&figure| is_yearly(scene, figure));
     averages.filter_map(|figure| average(scene, figure)).chain(growths.filter_map(|figure| yearly(scene, figure))).collect()
 }
 
 /// total ÷ count, where the count is of what the average is taken over: 每户, 人均.
-fn average(scene: &Scene, stated: usize) -> Option<Draft> {
+fn average(scene: &Scene, stated: FigureId) -> Option<Draft> {
     let per = per(scene.label(stated))?;
-    let before: Vec<usize> = scene.back(0, stated).filter(|&figure| scene.is_level(figure)).take(REACH).collect();
-    let totals: Vec<usize> = before
+    let before: Vec<FigureId> = scene.before(stated).filter(|&figure| scene.is_level(figure)).take(REACH).collect();
+    let totals: Vec<FigureId> = before
         .iter()
         .copied()
         .filter(|&total| scene.kinship(total, stated) == Kinship::Same && !is_counted_in(scene, total, per))
         .collect();
-    let counts: Vec<usize> = before.iter().copied().filter(|&count| is_counted_in(scene, count, per)).collect();
+    let counts: Vec<FigureId> = before.iter().copied().filter(|&count| is_counted_in(scene, count, per)).collect();
     let pairs = || {
         totals.iter().flat_map(|&total| counts.iter().map(move |&count| (total, count))).filter(|(total, count)| total != count)
     };
-    let formula =
-        |(total, count): (usize, usize)| Formula::of(scene, Role::Whole, total).over(Formula::of(scene, Role::Count, count));
+    let formula = |(total, count): (FigureId, FigureId)| {
+        Formula::of(scene, Role::Whole, total).over(Formula::of(scene, Role::Count, count))
+    };
     let build = |formula: Formula| claim(scene, Kind::Average, formula, Role::Rate, stated, Certainty::Likely);
     let nearest = pairs().next().filter(|&(total, count)| {
         [total, count].iter().all(|&figure| scene.cues[figure].sentence == scene.cues[stated].sentence) && totals[0] == total
@@ -57,15 +61,15 @@ fn average(scene: &Scene, stated: usize) -> Option<Draft> {
 
 /// 「走访6144人次，人均12.0次」, 「网站访问1290万次，独立用户349万个，人均访问3.70次」: one of the two goes by its words, and no
 /// other figures of the sentence, nor of a bracket behind the average, would give it by chance.
-fn by_arithmetic(scene: &Scene, per: &str, stated: usize) -> Option<Formula> {
+fn by_arithmetic(scene: &Scene, per: &str, stated: FigureId) -> Option<Formula> {
     let sentence = scene.sentence_of(stated);
     let before = scene.back(sentence.start, stated).filter(|&figure| scene.is_level(figure)).take(6);
-    let inside = |&figure: &usize| scene.cues[figure].depth > scene.cues[stated].depth;
-    let behind = (stated + 1..sentence.end).take_while(inside).filter(|&figure| scene.is_level(figure)).take(2);
-    let near: Vec<usize> = before.chain(behind).filter(|&figure| !scene.is_limit(figure)).collect();
-    let is_total = |total: usize| scene.kinship(total, stated) > Kinship::Apart;
-    let is_count = |count: usize| scene.unit(count).is_some_and(|unit| unit.contains(per)) || scene.label(count).contains(per);
-    let pairs: Vec<(usize, usize)> = near
+    let inside = |&figure: &FigureId| scene.cues[figure].depth > scene.cues[stated].depth;
+    let behind = stated.next().until(sentence.end).iter().take_while(inside).filter(|&figure| scene.is_level(figure)).take(2);
+    let near: Vec<FigureId> = before.chain(behind).filter(|&figure| !scene.is_limit(figure)).collect();
+    let is_total = |total: FigureId| scene.kinship(total, stated) > Kinship::Apart;
+    let is_count = |count: FigureId| scene.unit(count).is_some_and(|unit| unit.contains(per)) || scene.label(count).contains(per);
+    let pairs: Vec<(FigureId, FigureId)> = near
         .iter()
         .flat_map(|&total| near.iter().map(move |&count| (total, count)))
         .filter(|&(total, count)| total != count && (is_total(total) || is_count(count)))
@@ -80,7 +84,7 @@ fn by_arithmetic(scene: &Scene, per: &str, stated: usize) -> Option<Formula> {
 }
 
 /// 「全年共受理48217件，日均132.1件」: the days of the year and its months need not be printed.
-fn over_the_year(scene: &Scene, total: usize, per: &str, stated: usize) -> Option<Draft> {
+fn over_the_year(scene: &Scene, total: FigureId, per: &str, stated: FigureId) -> Option<Draft> {
     let sentence = scene.document.sentences[scene.cues[stated].sentence].span;
     let head = scene.between(sentence.start, scene.figures[stated].span.start);
     let mut named = PERIODS.iter().filter(|(period, ..)| head.contains(period));
@@ -91,7 +95,7 @@ fn over_the_year(scene: &Scene, total: usize, per: &str, stated: usize) -> Optio
         _ => return None,
     };
     // of a part of the year, the comparison with another may stand between
-    let beside = if *period == "全年" { total + 1 == stated } else { stated - total <= 3 };
+    let beside = if *period == "全年" { total.next() == stated } else { stated.since(total) <= 3 };
     let here = scene.cues[total].sentence == scene.cues[stated].sentence;
     if !here || !beside || contains_any(head, &["月至", "月底", "工作日"]) {
         return None;
@@ -120,13 +124,13 @@ const PERIODS: &[(&str, &[i128], &[i128])] = &[
 ];
 
 /// One digit of the average, or of what it is taken from, accounts for the difference.
-fn is_slipped(scene: &Scene, stated: usize, claim: &Draft) -> bool {
+fn is_slipped(scene: &Scene, stated: FigureId, claim: &Draft) -> bool {
     let printed = &scene.figures[stated];
     printed.hedge().is_none() && resolution(printed) >= 100 && is_slip_off(scene, claim, 0)
 }
 
 /// Whether a figure counts what an average is taken over: 1463件 for 每件, 12个司法所 for 每所.
-fn is_counted_in(scene: &Scene, count: usize, per: &str) -> bool {
+fn is_counted_in(scene: &Scene, count: FigureId, per: &str) -> bool {
     let by_unit = |unit: &str| unit.ends_with(per) || kinship(Some(unit), Some(per)) == Kinship::Same;
     let noun = || first(scene.tail(count), 6).contains(per) && scene.unit(count) == Some("个");
     scene.unit(count).is_some_and(by_unit) || scene.tail(count).starts_with(per) || noun()
@@ -145,20 +149,20 @@ fn per(label: &str) -> Option<&str> {
     (!matches!(&before[last..], "平" | "年")).then_some(&before[last..])
 }
 
-fn is_yearly(scene: &Scene, figure: usize) -> bool {
+fn is_yearly(scene: &Scene, figure: FigureId) -> bool {
     scene.figures[figure].class == Class::Percent
         && contains_any(scene.label(figure), &["年均增长", "年均递增", "年平均增长", "年均下降", "年均增速"])
 }
 
 /// (current ÷ base)^(1/years) − 1, compared by raising the printed bounds to the power: exact, without roots.
-fn yearly(scene: &Scene, stated: usize) -> Option<Draft> {
+fn yearly(scene: &Scene, stated: FigureId) -> Option<Draft> {
     let paragraph = scene.paragraph_of(stated);
-    let is_value = |&figure: &usize| {
+    let is_value = |&figure: &FigureId| {
         scene.figures[figure].class == Class::Quantity
             && scene.figures[figure].script == Script::Digits
             && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
     };
-    let values: Vec<usize> = (paragraph.start..stated).rev().filter(is_value).take(4).collect();
+    let values: Vec<FigureId> = paragraph.start.until(stated).iter().rev().filter(is_value).take(4).collect();
     let years = years(scene, paragraph.start, stated)?;
     let down = scene.label(stated).contains("下降");
     let pairs = values.iter().flat_map(|&current| values.iter().map(move |&base| (current, base)));
@@ -176,10 +180,10 @@ fn yearly(scene: &Scene, stated: usize) -> Option<Draft> {
 }
 
 /// The years between the two latest dates before the growth rate, if they differ by 2 to 40.
-fn years(scene: &Scene, start: usize, stated: usize) -> Option<u32> {
+fn years(scene: &Scene, start: FigureId, stated: FigureId) -> Option<u32> {
     let is_year = |figure: &&Figure| figure.class == Class::Date && (1900..=2100).contains(&figure.decimal.mantissa);
     let mut years: Vec<i128> =
-        scene.figures[start.saturating_sub(8)..stated].iter().filter(is_year).map(|figure| figure.decimal.mantissa).collect();
+        scene.figures[start.reach_back(8).until(stated)].iter().filter(is_year).map(|figure| figure.decimal.mantissa).collect();
     years.sort_unstable();
     let between = years.last()? - years.first()?;
     u32::try_from(between).ok().filter(|years| (2..=40).contains(years))

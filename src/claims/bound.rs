@@ -7,11 +7,12 @@ use super::verdict::{Kind, Reason, Role};
 use super::working::Working;
 use crate::figures::Kinship;
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 
 /// Pairs of which the text says, or lets expect, that one counts part of the other.
 pub(super) fn bounds(scene: &Scene) -> Vec<Draft> {
     let mut claims = Vec::new();
-    for figure in 0..scene.figures.len() {
+    for figure in scene.figures.ids() {
         if scene.is_level(figure) {
             claims.extend(
                 aside(scene, figure)
@@ -25,8 +26,8 @@ pub(super) fn bounds(scene: &Scene) -> Vec<Draft> {
 }
 
 /// 323件（含上级指派77件）.
-fn aside(scene: &Scene, part: usize) -> Option<Draft> {
-    let whole = part.checked_sub(1)?;
+fn aside(scene: &Scene, part: FigureId) -> Option<Draft> {
+    let whole = part.previous()?;
     let adjacent = scene.cues[part].aside && scene.is_level(whole) && scene.cues[whole].depth < scene.cues[part].depth;
     let label = scene.label(part);
     if !adjacent
@@ -39,8 +40,8 @@ fn aside(scene: &Scene, part: usize) -> Option<Draft> {
 }
 
 /// 「参加考试223人，其中合格218人」: one part, and 其中 says of what.
-fn of_which(scene: &Scene, part: usize) -> Option<Draft> {
-    let whole = part.checked_sub(1)?;
+fn of_which(scene: &Scene, part: FigureId) -> Option<Draft> {
+    let whole = part.previous()?;
     let exact = scene.figures[part].is_exact() && scene.figures[whole].is_exact();
     let same_sentence = exact && scene.is_level(whole) && scene.cues[whole].sentence == scene.cues[part].sentence;
     let named = scene.label(part).starts_with("其中") && scene.cues[whole].depth == scene.cues[part].depth;
@@ -48,8 +49,8 @@ fn of_which(scene: &Scene, part: usize) -> Option<Draft> {
 }
 
 /// 「现有市场主体数共44193户，已注册数43034户」: 共 names the whole, 已 the part, in one unit, side by side.
-fn registered(scene: &Scene, part: usize) -> Option<Draft> {
-    let whole = part.checked_sub(1)?;
+fn registered(scene: &Scene, part: FigureId) -> Option<Draft> {
+    let whole = part.previous()?;
     let beside = scene.is_level(whole)
         && scene.cues[whole].sentence == scene.cues[part].sentence
         && scene.kinship(part, whole) == Kinship::Same;
@@ -65,11 +66,11 @@ fn is_done(label: &str) -> bool {
 
 /// 「共40种照面，10个部门…已签发照面数38个，签发部门数14个」: the later label repeats the noun that the earlier figure counts.
 /// Whether the two count the same thing the text does not say, so a breach is not even a warning: it stays unchecked.
-fn same_noun(scene: &Scene, part: usize) -> Option<Draft> {
+fn same_noun(scene: &Scene, part: FigureId) -> Option<Draft> {
     let noun = scene.label(part).strip_suffix('数')?;
     let sentence = scene.cues[part].sentence;
     let paragraph = scene.paragraph_of(part);
-    let whole = (paragraph.start..part).rev().take(12).find(|&whole| {
+    let whole = paragraph.start.until(part).iter().rev().take(12).find(|&whole| {
         let counted = scene.tail(whole);
         scene.is_level(whole)
             && sentence - scene.cues[whole].sentence <= 1
@@ -79,7 +80,7 @@ fn same_noun(scene: &Scene, part: usize) -> Option<Draft> {
     Some(claim(scene, part, whole, Certainty::Likely))
 }
 
-fn claim(scene: &Scene, part: usize, whole: usize, certainty: Certainty) -> Draft {
+fn claim(scene: &Scene, part: FigureId, whole: FigureId, certainty: Certainty) -> Draft {
     let holds = scene.figures[part].value() <= scene.figures[whole].value();
     let outcome = match (holds, certainty) {
         (true, _) => Outcome::equal(),

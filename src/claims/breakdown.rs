@@ -19,6 +19,7 @@ use super::verdict::{Kind, Role, Verdict};
 use super::vocabulary::{SETTLED, SUMS};
 use crate::figures::{Class, Kinship, Script};
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::{Decimal, Exact, power_of_ten};
 
 /// How many like figures after a total are looked at.
@@ -29,7 +30,7 @@ const BACK: usize = 60;
 /// Every total of running text whose components are printed.
 pub(super) fn breakdowns(scene: &Scene) -> Vec<Draft> {
     let mut claims = Vec::new();
-    for total in (0..scene.figures.len()).filter(|&total| scene.is_level(total)) {
+    for total in scene.figures.ids().filter(|&total| scene.is_level(total)) {
         let known = claims.len();
         components_after(scene, total, &mut claims);
         claims.extend(components_before(scene, total));
@@ -44,8 +45,8 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Draft> {
             claims.extend(partition::partitions(scene, total));
         }
     }
-    let levels: Vec<usize> = (0..scene.figures.len()).filter(|&figure| scene.is_level(figure)).collect();
-    let mut known: HashSet<(usize, usize)> = claims.iter().flat_map(ends_of_sum).collect();
+    let levels: Vec<FigureId> = scene.figures.ids().filter(|&figure| scene.is_level(figure)).collect();
+    let mut known: HashSet<(FigureId, FigureId)> = claims.iter().flat_map(ends_of_sum).collect();
     for sentence in levels.chunk_by(|&a, &b| scene.cues[a].sentence == scene.cues[b].sentence) {
         for part in sentence.chunks(REACH * 2) {
             let found = totals_before(scene, &levels, part, &known);
@@ -61,19 +62,19 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Draft> {
 
 /// 「登记286宗，化解279宗；按层级：村级201宗、片区47宗、镇级38宗」: an earlier figure of the paragraph is the total. Two
 /// parts make some earlier figure by chance.
-fn is_of_another(scene: &Scene, total: usize, run: &[usize]) -> bool {
+fn is_of_another(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
     let sum = scene.sum(run);
     let mut before = scene.back(scene.paragraph_of(total).start, total).filter(|&before| scene.is_level(before));
     run.len() >= 3 && before.any(|before| Some(scene.figures[before].value()) == sum)
 }
 
 /// A total with each of its components.
-fn ends_of_sum(claim: &Draft) -> Vec<(usize, usize)> {
+fn ends_of_sum(claim: &Draft) -> Vec<(FigureId, FigureId)> {
     claim.stated.map_or_else(Vec::new, |total| components(claim).map(|component| (total, component)).collect())
 }
 
 /// Lists that follow the total in its own bracket or in its paragraph.
-fn components_after(scene: &Scene, total: usize, claims: &mut Vec<Draft>) {
+fn components_after(scene: &Scene, total: FigureId, claims: &mut Vec<Draft>) {
     for (list, bracketed) in [(bracket_after(scene, total), true), (figures_after(scene, total), false)] {
         let mut at = 0;
         while at < list.len() {
@@ -99,7 +100,7 @@ fn components_after(scene: &Scene, total: usize, claims: &mut Vec<Draft>) {
 }
 
 /// 「受理217件，不予受理11件。已审结203件，尚未审结14件」: what was closed and what is pending go back to what was received.
-fn is_settled_and_pending(scene: &Scene, list: &[usize]) -> bool {
+fn is_settled_and_pending(scene: &Scene, list: &[FigureId]) -> bool {
     let [closed, pending, ..] = list else { return false };
     let settled = contains_any(scene.label(*closed), SETTLED) && !scene.cues[*closed].pending;
     settled && scene.cues[*pending].pending && scene.cues[*closed].sentence == scene.cues[*pending].sentence
@@ -107,8 +108,8 @@ fn is_settled_and_pending(scene: &Scene, list: &[usize]) -> bool {
 
 /// 「1.25万户，其中企业3418户、个体工商户9127户、农民专业合作社61户」: a rounded total may agree before its list is over. Then the
 /// whole list is meant.
-fn whole_list(scene: &Scene, total: usize, list: &[usize], length: usize) -> usize {
-    let goes_on = |&(before, next): &(usize, usize)| {
+fn whole_list(scene: &Scene, total: FigureId, list: &[FigureId], length: usize) -> usize {
+    let goes_on = |&(before, next): &(FigureId, FigureId)| {
         let gap = scene.between(scene.figures[before].span.end, scene.figures[next].label.start);
         scene.cues[next].sentence == scene.cues[before].sentence && gap.trim() == "、"
     };
@@ -118,33 +119,35 @@ fn whole_list(scene: &Scene, total: usize, list: &[usize], length: usize) -> usi
 }
 
 /// Whether the last run found belongs to this total and ends right before the next one.
-fn follows(claim: &Draft, total: usize, before: usize) -> bool {
+fn follows(claim: &Draft, total: FigureId, before: FigureId) -> bool {
     claim.stated == Some(total) && claim.roles.iter().any(|&(_, figure)| figure == before)
 }
 
 /// The figures of a bracket right after the total, two at least: 245件（刑事189件，民事55件，行政1件）.
-fn bracket_after(scene: &Scene, total: usize) -> Vec<usize> {
+fn bracket_after(scene: &Scene, total: FigureId) -> Vec<FigureId> {
     let depth = scene.cues[total].depth;
-    let Some(next) = scene.figures.get(total + 1) else { return Vec::new() };
+    let Some(next) = scene.figures.get(total.next()) else { return Vec::new() };
     let gap = scene.between(scene.figures[total].tail.end, next.label.start);
-    if scene.cues[total + 1].depth <= depth || gap.trim().chars().count() > 1 {
+    if scene.cues[total.next()].depth <= depth || gap.trim().chars().count() > 1 {
         return Vec::new();
     }
-    let inside = (total + 1..scene.figures.len())
+    let inside = scene
+        .figures
+        .ids_after(total)
         .take_while(|&figure| scene.cues[figure].depth > depth && scene.cues[figure].sentence == scene.cues[total].sentence);
     inside.filter(|&figure| scene.is_level(figure) && scene.kinship(total, figure) > Kinship::Apart).take(REACH).collect()
 }
 
 /// The like figures after a total at its own depth, to the end of its paragraph.
-fn figures_after(scene: &Scene, total: usize) -> Vec<usize> {
+fn figures_after(scene: &Scene, total: FigureId) -> Vec<FigureId> {
     alike_after(scene, total).take(REACH).collect()
 }
 
-fn alike_after<'s>(scene: &'s Scene, total: usize) -> impl Iterator<Item = usize> + 's {
+fn alike_after<'s>(scene: &'s Scene, total: FigureId) -> impl Iterator<Item = FigureId> + 's {
     let end = scene.paragraph_of(total).end;
     let depth = scene.cues[total].depth;
-    let here = (total + 1..end).take_while(move |&figure| scene.cues[figure].depth >= depth);
-    let alike = move |&figure: &usize| {
+    let here = total.next().until(end).iter().take_while(move |&figure| scene.cues[figure].depth >= depth);
+    let alike = move |&figure: &FigureId| {
         scene.cues[figure].depth == depth
             && scene.is_level(figure)
             && !scene.cues[figure].aside
@@ -154,7 +157,7 @@ fn alike_after<'s>(scene: &'s Scene, total: usize) -> impl Iterator<Item = usize
 }
 
 /// The length of the shortest run from the start of `figures` that adds up to the total, of at least two.
-fn exact_run(scene: &Scene, total: usize, figures: &[usize]) -> Option<usize> {
+fn exact_run(scene: &Scene, total: FigureId, figures: &[FigureId]) -> Option<usize> {
     let target = &scene.figures[total];
     let limit = target.value() + target.unit_in_last_place();
     let mut sum = Formula::of(scene, Role::Component, *figures.first()?);
@@ -171,7 +174,7 @@ fn exact_run(scene: &Scene, total: usize, figures: &[usize]) -> Option<usize> {
 }
 
 /// An exact sum proves itself when it is large; a small one needs words that open a list, or say what is left.
-fn is_credible(scene: &Scene, total: usize, run: &[usize]) -> bool {
+fn is_credible(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
     scene.figures[total].decimal.significant_digits() >= 3
         || is_opened(scene, total, run)
         || run.iter().any(|&figure| scene.cues[figure].pending)
@@ -180,9 +183,9 @@ fn is_credible(scene: &Scene, total: usize, run: &[usize]) -> bool {
 }
 
 /// 「受理复查申请15件，维持12件，更正2件，撤销1件。」: the clauses behind the total, three at least, name its parts and nothing else.
-fn is_all_that_follows(scene: &Scene, total: usize, run: &[usize]) -> bool {
+fn is_all_that_follows(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
     let mut end = scene.figures[total].span.end;
-    let is_beside = |&figure: &usize| {
+    let is_beside = |&figure: &FigureId| {
         let gap = scene.between(end, scene.figures[figure].span.start);
         end = scene.figures[figure].span.end;
         scene.cues[figure].sentence == scene.cues[total].sentence && !gap.contains(['；', ';'])
@@ -198,7 +201,7 @@ fn is_denied(first: &str, second: &str) -> bool {
 }
 
 /// 其中, 包括, a colon or the total's own bracket stands between the total and the run.
-fn is_opened(scene: &Scene, total: usize, run: &[usize]) -> bool {
+fn is_opened(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
     let gap = scene.between(scene.figures[total].span.end, scene.figures[run[0]].span.start);
     let colon = gap.contains(['：', ':']) && !gap.contains('。');
     scene.cues[run[0]].opens_parts
@@ -207,7 +210,7 @@ fn is_opened(scene: &Scene, total: usize, run: &[usize]) -> bool {
         || contains_any(gap, &["其中", "包括"])
 }
 
-fn certainty(scene: &Scene, total: usize, run: &[usize]) -> Certainty {
+fn certainty(scene: &Scene, total: FigureId, run: &[FigureId]) -> Certainty {
     if is_opened(scene, total, run) || run.iter().any(|&figure| scene.cues[figure].pending) {
         Certainty::Proven
     } else {
@@ -216,12 +219,12 @@ fn certainty(scene: &Scene, total: usize, run: &[usize]) -> Certainty {
 }
 
 /// `None` where numbers grow beyond all measure, or one of them is a limit.
-pub(super) fn sum_claim(scene: &Scene, total: usize, run: &[usize], certainty: Certainty) -> Option<Draft> {
+pub(super) fn sum_claim(scene: &Scene, total: FigureId, run: &[FigureId], certainty: Certainty) -> Option<Draft> {
     // a limit admits so much that anything adds up to it
     if run.iter().chain([&total]).any(|&figure| scene.is_limit(figure)) {
         return None;
     }
-    let role = |figure: usize| if scene.cues[figure].pending { Role::Pending } else { Role::Component };
+    let role = |figure: FigureId| if scene.cues[figure].pending { Role::Pending } else { Role::Component };
     let first = Formula::of(scene, role(run[0]), run[0]);
     let formula = run[1..].iter().try_fold(first, |sum, &figure| sum.plus(Formula::of(scene, role(figure), figure)))?;
     let remainder = run.len() == 2 && scene.cues[run[1]].pending;
@@ -230,33 +233,33 @@ pub(super) fn sum_claim(scene: &Scene, total: usize, run: &[usize], certainty: C
 }
 
 /// 「电话5件、来访2件，共7件」: the total closes the list.
-fn components_before(scene: &Scene, total: usize) -> Option<Draft> {
+fn components_before(scene: &Scene, total: FigureId) -> Option<Draft> {
     let label = scene.label(total);
     if !contains_any(label, &["合计", "总计", "共计", "共", "累计", "之和", "总和"]) {
         return None;
     }
     let sentence = scene.sentence_of(total);
-    let alike = |&figure: &usize| {
+    let alike = |&figure: &FigureId| {
         scene.is_level(figure)
             && scene.kinship(total, figure) > Kinship::Apart
             && scene.cues[figure].depth == scene.cues[total].depth
     };
-    let before: Vec<usize> = (sentence.start..total).rev().filter(alike).take(REACH).collect();
+    let before: Vec<FigureId> = sentence.start.until(total).iter().rev().filter(alike).take(REACH).collect();
     let length = exact_run(scene, total, &before)?;
     let mut run = before[..length].to_vec();
     run.reverse();
     // 「新收86件，上年结转5件，共91件」: nothing stands between such a word and its number
     let said = ["共", "累计", "之和", "总和"].iter().any(|word| label.ends_with(word))
-        && run.last().is_some_and(|&last| last + 1 == total);
+        && run.last().is_some_and(|&last| last.next() == total);
     let closes = said || contains_any(label, SUMS) || scene.figures[total].decimal.significant_digits() >= 3;
     closes.then(|| sum_claim(scene, total, &run, Certainty::Likely))?
 }
 
 /// 「受理323件，其中162件、72件、89件，已办结321件，尚有1件」: behind a breakdown that holds, what was closed and what is left
 /// do not make up the total.
-fn left_over(scene: &Scene, total: usize, found: &[Draft]) -> Option<Draft> {
+fn left_over(scene: &Scene, total: FigureId, found: &[Draft]) -> Option<Draft> {
     let last = found.iter().filter(|claim| claim.stated == Some(total)).flat_map(components).max()?;
-    let rest: Vec<usize> = figures_after(scene, total).into_iter().filter(|&figure| figure > last).take(2).collect();
+    let rest: Vec<FigureId> = figures_after(scene, total).into_iter().filter(|&figure| figure > last).take(2).collect();
     let &[closed, pending] = &rest[..] else { return None };
     let here = [closed, pending].iter().all(|&figure| scene.cues[figure].sentence == scene.cues[total].sentence);
     let pair = here
@@ -268,11 +271,11 @@ fn left_over(scene: &Scene, total: usize, found: &[Draft]) -> Option<Draft> {
 }
 
 /// 「代表建议87件、政协提案104件，合计197件」: the figures that 、 joins right before 合计 do not add up, by one digit.
-fn contradiction_before(scene: &Scene, total: usize) -> Option<Draft> {
+fn contradiction_before(scene: &Scene, total: FigureId) -> Option<Draft> {
     let label = scene.label(total);
     let closes = ["合计", "总计", "共计", "共"].iter().any(|word| label.ends_with(word))
         || starts_with_any(label, &["全年共", "全年合计", "全年累计", "累计共", "合计", "共计", "总计"]);
-    let mut run: Vec<usize> = Vec::new();
+    let mut run: Vec<FigureId> = Vec::new();
     // 「两项合计」: the number of items is no item
     let before =
         scene.back(scene.sentence_of(total).start, total).filter(|&figure| scene.figures[figure].script == Script::Digits);
@@ -295,11 +298,11 @@ fn contradiction_before(scene: &Scene, total: usize) -> Option<Draft> {
 }
 
 /// Lists whose total stands in an earlier sentence or paragraph.
-fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], found: &HashSet<(usize, usize)>) -> Vec<Draft> {
+fn totals_before(scene: &Scene, levels: &[FigureId], sentence: &[FigureId], found: &HashSet<(FigureId, FigureId)>) -> Vec<Draft> {
     let mut claims = Vec::new();
     for run in runs_of(scene, sentence) {
         let Some(formula) = Formula::sum(scene, Role::Component, &run) else { continue };
-        let known = |total: usize| run.iter().all(|&figure| found.contains(&(total, figure)));
+        let known = |total: FigureId| run.iter().all(|&figure| found.contains(&(total, figure)));
         let position = levels.partition_point(|&level| level < run[0]);
         let total = levels[..position].iter().rev().take(BACK).copied().find(|&total| {
             let fits = scene.cues[total].sentence != scene.cues[run[0]].sentence && scene.kinship(total, run[0]) > Kinship::Apart;
@@ -315,10 +318,10 @@ fn totals_before(scene: &Scene, levels: &[usize], sentence: &[usize], found: &Ha
 }
 
 /// 第一产业、第二产业、第三产业 leave nothing out: they contradict the product that stands before them.
-fn industries(scene: &Scene, before: &[usize], run: &[usize]) -> Option<Draft> {
+fn industries(scene: &Scene, before: &[FigureId], run: &[FigureId]) -> Option<Draft> {
     let names = ["第一产业", "第二产业", "第三产业"];
     let named = run.len() == 3 && run.iter().zip(names).all(|(&figure, name)| scene.label(figure).contains(name));
-    let is_total = |&total: &usize| {
+    let is_total = |&total: &FigureId| {
         let paragraphs = scene.cues[run[0]].paragraph - scene.cues[total].paragraph;
         contains_any(scene.label(total), &["生产总值", "增加值"])
             || (scene.kinship(total, run[0]) == Kinship::Same && paragraphs <= 1)
@@ -329,9 +332,9 @@ fn industries(scene: &Scene, before: &[usize], run: &[usize]) -> Option<Draft> {
 }
 
 /// Whether one digit, of the total or of a component, accounts for the difference; decimals and scales allowed for.
-fn slips(scene: &Scene, total: usize, run: &[usize]) -> bool {
+fn slips(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
     let Some(sum) = scene.sum(run) else { return false };
-    let apart = |figure: usize, value: Exact| {
+    let apart = |figure: FigureId, value: Exact| {
         let printed = &scene.figures[figure];
         let scale = Exact::from(power_of_ten(printed.scale));
         value >= Exact::from(0)
@@ -340,17 +343,17 @@ fn slips(scene: &Scene, total: usize, run: &[usize]) -> bool {
                 .is_some_and(|value| one_digit_apart(value, printed.decimal))
     };
     let difference = scene.figures[total].value().checked_sub(&sum);
-    let mended = |figure: usize| scene.figures[figure].value().checked_add(&difference?);
+    let mended = |figure: FigureId| scene.figures[figure].value().checked_add(&difference?);
     apart(total, sum) || run.iter().any(|&figure| mended(figure).is_some_and(|value| apart(figure, value)))
 }
 
 /// The lists that a sentence may hold: all its figures of one unit; those after 其中; those with one name (收到…收到…).
-fn runs_of(scene: &Scene, sentence: &[usize]) -> Vec<Vec<usize>> {
+fn runs_of(scene: &Scene, sentence: &[FigureId]) -> Vec<Vec<FigureId>> {
     let depth = sentence.iter().map(|&figure| scene.cues[figure].depth).min().unwrap_or(0);
-    let mut runs: Vec<Vec<usize>> = Vec::new();
-    let mut rest: Vec<usize> = sentence.iter().copied().filter(|&figure| scene.cues[figure].depth == depth).collect();
+    let mut runs: Vec<Vec<FigureId>> = Vec::new();
+    let mut rest: Vec<FigureId> = sentence.iter().copied().filter(|&figure| scene.cues[figure].depth == depth).collect();
     while let Some(&base) = rest.first() {
-        let (alike, other): (Vec<usize>, Vec<usize>) =
+        let (alike, other): (Vec<FigureId>, Vec<FigureId>) =
             rest.into_iter().partition(|&figure| scene.kinship(base, figure) > Kinship::Apart);
         rest = other;
         if let Some(start) = alike.iter().skip(1).position(|&figure| scene.cues[figure].opens_parts) {
@@ -364,7 +367,7 @@ fn runs_of(scene: &Scene, sentence: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// 「收到11件，受理6件；收到21件，受理18件」: two series take turns.
-fn runs_by_name(scene: &Scene, alike: &[usize]) -> Vec<Vec<usize>> {
+fn runs_by_name(scene: &Scene, alike: &[FigureId]) -> Vec<Vec<FigureId>> {
     let mut names: Vec<&str> = alike.iter().map(|&figure| last_name(scene, figure)).filter(|name| !name.is_empty()).collect();
     names.sort_unstable();
     names.dedup();
@@ -378,13 +381,13 @@ fn runs_by_name(scene: &Scene, alike: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// The last two characters of the words before a figure: 申请 of 「收到行政复议申请共」.
-fn last_name<'a>(scene: &Scene<'a>, figure: usize) -> &'a str {
+fn last_name<'a>(scene: &Scene<'a>, figure: FigureId) -> &'a str {
     let label = scene.label(figure).trim_end_matches(['共', '计', '为', '有', '达', '约']);
     label.char_indices().rev().nth(1).map_or("", |(at, _)| &label[at..])
 }
 
 /// Whether a sum that agrees with a figure further back is meant to: it is exact to four digits, or the words tell.
-fn is_meant(scene: &Scene, total: usize, run: &[usize]) -> bool {
+fn is_meant(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
     let sentence = scene.document.sentences[scene.cues[run[0]].sentence].span;
     let head = scene.between(sentence.start, scene.figures[run[0]].span.start);
     let words = format!("{}{}", scene.label(total), scene.tail(total));
@@ -399,8 +402,8 @@ fn is_meant(scene: &Scene, total: usize, run: &[usize]) -> bool {
 
 /// The changes that stand beside a total and its components add up too: 增加6455万元, 减少282万元, 增加344万元.
 fn change_twins(scene: &Scene, claim: &Draft) -> Option<Draft> {
-    let twin = |figure: usize| {
-        let until = (figure + 1..scene.figures.len()).take_while(|&next| !scene.is_level(next)).take(3);
+    let twin = |figure: FigureId| {
+        let until = scene.figures.ids_after(figure).take_while(|&next| !scene.is_level(next)).take(3);
         until.into_iter().find(|&next| {
             scene.figures[next].class == Class::Quantity
                 && matches!(scene.cues[next].facet, Facet::Delta(_))
@@ -408,8 +411,8 @@ fn change_twins(scene: &Scene, claim: &Draft) -> Option<Draft> {
         })
     };
     let total = twin(claim.stated?)?;
-    let parts: Option<Vec<usize>> = components(claim).map(twin).collect();
-    let (along, against): (Vec<usize>, Vec<usize>) =
+    let parts: Option<Vec<FigureId>> = components(claim).map(twin).collect();
+    let (along, against): (Vec<FigureId>, Vec<FigureId>) =
         parts?.into_iter().partition(|&part| scene.cues[part].facet == scene.cues[total].facet);
     let mixed = !against.is_empty();
     let sum = against.iter().try_fold(Formula::sum(scene, Role::Component, &along)?, |sum, &part| {
@@ -420,13 +423,13 @@ fn change_twins(scene: &Scene, claim: &Draft) -> Option<Draft> {
 
 /// 「95件134人…79件101人…16件29人」: where the cases add up, the persons must.
 fn unit_twins(scene: &Scene, claim: &Draft) -> Option<Draft> {
-    let twin = |figure: usize| {
-        let next = figure + 1;
+    let twin = |figure: FigureId| {
+        let next = figure.next();
         let beside = scene.figures.get(next)?.span.start == scene.figures[figure].span.end && scene.is_level(next);
         (beside && scene.kinship(figure, next) == Kinship::Apart).then_some(next)
     };
     let total = twin(claim.stated?)?;
-    let parts: Option<Vec<usize>> = components(claim).map(twin).collect();
+    let parts: Option<Vec<FigureId>> = components(claim).map(twin).collect();
     let parts = parts?;
     let one_unit = parts.iter().all(|&part| scene.kinship(part, total) == Kinship::Same);
     let formula = Formula::sum(scene, Role::Component, &parts).filter(|_| one_unit)?;
@@ -434,14 +437,14 @@ fn unit_twins(scene: &Scene, claim: &Draft) -> Option<Draft> {
     matches!(twin.verdict(), Verdict::Consistent | Verdict::Contradicted).then_some(twin)
 }
 
-fn components(claim: &Draft) -> impl Iterator<Item = usize> + '_ {
+fn components(claim: &Draft) -> impl Iterator<Item = FigureId> + '_ {
     claim.roles.iter().filter(|(role, _)| *role != Role::Total).map(|&(_, figure)| figure)
 }
 
 /// The sum of the changes, if the original sum holds, and this one does too or is off by a slip.
-fn credible_twin(scene: &Scene, sum: Formula, total: usize, original: &Draft) -> Option<Draft> {
+fn credible_twin(scene: &Scene, sum: Formula, total: FigureId, original: &Draft) -> Option<Draft> {
     let twin = claim(scene, Kind::Breakdown, sum, Role::Total, total, Certainty::Likely);
-    let parts: Vec<usize> = components(&twin).collect();
+    let parts: Vec<FigureId> = components(&twin).collect();
     let slip = twin.roles.iter().all(|&(_, figure)| scene.figures[figure].is_exact()) && slips(scene, total, &parts);
     (original.verdict() == Verdict::Consistent && (twin.verdict() == Verdict::Consistent || slip)).then_some(twin)
 }

@@ -15,6 +15,7 @@ use super::vocabulary::MODIFIERS;
 use super::working::Working;
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
 use crate::words::last;
 
@@ -23,7 +24,7 @@ const REACH: usize = 12;
 
 /// Every growth rate of running text whose operands are printed.
 pub(super) fn changes(scene: &Scene) -> Vec<Draft> {
-    let growths = (0..scene.figures.len()).filter(|&growth| {
+    let growths = scene.figures.ids().filter(|&growth| {
         !scene.cues[growth].tabular
             && scene.figures[growth].class == Class::Percent
             && matches!(scene.cues[growth].facet, Facet::Delta(_))
@@ -33,11 +34,11 @@ pub(super) fn changes(scene: &Scene) -> Vec<Draft> {
 
 struct Reading<'s, 'a> {
     scene: &'s Scene<'a>,
-    growth: usize,
+    growth: FigureId,
     direction: Direction,
 }
 
-fn read(scene: &Scene, growth: usize) -> Vec<Draft> {
+fn read(scene: &Scene, growth: FigureId) -> Vec<Draft> {
     let Facet::Delta(direction) = scene.cues[growth].facet else { return Vec::new() };
     let reading = Reading { scene, growth, direction };
     let by_delta = reading.by_delta();
@@ -72,19 +73,19 @@ impl Reading<'_, '_> {
         let scene = self.scene;
         let sentence = scene.sentence_of(self.growth);
         let leader = scene.list_leader(self.growth);
-        let is_delta = |&figure: &usize| {
-            sentence.contains(&figure)
+        let is_delta = |&figure: &FigureId| {
+            sentence.contains(figure)
                 && scene.figures[figure].class == Class::Quantity
                 && matches!(scene.cues[figure].facet, Facet::Delta(_))
         };
-        let mut before: Vec<usize> = scene.back(sentence.start, leader).take_while(is_delta).collect();
+        let mut before: Vec<FigureId> = scene.back(sentence.start, leader).take_while(is_delta).collect();
         before.reverse();
-        let deltas: Vec<usize> = match before.len() {
-            0 => Some(self.growth + 1).into_iter().filter(is_delta).filter(|&delta| !self.is_taken(delta)).collect(),
+        let deltas: Vec<FigureId> = match before.len() {
+            0 => Some(self.growth.next()).into_iter().filter(is_delta).filter(|&delta| !self.is_taken(delta)).collect(),
             1 => before,
-            _ => before.get(self.growth - leader).copied().into_iter().collect(),
+            _ => before.get(self.growth.since(leader)).copied().into_iter().collect(),
         };
-        let values = |delta: usize| {
+        let values = |delta: FigureId| {
             scene.back(sentence.start, leader).filter(move |&value| value != delta && scene.is_level(value)).take(4)
         };
         let pairs = deltas.iter().flat_map(|&delta| values(delta).map(move |value| (value, delta)));
@@ -95,23 +96,23 @@ impl Reading<'_, '_> {
     }
 
     /// 「与第二季度（4877件）相比，调解量增加342件，环比增长7.01%」: the nearest earlier value and what was added to it.
-    fn of_base(&self, delta: usize) -> Option<Formula> {
+    fn of_base(&self, delta: FigureId) -> Option<Formula> {
         let scene = self.scene;
-        let is_prior = |&base: &usize| scene.cues[base].facet == Facet::Prior && scene.kinship(base, delta) > Kinship::Apart;
+        let is_prior = |&base: &FigureId| scene.cues[base].facet == Facet::Prior && scene.kinship(base, delta) > Kinship::Apart;
         let base = scene.back(scene.sentence_of(delta).start, delta).take(4).find(is_prior)?;
         Formula::of(scene, Role::Delta, delta).over(Formula::of(scene, Role::Base, base))?.per_cent()
     }
 
     /// A change that stands after the growth rate belongs to the next one if that follows it at once.
-    fn is_taken(&self, delta: usize) -> bool {
+    fn is_taken(&self, delta: FigureId) -> bool {
         let scene = self.scene;
-        scene.figures.get(delta + 1).is_some_and(|next| next.class == Class::Percent)
-            && matches!(scene.cues[delta + 1].facet, Facet::Delta(_))
-            && scene.cues[delta + 1].sentence == scene.cues[delta].sentence
+        scene.figures.get(delta.next()).is_some_and(|next| next.class == Class::Percent)
+            && matches!(scene.cues[delta.next()].facet, Facet::Delta(_))
+            && scene.cues[delta.next()].sentence == scene.cues[delta].sentence
     }
 
     /// delta ÷ (value − delta), or delta ÷ (value + delta) for a decline.
-    fn by_change(&self, value: usize, delta: usize) -> Option<Formula> {
+    fn by_change(&self, value: FigureId, delta: FigureId) -> Option<Formula> {
         let change = || Formula::of(self.scene, Role::Delta, delta);
         let value = Formula::of(self.scene, Role::Current, value);
         let base = match self.direction {
@@ -122,52 +123,55 @@ impl Reading<'_, '_> {
     }
 
     /// This period's and the earlier period's value, both printed: 97件134人，去年同期为197件375人. The likeliest pair first.
-    fn pairs_with_prior(&self) -> Vec<(usize, usize)> {
+    fn pairs_with_prior(&self) -> Vec<(FigureId, FigureId)> {
         let scene = self.scene;
         let sentence = scene.sentence_of(self.growth);
         let is_prior =
-            |&figure: &usize| scene.cues[figure].facet == Facet::Prior && scene.figures[figure].class == Class::Quantity;
-        let mut priors: Vec<usize> = sentence.clone().filter(is_prior).filter(|&prior| !self.is_elsewhere(prior)).collect();
+            |&figure: &FigureId| scene.cues[figure].facet == Facet::Prior && scene.figures[figure].class == Class::Quantity;
+        let mut priors: Vec<FigureId> = sentence.iter().filter(is_prior).filter(|&prior| !self.is_elsewhere(prior)).collect();
         // 「增长3.77%（上年50.92亿元）」: a bracket right behind the rate is about nothing else
         if let Some(own) = priors
             .iter()
             .copied()
-            .find(|&prior| prior == self.growth + 1 && scene.cues[prior].depth > scene.cues[self.growth].depth)
+            .find(|&prior| prior == self.growth.next() && scene.cues[prior].depth > scene.cues[self.growth].depth)
         {
             priors = vec![own];
         }
         if let Some(meant) = self.meant(&priors) {
             priors.sort_by_key(|&prior| prior != meant);
         }
-        let values = |prior: usize| {
-            (sentence.start..self.growth.max(prior))
+        let values = |prior: FigureId| {
+            sentence
+                .start
+                .until(self.growth.max(prior))
+                .iter()
                 .rev()
                 .filter(move |&value| scene.is_level(value) && scene.kinship(value, prior) == Kinship::Same)
         };
-        let mut pairs: Vec<(usize, usize)> =
+        let mut pairs: Vec<(FigureId, FigureId)> =
             priors.iter().flat_map(|&prior| values(prior).map(move |value| (value, prior))).collect();
         // 「分别为6420件、6188件，上年分别为5873件、5790件」: places in the two lists agree
-        let place = |figure: usize| figure - leader(scene, figure);
+        let place = |figure: FigureId| figure.since(leader(scene, figure));
         let meant = pairs.first().map(|&(_, prior)| prior);
         pairs.sort_by_key(|&(value, prior)| (Some(prior) != meant, place(value) != place(prior)));
         pairs
     }
 
     /// A semicolon stands between: the earlier value is another item's.
-    fn is_elsewhere(&self, prior: usize) -> bool {
+    fn is_elsewhere(&self, prior: FigureId) -> bool {
         let (first, last) = (prior.min(self.growth), prior.max(self.growth));
         self.scene.between(self.scene.figures[first].span.end, self.scene.figures[last].span.start).contains(['；', ';'])
     }
 
     /// Two values of one name in periods of which one precedes the other: 2024年办结412件，2025年办结497件，增长20.6%.
-    fn pairs_by_period(&self) -> Vec<(usize, usize)> {
+    fn pairs_by_period(&self) -> Vec<(FigureId, FigureId)> {
         let Some((current, wanted)) = self.current() else { return Vec::new() };
         let earlier = self.bracketed_base(current).into_iter().chain(self.base_of(current, wanted));
         earlier.map(|base| (current, base)).collect()
     }
 
     /// The value that grew, and the period that it is compared with.
-    fn current(&self) -> Option<(usize, Option<Period>)> {
+    fn current(&self) -> Option<(FigureId, Option<Period>)> {
         let scene = self.scene;
         let leader = scene.list_leader(self.growth);
         let levels =
@@ -180,14 +184,14 @@ impl Reading<'_, '_> {
         Some((current, period(scene, current)))
     }
 
-    fn is_beside(&self, value: usize) -> bool {
+    fn is_beside(&self, value: FigureId) -> bool {
         self.scene.is_level(value) && self.scene.cues[value].depth <= self.scene.cues[self.growth].depth
     }
 
     /// 「同比增长31.9%（2024年为351件）」, 「较2024年（11874户）增长6.16%」: the earlier value in a bracket beside the rate.
-    fn bracketed_base(&self, current: usize) -> Option<usize> {
+    fn bracketed_base(&self, current: FigureId) -> Option<FigureId> {
         let scene = self.scene;
-        let beside = [self.growth.checked_sub(1)?, self.growth + 1, self.growth + 2];
+        let beside = [self.growth.previous()?, self.growth.next(), self.growth.after(2)];
         beside.into_iter().find(|&base| {
             let here = scene
                 .cues
@@ -207,13 +211,13 @@ impl Reading<'_, '_> {
         })
     }
 
-    fn is_value(&self, figure: usize) -> bool {
+    fn is_value(&self, figure: FigureId) -> bool {
         self.scene.figures[figure].class == Class::Quantity
             && matches!(self.scene.cues[figure].facet, Facet::Level | Facet::Prior)
     }
 
     /// The value of the same thing in the period before, or in the one that is named.
-    fn base_of(&self, current: usize, wanted: Option<Period>) -> Option<usize> {
+    fn base_of(&self, current: FigureId, wanted: Option<Period>) -> Option<FigureId> {
         let scene = self.scene;
         let wanted = wanted?;
         let named = compared_year(scene, self.growth).is_some();
@@ -228,18 +232,18 @@ impl Reading<'_, '_> {
     }
 
     /// Which earlier value the growth rate is about: 件数 and 人数 name the unit, else the places in the two lists agree.
-    fn meant(&self, priors: &[usize]) -> Option<usize> {
+    fn meant(&self, priors: &[FigureId]) -> Option<FigureId> {
         let label = self.scene.label(self.growth);
         for (name, unit) in [("件数", "件"), ("人数", "人")] {
             if label.contains(name) {
                 return priors.iter().copied().find(|&prior| self.scene.unit(prior) == Some(unit));
             }
         }
-        priors.get(self.growth - self.scene.list_leader(self.growth)).copied()
+        priors.get(self.growth.since(self.scene.list_leader(self.growth))).copied()
     }
 
     /// |current − base| ÷ base, if it goes the way that the words say.
-    fn between(&self, current: usize, base: usize) -> Option<Formula> {
+    fn between(&self, current: FigureId, base: FigureId) -> Option<Formula> {
         let (now, then) = (Formula::of(self.scene, Role::Current, current), Formula::of(self.scene, Role::Base, base));
         let change = match self.direction {
             Direction::Up => now.minus(then.clone())?,
@@ -271,12 +275,12 @@ impl Reading<'_, '_> {
     fn any_two_values(&self) -> Option<Draft> {
         let scene = self.scene;
         let paragraph = scene.paragraph_of(self.growth);
-        let is_quantity = |&figure: &usize| {
+        let is_quantity = |&figure: &FigureId| {
             scene.figures[figure].class == Class::Quantity && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
         };
-        let before: Vec<usize> = (paragraph.start..self.growth).rev().filter(is_quantity).take(REACH).collect();
-        let after: Vec<usize> = (self.growth + 1..paragraph.end).filter(is_quantity).take(3).collect();
-        let pool: Vec<usize> = before.into_iter().chain(after).collect();
+        let before: Vec<FigureId> = paragraph.start.until(self.growth).iter().rev().filter(is_quantity).take(REACH).collect();
+        let after: Vec<FigureId> = self.growth.next().until(paragraph.end).iter().filter(is_quantity).take(3).collect();
+        let pool: Vec<FigureId> = before.into_iter().chain(after).collect();
         if resolution(&scene.figures[self.growth]) < (pool.len() * pool.len()) as i128 * 8 {
             return None;
         }
@@ -323,7 +327,7 @@ impl Reading<'_, '_> {
 
     /// The words say that a value rose and the figures that it fell, or the other way round, and one digit accounts for
     /// it, or that the two changed places.
-    fn reversed(&self, (current, base): (usize, usize)) -> Option<Draft> {
+    fn reversed(&self, (current, base): (FigureId, FigureId)) -> Option<Draft> {
         let growth = &self.scene.figures[self.growth];
         let [now, then] = [current, base].map(|figure| self.scene.figures[figure].count());
         let (now, then) = (now?, then?);
@@ -361,16 +365,17 @@ impl Reading<'_, '_> {
 }
 
 /// 「2024年，全县共发生生产安全事故19起。2025年发生14起」: the later words repeat some of the earlier ones, or say nothing.
-fn has_one_name(scene: &Scene, base: usize, current: usize) -> bool {
-    let name = |figure: usize| scene.label(leader(scene, figure)).trim_start_matches(['年', '的', '为']);
+fn has_one_name(scene: &Scene, base: FigureId, current: FigureId) -> bool {
+    let name = |figure: FigureId| scene.label(leader(scene, figure)).trim_start_matches(['年', '的', '为']);
     let (earlier, later) = (name(base), name(current));
     later.is_empty() || likeness(later, earlier) > 0
 }
 
 /// 「（8月为11862件）」, 「（上年末6184件）」.
-fn is_dated_or_past(scene: &Scene, base: usize) -> bool {
+fn is_dated_or_past(scene: &Scene, base: FigureId) -> bool {
     let label = scene.label(base);
-    let dated =
-        base > 0 && scene.figures[base - 1].class == Class::Date && scene.figures[base - 1].clause == scene.figures[base].clause;
-    dated || contains_any(label, &["上年", "去年", "上月", "上季"])
+    let is_date = |before: FigureId| {
+        scene.figures[before].class == Class::Date && scene.figures[before].clause == scene.figures[base].clause
+    };
+    base.previous().is_some_and(is_date) || contains_any(label, &["上年", "去年", "上月", "上季"])
 }

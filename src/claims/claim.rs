@@ -4,6 +4,7 @@
 use super::verdict::{Explanation, Gap, Kind, Mode, Reason, Role, Strength, Verdict};
 use super::working::{Name, Working};
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::Decimal;
 use crate::source::Span;
 
@@ -14,10 +15,10 @@ pub struct Claim {
     pub kind: Kind,
     /// Whether the roles stand in the text, or were inferred.
     pub certainty: Certainty,
-    /// The figures and what they are in it: indices into the figures.
-    pub roles: Vec<(Role, usize)>,
+    /// The figures and what they are in it.
+    pub roles: Vec<(Role, FigureId)>,
     /// The figure that follows from the others.
-    pub stated: Option<usize>,
+    pub stated: Option<FigureId>,
     /// From the first to the last figure.
     pub span: Span,
     /// What the recomputation found.
@@ -62,7 +63,7 @@ pub struct Off {
     /// What would account for it.
     pub cause: Option<Explanation>,
     /// Figures with the numbers that would make the claim hold, the best first.
-    pub repairs: Vec<(usize, Decimal)>,
+    pub repairs: Vec<(FigureId, Decimal)>,
 }
 
 impl Claim {
@@ -90,7 +91,7 @@ impl Claim {
     }
 
     /// Figures with the numbers that would make the claim hold, the best first.
-    pub fn repairs(&self) -> &[(usize, Decimal)] {
+    pub fn repairs(&self) -> &[(FigureId, Decimal)] {
         self.off().map_or(&[], |off| &off.repairs)
     }
 
@@ -111,7 +112,7 @@ impl Claim {
     }
 
     /// The figures that have a role.
-    pub fn having(&self, wanted: Role) -> impl Iterator<Item = usize> + '_ {
+    pub fn having(&self, wanted: Role) -> impl Iterator<Item = FigureId> + '_ {
         self.roles.iter().filter(move |(role, _)| *role == wanted).map(|&(_, figure)| figure)
     }
 }

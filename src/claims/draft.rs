@@ -6,6 +6,7 @@ use super::scene::{Facet, Scene, rate_name};
 use super::verdict::{Kind, Role, Strength, Verdict};
 use super::working::{Measure, Name, Working};
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::Decimal;
 use crate::source::Span;
 
@@ -15,9 +16,9 @@ pub(super) struct Draft {
     pub kind: Kind,
     pub certainty: Certainty,
     /// The figures and what they are in it.
-    pub roles: Vec<(Role, usize)>,
+    pub roles: Vec<(Role, FigureId)>,
     /// The figure that follows from the others.
-    pub stated: Option<usize>,
+    pub stated: Option<FigureId>,
     /// From the first to the last figure.
     pub span: Span,
     pub name: Name,
@@ -46,13 +47,13 @@ impl Draft {
     }
 
     /// The same, of a figure that is compared as it stands.
-    pub fn stating(self, figure: usize) -> Self {
+    pub fn stating(self, figure: FigureId) -> Self {
         Self { stated: Some(figure), ..self }
     }
 }
 
 /// A claim that `formula` gives the figure `stated`, which has the role `role` in it.
-pub(super) fn claim(scene: &Scene, kind: Kind, formula: Formula, role: Role, stated: usize, certainty: Certainty) -> Draft {
+pub(super) fn claim(scene: &Scene, kind: Kind, formula: Formula, role: Role, stated: FigureId, certainty: Certainty) -> Draft {
     let outcome = formula.judge(&scene.figures[stated]);
     let mut roles = formula.roles();
     roles.push((role, stated));
@@ -75,7 +76,7 @@ pub(super) fn plain(
     kind: Kind,
     outcome: Outcome,
     certainty: Certainty,
-    roles: Vec<(Role, usize)>,
+    roles: Vec<(Role, FigureId)>,
     working: Working,
 ) -> Draft {
     let span = cover(scene, &roles);
@@ -96,7 +97,7 @@ pub(super) fn whole(
 }
 
 /// What the text calls a figure: 办结率 of 「话务工单办结率达」.
-fn name(scene: &Scene, figure: usize) -> Name {
+fn name(scene: &Scene, figure: FigureId) -> Name {
     match rate_name(scene.label(figure)) {
         Some(name) => Name::Rate(scene.place_of(name)),
         None if scene.cues[figure].facet == Facet::Share => Name::Share,
@@ -111,13 +112,13 @@ pub(super) fn is_slip_off(scene: &Scene, claim: &Draft, units: u128) -> bool {
 }
 
 /// How much a rate over an exact base proves.
-pub(super) fn strength(scene: &Scene, whole: usize, stated: usize) -> Option<Strength> {
+pub(super) fn strength(scene: &Scene, whole: FigureId, stated: FigureId) -> Option<Strength> {
     let count = scene.figures[whole].count()?;
     let numerators = judge::numerators(count, &scene.figures[stated])?;
     Some(if numerators <= 1 { Strength::Strong } else { Strength::Weak(numerators) })
 }
 
-fn cover(scene: &Scene, roles: &[(Role, usize)]) -> Span {
+fn cover(scene: &Scene, roles: &[(Role, FigureId)]) -> Span {
     let spans = roles.iter().map(|&(_, figure)| scene.figures[figure].span);
     spans.reduce(Span::cover).unwrap_or_default()
 }

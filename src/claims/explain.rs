@@ -16,6 +16,7 @@ use super::scene::Scene;
 use super::slip::{one_digit_apart, one_digit_edits};
 use super::verdict::{Explanation, Gap, Kind, Role, Verdict};
 use crate::figures::Kinship;
+use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
 
 /// How many figures before a contradicted one are looked at for one that it was copied from.
@@ -23,7 +24,7 @@ const COPIED_FROM: usize = 8;
 
 /// Makes claims of what was recomputed: those that do not hold with what would account for it, and with repairs.
 pub(super) fn finish(scene: &Scene, drafts: Vec<Draft>) -> Vec<Claim> {
-    let mut by_figure: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut by_figure: HashMap<FigureId, Vec<usize>> = HashMap::new();
     for (index, claim) in drafts.iter().enumerate() {
         for &(_, figure) in &claim.roles {
             by_figure.entry(figure).or_default().push(index);
@@ -38,7 +39,7 @@ pub(super) fn finish(scene: &Scene, drafts: Vec<Draft>) -> Vec<Claim> {
 #[derive(Default)]
 struct Account {
     cause: Option<Explanation>,
-    repairs: Vec<(usize, Decimal)>,
+    repairs: Vec<(FigureId, Decimal)>,
 }
 
 fn finished(draft: Draft, account: Account) -> Claim {
@@ -62,7 +63,7 @@ fn is_wrong(claim: &Draft) -> bool {
 struct Case<'c, 'a> {
     scene: &'c Scene<'a>,
     claims: &'c [Draft],
-    by_figure: &'c HashMap<usize, Vec<usize>>,
+    by_figure: &'c HashMap<FigureId, Vec<usize>>,
     claim: &'c Draft,
 }
 
@@ -102,7 +103,7 @@ impl Case<'_, '_> {
     }
 
     /// The number nearest to an operand's, two units or one digit away, with which this claim holds and no other breaks.
-    fn mended(&self, figure: usize) -> Option<Edit> {
+    fn mended(&self, figure: FigureId) -> Option<Edit> {
         let printed = &self.scene.figures[figure];
         if printed.hedge().is_some() || self.claim.formula().is_none() {
             return None;
@@ -131,7 +132,7 @@ impl Case<'_, '_> {
         one_digit_apart(edit.value, self.scene.figures[edit.figure].decimal)
     }
 
-    fn only(&self, wanted: Role) -> Option<usize> {
+    fn only(&self, wanted: Role) -> Option<FigureId> {
         let mut figures = self.claim.roles.iter().filter(|(role, _)| *role == wanted);
         match (figures.next(), figures.next()) {
             (Some(&(_, figure)), None) => Some(figure),
@@ -150,11 +151,11 @@ impl Case<'_, '_> {
     }
 
     /// The same digits stand in a claim just before, where they are right.
-    fn copied_from(&self) -> Option<usize> {
+    fn copied_from(&self) -> Option<FigureId> {
         let stated = self.claim.stated?;
         let printed = self.scene.figures[stated].decimal;
         let telling = printed.significant_digits() >= 3 && matches!(self.claim.kind, Kind::Rate | Kind::Share | Kind::Change);
-        (stated.saturating_sub(COPIED_FROM)..stated).rev().find(|figure| {
+        stated.reach_back(COPIED_FROM).until(stated).iter().rev().find(|figure| {
             let right = |index: &usize| {
                 self.claims[*index].stated == Some(*figure) && self.claims[*index].verdict() == Verdict::Consistent
             };
@@ -171,7 +172,7 @@ impl Case<'_, '_> {
         }
         let (stated, expected) = (&self.scene.figures[self.claim.stated?], self.claim.expected(self.scene)?);
         let (part, whole) = (self.only(Role::Part)?, self.only(Role::Whole)?);
-        let value = |figure: usize| self.scene.figures[figure].value();
+        let value = |figure: FigureId| self.scene.figures[figure].value();
         let prints = |part: Exact, whole: Exact| {
             let rate =
                 part.checked_mul(&Exact::from(100)).filter(|_| whole.is_positive()).and_then(|part| part.checked_div(&whole));
@@ -188,7 +189,7 @@ impl Case<'_, '_> {
             return Some(Explanation::Scale);
         }
         let sentence = self.scene.sentence_of(self.claim.stated?);
-        let mut others = sentence.filter(|&figure| {
+        let mut others = sentence.iter().filter(|&figure| {
             figure != part && figure != whole && self.scene.is_level(figure) && self.scene.kinship(figure, part) > Kinship::Apart
         });
         others.find(|&other| prints(value(part), value(other))).map(Explanation::OtherBase)

@@ -18,6 +18,7 @@ use crate::document::{self, Divider, TableRow};
 use crate::figures::{Class, Kinship, Script, kinship};
 use crate::finding::Certainty;
 use crate::forms::{Belief, Each, Equation, Line, Relation, Statement, Table, Term};
+use crate::ids::FigureId;
 use crate::number::Decimal;
 use crate::source::Span;
 
@@ -30,9 +31,9 @@ pub(super) struct FormClaims {
     /// Their equations, and what the text says of their cells.
     pub claims: Vec<Draft>,
     /// The cells of forms whose rows and columns both have names: nothing else is to be guessed of them.
-    cells: HashSet<usize>,
+    cells: HashSet<FigureId>,
     /// The claims, by the figure that each states.
-    by_stated: HashMap<usize, Vec<usize>>,
+    by_stated: HashMap<FigureId, Vec<usize>>,
 }
 
 impl FormClaims {
@@ -90,7 +91,7 @@ struct Sheet {
     /// The words of each row below the head.
     labels: Vec<String>,
     /// The numbers of each row below the head, by column.
-    lines: Vec<Vec<Option<usize>>>,
+    lines: Vec<Vec<Option<FigureId>>>,
 }
 
 /// The most columns of a table that are looked at.
@@ -105,7 +106,7 @@ impl Sheet {
     }
 
     /// The columns as rows.
-    fn turned(&self) -> Vec<Vec<Option<usize>>> {
+    fn turned(&self) -> Vec<Vec<Option<FigureId>>> {
         let column = |at: usize| self.lines.iter().map(|line| line.get(at).copied().flatten()).collect();
         (0..self.heads.len()).map(column).collect()
     }
@@ -117,7 +118,7 @@ struct GridRow {
     start: u32,
     label: String,
     /// Its numbers, by column where marks divide the cells.
-    cells: Vec<Option<usize>>,
+    cells: Vec<Option<FigureId>>,
     /// Whether every cell has its place.
     divided: bool,
 }
@@ -183,7 +184,7 @@ impl<'s, 'a> Grid<'s, 'a> {
         &self,
         form: &'t Table,
         heads: &[String],
-        lines: &[Vec<Option<usize>>],
+        lines: &[Vec<Option<FigureId>>],
         labels: &[String],
     ) -> Option<Instance<'s, 'a, 't>> {
         let named: Vec<Option<usize>> = heads.iter().map(|head| form.columns.iter().position(|line| line.fits(head))).collect();
@@ -248,12 +249,12 @@ fn divided_row(scene: &Scene, row: &TableRow) -> GridRow {
     GridRow { start: row.span.start, label: words.collect(), cells, divided: true }
 }
 
-fn cells(scene: &Scene, row: &TableRow) -> Vec<Option<usize>> {
+fn cells(scene: &Scene, row: &TableRow) -> Vec<Option<FigureId>> {
     row.cells.iter().map(|&cell| number_in(scene, cell)).collect()
 }
 
 /// The number that a cell is, be it with its unit.
-fn number_in(scene: &Scene, cell: Span) -> Option<usize> {
+fn number_in(scene: &Scene, cell: Span) -> Option<FigureId> {
     let first = scene.figures.partition_point(|figure| figure.span.start < cell.start);
     let figure = scene.figures.get(first).filter(|figure| figure.span.end <= cell.end)?;
     let before = scene.between(cell.start, figure.span.start).trim();
@@ -276,9 +277,9 @@ fn head(scene: &Scene, table: &document::Table, column: usize) -> String {
 
 /// The cells of the form's columns: the last ones of a line with a label before them. Of a run of numbers the first ones,
 /// since the ordinal of the next row may follow them: 「20 0 0 0 0 0 20 6.属于四类过程性信息」.
-fn cells_of_columns(row: &GridRow, columns: usize) -> Vec<Option<usize>> {
+fn cells_of_columns(row: &GridRow, columns: usize) -> Vec<Option<FigureId>> {
     let start = if row.divided { row.cells.len().saturating_sub(columns).max(1) } else { 0 };
-    let mut cells: Vec<Option<usize>> = row.cells.iter().skip(start).copied().take(columns).collect();
+    let mut cells: Vec<Option<FigureId>> = row.cells.iter().skip(start).copied().take(columns).collect();
     cells.resize(columns, None);
     cells
 }
@@ -297,7 +298,7 @@ struct Instance<'s, 'a, 't> {
 struct InstanceRow<'t> {
     line: Option<&'t Line>,
     /// By the form's columns.
-    cells: Vec<Option<usize>>,
+    cells: Vec<Option<FigureId>>,
 }
 
 /// What became of an equation in one row or column.
@@ -318,7 +319,7 @@ enum Place {
 }
 
 impl<'t> Instance<'_, '_, 't> {
-    fn figures(&self) -> impl Iterator<Item = usize> + '_ {
+    fn figures(&self) -> impl Iterator<Item = FigureId> + '_ {
         self.rows.iter().flat_map(|row| row.cells.iter().flatten().copied())
     }
 
@@ -397,7 +398,7 @@ impl<'t> Instance<'_, '_, 't> {
     }
 
     /// The claim that the printed cells give the stated one. Zeros take part, but the working is shorter without them.
-    fn sum(&self, kind: Kind, terms: Vec<(&Term, bool)>, role: Role, stated: (Role, usize), place: Place) -> Option<Draft> {
+    fn sum(&self, kind: Kind, terms: Vec<(&Term, bool)>, role: Role, stated: (Role, FigureId), place: Place) -> Option<Draft> {
         let (mut plus, mut minus, mut zeros) = (Vec::new(), Vec::new(), Vec::new());
         for (term, is_minus) in terms {
             for cell in self.cells(place, term).into_iter().flatten() {
@@ -426,7 +427,7 @@ impl<'t> Instance<'_, '_, 't> {
     }
 
     fn at_most(&self, left: &[Term], right: &[Term], place: Place, equation: &Equation) -> Option<Draft> {
-        let all = |terms: &[Term]| -> Vec<usize> { terms.iter().flat_map(|term| self.cells(place, term)).flatten().collect() };
+        let all = |terms: &[Term]| -> Vec<FigureId> { terms.iter().flat_map(|term| self.cells(place, term)).flatten().collect() };
         let (left, right) = (all(left), all(right));
         if left.is_empty() || right.is_empty() {
             return None;
@@ -435,13 +436,13 @@ impl<'t> Instance<'_, '_, 't> {
         Some(self.condition(left, right, holds, equation))
     }
 
-    fn zero_with(&self, cause: usize, effect: usize, equation: &Equation) -> Option<Draft> {
-        let is_zero = |cell: usize| self.scene.figures[cell].decimal.mantissa == 0;
+    fn zero_with(&self, cause: FigureId, effect: FigureId, equation: &Equation) -> Option<Draft> {
+        let is_zero = |cell: FigureId| self.scene.figures[cell].decimal.mantissa == 0;
         is_zero(cause).then(|| self.condition(vec![effect], vec![cause], is_zero(effect), equation))
     }
 
     /// A condition that no sum expresses; its words go with it.
-    fn condition(&self, left: Vec<usize>, right: Vec<usize>, holds: bool, equation: &Equation) -> Draft {
+    fn condition(&self, left: Vec<FigureId>, right: Vec<FigureId>, holds: bool, equation: &Equation) -> Draft {
         let outcome = if holds { judge::Outcome::equal() } else { judge::Outcome::unequal(None) };
         let stated = left.first().copied();
         let roles = left.into_iter().map(|cell| (Role::Part, cell)).chain(right.into_iter().map(|cell| (Role::Whole, cell)));
@@ -458,7 +459,7 @@ impl<'t> Instance<'_, '_, 't> {
         text.split(' ').map(title).collect::<Vec<_>>().join(" ").replace("<=", "≤").replace("=>", "⇒")
     }
 
-    fn ratio(&self, rate: usize, part: usize, whole: usize) -> Option<Draft> {
+    fn ratio(&self, rate: FigureId, part: FigureId, whole: FigureId) -> Option<Draft> {
         let scene = self.scene;
         if scene.figures[rate].class != Class::Percent {
             return None;
@@ -468,7 +469,7 @@ impl<'t> Instance<'_, '_, 't> {
     }
 
     /// A count that is no whole number, or less than none.
-    fn odd_cell(&self, cell: usize) -> Option<Draft> {
+    fn odd_cell(&self, cell: FigureId) -> Option<Draft> {
         let figure = &self.scene.figures[cell];
         let negative = self.scene.source.text()[..figure.span.start as usize].ends_with(['-', '−', '－']);
         (negative || figure.decimal.places > 0 || figure.scale > 0).then(|| {
@@ -489,14 +490,14 @@ impl<'t> Instance<'_, '_, 't> {
     }
 
     /// The one printed cell of a term.
-    fn cell(&self, place: Place, term: &Term) -> Option<usize> {
+    fn cell(&self, place: Place, term: &Term) -> Option<FigureId> {
         match self.cells(place, term)[..] {
             [cell] => cell,
             _ => None,
         }
     }
 
-    fn cells(&self, place: Place, term: &Term) -> Vec<Option<usize>> {
+    fn cells(&self, place: Place, term: &Term) -> Vec<Option<FigureId>> {
         let columns = |name: &str| -> Vec<usize> {
             (0..self.form.columns.len())
                 .filter(|&column| self.present[column] && self.form.columns[column].is_called(name))
@@ -522,7 +523,7 @@ impl<'t> Instance<'_, '_, 't> {
     }
 
     /// Of cells that nothing else names: the sum holds, or one digit is wrong, and chance would hardly do that.
-    fn telling(&self, cells: &[Option<usize>], outcome: Outcome) -> Option<Draft> {
+    fn telling(&self, cells: &[Option<FigureId>], outcome: Outcome) -> Option<Draft> {
         let counts: Vec<i128> = cells.iter().map(|cell| self.scene.figures[(*cell)?].count()).collect::<Option<_>>()?;
         let stated = outcome.claim.stated?;
         let sum: i128 = counts.iter().sum::<i128>() - self.scene.figures[stated].count()?;
@@ -536,9 +537,9 @@ impl<'t> Instance<'_, '_, 't> {
     /// that the table counts: other figures agree.
     fn statements(&self) -> Vec<Draft> {
         let (Some(first), Some(last)) = (self.figures().min(), self.figures().max()) else { return Vec::new() };
-        let before = (0..first).rev().take(REACH);
+        let before = FigureId::FIRST.until(first).iter().rev().take(REACH);
         // where the rows have no names, the text may follow its tables
-        let after = (last + 1..self.scene.figures.len()).take(if self.form.rows.is_empty() { REACH } else { 0 });
+        let after = self.scene.figures.ids_after(last).take(if self.form.rows.is_empty() { REACH } else { 0 });
         let texts = before.chain(after).filter(|&figure| self.scene.is_level(figure) && self.counts_the_same(figure));
         let claims: Vec<Draft> = texts.filter_map(|figure| self.stated(figure)).collect();
         let agreeing = claims.iter().filter(|claim| claim.verdict() == Verdict::Consistent).count();
@@ -546,7 +547,7 @@ impl<'t> Instance<'_, '_, 't> {
         claims.into_iter().filter(|claim| claim.verdict() == Verdict::Consistent || told(claim)).collect()
     }
 
-    fn counts_the_same(&self, figure: usize) -> bool {
+    fn counts_the_same(&self, figure: FigureId) -> bool {
         kinship(self.scene.unit(figure), Some(&self.form.unit)) == Kinship::Same
     }
 
@@ -556,7 +557,7 @@ impl<'t> Instance<'_, '_, 't> {
         claim.stated.is_some_and(|stated| one_digit_apart(Decimal::integer(sum), self.scene.figures[stated].decimal))
     }
 
-    fn stated(&self, figure: usize) -> Option<Draft> {
+    fn stated(&self, figure: FigureId) -> Option<Draft> {
         let label = self.scene.label(figure);
         let sentence = self.scene.document.sentences[self.scene.cues[figure].sentence].span;
         let any = |words: &[String], text: &str| words.is_empty() || words.iter().any(|word| text.contains(word.as_str()));
@@ -574,7 +575,7 @@ impl<'t> Instance<'_, '_, 't> {
     }
 
     /// The printed cells that make up the terms; a row's total counts alone where it is printed.
-    fn values(&self, terms: &[Term]) -> Vec<usize> {
+    fn values(&self, terms: &[Term]) -> Vec<FigureId> {
         let total = self.form.total.as_ref().and_then(|total| self.form.columns.iter().position(|line| line.id == *total));
         let mut values = Vec::new();
         for term in terms {
@@ -594,7 +595,7 @@ impl<'t> Instance<'_, '_, 't> {
         values
     }
 
-    fn restated(&self, figure: usize, cells: &[usize], certainty: Certainty) -> Option<Draft> {
+    fn restated(&self, figure: FigureId, cells: &[FigureId], certainty: Certainty) -> Option<Draft> {
         let formula = Formula::sum(self.scene, Role::Component, cells)?;
         let claim = claim(self.scene, Kind::Restatement, formula, Role::Total, figure, certainty);
         let sum: i128 = cells.iter().filter_map(|&cell| self.scene.figures[cell].count()).sum();

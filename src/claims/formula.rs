@@ -8,6 +8,7 @@ use super::scene::Scene;
 use super::slip::{is_slip, one_digit_edits};
 use super::verdict::{Role, Verdict};
 use crate::figures::Figure;
+use crate::ids::FigureId;
 use crate::number::{self, Decimal, Exact, Interval};
 
 /// A formula over figures, with what it gives for the numbers as printed.
@@ -25,7 +26,7 @@ pub(crate) struct Formula {
 #[derive(Clone, Debug)]
 pub(super) enum Tree {
     /// A figure, and what it is in the claim.
-    Figure(Role, usize),
+    Figure(Role, FigureId),
     /// A number that the text need not print: the days of a year.
     Constant(i128),
     /// One and the other.
@@ -43,7 +44,7 @@ pub(super) enum Tree {
 /// A number that is tried in place of a figure's.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edit {
-    pub figure: usize,
+    pub figure: FigureId,
     pub value: Decimal,
 }
 
@@ -55,12 +56,12 @@ struct Value {
 
 impl Formula {
     /// A figure by itself.
-    pub(super) fn of(scene: &Scene, role: Role, figure: usize) -> Self {
+    pub(super) fn of(scene: &Scene, role: Role, figure: FigureId) -> Self {
         Self::of_figure(role, figure, &scene.figures[figure])
     }
 
     /// The same, of a figure at hand.
-    pub(crate) fn of_figure(role: Role, figure: usize, printed: &Figure) -> Self {
+    pub(crate) fn of_figure(role: Role, figure: FigureId, printed: &Figure) -> Self {
         Self { tree: Tree::Figure(role, figure), interval: printed.interval(), centre: printed.value() }
     }
 
@@ -71,7 +72,7 @@ impl Formula {
     }
 
     /// The sum of figures in one role. `None` where numbers grow beyond all measure.
-    pub(super) fn sum(scene: &Scene, role: Role, figures: &[usize]) -> Option<Self> {
+    pub(super) fn sum(scene: &Scene, role: Role, figures: &[FigureId]) -> Option<Self> {
         let (first, rest) = figures.split_first()?;
         rest.iter().try_fold(Self::of(scene, role, *first), |sum, &next| sum.plus(Self::of(scene, role, next)))
     }
@@ -107,7 +108,7 @@ impl Formula {
     }
 
     /// The figures in it and what they are, in the order in which they are written.
-    pub(super) fn roles(&self) -> Vec<(Role, usize)> {
+    pub(super) fn roles(&self) -> Vec<(Role, FigureId)> {
         let mut roles = Vec::new();
         self.tree.roles(&mut roles);
         roles
@@ -129,7 +130,7 @@ impl Formula {
     }
 
     /// The verdict with another number in place of one figure's, be it an operand's or the stated one's.
-    pub(super) fn verdict_with(&self, scene: &Scene, stated: usize, edit: Edit) -> Option<Verdict> {
+    pub(super) fn verdict_with(&self, scene: &Scene, stated: FigureId, edit: Edit) -> Option<Verdict> {
         let value = self.tree.value(scene, edit)?;
         Some(judge::verdict(&value.interval, value.centre, self.tree.operation(), &edited(scene, stated, edit)))
     }
@@ -141,15 +142,15 @@ impl Formula {
     }
 
     /// Whether a slip accounts for the difference: of the stated figure, or one digit of one operand.
-    pub(super) fn is_slip_off(&self, scene: &Scene, stated: usize, units: u128) -> bool {
+    pub(super) fn is_slip_off(&self, scene: &Scene, stated: FigureId, units: u128) -> bool {
         self.is_near(&scene.figures[stated], units) || self.is_one_digit_off(scene, stated)
     }
 
     /// Whether one digit of one operand would make it give the stated figure. Of a stated figure with few digits that is
     /// soon so by chance: then nothing is said.
-    pub(super) fn is_one_digit_off(&self, scene: &Scene, stated: usize) -> bool {
+    pub(super) fn is_one_digit_off(&self, scene: &Scene, stated: FigureId) -> bool {
         let telling = judge::resolution(&scene.figures[stated]) >= 100;
-        let edits = |figure: usize| one_digit_edits(scene.figures[figure].decimal).map(move |value| Edit { figure, value });
+        let edits = |figure: FigureId| one_digit_edits(scene.figures[figure].decimal).map(move |value| Edit { figure, value });
         telling
             && self
                 .roles()
@@ -195,7 +196,7 @@ impl Tree {
     }
 
     /// Each figure once, however often it is written.
-    fn roles(&self, roles: &mut Vec<(Role, usize)>) {
+    fn roles(&self, roles: &mut Vec<(Role, FigureId)>) {
         match self {
             Tree::Figure(role, figure) => {
                 if !roles.contains(&(*role, *figure)) {
@@ -232,7 +233,7 @@ fn scaled(ratio: &Value, number: i128) -> Option<Value> {
     Some(Value { interval: ratio.interval.scale(factor)?, centre: ratio.centre.checked_mul(&factor)? })
 }
 
-fn edited(scene: &Scene, figure: usize, edit: Edit) -> Figure {
+fn edited(scene: &Scene, figure: FigureId, edit: Edit) -> Figure {
     let printed = scene.figures[figure].clone();
     if figure == edit.figure { Figure { decimal: edit.value, ..printed } } else { printed }
 }

@@ -7,11 +7,12 @@ use super::verdict::{Kind, Role};
 use super::working::Working;
 use crate::figures::Class;
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::source::Span;
 
 /// Every list whose count is printed after it.
 pub(super) fn lists(scene: &Scene) -> Vec<Draft> {
-    let counts = (0..scene.figures.len()).filter(|&figure| {
+    let counts = scene.figures.ids().filter(|&figure| {
         let printed = &scene.figures[figure];
         !scene.cues[figure].tabular
             && printed.class == Class::Quantity
@@ -22,7 +23,7 @@ pub(super) fn lists(scene: &Scene) -> Vec<Draft> {
     counts.filter_map(|count| read(scene, count)).collect()
 }
 
-fn read(scene: &Scene, count: usize) -> Option<Draft> {
+fn read(scene: &Scene, count: FigureId) -> Option<Draft> {
     let figure = &scene.figures[count];
     let before = scene.between(list_start(scene, count), figure.number.start).trim_end();
     let open = before.ends_with('等');
@@ -54,7 +55,7 @@ fn read(scene: &Scene, count: usize) -> Option<Draft> {
 }
 
 /// Where the enumeration before the count may begin: after the last mark other than 、, or the last figure.
-fn list_start(scene: &Scene, count: usize) -> u32 {
+fn list_start(scene: &Scene, count: FigureId) -> u32 {
     let figure = &scene.figures[count];
     let mut start = scene.document.clauses[figure.clause].span.start;
     let sentence = scene.document.clauses[figure.clause].sentence;
@@ -65,7 +66,7 @@ fn list_start(scene: &Scene, count: usize) -> u32 {
         }
         start = clause.span.start;
     }
-    let previous = count.checked_sub(1).map_or(0, |before| scene.figures[before].span.end);
+    let previous = count.previous().map_or(0, |before| scene.figures[before].span.end);
     start.max(previous)
 }
 
@@ -101,14 +102,14 @@ fn is_parallel(items: &[&str]) -> bool {
 
 /// 「新洲、北惯等6个」: what is listed may fall short of the count, never exceed it; but what stands before 等 is not
 /// always the list itself, so a breach stays unchecked.
-fn open_list(scene: &Scene, count: usize, listed: usize) -> Draft {
+fn open_list(scene: &Scene, count: FigureId, listed: usize) -> Draft {
     let stated = scene.figures[count].decimal.mantissa;
     let outcome = if (listed as i128) <= stated { Outcome::equal() } else { Outcome::Open };
     let working = Working::Listed { items: listed, count };
     plain(scene, Kind::Bound, outcome, Certainty::Likely, vec![(Role::Count, count)], working).stating(count)
 }
 
-fn closed_list(scene: &Scene, count: usize, items: &[&str]) -> Draft {
+fn closed_list(scene: &Scene, count: FigureId, items: &[&str]) -> Draft {
     let figure = &scene.figures[count];
     let outcome = if items.len() as i128 == figure.decimal.mantissa { Outcome::equal() } else { Outcome::unequal(None) };
     let working = Working::Items(items.iter().map(|item| scene.place_of(item)).collect());

@@ -9,6 +9,7 @@ use super::verdict::{Kind, Role, Verdict};
 use super::working::Working;
 use crate::figures::{Class, Hedge, Kinship};
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
 
 /// How many quantities before a multiple are looked at.
@@ -16,14 +17,14 @@ const REACH: usize = 8;
 
 /// Every multiple whose two values are printed.
 pub(super) fn multiples(scene: &Scene) -> Vec<Draft> {
-    let of_unit = |unit: &'static str| (0..scene.figures.len()).filter(move |&figure| scene.unit(figure) == Some(unit));
+    let of_unit = |unit: &'static str| scene.figures.ids().filter(move |&figure| scene.unit(figure) == Some(unit));
     let times = of_unit("倍").filter_map(|figure| read(scene, figure));
     times.chain(of_unit("番").filter_map(|figure| doubled(scene, figure))).collect()
 }
 
 /// 「由1200件增至2410件，翻了一番」: n doublings are ×2ⁿ. The phrase is a round one, so that a tenth more or less still agrees, and
 /// only what is not even half way from one doubling to the next is said to be wrong.
-fn doubled(scene: &Scene, stated: usize) -> Option<Draft> {
+fn doubled(scene: &Scene, stated: FigureId) -> Option<Draft> {
     let printed = &scene.figures[stated];
     let times = printed.count().or(Some(printed.decimal.mantissa)).filter(|times| (1..=4).contains(times))?;
     let (current, base) = from_to(scene, stated)?;
@@ -50,9 +51,9 @@ fn doubled(scene: &Scene, stated: usize) -> Option<Draft> {
 }
 
 /// 由…增至…: the two values right before the words, the earlier one introduced by 由, 从 or 上年.
-fn from_to(scene: &Scene, stated: usize) -> Option<(usize, usize)> {
+fn from_to(scene: &Scene, stated: FigureId) -> Option<(FigureId, FigureId)> {
     let sentence = scene.sentence_of(stated);
-    let is_value = |&figure: &usize| {
+    let is_value = |&figure: &FigureId| {
         scene.figures[figure].class == Class::Quantity && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
     };
     let nearest = scene.back(sentence.start, stated).find(is_value)?;
@@ -72,17 +73,17 @@ fn from_to(scene: &Scene, stated: usize) -> Option<(usize, usize)> {
 }
 
 /// 是…的k倍 is k times the base; 增长k倍 is k + 1 times.
-fn read(scene: &Scene, stated: usize) -> Option<Draft> {
+fn read(scene: &Scene, stated: FigureId) -> Option<Draft> {
     let grown = matches!(scene.cues[stated].facet, Facet::Delta(_));
     let sentence = scene.sentence_of(stated);
-    let is_value = |&figure: &usize| {
+    let is_value = |&figure: &FigureId| {
         scene.figures[figure].class == Class::Quantity
             && figure != stated
             && matches!(scene.cues[figure].facet, Facet::Level | Facet::Prior)
     };
-    let values: Vec<usize> = scene.back(sentence.start, stated).filter(is_value).take(REACH).collect();
+    let values: Vec<FigureId> = scene.back(sentence.start, stated).filter(is_value).take(REACH).collect();
     let pairs = values.iter().flat_map(|&current| values.iter().map(move |&base| (current, base)));
-    let pairs: Vec<(usize, usize)> =
+    let pairs: Vec<(FigureId, FigureId)> =
         pairs.filter(|&(current, base)| current != base && scene.kinship(current, base) == Kinship::Same).collect();
     // a whole number of times is soon hit: then only two values may be there to choose from
     if resolution(&scene.figures[stated]) < pairs.len() as i128 * 8 && pairs.len() > 2 {
@@ -96,14 +97,14 @@ fn read(scene: &Scene, stated: usize) -> Option<Draft> {
 }
 
 /// 「由151件增至604件，增长4倍」: the words name both values, and one digit of the multiple or of a value is wrong.
-fn slip(scene: &Scene, stated: usize, grown: bool) -> Option<Draft> {
+fn slip(scene: &Scene, stated: FigureId, grown: bool) -> Option<Draft> {
     let (current, base) = from_to(scene, stated)?;
     let claim = ratio(scene, current, base, stated, grown)?;
-    let beside = current.max(base) + 1 == stated;
+    let beside = current.max(base).next() == stated;
     (scene.figures[stated].hedge().is_none() && beside && is_slip_off(scene, &claim, 0)).then_some(claim)
 }
 
-fn ratio(scene: &Scene, current: usize, base: usize, stated: usize, grown: bool) -> Option<Draft> {
+fn ratio(scene: &Scene, current: FigureId, base: FigureId, stated: FigureId, grown: bool) -> Option<Draft> {
     let (now, then) = (Formula::of(scene, Role::Current, current), || Formula::of(scene, Role::Base, base));
     let formula = if grown { now.minus(then())?.over(then())? } else { now.over(then())? };
     let rising = formula.centre > Exact::from(if grown { 0 } else { 1 });

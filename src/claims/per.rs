@@ -7,6 +7,7 @@ use super::scene::{Scene, contains_any, likeness};
 use super::verdict::{Kind, Role, Verdict};
 use crate::figures::{Class, Kinship, Script};
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 
 /// How many figures before a ratio are looked at: the counts stand paragraphs before it.
 const REACH: usize = 80;
@@ -18,7 +19,7 @@ const BASES: &[(&str, i128)] =
 /// Every such ratio whose counts are printed. Which counts are meant the words tell only in part, so that only agreement
 /// is told.
 pub(super) fn ratios(scene: &Scene) -> Vec<Draft> {
-    let figures = (0..scene.figures.len()).filter(|&figure| {
+    let figures = scene.figures.ids().filter(|&figure| {
         let printed = &scene.figures[figure];
         printed.class == Class::Quantity
             && printed.script == Script::Digits
@@ -29,30 +30,30 @@ pub(super) fn ratios(scene: &Scene) -> Vec<Draft> {
 }
 
 /// The men to a hundred women.
-fn sexes(scene: &Scene, stated: usize) -> Option<Draft> {
+fn sexes(scene: &Scene, stated: FigureId) -> Option<Draft> {
     if scene.unit(stated).is_some() || !head(scene, stated).contains("性别比") {
         return None;
     }
     let counts = |word: &'static str| {
-        scene.back(0, stated).take(REACH).filter(move |&count| scene.is_level(count) && scene.label(count).ends_with(word))
+        scene.before(stated).take(REACH).filter(move |&count| scene.is_level(count) && scene.label(count).ends_with(word))
     };
-    let women: Vec<usize> = ["女性", "女性人口", "女性为", "女性人口为"].into_iter().flat_map(counts).collect();
-    let men: Vec<usize> = ["男性", "男性人口", "男性为", "男性人口为"].into_iter().flat_map(counts).collect();
+    let women: Vec<FigureId> = ["女性", "女性人口", "女性为", "女性人口为"].into_iter().flat_map(counts).collect();
+    let men: Vec<FigureId> = ["男性", "男性人口", "男性为", "男性人口为"].into_iter().flat_map(counts).collect();
     let pairs = men.iter().flat_map(|&men| women.iter().map(move |&women| (men, women)));
     pairs.filter_map(|(men, women)| ratio(scene, men, women, 100, stated)).find(|claim| claim.verdict() == Verdict::Consistent)
 }
 
 /// So many of every hundred thousand.
-fn per_round_number(scene: &Scene, stated: usize) -> Option<Draft> {
+fn per_round_number(scene: &Scene, stated: FigureId) -> Option<Draft> {
     let head = head(scene, stated);
     let &(words, number) = BASES.iter().find(|(words, _)| head.contains(words))?;
     let subject = &head[head.find(words)? + words.len()..];
-    let counts: Vec<usize> = scene
-        .back(0, stated)
+    let counts: Vec<FigureId> = scene
+        .before(stated)
         .take(REACH)
         .filter(|&count| scene.is_level(count) && count != stated && scene.kinship(count, stated) > Kinship::Apart)
         .collect();
-    let named = |&&part: &&usize| likeness(subject, scene.label(part)) + likeness(subject, scene.tail(part)) > 0;
+    let named = |&&part: &&FigureId| likeness(subject, scene.label(part)) + likeness(subject, scene.tail(part)) > 0;
     let wholes = || counts.iter().copied().filter(|&whole| contains_any(scene.label(whole), &["人口", "总户"]));
     let pairs = counts.iter().filter(named).flat_map(|&part| wholes().map(move |whole| (part, whole)));
     let agreeing =
@@ -61,12 +62,12 @@ fn per_round_number(scene: &Scene, stated: usize) -> Option<Draft> {
 }
 
 /// The sentence up to the figure, brackets and all, not further than it needs.
-fn head<'a>(scene: &Scene<'a>, figure: usize) -> &'a str {
+fn head<'a>(scene: &Scene<'a>, figure: FigureId) -> &'a str {
     let sentence = scene.document.sentences[scene.cues[figure].sentence].span;
     crate::words::last(scene.between(sentence.start, scene.figures[figure].span.start), 48)
 }
 
-fn ratio(scene: &Scene, part: usize, whole: usize, number: i128, stated: usize) -> Option<Draft> {
+fn ratio(scene: &Scene, part: FigureId, whole: FigureId, number: i128, stated: FigureId) -> Option<Draft> {
     let formula = Formula::of(scene, Role::Part, part).over(Formula::of(scene, Role::Whole, whole))?.times(number)?;
     Some(claim(scene, Kind::Rate, formula, Role::Rate, stated, Certainty::Likely))
 }

@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use crate::figures::Class;
+use crate::ids::FigureId;
 
 /// The most members of a list whose dates and figures are paired.
 const LIST: usize = 12;
@@ -27,7 +28,7 @@ impl Period {
 }
 
 /// The period that the words before a figure name, or before the list in which it stands.
-pub(super) fn period(scene: &Scene, figure: usize) -> Option<Period> {
+pub(super) fn period(scene: &Scene, figure: FigureId) -> Option<Period> {
     let leader = leader(scene, figure);
     let dates = dates_before(scene, leader);
     if dates.is_empty() {
@@ -35,30 +36,30 @@ pub(super) fn period(scene: &Scene, figure: usize) -> Option<Period> {
     }
     let years: Vec<i128> = dates.iter().map(|&date| year(scene, date)).collect::<Option<_>>()?;
     let listed = scene.label(leader).contains("分别") && years.len() > 1;
-    let year = if listed { *years.get(figure - leader)? } else { *years.last().filter(|_| years.len() == 1)? };
+    let year = if listed { *years.get(figure.since(leader))? } else { *years.last().filter(|_| years.len() == 1)? };
     Some(Period::Year(year))
 }
 
 /// The first figure of the list in which a figure stands: 264件 of 「分别受理264件、351件、463件」.
-pub(super) fn leader(scene: &Scene, figure: usize) -> usize {
+pub(super) fn leader(scene: &Scene, figure: FigureId) -> FigureId {
     let mut leader = figure;
-    while leader > 0 && figure - leader < LIST && scene.is_next_of_list(leader) {
-        leader -= 1;
+    while let Some(before) = leader.previous().filter(|_| figure.since(leader) < LIST && scene.is_next_of_list(leader)) {
+        leader = before;
     }
     leader
 }
 
 /// The dates right before a figure, with no measured figure between; those of its sentence.
-fn dates_before(scene: &Scene, figure: usize) -> Vec<usize> {
+fn dates_before(scene: &Scene, figure: FigureId) -> Vec<FigureId> {
     let is_date =
-        |&date: &usize| scene.figures[date].class == Class::Date && scene.cues[date].sentence == scene.cues[figure].sentence;
-    let mut dates: Vec<usize> = scene.back(0, figure).take_while(is_date).take(LIST).collect();
+        |&date: &FigureId| scene.figures[date].class == Class::Date && scene.cues[date].sentence == scene.cues[figure].sentence;
+    let mut dates: Vec<FigureId> = scene.before(figure).take_while(is_date).take(LIST).collect();
     dates.reverse();
     dates
 }
 
 /// 2024 of 2024年; `None` for months and days.
-fn year(scene: &Scene, date: usize) -> Option<i128> {
+fn year(scene: &Scene, date: FigureId) -> Option<i128> {
     let printed = &scene.figures[date];
     let followed = scene.source.text()[printed.number.end as usize..].trim_start().starts_with('年');
     (followed && (1900..=2100).contains(&printed.decimal.mantissa)).then_some(printed.decimal.mantissa)
@@ -71,8 +72,8 @@ fn quarter(label: &str) -> Option<u8> {
 }
 
 /// The year with which the words compare: 2023 of 「较2023年下降25.4%」.
-pub(super) fn compared_year(scene: &Scene, growth: usize) -> Option<i128> {
-    let date = growth.checked_sub(1)?;
+pub(super) fn compared_year(scene: &Scene, growth: FigureId) -> Option<i128> {
+    let date = growth.previous()?;
     let compared = scene.label(date).ends_with(['较', '比', '与']);
     year(scene, date).filter(|_| compared && scene.cues[date].sentence == scene.cues[growth].sentence)
 }

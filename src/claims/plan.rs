@@ -6,6 +6,7 @@ use super::scene::{Facet, Scene, contains_any};
 use super::verdict::{Kind, Role};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 
 /// What is planned.
 const PLANS: &[&str] = &["预算", "计划", "目标", "任务"];
@@ -16,14 +17,14 @@ const REACH: usize = 6;
 
 /// Every rate of completion whose plan and result are printed.
 pub(super) fn completions(scene: &Scene, known: &[Draft]) -> Vec<Draft> {
-    let read_already: std::collections::HashSet<Option<usize>> = known.iter().map(|claim| claim.stated).collect();
-    let rates = (0..scene.figures.len()).filter(|&rate| {
+    let read_already: std::collections::HashSet<Option<FigureId>> = known.iter().map(|claim| claim.stated).collect();
+    let rates = scene.figures.ids().filter(|&rate| {
         scene.figures[rate].class == Class::Percent && !scene.cues[rate].tabular && !read_already.contains(&Some(rate))
     });
     rates.filter_map(|rate| read(scene, rate)).collect()
 }
 
-fn read(scene: &Scene, rate: usize) -> Option<Draft> {
+fn read(scene: &Scene, rate: FigureId) -> Option<Draft> {
     let word = plan_word(scene.label(rate))?;
     let plan = plan(scene, rate, word)?;
     let result = result(scene, rate, plan)?;
@@ -43,22 +44,22 @@ fn plan_word(label: &str) -> Option<&'static str> {
 }
 
 /// The figure of the sentence that goes by the name of the plan, before the rate or in the bracket behind it.
-fn plan(scene: &Scene, rate: usize, word: &str) -> Option<usize> {
+fn plan(scene: &Scene, rate: FigureId, word: &str) -> Option<FigureId> {
     let sentence = scene.sentence_of(rate);
-    let behind = (rate + 1..sentence.end).take(1).filter(|&plan| scene.cues[plan].depth > scene.cues[rate].depth);
+    let behind = rate.next().until(sentence.end).iter().take(1).filter(|&plan| scene.cues[plan].depth > scene.cues[rate].depth);
     let mut around = scene.back(sentence.start, rate).take(REACH).chain(behind);
     around.find(|&plan| is_amount(scene, plan) && scene.label(plan).contains(word))
 }
 
 /// What came of it: the nearest figure before the rate that is not the plan.
-fn result(scene: &Scene, rate: usize, plan: usize) -> Option<usize> {
+fn result(scene: &Scene, rate: FigureId, plan: FigureId) -> Option<FigureId> {
     let mut before = scene.back(scene.sentence_of(rate).start, rate).take(REACH);
     let result = before.find(|&result| result != plan && is_amount(scene, result))?;
     let planned = contains_any(scene.label(result), PLANS) && !contains_any(scene.label(result), &["完成", "执行", "支出"]);
     (scene.kinship(result, plan) == Kinship::Same && !planned).then_some(result)
 }
 
-fn is_amount(scene: &Scene, figure: usize) -> bool {
+fn is_amount(scene: &Scene, figure: FigureId) -> bool {
     let printed = &scene.figures[figure];
     printed.class == Class::Quantity
         && matches!(scene.cues[figure].facet, Facet::Level | Facet::Target)

@@ -9,6 +9,7 @@ use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::words::last;
 
 /// How many percentages before a difference are looked at for the earlier rate.
@@ -16,10 +17,10 @@ const REACH: usize = 12;
 
 /// Every difference of two rates, or of two values, that are both printed.
 pub(super) fn differences(scene: &Scene) -> Vec<Draft> {
-    (0..scene.figures.len()).filter(|&figure| !scene.cues[figure].tabular).filter_map(|figure| read(scene, figure)).collect()
+    scene.figures.ids().filter(|&figure| !scene.cues[figure].tabular).filter_map(|figure| read(scene, figure)).collect()
 }
 
-fn read(scene: &Scene, stated: usize) -> Option<Draft> {
+fn read(scene: &Scene, stated: FigureId) -> Option<Draft> {
     let direction = direction(scene, stated)?;
     match scene.figures[stated].class {
         Class::Quantity => value_difference(scene, stated, direction),
@@ -29,7 +30,7 @@ fn read(scene: &Scene, stated: usize) -> Option<Draft> {
     }
 }
 
-fn direction(scene: &Scene, stated: usize) -> Option<Direction> {
+fn direction(scene: &Scene, stated: FigureId) -> Option<Direction> {
     match scene.cues[stated].facet {
         Facet::Delta(direction) => Some(direction),
         // 「较88.92%的全市平均水平高2.45个百分点」
@@ -41,8 +42,8 @@ fn direction(scene: &Scene, stated: usize) -> Option<Direction> {
 }
 
 /// 「高于全市平均水平（95.8%）1.5个百分点」: the bracket stands between the words and the points.
-fn against_bracket(scene: &Scene, stated: usize) -> Option<Direction> {
-    let base = stated.checked_sub(1).filter(|&base| scene.cues[base].depth > scene.cues[stated].depth)?;
+fn against_bracket(scene: &Scene, stated: FigureId) -> Option<Direction> {
+    let base = stated.previous().filter(|&base| scene.cues[base].depth > scene.cues[stated].depth)?;
     let closed = scene.between(scene.figures[base].span.end, scene.figures[stated].span.start);
     let clause = scene.document.clauses[..scene.figures[base].clause].last()?;
     let head = last(scene.source.slice(clause.span), 24);
@@ -56,16 +57,16 @@ fn against_bracket(scene: &Scene, stated: usize) -> Option<Direction> {
 }
 
 /// Two percentages of one name, the later less the earlier.
-fn rate_difference(scene: &Scene, stated: usize, direction: Direction) -> Option<Draft> {
+fn rate_difference(scene: &Scene, stated: FigureId, direction: Direction) -> Option<Draft> {
     let sentence = scene.sentence_of(stated);
-    let is_rate = |&figure: &usize| {
+    let is_rate = |&figure: &FigureId| {
         scene.figures[figure].class == Class::Percent
             && !matches!(scene.cues[figure].facet, Facet::Delta(_) | Facet::Target | Facet::None)
     };
-    let before: Vec<usize> = scene.back(0, stated).filter(is_rate).take(REACH).collect();
-    let &current = before.iter().find(|figure| sentence.contains(figure))?;
+    let before: Vec<FigureId> = scene.before(stated).filter(is_rate).take(REACH).collect();
+    let &current = before.iter().find(|figure| sentence.contains(**figure))?;
     let earlier = before.iter().copied().filter(|&earlier| earlier != current && is_same_rate(scene, current, earlier));
-    let after = (stated + 1..sentence.end).filter(is_rate).take(1);
+    let after = stated.next().until(sentence.end).iter().filter(is_rate).take(1);
     // 「0.53%，比上一个十年的0.57%下降0.04个百分点」: the earlier rate may stand nearer
     let pairs = earlier.chain(after).flat_map(|earlier| [(current, earlier), (earlier, current)]);
     best(scene, Kind::Points, pairs, stated, direction)
@@ -75,8 +76,8 @@ fn rate_difference(scene: &Scene, stated: usize, direction: Direction) -> Option
 fn best(
     scene: &Scene,
     kind: Kind,
-    pairs: impl Iterator<Item = (usize, usize)>,
-    stated: usize,
+    pairs: impl Iterator<Item = (FigureId, FigureId)>,
+    stated: FigureId,
     direction: Direction,
 ) -> Option<Draft> {
     let claims: Vec<Draft> =
@@ -86,25 +87,25 @@ fn best(
 }
 
 /// One name, or side by side in one sentence.
-fn is_same_rate(scene: &Scene, a: usize, b: usize) -> bool {
-    let name = |figure: usize| rate_name(scene.label(figure));
+fn is_same_rate(scene: &Scene, a: FigureId, b: FigureId) -> bool {
+    let name = |figure: FigureId| rate_name(scene.label(figure));
     match (name(a), name(b)) {
         (Some(a), Some(b)) => a.ends_with(last(b, 2)) && b.ends_with(last(a, 2)),
-        _ => scene.cues[a].sentence == scene.cues[b].sentence && a.abs_diff(b) <= 2,
+        _ => scene.cues[a].sentence == scene.cues[b].sentence && a.distance(b) <= 2,
     }
 }
 
 /// A value and the earlier value it is compared with, both in the sentence.
-fn value_difference(scene: &Scene, stated: usize, direction: Direction) -> Option<Draft> {
+fn value_difference(scene: &Scene, stated: FigureId, direction: Direction) -> Option<Draft> {
     let sentence = scene.sentence_of(stated);
-    let alike = |&figure: &usize| {
+    let alike = |&figure: &FigureId| {
         scene.figures[figure].class == Class::Quantity
             && scene.kinship(stated, figure) == Kinship::Same
             && !scene.cues[figure].tabular
     };
-    let earlier = sentence.clone().filter(alike).filter(|&figure| scene.cues[figure].facet == Facet::Prior).collect::<Vec<_>>();
-    let current = |prior: usize| {
-        sentence.clone().filter(alike).filter(move |&figure| {
+    let earlier = sentence.iter().filter(alike).filter(|&figure| scene.cues[figure].facet == Facet::Prior).collect::<Vec<_>>();
+    let current = |prior: FigureId| {
+        sentence.iter().filter(alike).filter(move |&figure| {
             figure != prior && figure != stated && matches!(scene.cues[figure].facet, Facet::Level | Facet::Average)
         })
     };
@@ -112,7 +113,14 @@ fn value_difference(scene: &Scene, stated: usize, direction: Direction) -> Optio
     best(scene, Kind::Difference, pairs, stated, direction)
 }
 
-fn difference(scene: &Scene, kind: Kind, current: usize, earlier: usize, stated: usize, direction: Direction) -> Option<Draft> {
+fn difference(
+    scene: &Scene,
+    kind: Kind,
+    current: FigureId,
+    earlier: FigureId,
+    stated: FigureId,
+    direction: Direction,
+) -> Option<Draft> {
     let (now, then) = (Formula::of(scene, Role::Current, current), Formula::of(scene, Role::Base, earlier));
     let formula = match direction {
         Direction::Up => now.minus(then)?,
@@ -126,10 +134,10 @@ fn difference(scene: &Scene, kind: Kind, current: usize, earlier: usize, stated:
 }
 
 /// 「2.62人，比2010年的3.10人减少0.48人」: the three stand in a row, 比 names the earlier one, and one digit is wrong.
-fn is_side_by_side(scene: &Scene, current: usize, earlier: usize, stated: usize, claim: &Draft) -> bool {
+fn is_side_by_side(scene: &Scene, current: FigureId, earlier: FigureId, stated: FigureId, claim: &Draft) -> bool {
     let sentence = scene.cues[stated].sentence;
-    let measured = |&figure: &usize| scene.figures[figure].class.is_measured();
-    let between = (current.min(earlier)..stated).filter(measured).count();
+    let measured = |&figure: &FigureId| scene.figures[figure].class.is_measured();
+    let between = current.min(earlier).until(stated).iter().filter(measured).count();
     let earlier_told = scene.is_compared(earlier) || scene.cues[earlier].facet == Facet::Prior || is_last_years(scene, earlier);
     let compared = earlier_told && scene.cues[current].sentence == sentence && between == 2;
     let printed = scene.figures[stated].decimal;
@@ -139,7 +147,7 @@ fn is_side_by_side(scene: &Scene, current: usize, earlier: usize, stated: usize,
 }
 
 /// 「办结率98.54%，上年为96.91%，同比提高1.63个百分点」.
-fn is_last_years(scene: &Scene, earlier: usize) -> bool {
+fn is_last_years(scene: &Scene, earlier: FigureId) -> bool {
     let label = scene.label(earlier).trim_end_matches(['为', '是']);
     ["上年", "去年", "上年同期", "去年同期", "同期"].iter().any(|word| label.ends_with(word))
 }

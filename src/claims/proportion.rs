@@ -9,6 +9,7 @@ use super::verdict::{Kind, Role, Verdict};
 use super::working::Measure;
 use crate::figures::Class;
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
 
 /// How many claims before a proportion are looked at for the breakdown that it describes.
@@ -29,11 +30,13 @@ pub(super) fn proportions(scene: &Scene, known: &[Draft]) -> Vec<Draft> {
 }
 
 /// Runs of figures that only colons divide.
-fn lists(scene: &Scene) -> Vec<Vec<usize>> {
-    let mut lists: Vec<Vec<usize>> = Vec::new();
-    for figure in 0..scene.figures.len() {
+fn lists(scene: &Scene) -> Vec<Vec<FigureId>> {
+    let mut lists: Vec<Vec<FigureId>> = Vec::new();
+    for figure in scene.figures.ids() {
         match (scene.cues[figure].proportion, lists.last_mut()) {
-            (true, Some(list)) if list.last() == Some(&(figure - 1)) && scene.is_joined_by_colon(figure) => list.push(figure),
+            (true, Some(list)) if list.last().copied() == figure.previous() && scene.is_joined_by_colon(figure) => {
+                list.push(figure)
+            }
             (true, _) => lists.push(vec![figure]),
             (false, _) => {}
         }
@@ -43,7 +46,7 @@ fn lists(scene: &Scene) -> Vec<Vec<usize>> {
 }
 
 /// 8.3 + 71.1 + 20.6 = 100.
-fn total(scene: &Scene, list: &[usize]) -> Option<Draft> {
+fn total(scene: &Scene, list: &[FigureId]) -> Option<Draft> {
     let sum = Formula::sum(scene, Role::Component, list)?;
     let whole = sum.centre == Exact::from(100) && list.len() >= 3;
     let hundred = Decimal::integer(100);
@@ -51,7 +54,7 @@ fn total(scene: &Scene, list: &[usize]) -> Option<Draft> {
 }
 
 /// The shares of the nearest breakdown before the list that has as many components, if all of them agree.
-fn shares(scene: &Scene, list: &[usize], known: &[Draft]) -> Vec<Draft> {
+fn shares(scene: &Scene, list: &[FigureId], known: &[Draft]) -> Vec<Draft> {
     let breakdowns = known.iter().filter(|claim| claim.kind == Kind::Breakdown && claim.roles.len() == list.len() + 1);
     let mut before: Vec<&Draft> = breakdowns.filter(|claim| claim.roles.iter().all(|&(_, figure)| figure < list[0])).collect();
     before.sort_by_key(|claim| std::cmp::Reverse(claim.span.end));
@@ -59,11 +62,11 @@ fn shares(scene: &Scene, list: &[usize], known: &[Draft]) -> Vec<Draft> {
 }
 
 /// All agree, or all but one, and that one is off by a digit.
-fn shares_of(scene: &Scene, list: &[usize], breakdown: &Draft) -> Option<Vec<Draft>> {
+fn shares_of(scene: &Scene, list: &[FigureId], breakdown: &Draft) -> Option<Vec<Draft>> {
     let total = breakdown.stated?;
-    let mut parts: Vec<usize> = breakdown.roles.iter().map(|&(_, figure)| figure).filter(|&figure| figure != total).collect();
+    let mut parts: Vec<FigureId> = breakdown.roles.iter().map(|&(_, figure)| figure).filter(|&figure| figure != total).collect();
     parts.sort_unstable();
-    let share = |(&part, &stated): (&usize, &usize)| {
+    let share = |(&part, &stated): (&FigureId, &FigureId)| {
         let formula = Formula::of(scene, Role::Part, part).over(Formula::of(scene, Role::Whole, total))?.per_cent()?;
         Some(claim(scene, Kind::Share, formula, Role::Rate, stated, Certainty::Likely))
     };
@@ -79,9 +82,9 @@ fn shares_of(scene: &Scene, list: &[usize], breakdown: &Draft) -> Option<Vec<Dra
 }
 
 /// 「由9.4∶66.8∶23.8调整为8.3∶71.1∶20.6，服务业比重下降3.2个百分点」.
-fn change(scene: &Scene, earlier: &[usize], later: &[usize]) -> Option<Draft> {
+fn change(scene: &Scene, earlier: &[FigureId], later: &[FigureId]) -> Option<Draft> {
     let sentence = scene.cues[*later.first()?].sentence;
-    let stated = later.last()? + 1;
+    let stated = later.last()?.next();
     let points =
         scene.figures.get(stated).is_some_and(|figure| figure.class == Class::Points) && scene.cues[stated].sentence == sentence;
     let Facet::Delta(direction) = scene.cues.get(stated)?.facet else { return None };

@@ -19,6 +19,7 @@ use super::verdict::{Kind, Role, Verdict};
 use super::vocabulary::{CLOSINGS, NEW, OPPOSITES};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::words::last;
 
 /// How many quantities before a rate are looked at: real reports put the base up to nine clauses back.
@@ -26,19 +27,20 @@ const SCOPE: usize = 16;
 
 /// Every rate of the document whose operands are printed.
 pub(super) fn rates(scene: &Scene) -> Vec<Draft> {
-    let rates = (0..scene.figures.len()).filter(|&rate| scene.cues[rate].facet == Facet::Rate && !scene.cues[rate].tabular);
+    let rates = scene.figures.ids().filter(|&rate| scene.cues[rate].facet == Facet::Rate && !scene.cues[rate].tabular);
     // which of several counts a rate of a list belongs to, only its place in the list tells
     let alone = |claim: &Draft| {
         agrees(claim.verdict()) || claim.stated.is_none_or(|rate| !contains_any(scene.label(rate), &["分别", "依次"]))
     };
     let mut claims: Vec<Draft> = rates.filter_map(|rate| read(scene, rate)).filter(alone).collect();
     // two counts that give one rate exactly are not there to contradict another
-    let operands =
-        |claim: &Draft| -> Vec<(Role, usize)> { claim.roles.iter().copied().filter(|(role, _)| *role != Role::Rate).collect() };
-    let settled: HashSet<Vec<(Role, usize)>> = claims.iter().filter(|claim| agrees(claim.verdict())).map(operands).collect();
+    let operands = |claim: &Draft| -> Vec<(Role, FigureId)> {
+        claim.roles.iter().copied().filter(|(role, _)| *role != Role::Rate).collect()
+    };
+    let settled: HashSet<Vec<(Role, FigureId)>> = claims.iter().filter(|claim| agrees(claim.verdict())).map(operands).collect();
     claims.retain(|claim| agrees(claim.verdict()) || !settled.contains(&operands(claim)));
     let listed = listed::listed(scene);
-    let known: HashSet<Option<usize>> = listed.iter().map(|claim| claim.stated).collect();
+    let known: HashSet<Option<FigureId>> = listed.iter().map(|claim| claim.stated).collect();
     claims.retain(|claim| !known.contains(&claim.stated));
     claims.extend(listed);
     claims
@@ -46,15 +48,15 @@ pub(super) fn rates(scene: &Scene) -> Vec<Draft> {
 
 struct Reading<'s, 'a> {
     scene: &'s Scene<'a>,
-    rate: usize,
+    rate: FigureId,
     name: &'a str,
     /// The words by which the part may be known, the surest first.
     names: Vec<&'a str>,
     /// Level quantities in scope, the nearest before the rate first.
-    pool: Vec<usize>,
+    pool: Vec<FigureId>,
 }
 
-fn read(scene: &Scene, rate: usize) -> Option<Draft> {
+fn read(scene: &Scene, rate: FigureId) -> Option<Draft> {
     let (name, suffix) = named_rate(scene.label(rate))?;
     let reading = Reading { scene, rate, name, names: part_names(name), pool: pool(scene, rate) };
     let named = reading.named_pairs();
@@ -72,17 +74,25 @@ fn read(scene: &Scene, rate: usize) -> Option<Draft> {
 
 impl<'a> Reading<'_, 'a> {
     /// The rate is stated and no reading agrees.
-    fn wrong(&self, named: &[(usize, usize)]) -> Option<Draft> {
+    fn wrong(&self, named: &[(FigureId, FigureId)]) -> Option<Draft> {
         self.infeasible().or_else(|| self.contradiction(named)).or_else(|| self.side_by_side())
     }
 }
 
 /// Level quantities before the rate in its paragraph, then those right after it in its sentence.
-fn pool(scene: &Scene, rate: usize) -> Vec<usize> {
+fn pool(scene: &Scene, rate: FigureId) -> Vec<FigureId> {
     let paragraph = scene.paragraph_of(rate);
-    let before = (paragraph.start..rate).rev().filter(|&figure| scene.is_level(figure) && !scene.cues[figure].aside).take(SCOPE);
-    let after = (rate + 1..scene.sentence_of(rate).end)
-        .take_while(|&figure| scene.figures[figure].class != Class::Percent && scene.cues[figure].depth > scene.cues[rate].depth);
+    let before = paragraph
+        .start
+        .until(rate)
+        .iter()
+        .rev()
+        .filter(|&figure| scene.is_level(figure) && !scene.cues[figure].aside)
+        .take(SCOPE);
+    let after =
+        rate.next().until(scene.sentence_of(rate).end).iter().take_while(|&figure| {
+            scene.figures[figure].class != Class::Percent && scene.cues[figure].depth > scene.cues[rate].depth
+        });
     before.chain(after.filter(|&figure| scene.is_level(figure)).take(2)).collect()
 }
 
@@ -121,7 +131,7 @@ fn part_names(name: &str) -> Vec<&str> {
 }
 
 impl<'a> Reading<'_, 'a> {
-    fn is_named(&self, figure: usize) -> bool {
+    fn is_named(&self, figure: FigureId) -> bool {
         let (label, tail) = (self.scene.label(figure), self.scene.tail(figure));
         !self.is_opposite(figure)
             && !is_due(label)
@@ -131,7 +141,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// 「不合格57批次」 for 合格率, 「逾期办结77件」 for 按时办结率: the rest, not the part.
-    fn is_opposite(&self, figure: usize) -> bool {
+    fn is_opposite(&self, figure: FigureId) -> bool {
         let label = self.scene.label(figure);
         let negated = |name: &&str| {
             ["不", "未", "无", "非", "没有", "不予", "未予"]
@@ -144,19 +154,19 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// Part and whole by their names, the nearest first.
-    fn named_pairs(&self) -> Vec<(usize, usize)> {
+    fn named_pairs(&self) -> Vec<(FigureId, FigureId)> {
         let parts = self.pool.iter().copied().filter(|&figure| self.is_named(figure));
         parts.flat_map(|part| self.wholes(part).map(move |whole| (part, whole))).collect()
     }
 
     /// Figures that `part` may have been counted from, the nearest before it first.
-    fn wholes(&self, part: usize) -> impl Iterator<Item = usize> + '_ {
+    fn wholes(&self, part: FigureId) -> impl Iterator<Item = FigureId> + '_ {
         let before = self.pool.iter().copied().filter(move |&whole| whole < part);
         let after = self.pool.iter().copied().filter(move |&whole| whole > part);
         before.chain(after).filter(move |&whole| self.scene.kinship(part, whole) > Kinship::Apart)
     }
 
-    fn formula(&self, part: usize, whole: usize) -> Option<Formula> {
+    fn formula(&self, part: FigureId, whole: FigureId) -> Option<Formula> {
         Formula::of(self.scene, Role::Part, part).over(Formula::of(self.scene, Role::Whole, whole))?.per_cent()
     }
 
@@ -175,7 +185,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// The first reading that agrees as rounded, else the first that agrees as cut.
-    fn first_agreeing(&self, pairs: &[(usize, usize)], certainty: Certainty) -> Option<Draft> {
+    fn first_agreeing(&self, pairs: &[(FigureId, FigureId)], certainty: Certainty) -> Option<Draft> {
         let formulas = || pairs.iter().filter_map(|&(part, whole)| self.formula(part, whole));
         self.pick(formulas(), certainty)
     }
@@ -198,7 +208,7 @@ impl<'a> Reading<'_, 'a> {
             return None;
         }
         let pending = self.pool.iter().copied().filter(|&figure| self.scene.cues[figure].pending);
-        let received = |whole: &usize| {
+        let received = |whole: &FigureId| {
             !self.is_named(*whole) && !contains_any(self.scene.label(*whole), &["办结", "审结", "答复", "完成", "整改"])
         };
         let pairs = pending.flat_map(|pending| {
@@ -225,7 +235,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// (whole − pending) ÷ whole.
-    fn less(&self, whole: usize, pending: usize) -> Option<Formula> {
+    fn less(&self, whole: FigureId, pending: FigureId) -> Option<Formula> {
         let base = || Formula::of(self.scene, Role::Whole, whole);
         base().minus(Formula::of(self.scene, Role::Pending, pending))?.over(base())?.per_cent()
     }
@@ -235,7 +245,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// The nearest figures in scope, so many that two of them would hardly give the rate by chance: one time in `margin`.
-    fn telling(&self, margin: i128) -> Vec<usize> {
+    fn telling(&self, margin: i128) -> Vec<FigureId> {
         let room = resolution(&self.scene.figures[self.rate]) / margin;
         // a limit would give any rate beyond it
         let amounts = self.pool.iter().copied().filter(|&figure| !self.scene.is_limit(figure));
@@ -245,7 +255,7 @@ impl<'a> Reading<'_, 'a> {
     /// 「床位3174张，入住1925人，入住率60.6%」: the part has the rate's name, and its base counts something else.
     fn of_another_kind(&self) -> Option<Draft> {
         let sentence = self.scene.cues[self.rate].sentence;
-        let near: Vec<usize> =
+        let near: Vec<FigureId> =
             self.telling(20).into_iter().filter(|&figure| self.scene.cues[figure].sentence == sentence).collect();
         let parts = near.iter().copied().filter(|&part| self.is_named(part));
         let pairs =

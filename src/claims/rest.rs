@@ -25,7 +25,7 @@ fn read(scene: &Scene, rate: &Draft) -> Option<Draft> {
         figures.next().filter(|_| figures.next().is_none())
     };
     let (part, whole) = (only(Role::Part)?, only(Role::Whole)?);
-    let behind = (part + 1..scene.sentence_of(part).end).take(REACH);
+    let behind = part.next().until(scene.sentence_of(part).end).iter().take(REACH);
     let mut alike =
         behind.filter(|&figure| figure != whole && scene.is_level(figure) && scene.kinship(part, figure) == Kinship::Same);
     // 「准予42件，不予3件，退回2件」: what else is counted may be part of the rest

@@ -11,6 +11,7 @@ use super::verdict::{Kind, Role};
 use super::working::Working;
 use crate::figures::Class;
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 
 /// The fewest characters that name an indicator: 受理行政复议申请 has eight, 受理案件 four.
 const NAME: usize = 6;
@@ -67,9 +68,9 @@ const LEADING: &[&str] = &[
 
 /// Every later statement of an indicator, against the first one.
 pub(super) fn restatements(scene: &Scene) -> Vec<Draft> {
-    let mut first: HashMap<(String, &str), usize> = HashMap::new();
+    let mut first: HashMap<(String, &str), FigureId> = HashMap::new();
     let mut claims = Vec::new();
-    for figure in (0..scene.figures.len()).filter(|&figure| is_stated(scene, figure)) {
+    for figure in scene.figures.ids().filter(|&figure| is_stated(scene, figure)) {
         let Some(name) = name(scene, figure) else { continue };
         let unit = scene.unit(figure).unwrap_or_default();
         match first.get(&(name.clone(), unit)) {
@@ -83,9 +84,9 @@ pub(super) fn restatements(scene: &Scene) -> Vec<Draft> {
 }
 
 /// A whole count of running text, outside brackets.
-fn is_stated(scene: &Scene, figure: usize) -> bool {
+fn is_stated(scene: &Scene, figure: FigureId) -> bool {
     let printed = &scene.figures[figure];
-    let lone = figure + 1 >= scene.figures.len() || scene.figures[figure + 1].span.start != printed.span.end;
+    let lone = scene.figures.get(figure.next()).is_none_or(|next| next.span.start != printed.span.end);
     scene.is_level(figure)
         && printed.class == Class::Quantity
         && printed.hedge().is_none()
@@ -96,7 +97,7 @@ fn is_stated(scene: &Scene, figure: usize) -> bool {
 }
 
 /// The words of the clause before the figure, without those that only lead up to them, and those right behind it.
-fn name(scene: &Scene, figure: usize) -> Option<String> {
+fn name(scene: &Scene, figure: FigureId) -> Option<String> {
     let printed = &scene.figures[figure];
     let clause = scene.document.clauses[printed.clause].span;
     let head = scene.between(clause.start, printed.span.start).trim();
@@ -115,7 +116,7 @@ fn name(scene: &Scene, figure: usize) -> Option<String> {
 }
 
 /// Two values of one name: equal, or a digit apart. What is further apart may be of another scope.
-fn read(scene: &Scene, earlier: usize, later: usize) -> Option<Draft> {
+fn read(scene: &Scene, earlier: FigureId, later: FigureId) -> Option<Draft> {
     let (a, b) = (&scene.figures[earlier], &scene.figures[later]);
     if same_place(scene, earlier, later) {
         return None;
@@ -130,6 +131,6 @@ fn read(scene: &Scene, earlier: usize, later: usize) -> Option<Draft> {
 }
 
 /// Two figures of one sentence are two things, not one stated twice.
-fn same_place(scene: &Scene, earlier: usize, later: usize) -> bool {
+fn same_place(scene: &Scene, earlier: FigureId, later: FigureId) -> bool {
     scene.cues[earlier].sentence == scene.cues[later].sentence
 }

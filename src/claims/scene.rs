@@ -1,10 +1,11 @@
 //! What the words around each figure say of it, gathered once so that the relations need not read the text again.
 
-use std::ops::Range;
+use std::iter::Rev;
 
 use super::vocabulary;
 use crate::document::{Document, ParagraphKind};
-use crate::figures::{Class, Figure, Kinship, Script, kinship};
+use crate::figures::{Class, Figure, Figures, Kinship, Script, kinship};
+use crate::ids::{FigureId, IdRange, IdVec, Ids};
 use crate::number::{self, Exact};
 use crate::source::{Source, Span};
 use crate::words::{first, last};
@@ -79,22 +80,22 @@ pub(super) struct Cue {
 pub(super) struct Scene<'a> {
     pub source: &'a Source,
     pub document: &'a Document,
-    pub figures: &'a [Figure],
-    pub cues: Vec<Cue>,
+    pub figures: &'a Figures,
+    pub cues: IdVec<FigureId, Cue>,
 }
 
 impl<'a> Scene<'a> {
-    pub fn new(source: &'a Source, document: &'a Document, figures: &'a [Figure]) -> Self {
-        let mut cues: Vec<Cue> = Vec::with_capacity(figures.len());
-        for (index, figure) in figures.iter().enumerate() {
-            let previous = index.checked_sub(1).map(|before| (&figures[before], &cues[before]));
+    pub fn new(source: &'a Source, document: &'a Document, figures: &'a Figures) -> Self {
+        let mut cues: IdVec<FigureId, Cue> = IdVec::with_capacity(figures.len());
+        for (id, figure) in figures.entries() {
+            let previous = id.previous().map(|before| (&figures[before], &cues[before]));
             cues.push(cue(source, document, figure, previous));
         }
         mark_rows(source, figures, &mut cues);
         let mut scene = Self { source, document, figures, cues };
-        for figure in 1..figures.len() {
-            if scene.is_joined_by_colon(figure) {
-                scene.cues[figure - 1].proportion = true;
+        for figure in figures.ids() {
+            if let Some(before) = figure.previous().filter(|_| scene.is_joined_by_colon(figure)) {
+                scene.cues[before].proportion = true;
                 scene.cues[figure].proportion = true;
             }
         }
@@ -103,66 +104,71 @@ impl<'a> Scene<'a> {
 
     /// The words before the figure in its clause, after the figure before it.
     /// The second of two series (97件134人) goes by the name of the first.
-    pub fn label(&self, figure: usize) -> &'a str {
+    pub fn label(&self, figure: FigureId) -> &'a str {
         let mut named = figure;
-        while named > 0 && figure - named < 4 && self.figures[named].span.start == self.figures[named - 1].span.end {
-            named -= 1;
+        let is_beside = |before: &FigureId, named: FigureId| self.figures[named].span.start == self.figures[*before].span.end;
+        while let Some(before) = named.previous().filter(|before| figure.since(named) < 4 && is_beside(before, named)) {
+            named = before;
         }
         last(self.source.slice(self.cues[named].name.unwrap_or(self.figures[named].label)), WORDS).trim()
     }
 
     /// Whether the words say that something is compared with the figure: 比2010年的3.10人.
-    pub fn is_compared(&self, figure: usize) -> bool {
+    pub fn is_compared(&self, figure: FigureId) -> bool {
         let clause = self.document.clauses[self.figures[figure].clause].span;
         is_compared(self.between(clause.start, self.figures[figure].span.start), self.tail(figure))
     }
 
     /// Whether the figure is printed with a sign before it: +14.
-    pub fn is_signed(&self, figure: usize) -> bool {
+    pub fn is_signed(&self, figure: FigureId) -> bool {
         is_signed(self.source, &self.figures[figure])
     }
 
     /// The words after it, up to the next mark or figure.
-    pub fn tail(&self, figure: usize) -> &'a str {
+    pub fn tail(&self, figure: FigureId) -> &'a str {
         first(self.source.slice(self.figures[figure].tail), WORDS).trim()
     }
 
     /// The first percentage of the list that `figure` stands in: 「分别下降3.9%和14.1%」, 「分别占投诉总量的18.7%、11.9%」.
     /// The words that say what it is stand before that one.
-    pub fn list_leader(&self, figure: usize) -> usize {
+    pub fn list_leader(&self, figure: FigureId) -> FigureId {
         let mut leader = figure;
-        while leader > 0 && figure - leader < LIST && self.is_bare(leader) && self.figures[leader - 1].class == Class::Percent {
-            leader -= 1;
+        let is_led = |before: &FigureId, leader: FigureId| {
+            figure.since(leader) < LIST && self.is_bare(leader) && self.figures[*before].class == Class::Percent
+        };
+        while let Some(before) = leader.previous().filter(|before| is_led(before, leader)) {
+            leader = before;
         }
         leader
     }
 
     /// Whether a figure has no words of its own but the 和 of a list.
-    pub fn is_bare(&self, figure: usize) -> bool {
+    pub fn is_bare(&self, figure: FigureId) -> bool {
         self.label(figure).chars().all(|c| matches!(c, '和' | '与' | '及'))
     }
 
     /// Whether only a list mark stands between a figure and the one before it: 351件 of 「264件、351件、463件」.
-    pub fn is_next_of_list(&self, figure: usize) -> bool {
-        let before = figure.checked_sub(1).map(|before| &self.figures[before]);
+    pub fn is_next_of_list(&self, figure: FigureId) -> bool {
+        let before = figure.previous().map(|before| &self.figures[before]);
         before.is_some_and(|before| {
             before.class == self.figures[figure].class && is_listed_after(self.source, before, &self.figures[figure])
         }) && self.is_bare(figure)
     }
 
     /// Whether what was carried over stands in a bracket right behind a figure: 新收62件（含上年结转4件）.
-    pub fn has_carried_over(&self, figure: usize) -> bool {
-        self.cues.get(figure + 1).is_some_and(|next| next.aside) && contains_any(self.label(figure + 1), vocabulary::CARRIED_OVER)
+    pub fn has_carried_over(&self, figure: FigureId) -> bool {
+        self.cues.get(figure.next()).is_some_and(|next| next.aside)
+            && contains_any(self.label(figure.next()), vocabulary::CARRIED_OVER)
     }
 
     /// Whether the figure is a limit and no amount: 限额66.5亿元以内, 不低于90件.
-    pub fn is_limit(&self, figure: usize) -> bool {
+    pub fn is_limit(&self, figure: FigureId) -> bool {
         use crate::figures::Hedge;
         matches!(self.figures[figure].hedge(), Some(Hedge::AtLeast | Hedge::AtMost | Hedge::MoreThan | Hedge::Range))
     }
 
     /// The sum of the figures' values. `None` where it leaves 128 bits.
-    pub fn sum(&self, figures: &[usize]) -> Option<Exact> {
+    pub fn sum(&self, figures: &[FigureId]) -> Option<Exact> {
         figures.iter().try_fold(Exact::from(0), |sum, &figure| number::sum(&sum, &self.figures[figure].value()))
     }
 
@@ -173,12 +179,12 @@ impl<'a> Scene<'a> {
     }
 
     /// The unit's words.
-    pub fn unit(&self, figure: usize) -> Option<&'a str> {
+    pub fn unit(&self, figure: FigureId) -> Option<&'a str> {
         self.figures[figure].unit.map(|unit| self.source.slice(unit))
     }
 
     /// How well the units of two figures go together.
-    pub fn kinship(&self, a: usize, b: usize) -> Kinship {
+    pub fn kinship(&self, a: FigureId, b: FigureId) -> Kinship {
         kinship(self.unit(a), self.unit(b))
     }
 
@@ -188,7 +194,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether the figure is a quantity in digits that stands for a level.
-    pub fn is_level(&self, figure: usize) -> bool {
+    pub fn is_level(&self, figure: FigureId) -> bool {
         self.figures[figure].class == Class::Quantity
             && self.figures[figure].script == Script::Digits
             && self.cues[figure].facet == Facet::Level
@@ -199,46 +205,52 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether only a colon stands between the figure and the one before: 8.3∶71.1.
-    pub fn is_joined_by_colon(&self, figure: usize) -> bool {
-        let (before, figure) = (&self.figures[figure - 1], &self.figures[figure]);
+    pub fn is_joined_by_colon(&self, figure: FigureId) -> bool {
+        let Some(before) = figure.previous() else { return false };
+        let (before, figure) = (&self.figures[before], &self.figures[figure]);
         let bare = [before, figure].iter().all(|figure| figure.class == Class::Quantity && figure.unit.is_none());
         bare && matches!(self.between(before.span.end, figure.span.start), ":" | "：" | "∶")
     }
 
     /// The words before a figure back to the figure before it or the start of its paragraph, marks included.
-    pub fn label_before(&self, figure: usize) -> &'a str {
+    pub fn label_before(&self, figure: FigureId) -> &'a str {
         self.cells_before(figure).trim()
     }
 
     /// The same with the tabs behind the words: the label of a table row and its empty cells.
-    pub fn cells_before(&self, figure: usize) -> &'a str {
+    pub fn cells_before(&self, figure: FigureId) -> &'a str {
         let paragraph = self.document.paragraphs[self.cues[figure].paragraph].span.start;
-        let previous = figure.checked_sub(1).map_or(0, |before| self.figures[before].span.end);
+        let previous = figure.previous().map_or(0, |before| self.figures[before].span.end);
         self.between(paragraph.max(previous), self.figures[figure].span.start).trim_start()
     }
 
     /// The figures of the figure's paragraph that are not too far from it.
-    pub fn paragraph_of(&self, figure: usize) -> Range<usize> {
+    pub fn paragraph_of(&self, figure: FigureId) -> IdRange<FigureId> {
         self.around(figure, |cue| cue.paragraph)
     }
 
     /// The figures of the figure's sentence that are not too far from it.
-    pub fn sentence_of(&self, figure: usize) -> Range<usize> {
+    pub fn sentence_of(&self, figure: FigureId) -> IdRange<FigureId> {
         self.around(figure, |cue| cue.sentence)
     }
 
-    fn around(&self, figure: usize, unit: impl Fn(&Cue) -> usize) -> Range<usize> {
-        let (first, last) = (figure.saturating_sub(WINDOW), (figure + WINDOW).min(self.cues.len()));
+    fn around(&self, figure: FigureId, unit: impl Fn(&Cue) -> usize) -> IdRange<FigureId> {
+        let (first, last) = (figure.reach_back(WINDOW), figure.after(WINDOW).min(self.cues.end()));
         let own = unit(&self.cues[figure]);
-        let window = &self.cues[first..last];
-        let start = first + window.partition_point(|cue| unit(cue) < own);
-        let end = first + window.partition_point(|cue| unit(cue) <= own);
-        start..end
+        let window = &self.cues[first.until(last)];
+        let start = first.after(window.partition_point(|cue| unit(cue) < own));
+        let end = first.after(window.partition_point(|cue| unit(cue) <= own));
+        start.until(end)
+    }
+
+    /// The figures before one, the nearest first, not too far back.
+    pub fn before(&self, figure: FigureId) -> Rev<Ids<FigureId>> {
+        self.back(FigureId::FIRST, figure)
     }
 
     /// The figures before one, from `start` on, the nearest first, not too far back.
-    pub fn back(&self, start: usize, figure: usize) -> std::iter::Rev<Range<usize>> {
-        (start.max(figure.saturating_sub(WINDOW)).min(figure)..figure).rev()
+    pub fn back(&self, start: FigureId, figure: FigureId) -> Rev<Ids<FigureId>> {
+        start.max(figure.reach_back(WINDOW)).min(figure).until(figure).iter().rev()
     }
 }
 
@@ -276,24 +288,24 @@ fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(
 
 /// Marks the cells of tables: figures that only blanks and bars divide, at least two in a row between bars, three between
 /// blanks. A number with its sign (「109 50 -59」) ends a row.
-fn mark_rows(source: &Source, figures: &[Figure], cues: &mut [Cue]) {
-    let mut first = 0;
-    while first < figures.len() {
-        let mut end = first + 1;
+fn mark_rows(source: &Source, figures: &Figures, cues: &mut IdVec<FigureId, Cue>) {
+    let mut first = FigureId::FIRST;
+    while first < figures.end() {
+        let (mut last, mut end) = (first, first.next());
         let mut barred = false;
-        while end < figures.len()
-            && is_next_cell(source, figures, cues, end)
-            && !(end - first >= 3 && is_signed(source, &figures[end - 1]))
+        while end < figures.end()
+            && is_next_cell(source, figures, cues, last, end)
+            && !(end.since(first) >= 3 && is_signed(source, &figures[last]))
         {
-            barred |= gap(source, figures, end).contains(BARS);
-            end += 1;
+            barred |= gap(source, &figures[last], &figures[end]).contains(BARS);
+            (last, end) = (end, end.next());
         }
-        let cells = end - first;
-        let closed = barred || has_bar_beside(source, &figures[first], &figures[end - 1]);
+        let cells = end.since(first);
+        let closed = barred || has_bar_beside(source, &figures[first], &figures[last]);
         let needed = if closed { 1 } else { 3 };
         if figures[first].class.is_measured() && cells >= needed {
             cues[first].row_start = Some(figures[first].span.start);
-            cues[first..end].iter_mut().for_each(|cue| cue.tabular = true);
+            cues[first.until(end)].iter_mut().for_each(|cue| cue.tabular = true);
         }
         first = end;
     }
@@ -302,16 +314,16 @@ fn mark_rows(source: &Source, figures: &[Figure], cues: &mut [Cue]) {
 /// What divides the cells of a table.
 pub(super) const BARS: [char; 3] = ['|', '｜', '\t'];
 
-fn gap<'a>(source: &'a Source, figures: &[Figure], figure: usize) -> &'a str {
-    source.slice(Span { start: figures[figure - 1].span.end, end: figures[figure].span.start })
+fn gap<'a>(source: &'a Source, before: &Figure, figure: &Figure) -> &'a str {
+    source.slice(Span { start: before.span.end, end: figure.span.start })
 }
 
-fn is_next_cell(source: &Source, figures: &[Figure], cues: &[Cue], figure: usize) -> bool {
-    let gap = gap(source, figures, figure);
-    let measured = figures[figure - 1].class.is_measured() && figures[figure].class.is_measured();
+fn is_next_cell(source: &Source, figures: &Figures, cues: &IdVec<FigureId, Cue>, before: FigureId, figure: FigureId) -> bool {
+    let gap = gap(source, &figures[before], &figures[figure]);
+    let measured = figures[before].class.is_measured() && figures[figure].class.is_measured();
     // an empty cell may hold a dash; between numbers without bars a dash is a range
     let marks = |c: char| is_cell_mark(c) || (matches!(c, '—' | '–') && gap.contains(BARS));
-    measured && cues[figure].paragraph == cues[figure - 1].paragraph && !gap.is_empty() && gap.chars().all(marks)
+    measured && cues[figure].paragraph == cues[before].paragraph && !gap.is_empty() && gap.chars().all(marks)
 }
 
 /// +14, -59: the sign stands right before the digits, a blank before the sign.

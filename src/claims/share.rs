@@ -15,6 +15,7 @@ use super::verdict::{Kind, Role, Verdict};
 use super::working::Measure;
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
 
 /// How many quantities before a share are looked at for its whole.
@@ -22,11 +23,11 @@ const REACH: usize = 48;
 
 /// A share with what it is the share of, as far as the words say.
 struct Item<'a> {
-    share: usize,
+    share: FigureId,
     /// One figure, or several whose sum is meant (前三位…占77%).
-    parts: Vec<usize>,
+    parts: Vec<FigureId>,
     /// The base between 占 and the number: 占年初预算数109466万元的56.3%.
-    explicit: Option<usize>,
+    explicit: Option<FigureId>,
     /// What the words call the whole: 受理总量.
     object: &'a str,
 }
@@ -34,7 +35,7 @@ struct Item<'a> {
 /// Every share of running text whose operands are printed.
 pub(super) fn shares(scene: &Scene) -> Vec<Draft> {
     let mut claims = complements(scene);
-    let items: Vec<Item> = (0..scene.figures.len()).filter_map(|share| item(scene, share)).collect();
+    let items: Vec<Item> = scene.figures.ids().filter_map(|share| item(scene, share)).collect();
     let together = |a: &Item, b: &Item| {
         scene.cues[b.share].paragraph - scene.cues[a.share].paragraph <= 1 && same_object(a, b) && !is_new_list(scene, a, b)
     };
@@ -58,7 +59,7 @@ fn same_object(a: &Item, b: &Item) -> bool {
 /// 「…依法受理3.21万件，占83.2%。…按受理件统计的32148件中：行政处罚13206件，占41.08%」: a total of its own begins another list.
 fn is_new_list(scene: &Scene, before: &Item, next: &Item) -> bool {
     let first = next.parts[0];
-    (before.share + 1..first).any(|total| {
+    before.share.next().until(first).iter().any(|total| {
         let opens = scene.tail(total).ends_with('中') || scene.cues[total].total;
         opens
             && scene.is_level(total)
@@ -72,7 +73,7 @@ fn core(object: &str) -> &str {
     object.trim_end_matches(['总', '数', '量', '件'])
 }
 
-fn item<'a>(scene: &Scene<'a>, share: usize) -> Option<Item<'a>> {
+fn item<'a>(scene: &Scene<'a>, share: FigureId) -> Option<Item<'a>> {
     let figure = &scene.figures[share];
     if scene.cues[share].tabular || figure.class != Class::Percent {
         return None;
@@ -82,7 +83,7 @@ fn item<'a>(scene: &Scene<'a>, share: usize) -> Option<Item<'a>> {
         return Some(Item { share, parts, explicit: Some(base), object: "" });
     }
     if is_bracketed_list(scene, share) {
-        return Some(Item { share, parts: vec![share - 1], explicit: None, object: "" });
+        return Some(Item { share, parts: vec![share.previous()?], explicit: None, object: "" });
     }
     if scene.cues[share].facet != Facet::Share {
         return None;
@@ -95,23 +96,21 @@ fn item<'a>(scene: &Scene<'a>, share: usize) -> Option<Item<'a>> {
 
 /// 「电气137起（43.9%）、用火不慎82起（26.3%）、吸烟24起（7.7%）」: a percentage alone in the bracket of its count, and so three
 /// times at least.
-fn is_bracketed_list(scene: &Scene, share: usize) -> bool {
-    let is_pair = |share: usize| {
-        let Some(figure) = scene.figures.get(share).filter(|figure| figure.class == Class::Percent && share > 0) else {
-            return false;
-        };
-        let opened = matches!(scene.between(scene.figures[share - 1].span.end, figure.span.start).trim(), "（" | "(");
-        opened && scene.is_level(share - 1) && scene.tail(share).is_empty()
+fn is_bracketed_list(scene: &Scene, share: FigureId) -> bool {
+    let is_pair = |share: FigureId| {
+        let (Some(part), Some(figure)) = (share.previous(), scene.figures.get(share)) else { return false };
+        let opened = matches!(scene.between(scene.figures[part].span.end, figure.span.start).trim(), "（" | "(");
+        figure.class == Class::Percent && opened && scene.is_level(part) && scene.tail(share).is_empty()
     };
-    let beside = |other: usize| is_pair(other) && scene.cues[other].sentence == scene.cues[share].sentence;
-    let before = (1..=2).take_while(|steps| share.checked_sub(2 * steps).is_some_and(beside)).count();
-    let after = (1..=2).take_while(|steps| beside(share + 2 * steps)).count();
+    let beside = |other: FigureId| is_pair(other) && scene.cues[other].sentence == scene.cues[share].sentence;
+    let before = (1..=2).take_while(|steps| share.before(2 * steps).is_some_and(beside)).count();
+    let after = (1..=2).take_while(|steps| beside(share.after(2 * steps))).count();
     is_pair(share) && before + after >= 2
 }
 
 /// The base that stands between 占 and the share: 占…（366天）的96.7%, 占年初预算数109466万元的56.3%.
-fn base_between(scene: &Scene, share: usize) -> Option<usize> {
-    let base = share.checked_sub(1)?;
+fn base_between(scene: &Scene, share: FigureId) -> Option<FigureId> {
+    let base = share.previous()?;
     let gap = scene.between(scene.figures[base].span.end, scene.figures[share].span.start);
     let joined = gap.trim_start_matches([')', '）']).starts_with('的') && gap.chars().count() <= 6;
     let head = clause_head(scene, base);
@@ -126,14 +125,14 @@ fn is_plan(head: &str) -> bool {
 }
 
 /// The clause up to the figure; where the figure stands in a bracket, also the clause before the bracket.
-fn clause_head<'a>(scene: &Scene<'a>, figure: usize) -> &'a str {
+fn clause_head<'a>(scene: &Scene<'a>, figure: FigureId) -> &'a str {
     let clause = scene.figures[figure].clause;
     let first = if scene.document.clauses[clause].depth > 0 { clause.saturating_sub(1) } else { clause };
     scene.between(scene.document.clauses[first].span.start, scene.figures[figure].span.start)
 }
 
 /// What stands after 占: 受理总量 of 「占受理总量的」.
-fn object<'a>(scene: &Scene<'a>, leader: usize) -> &'a str {
+fn object<'a>(scene: &Scene<'a>, leader: FigureId) -> &'a str {
     let label = scene.label(leader);
     let after = label.rfind('占').map_or("", |at| &label[at + '占'.len_utf8()..]);
     let after = after.trim_start_matches(['比', '了', '到', '据']);
@@ -145,23 +144,23 @@ fn object<'a>(scene: &Scene<'a>, leader: usize) -> &'a str {
     after[..end].trim_matches(['约', '近', '超', '过', '全'])
 }
 
-fn parts(scene: &Scene, leader: usize, share: usize) -> Option<Vec<usize>> {
+fn parts(scene: &Scene, leader: FigureId, share: FigureId) -> Option<Vec<FigureId>> {
     let sentence = scene.sentence_of(share);
-    let before: Vec<usize> = scene.back(sentence.start, leader).filter(|&figure| is_part(scene, figure)).collect();
+    let before: Vec<FigureId> = scene.back(sentence.start, leader).filter(|&figure| is_part(scene, figure)).collect();
     if let Some(together) = together::together(scene, leader) {
         return together.parts(scene, &before);
     }
     let members = members_after(scene, leader);
     if members > 1 {
         // 「一般食品类104件、服装鞋帽类66件、家用电器类44件，分别占…」
-        let position = share - leader;
+        let position = share.since(leader);
         return before.get(members.checked_sub(1 + position)?).map(|&part| vec![part]);
     }
     let first = *before.first()?;
     if let Some(subject) = subject(scene, leader) {
         // a share with a subject of its own has nothing to do with the figure before it, unless that goes by the name
-        let named = |figure: &usize| scene.label(*figure).contains(subject) || scene.tail(*figure).starts_with(subject);
-        let alike = |figure: &usize| likeness(subject, scene.label(*figure)) > 0;
+        let named = |figure: &FigureId| scene.label(*figure).contains(subject) || scene.tail(*figure).starts_with(subject);
+        let alike = |figure: &FigureId| likeness(subject, scene.label(*figure)) > 0;
         let found = before.iter().copied().find(named).or_else(|| before.iter().copied().find(alike));
         return found.map(|figure| vec![figure]);
     }
@@ -169,21 +168,21 @@ fn parts(scene: &Scene, leader: usize, share: usize) -> Option<Vec<usize>> {
     Some(if listed.len() > 1 { listed } else { vec![first] })
 }
 
-fn is_part(scene: &Scene, figure: usize) -> bool {
+fn is_part(scene: &Scene, figure: FigureId) -> bool {
     scene.is_level(figure) && !scene.cues[figure].aside
 }
 
 /// How many shares the list after 分别占 has.
-fn members_after(scene: &Scene, leader: usize) -> usize {
+fn members_after(scene: &Scene, leader: FigureId) -> usize {
     if !contains_any(scene.label(leader), &["分别", "依次"]) {
         return 1;
     }
-    let follows = |&figure: &usize| scene.figures[figure].class == Class::Percent && scene.is_bare(figure);
-    1 + (leader + 1..scene.figures.len().min(leader + LIST)).take_while(follows).count()
+    let follows = |&figure: &FigureId| scene.figures[figure].class == Class::Percent && scene.is_bare(figure);
+    1 + leader.next().until(scene.figures.end().min(leader.after(LIST))).iter().take_while(follows).count()
 }
 
 /// 「税收收入占地方财政收入66.19%」: the words before 占 name the part, which may stand further back.
-fn subject<'a>(scene: &Scene<'a>, leader: usize) -> Option<&'a str> {
+fn subject<'a>(scene: &Scene<'a>, leader: FigureId) -> Option<&'a str> {
     let label = scene.label(leader);
     if let Some(named) = superlative(label) {
         return Some(named);
@@ -204,12 +203,12 @@ fn superlative(label: &str) -> Option<&str> {
 
 /// 「位居前三的工单：甲783件、乙579件、丙562件，占工单总量的77%」: figures in a row with nothing but list marks between,
 /// after words that sum them up. They are taken together only if no other share stands among them.
-fn listed_together(scene: &Scene, before: &[usize], leader: usize) -> Vec<usize> {
-    let mut list: Vec<usize> = Vec::new();
+fn listed_together(scene: &Scene, before: &[FigureId], leader: FigureId) -> Vec<FigureId> {
+    let mut list: Vec<FigureId> = Vec::new();
     for &figure in before {
         let next = list.last().copied().unwrap_or(leader);
         let gap = scene.between(scene.figures[figure].span.end, scene.figures[next].label.start);
-        let joined = list.is_empty() || (gap.trim().chars().all(|c| c == '、') && next == figure + 1);
+        let joined = list.is_empty() || (gap.trim().chars().all(|c| c == '、') && next == figure.next());
         if !joined {
             break;
         }
@@ -227,9 +226,9 @@ fn listed_together(scene: &Scene, before: &[usize], leader: usize) -> Vec<usize>
     }
 }
 
-fn part_before(scene: &Scene, base: usize, share: usize) -> Option<usize> {
+fn part_before(scene: &Scene, base: FigureId, share: FigureId) -> Option<FigureId> {
     let sentence = scene.sentence_of(share);
-    (sentence.start..base).rev().find(|&figure| is_part(scene, figure))
+    sentence.start.until(base).iter().rev().find(|&figure| is_part(scene, figure))
 }
 
 impl Item<'_> {
@@ -237,38 +236,38 @@ impl Item<'_> {
         Formula::sum(scene, Role::Part, &self.parts)
     }
 
-    fn formula(&self, scene: &Scene, whole: usize) -> Option<Formula> {
+    fn formula(&self, scene: &Scene, whole: FigureId) -> Option<Formula> {
         if self.parts.contains(&whole) {
             return None;
         }
         self.part_formula(scene)?.over(Formula::of(scene, Role::Whole, whole))?.per_cent()
     }
 
-    fn verdict(&self, scene: &Scene, whole: usize) -> Option<Verdict> {
+    fn verdict(&self, scene: &Scene, whole: FigureId) -> Option<Verdict> {
         let formula = self.formula(scene, whole)?;
         (self.explicit.is_some() || formula.centre <= Exact::from(100)).then(|| formula.verdict(&scene.figures[self.share]))
     }
 
     /// Quantities before the share that may be its whole, the nearest first.
-    fn candidates(&self, scene: &Scene) -> Vec<usize> {
+    fn candidates(&self, scene: &Scene) -> Vec<FigureId> {
         let first = self.parts[0];
         let value = scene.figures[first].value();
-        let fits = |&figure: &usize| {
+        let fits = |&figure: &FigureId| {
             is_part(scene, figure)
                 && !self.parts.contains(&figure)
                 && scene.kinship(first, figure) > Kinship::Apart
                 && scene.figures[figure].value() >= value
         };
-        scene.back(0, self.share).filter(|&figure| scene.is_level(figure)).take(REACH).filter(fits).collect()
+        scene.before(self.share).filter(|&figure| scene.is_level(figure)).take(REACH).filter(fits).collect()
     }
 
     /// How many pairs of characters the whole's words share with what the share calls it.
-    fn likeness(&self, scene: &Scene, whole: usize) -> usize {
+    fn likeness(&self, scene: &Scene, whole: FigureId) -> usize {
         // 「共1286项，其中1241项，占总数的…」: the total that 其中 follows
         let first = self.parts[0];
         if core(self.object).is_empty()
             && scene.cues[first].opens_parts
-            && scene.back(0, first).find(|&before| scene.is_level(before)) == Some(whole)
+            && scene.before(first).find(|&before| scene.is_level(before)) == Some(whole)
         {
             return 1;
         }
@@ -280,18 +279,18 @@ impl Item<'_> {
     }
 
     /// 「全县1932项政务服务事项中，有1876项…」: 中 says that the part is one of them.
-    fn is_among(&self, scene: &Scene, whole: usize) -> bool {
+    fn is_among(&self, scene: &Scene, whole: FigureId) -> bool {
         let first = self.parts[0];
-        let next = (whole + 1..first).all(|between| !scene.is_level(between));
+        let next = whole.next().until(first).iter().all(|between| !scene.is_level(between));
         whole < first && next && scene.tail(whole).ends_with('中') && scene.cues[whole].sentence == scene.cues[first].sentence
     }
 }
 
 fn read(scene: &Scene, group: &[Item]) -> Vec<Draft> {
-    let mut candidates: Vec<Vec<usize>> = group.iter().map(|item| item.candidates(scene)).collect();
+    let mut candidates: Vec<Vec<FigureId>> = group.iter().map(|item| item.candidates(scene)).collect();
     // 「电话10877件、网站612件、微信113件，占比分别为…」: none of the parts is the whole of another
     if contains_any(scene.label(scene.list_leader(group[0].share)), &["分别", "依次"]) {
-        let parts: Vec<usize> = group.iter().flat_map(|item| item.parts.iter().copied()).collect();
+        let parts: Vec<FigureId> = group.iter().flat_map(|item| item.parts.iter().copied()).collect();
         candidates.iter_mut().for_each(|wholes| wholes.retain(|whole| !parts.contains(whole)));
     }
     let mut out: Vec<Option<Draft>> =
@@ -327,16 +326,16 @@ fn read(scene: &Scene, group: &[Item]) -> Vec<Draft> {
 }
 
 /// Shares that make up 100%, or a last part called 其他, close their list: its parts must add up to the whole.
-fn closed_total(scene: &Scene, group: &[Item], whole: Option<usize>) -> Option<Draft> {
+fn closed_total(scene: &Scene, group: &[Item], whole: Option<FigureId>) -> Option<Draft> {
     let whole = whole?;
-    let shares: Vec<usize> = group.iter().map(|item| item.share).collect();
+    let shares: Vec<FigureId> = group.iter().map(|item| item.share).collect();
     let total = Formula::sum(scene, Role::Operand, &shares)?;
     let single = group.len() >= 2 && group.iter().all(|item| item.parts.len() == 1 && item.explicit.is_none());
-    let mut parts: Vec<usize> = group.iter().map(|item| item.parts[0]).collect();
+    let mut parts: Vec<FigureId> = group.iter().map(|item| item.parts[0]).collect();
     let rest = rest(scene, group).filter(|_| parts.len() >= 3);
     let complete = total.interval.contains(Exact::from(100));
     parts.extend(rest.filter(|_| !complete));
-    let plain = |figure: usize| scene.figures[figure].hedge().is_none();
+    let plain = |figure: FigureId| scene.figures[figure].hedge().is_none();
     if !single || !(complete || rest.is_some()) || !parts.iter().copied().all(plain) || !plain(whole) {
         return None;
     }
@@ -345,18 +344,18 @@ fn closed_total(scene: &Scene, group: &[Item], whole: Option<usize>) -> Option<D
 }
 
 /// 「…158件，占19.6%；其他处理0件」: what is left, without a share of its own.
-fn rest(scene: &Scene, group: &[Item]) -> Option<usize> {
+fn rest(scene: &Scene, group: &[Item]) -> Option<FigureId> {
     let last = group.last()?;
-    let next = last.share + 1;
+    let next = last.share.next();
     let same = scene.cues.get(next)?.sentence == scene.cues[last.share].sentence && scene.is_level(next);
     let named = scene.label(next).starts_with("其他") || scene.label(next).starts_with("其它");
     (same && named && scene.kinship(next, last.parts[0]) == Kinship::Same).then_some(next)
 }
 
 /// 「共受理各类诉求284406件。其中，…」: the total announced right before the list.
-fn announced_total(scene: &Scene, group: &[Item]) -> Option<usize> {
+fn announced_total(scene: &Scene, group: &[Item]) -> Option<FigureId> {
     let first = group.first()?.parts.first().copied()?;
-    let total = scene.back(0, first).filter(|&figure| scene.is_level(figure)).take(1).next()?;
+    let total = scene.before(first).filter(|&figure| scene.is_level(figure)).take(1).next()?;
     let opened = scene.cues[first].opens_parts || scene.tail(total).starts_with('中');
     let near = scene.cues[first].sentence - scene.cues[total].sentence <= 1 && opened;
     let said = scene.cues[total].total || scene.cues[total].sentence == scene.cues[first].sentence;
@@ -364,22 +363,22 @@ fn announced_total(scene: &Scene, group: &[Item]) -> Option<usize> {
 }
 
 /// 「…908件，占消费投诉的68.8%；两类合计1320件」: the total right behind the list.
-fn summed_up(scene: &Scene, group: &[Item]) -> Option<usize> {
+fn summed_up(scene: &Scene, group: &[Item]) -> Option<FigureId> {
     let last = group.last()?;
     // 「两类」 is a figure too
-    let total = (last.share + 1..scene.figures.len()).take(2).find(|&next| scene.is_level(next))?;
+    let total = scene.figures.ids_after(last.share).take(2).find(|&next| scene.is_level(next))?;
     let here = scene.cues[total].sentence == scene.cues[last.share].sentence;
     let said = ["合计", "共计", "总计"].iter().any(|word| scene.label(total).ends_with(word));
     (here && said && scene.kinship(total, last.parts[0]) == Kinship::Same).then_some(total)
 }
 
 /// The figure that the most shares of the group agree on, and how many do; ties go to the likeliest words, then the nearest.
-fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Option<(usize, usize)> {
-    let parts: Vec<usize> =
+fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<FigureId>]) -> Option<(FigureId, usize)> {
+    let parts: Vec<FigureId> =
         group.iter().filter(|item| item.explicit.is_none()).flat_map(|item| item.parts.iter().copied()).collect();
     let sum = Formula::sum(scene, Role::Component, &parts)?;
     let likest = candidates.first()?.iter().map(|&whole| group[0].likeness(scene, whole)).max()?;
-    let mut best: Option<(usize, usize, usize)> = None;
+    let mut best: Option<(FigureId, usize, usize)> = None;
     for &whole in candidates.first()? {
         let agreeing = |item: &&Item| item.verdict(scene, whole).is_some_and(agrees);
         // parts that add up to a figure vouch for it as two shares do
@@ -404,7 +403,7 @@ fn common_whole(scene: &Scene, group: &[Item], candidates: &[Vec<usize>]) -> Opt
 
 /// 「满意率达到92.47%，基本满意率7.53%」: rates that leave nothing between them make up 100%.
 fn complements(scene: &Scene) -> Vec<Draft> {
-    let rates: Vec<usize> = (0..scene.figures.len()).filter(|&figure| scene.cues[figure].facet == Facet::Rate).collect();
+    let rates: Vec<FigureId> = scene.figures.ids().filter(|&figure| scene.cues[figure].facet == Facet::Rate).collect();
     let pairs = rates.windows(2).filter(|pair| scene.cues[pair[0]].sentence == scene.cues[pair[1]].sentence);
     let opposite =
         |a: &str, b: &str| ["基本", "不", "未"].iter().any(|prefix| b.strip_prefix(prefix).is_some_and(|rest| a.ends_with(rest)));
@@ -421,7 +420,7 @@ fn complements(scene: &Scene) -> Vec<Draft> {
 }
 
 /// A share that agrees with the group's whole.
-fn settled(scene: &Scene, item: &Item, whole: usize, support: usize) -> Option<Draft> {
+fn settled(scene: &Scene, item: &Item, whole: FigureId, support: usize) -> Option<Draft> {
     let verdict = item.verdict(scene, whole)?;
     agrees(verdict).then(|| build(scene, item, whole, certainty(support)))?
 }
@@ -431,9 +430,9 @@ fn certainty(support: usize) -> Certainty {
 }
 
 /// A share that agrees with a whole of its own, by its words or by more than chance.
-fn lone(scene: &Scene, item: &Item, candidates: &[usize]) -> Option<Draft> {
+fn lone(scene: &Scene, item: &Item, candidates: &[FigureId]) -> Option<Draft> {
     let agreeing = |wanted: Verdict| {
-        let mut hits: Vec<usize> =
+        let mut hits: Vec<FigureId> =
             candidates.iter().copied().filter(|&whole| item.verdict(scene, whole) == Some(wanted)).collect();
         hits.sort_by_key(|&whole| std::cmp::Reverse(item.likeness(scene, whole)));
         hits.first().copied()
@@ -447,12 +446,12 @@ fn lone(scene: &Scene, item: &Item, candidates: &[usize]) -> Option<Draft> {
     proven.then(|| build(scene, item, whole, Certainty::Likely))?
 }
 
-fn build(scene: &Scene, item: &Item, whole: usize, certainty: Certainty) -> Option<Draft> {
+fn build(scene: &Scene, item: &Item, whole: FigureId, certainty: Certainty) -> Option<Draft> {
     let claim = claim(scene, Kind::Share, item.formula(scene, whole)?, Role::Rate, item.share, certainty);
     Some(Draft { strength: strength(scene, whole, item.share), ..claim })
 }
 
-fn explicit(scene: &Scene, item: &Item, base: usize) -> Option<Draft> {
+fn explicit(scene: &Scene, item: &Item, base: FigureId) -> Option<Draft> {
     let verdict = item.verdict(scene, base)?;
     let one_digit = || item.formula(scene, base).is_some_and(|formula| formula.is_one_digit_off(scene, item.share));
     if agrees(verdict) || is_explained(scene, item, base) || one_digit() {
@@ -462,7 +461,7 @@ fn explicit(scene: &Scene, item: &Item, base: usize) -> Option<Draft> {
 }
 
 /// Shares that all hold of the sum of their parts, and not all of the total that is printed: then it is the total that is amiss.
-fn with_total_amiss(scene: &Scene, group: &[Item], whole: Option<(usize, usize)>) -> Option<Vec<Draft>> {
+fn with_total_amiss(scene: &Scene, group: &[Item], whole: Option<(FigureId, usize)>) -> Option<Vec<Draft>> {
     let (whole, _) = whole?;
     let holds = |item: &Item| item.verdict(scene, whole) == Some(Verdict::Consistent);
     let mut claims = implied::implied(scene, group);
@@ -476,13 +475,13 @@ fn with_total_amiss(scene: &Scene, group: &[Item], whole: Option<(usize, usize)>
 
 /// Whether the shares of a group make up 100%.
 fn is_complete(scene: &Scene, group: &[Item]) -> bool {
-    let shares: Vec<usize> = group.iter().map(|item| item.share).collect();
+    let shares: Vec<FigureId> = group.iter().map(|item| item.share).collect();
     let sum = Formula::sum(scene, Role::Operand, &shares);
     shares.len() >= 2 && sum.is_some_and(|sum| sum.interval.contains(Exact::from(100)))
 }
 
 /// The odd one out among shares that otherwise agree on one whole, or a near miss of a whole that the words name.
-fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first: usize, complete: bool) -> Option<Draft> {
+fn contradiction(scene: &Scene, item: &Item, whole: FigureId, support: usize, first: FigureId, complete: bool) -> Option<Draft> {
     item.verdict(scene, whole)?;
     let vouched = support >= 2;
     let named = item.likeness(scene, whole) > 0;
@@ -494,7 +493,7 @@ fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first
     // 「审结338.5万件，其中…120万件，占35.45%；…22万件，占6.50%」: the figure before the list, and a sibling agrees
     let before_list = support >= 1
         && item.object.is_empty()
-        && (whole + 1..item.parts[0])
+        && (whole.next().until(item.parts[0]).iter())
             .all(|between| !scene.is_level(between) || scene.cues[between].opens_parts || between >= first);
     let vouched = vouched || before_list;
     // words that name the whole exactly bear a wrong digit too
@@ -509,7 +508,7 @@ fn contradiction(scene: &Scene, item: &Item, whole: usize, support: usize, first
     build(scene, item, whole, certainty(support))
 }
 
-fn is_explained(scene: &Scene, item: &Item, whole: usize) -> bool {
+fn is_explained(scene: &Scene, item: &Item, whole: FigureId) -> bool {
     let stated = &scene.figures[item.share];
     let Some(expected) = item.formula(scene, whole).and_then(|formula| formula.expected(stated)) else { return false };
     is_slip(expected, stated.decimal, 2)

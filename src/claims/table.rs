@@ -14,6 +14,7 @@ use super::verdict::{Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::forms;
+use crate::ids::FigureId;
 use crate::number::Decimal;
 use crate::words::without_blanks;
 
@@ -25,7 +26,7 @@ const COLUMNS: usize = 24;
 /// A row: its numbers by column, empty cells included.
 pub(super) struct Row<'a> {
     pub label: &'a str,
-    pub cells: Vec<Option<usize>>,
+    pub cells: Vec<Option<FigureId>>,
     paragraph: usize,
     /// Bars divide the cells, so that empty ones keep their place.
     barred: bool,
@@ -60,21 +61,20 @@ pub(super) fn tables<'f>(scene: &Scene, forms: impl FnOnce() -> Vec<&'f forms::T
 fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
     let mut rows: Vec<Row> = Vec::new();
     let mut run: Option<Row> = None;
-    for figure in 0..scene.figures.len() {
-        let measured = scene.cues[figure].tabular;
-        match (&mut run, measured) {
-            (Some(row), true) if scene.cues[figure].row_start.is_none() => {
-                let last = figure - 1;
+    for figure in scene.figures.ids() {
+        let cue = &scene.cues[figure];
+        match (&mut run, figure.previous()) {
+            _ if !cue.tabular => rows.extend(run.take()),
+            (Some(row), Some(last)) if cue.row_start.is_none() => {
                 let gap = scene.between(scene.figures[last].span.end, scene.figures[figure].span.start);
                 let empty = gap.matches(BARS).count().saturating_sub(1);
                 row.cells.extend(std::iter::repeat_n(None, empty.min(COLUMNS)));
                 row.cells.push(Some(figure));
             }
-            (_, true) => {
+            _ => {
                 rows.extend(run.take());
                 run = Some(first_cell(scene, figure));
             }
-            (_, false) => rows.extend(run.take()),
         }
     }
     rows.extend(run);
@@ -82,7 +82,7 @@ fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
 }
 
 /// A new row. Bars between its label and its first number are empty cells.
-fn first_cell<'a>(scene: &Scene<'a>, figure: usize) -> Row<'a> {
+fn first_cell<'a>(scene: &Scene<'a>, figure: FigureId) -> Row<'a> {
     let label = scene.cells_before(figure);
     let words = label.trim_end_matches(['|', '｜', '\t', ' ']);
     let bars = label[words.len()..].matches(BARS).count();
@@ -122,16 +122,16 @@ enum Fit {
 }
 
 impl Table<'_, '_> {
-    fn cell(&self, row: usize, column: usize) -> Option<usize> {
+    fn cell(&self, row: usize, column: usize) -> Option<FigureId> {
         self.rows[row].cells.get(column).copied().flatten()
     }
 
     /// The cell, if it is a plain number.
-    fn quantity(&self, row: usize, column: usize) -> Option<usize> {
+    fn quantity(&self, row: usize, column: usize) -> Option<FigureId> {
         self.cell(row, column).filter(|&figure| self.scene.figures[figure].class == Class::Quantity && !self.is_percent(column))
     }
 
-    fn percent(&self, row: usize, column: usize) -> Option<usize> {
+    fn percent(&self, row: usize, column: usize) -> Option<FigureId> {
         self.cell(row, column).filter(|&figure| self.scene.figures[figure].class == Class::Percent || self.is_percent(column))
     }
 
@@ -145,11 +145,11 @@ impl Table<'_, '_> {
         let name = head.and_then(|head| head.get(head.len() - self.columns + column).copied());
         let named = name
             .is_some_and(|name| contains_any(name, &["率", "占比", "比重", "增幅", "增速", "%", "％"]) && !name.contains("万"));
-        let plain = |figure: usize| {
+        let plain = |figure: FigureId| {
             let printed = &self.scene.figures[figure];
             printed.class == Class::Quantity && printed.unit.is_none() && printed.scale == 0
         };
-        let cells: Vec<usize> = (0..self.rows.len()).filter_map(|row| self.cell(row, column)).collect();
+        let cells: Vec<FigureId> = (0..self.rows.len()).filter_map(|row| self.cell(row, column)).collect();
         let fractional = cells.iter().any(|&cell| self.scene.figures[cell].decimal.places > 0);
         named && fractional && cells.iter().all(|&cell| plain(cell))
     }
@@ -189,7 +189,7 @@ impl Table<'_, '_> {
         let total = head.iter().position(|name| contains_any(name, &["合计", "总计"]))?;
         let total = total.checked_sub(head.len().checked_sub(cells.len())?)?;
         let stated = self.quantity(row, total)?;
-        let parts: Vec<usize> = (0..total).filter_map(|column| self.quantity(row, column)).collect();
+        let parts: Vec<FigureId> = (0..total).filter_map(|column| self.quantity(row, column)).collect();
         let nonzero = parts.iter().filter(|&&part| self.scene.figures[part].decimal.mantissa != 0).count();
         let claim = self.sum(&parts, stated, Certainty::Proven).filter(|_| nonzero >= 2)?;
         (claim.verdict() == Verdict::Consistent || self.is_slip(&parts, stated)).then_some(claim)
@@ -218,9 +218,9 @@ impl Table<'_, '_> {
         if let Some(claim) = self.headed_sum(row) {
             return Some(claim);
         }
-        let cells: Vec<usize> = self.rows[row].cells.iter().flatten().copied().collect();
+        let cells: Vec<FigureId> = self.rows[row].cells.iter().flatten().copied().collect();
         let count =
-            |figure: usize| self.scene.figures[figure].count().filter(|_| self.scene.figures[figure].class == Class::Quantity);
+            |figure: FigureId| self.scene.figures[figure].count().filter(|_| self.scene.figures[figure].class == Class::Quantity);
         let (mut sum, mut nonzero) = (0, 0);
         for (index, &cell) in cells.iter().enumerate() {
             let value = count(cell)?;
@@ -242,7 +242,7 @@ impl Table<'_, '_> {
 
     fn row_sum_fit(&self, row: usize, total: usize, first: usize, last: usize) -> Fit {
         let Some(total) = self.quantity(row, total).filter(|_| !self.has_sign(row)) else { return Fit::Absent };
-        let parts: Vec<usize> = (first..=last).filter_map(|column| self.quantity(row, column)).collect();
+        let parts: Vec<FigureId> = (first..=last).filter_map(|column| self.quantity(row, column)).collect();
         if (first..=last).any(|column| self.percent(row, column).is_some()) || parts.is_empty() {
             return Fit::Absent;
         }
@@ -267,7 +267,7 @@ impl Table<'_, '_> {
 
     fn row_sum(&self, row: usize, total: usize, first: usize, last: usize, fits: &[Fit]) -> Option<Draft> {
         let holds = fits.iter().filter(|&&fit| fit == Fit::Holds).count();
-        let parts: Vec<usize> = (first..=last).filter_map(|column| self.quantity(row, column)).collect();
+        let parts: Vec<FigureId> = (first..=last).filter_map(|column| self.quantity(row, column)).collect();
         let total = self.quantity(row, total)?;
         let certainty = if holds >= 3 { Certainty::Proven } else { Certainty::Likely };
         match fits[row] {
@@ -277,7 +277,7 @@ impl Table<'_, '_> {
         }
     }
 
-    fn sum(&self, parts: &[usize], total: usize, certainty: Certainty) -> Option<Draft> {
+    fn sum(&self, parts: &[FigureId], total: FigureId, certainty: Certainty) -> Option<Draft> {
         let formula = Formula::sum(self.scene, Role::Component, parts)?;
         Some(claim(self.scene, Kind::TableTotal, formula, Role::Total, total, certainty))
     }
@@ -288,7 +288,7 @@ impl Table<'_, '_> {
     }
 
     fn share_row(&self, row: usize) -> Vec<Draft> {
-        let pairs: Vec<(usize, usize)> =
+        let pairs: Vec<(FigureId, FigureId)> =
             (0..self.columns).filter_map(|column| Some((self.quantity(row - 1, column)?, self.percent(row, column)?))).collect();
         if pairs.len() < 2
             || (0..self.columns)
@@ -298,15 +298,16 @@ impl Table<'_, '_> {
         }
         let inside = (0..self.columns).filter_map(|column| self.quantity(row - 1, column));
         let first = pairs[0].0;
-        let before = self.scene.back(0, first).filter(|&figure| self.scene.is_level(figure)).take(24);
+        let before = self.scene.before(first).filter(|&figure| self.scene.is_level(figure)).take(24);
         let wholes = inside.chain(before).filter(|&whole| self.scene.kinship(first, whole) > Kinship::Apart);
-        let formula = |part: usize, whole: usize| {
+        let formula = |part: FigureId, whole: FigureId| {
             Formula::of(self.scene, Role::Part, part).over(Formula::of(self.scene, Role::Whole, whole))?.per_cent()
         };
-        let agrees = |part: usize, stated: usize, whole: usize| {
+        let agrees = |part: FigureId, stated: FigureId, whole: FigureId| {
             formula(part, whole).is_some_and(|formula| agrees(formula.verdict(&self.scene.figures[stated])))
         };
-        let support = |whole: usize| pairs.iter().filter(|&&(part, stated)| part != whole && agrees(part, stated, whole)).count();
+        let support =
+            |whole: FigureId| pairs.iter().filter(|&&(part, stated)| part != whole && agrees(part, stated, whole)).count();
         let Some((support, whole)) =
             wholes.map(|whole| (support(whole), whole)).reduce(|best, next| if next.0 > best.0 { next } else { best })
         else {
@@ -327,7 +328,7 @@ impl Table<'_, '_> {
 
     /// 占比|32.80%|…|100%: the shares make up the 100% that is printed with them.
     fn shares_total(&self, row: usize) -> Option<Draft> {
-        let figures: Vec<usize> = (0..self.columns).filter_map(|column| self.percent(row, column)).collect();
+        let figures: Vec<FigureId> = (0..self.columns).filter_map(|column| self.percent(row, column)).collect();
         let (&total, shares) = figures.split_last()?;
         let whole = self.scene.figures[total].value() == 100.into() && shares.len() >= 3;
         if !whole {
@@ -361,7 +362,7 @@ impl Table<'_, '_> {
         columns.iter().filter_map(|&column| self.column_claim(first, total, column, holds)).collect()
     }
 
-    fn column_parts(&self, first: usize, total: usize, column: usize) -> Vec<usize> {
+    fn column_parts(&self, first: usize, total: usize, column: usize) -> Vec<FigureId> {
         (first..total).filter(|&row| !self.is_total_row(row)).filter_map(|row| self.quantity(row, column)).collect()
     }
 
@@ -385,10 +386,10 @@ impl Table<'_, '_> {
     }
 
     /// Whether one digit accounts for the difference between a column and its total.
-    fn is_slip(&self, parts: &[usize], total: usize) -> bool {
+    fn is_slip(&self, parts: &[FigureId], total: FigureId) -> bool {
         let sum: Option<i128> = parts.iter().map(|&part| self.scene.figures[part].count()).sum();
         let (Some(sum), Some(total)) = (sum, self.scene.figures[total].count()) else { return false };
-        let mended = |part: &usize| {
+        let mended = |part: &FigureId| {
             let printed = self.scene.figures[*part].decimal;
             let value = printed.mantissa + total - sum;
             value >= 0 && one_digit_apart(Decimal::integer(value), printed)

@@ -1,5 +1,7 @@
 //! The words of claims: what they state, what their figures are in them, what became of them.
 
+use crate::ids::FigureId;
+
 /// What a claim states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -255,13 +257,13 @@ pub enum Strength {
     Weak(u64),
 }
 
-/// What would account for a contradiction. Figures are indices.
+/// What would account for a contradiction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Explanation {
     /// One unit of the last place: rounded the wrong way.
     LastDigit,
     /// The same digits stand in this figure just before, where they are right.
-    Copied(usize),
+    Copied(FigureId),
     /// Part and whole changed places.
     Swapped,
     /// 100% less the right value.
@@ -269,9 +271,9 @@ pub enum Explanation {
     /// The right digits with the point elsewhere.
     Scale,
     /// This figure as the base gives the stated rate.
-    OtherBase(usize),
+    OtherBase(FigureId),
     /// One digit of this figure accounts for all.
-    OneDigit(usize),
+    OneDigit(FigureId),
 }
 
 impl Explanation {

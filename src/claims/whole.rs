@@ -10,14 +10,15 @@ use super::verdict::Role;
 use super::working::Measure;
 use crate::figures::Class;
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
 
 /// Every such list, against 100%.
 pub(super) fn wholes(scene: &Scene) -> Vec<Draft> {
-    let is_share = |figure: usize| scene.figures[figure].class == Class::Percent && scene.cues[figure].facet == Facet::Share;
-    let shares: Vec<usize> = (0..scene.figures.len()).filter(|&figure| is_share(figure)).collect();
+    let is_share = |figure: FigureId| scene.figures[figure].class == Class::Percent && scene.cues[figure].facet == Facet::Share;
+    let shares: Vec<FigureId> = scene.figures.ids().filter(|&figure| is_share(figure)).collect();
     let lists = shares.chunk_by(|&a, &b| {
-        b == a + 1 && scene.cues[a].sentence == scene.cues[b].sentence && scene.cues[a].depth == scene.cues[b].depth
+        b == a.next() && scene.cues[a].sentence == scene.cues[b].sentence && scene.cues[a].depth == scene.cues[b].depth
     });
     let of_shares = lists.filter(|list| (3..=LIST).contains(&list.len())).filter_map(|list| read(scene, list));
     of_shares.chain(shifts(scene)).collect()
@@ -27,15 +28,15 @@ pub(super) fn wholes(scene: &Scene) -> Vec<Draft> {
 /// Other lists of points need not do so, so that only agreement is told.
 fn shifts(scene: &Scene) -> Vec<Draft> {
     let is_shift =
-        |figure: usize| scene.figures[figure].class == Class::Points && matches!(scene.cues[figure].facet, Facet::Delta(_));
-    let shifts: Vec<usize> = (0..scene.figures.len()).filter(|&figure| is_shift(figure)).collect();
-    let lists = shifts.chunk_by(|&a, &b| b == a + 1 && scene.cues[a].sentence == scene.cues[b].sentence);
+        |figure: FigureId| scene.figures[figure].class == Class::Points && matches!(scene.cues[figure].facet, Facet::Delta(_));
+    let shifts: Vec<FigureId> = scene.figures.ids().filter(|&figure| is_shift(figure)).collect();
+    let lists = shifts.chunk_by(|&a, &b| b == a.next() && scene.cues[a].sentence == scene.cues[b].sentence);
     lists.filter(|list| (3..=LIST).contains(&list.len())).filter_map(|list| shift(scene, list)).collect()
 }
 
-fn shift(scene: &Scene, list: &[usize]) -> Option<Draft> {
-    let falls = |figure: &usize| scene.cues[*figure].facet == Facet::Delta(Direction::Down);
-    let (down, up): (Vec<usize>, Vec<usize>) = list.iter().copied().partition(falls);
+fn shift(scene: &Scene, list: &[FigureId]) -> Option<Draft> {
+    let falls = |figure: &FigureId| scene.cues[*figure].facet == Facet::Delta(Direction::Down);
+    let (down, up): (Vec<FigureId>, Vec<FigureId>) = list.iter().copied().partition(falls);
     let telling = list
         .iter()
         .all(|&figure| scene.figures[figure].decimal.significant_digits() >= 2 && scene.figures[figure].hedge().is_none());
@@ -45,7 +46,7 @@ fn shift(scene: &Scene, list: &[usize]) -> Option<Draft> {
     (telling && balanced).then(|| whole(scene, formula, nothing, Measure::Number, Certainty::Likely, Outcome::equal()))
 }
 
-fn read(scene: &Scene, list: &[usize]) -> Option<Draft> {
+fn read(scene: &Scene, list: &[FigureId]) -> Option<Draft> {
     let exact = list.iter().all(|&share| scene.figures[share].hedge().is_none() && !scene.cues[share].tabular);
     if !exact || !(ends_in_rest(scene, list) || is_of_industries(scene, list)) {
         return None;
@@ -62,7 +63,7 @@ fn read(scene: &Scene, list: &[usize]) -> Option<Draft> {
 }
 
 /// The last share is that of 其他 or 其余, and no word says that some are left out.
-fn ends_in_rest(scene: &Scene, list: &[usize]) -> bool {
+fn ends_in_rest(scene: &Scene, list: &[FigureId]) -> bool {
     let last = list[list.len() - 1];
     let label = scene.label(last);
     let rest = ["其他", "其它", "其余"].iter().any(|word| label.starts_with(word));
@@ -72,7 +73,7 @@ fn ends_in_rest(scene: &Scene, list: &[usize]) -> bool {
 }
 
 /// 三次产业占比分别为5.1%、5.9%、89%.
-fn is_of_industries(scene: &Scene, list: &[usize]) -> bool {
+fn is_of_industries(scene: &Scene, list: &[FigureId]) -> bool {
     let clause = scene.document.clauses[scene.figures[list[0]].clause].span;
     let head = scene.between(clause.start, scene.figures[list[0]].span.start);
     list.len() == 3

@@ -5,7 +5,8 @@ use super::formula::{Formula, Tree};
 use super::judge;
 use super::scene::Direction;
 use super::working::{Base, Measure, Name, Working};
-use crate::figures::{Class, Figure};
+use crate::figures::{Class, Figures};
+use crate::ids::FigureId;
 use crate::number::{Decimal, Exact, expansion, power_of_ten};
 use crate::source::{Source, Span};
 
@@ -14,12 +15,12 @@ use crate::source::{Source, Span};
 pub struct Words<'a> {
     claim: &'a Claim,
     source: &'a Source,
-    figures: &'a [Figure],
+    figures: &'a Figures,
 }
 
 impl Claim {
     /// The words of the claim, of the report and the figures that it was made from.
-    pub fn words<'a>(&'a self, source: &'a Source, figures: &'a [Figure]) -> Words<'a> {
+    pub fn words<'a>(&'a self, source: &'a Source, figures: &'a Figures) -> Words<'a> {
         Words { claim: self, source, figures }
     }
 }
@@ -37,7 +38,7 @@ impl Words<'_> {
 
     /// The working: 13649 ÷ 13785.
     pub fn expression(&self) -> String {
-        let number = |figure: &usize| self.number(*figure);
+        let number = |figure: &FigureId| self.number(*figure);
         match &self.claim.working {
             Working::Formula(formula)
             | Working::Cells { shown: formula, .. }
@@ -120,7 +121,7 @@ impl Words<'_> {
         }
     }
 
-    fn suffix_of(&self, figure: usize) -> &str {
+    fn suffix_of(&self, figure: FigureId) -> &str {
         let printed = &self.figures[figure];
         match printed.class {
             // 六成 is printed in tens
@@ -132,12 +133,12 @@ impl Words<'_> {
     }
 
     /// The report's words for a figure: 13785宗.
-    fn printed(&self, figure: usize) -> &str {
+    fn printed(&self, figure: FigureId) -> &str {
         self.source.slice(self.figures[figure].span)
     }
 
     /// A figure as the working shows it: in ASCII digits, with its scale: 312.1万.
-    fn number(&self, figure: usize) -> String {
+    fn number(&self, figure: FigureId) -> String {
         let printed = &self.figures[figure];
         let scale = match printed.scale {
             0 => "",
@@ -178,19 +179,20 @@ impl Words<'_> {
     }
 
     /// 9456 ÷ 23.95% of each.
-    fn quotients(&self, shares: &[(usize, usize)]) -> Vec<String> {
-        let quotient = |&(part, share): &(usize, usize)| format!("{} ÷ {}%", self.number(part), self.figures[share].decimal);
+    fn quotients(&self, shares: &[(FigureId, FigureId)]) -> Vec<String> {
+        let quotient =
+            |&(part, share): &(FigureId, FigureId)| format!("{} ÷ {}%", self.number(part), self.figures[share].decimal);
         shares.iter().map(quotient).collect()
     }
 
     /// 106 > 97.
-    fn order(&self, current: usize, base: usize) -> String {
+    fn order(&self, current: FigureId, base: FigureId) -> String {
         let sign = if self.figures[current].value() > self.figures[base].value() { '>' } else { '<' };
         format!("{} {sign} {}", self.number(current), self.number(base))
     }
 
     /// How much one count grew from another, with which way it went: 上升 12.30%.
-    fn change(&self, current: usize, base: usize) -> String {
+    fn change(&self, current: FigureId, base: FigureId) -> String {
         let [now, then] = [current, base].map(|figure| self.figures[figure].decimal.mantissa);
         let word = if now > then { "上升" } else { "下降" };
         let change = Decimal::rounded(Exact::new((now - then).abs() * 100, then.max(1)), 2);

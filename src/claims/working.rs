@@ -3,7 +3,8 @@
 
 use super::formula::Formula;
 use super::scene::Direction;
-use crate::figures::Figure;
+use crate::figures::Figures;
+use crate::ids::FigureId;
 use crate::number::Decimal;
 use crate::source::Span;
 
@@ -38,18 +39,18 @@ pub(crate) enum Working {
     /// The years' rate of growth from one value to the other: (862 ÷ 812)^(1/5) − 1.
     Yearly {
         /// The later value.
-        current: usize,
+        current: FigureId,
         /// The earlier one.
-        base: usize,
+        base: FigureId,
         /// How many years lie between.
         years: u32,
     },
     /// The same thing as it is stated elsewhere: 463件.
-    Restated(usize),
+    Restated(FigureId),
     /// One figure that is at most another: 218 ≤ 223.
-    AtMost(usize, usize),
+    AtMost(FigureId, FigureId),
     /// Two values that went the other way than the words say: 106 > 97 for 「下降」. First the later one.
-    Reversed(usize, usize),
+    Reversed(FigureId, FigureId),
     /// The items of a list that is complete: 龙潭村、上坪村、石桥村.
     Items(Vec<Span>),
     /// How many items of a list stand before 等, and their stated number: 2 ≤ 6.
@@ -57,7 +58,7 @@ pub(crate) enum Working {
         /// How many stand there.
         items: usize,
         /// Their stated number.
-        count: usize,
+        count: FigureId,
     },
     /// What a form demands of its cells, by their titles: 受理数量 ≤ 申请数量.
     Condition(String),
@@ -68,16 +69,16 @@ pub(crate) enum Working {
     /// A part of which only the whole is printed: ? ÷ 223.
     UnknownPart {
         /// The whole.
-        whole: usize,
+        whole: FigureId,
         /// The parts nearest to the stated rate, with the rates that they give.
         nearest: Vec<(i128, Decimal)>,
     },
     /// What was there before it grew to what is printed: 240 ÷ (1 − 24.76%).
     UnknownBase {
         /// What it grew to.
-        current: usize,
+        current: FigureId,
         /// By how much.
-        growth: usize,
+        growth: FigureId,
         /// Which way.
         direction: Direction,
         /// The whole number that it may have been, or those that it was not.
@@ -86,19 +87,19 @@ pub(crate) enum Working {
     /// Parts and their shares that all imply one whole: 9456 ÷ 23.95% ≈ 11081 ÷ 28.07%.
     OneWhole {
         /// Each part with its share.
-        shares: Vec<(usize, usize)>,
+        shares: Vec<(FigureId, FigureId)>,
         /// The whole numbers that the whole may be, from the first to the last.
         whole: (i128, i128),
     },
     /// The same, where the whole is printed, and is another.
     OtherWhole {
         /// Each part with its share.
-        shares: Vec<(usize, usize)>,
+        shares: Vec<(FigureId, FigureId)>,
     },
     /// A part over the whole that the shares beside it imply: 5396 ÷ 39475, or 5396 ÷ 约39475.
     ImpliedWhole {
         /// The part.
-        part: usize,
+        part: FigureId,
         /// The whole numbers that the whole may be, from the first to the last.
         whole: (i128, i128),
         /// The likeliest of them.
@@ -147,7 +148,7 @@ impl Working {
     }
 
     /// The number that should be printed for the stated figure, if it follows from the working.
-    pub(super) fn expected(&self, figures: &[Figure], stated: Option<usize>) -> Option<Decimal> {
+    pub(super) fn expected(&self, figures: &Figures, stated: Option<FigureId>) -> Option<Decimal> {
         match self {
             Working::Formula(formula) | Working::Cells { all: formula, .. } => formula.expected(&figures[stated?]),
             Working::Doubled { times, .. } => Some(*times),

@@ -10,6 +10,7 @@ use super::{Draft, Left, Reason, Work};
 use crate::Analysis;
 use crate::claims::{Claim, Found, Kind, Verdict};
 use crate::finding::{Finding, Repair};
+use crate::ids::FigureId;
 use crate::number::Decimal;
 
 impl Work<'_, '_> {
@@ -36,7 +37,7 @@ impl Work<'_, '_> {
 
     /// The single change that makes `claim` hold and spoils nothing.
     fn single(&mut self, finding: usize, claim: &Claim) -> Result<Change, Reason> {
-        let mut figures: Vec<usize> = claim.roles.iter().map(|&(_, figure)| figure).collect();
+        let mut figures: Vec<FigureId> = claim.roles.iter().map(|&(_, figure)| figure).collect();
         figures.sort_unstable();
         figures.dedup();
         let mut doubtful = None;
@@ -59,7 +60,7 @@ impl Work<'_, '_> {
     }
 
     /// Whether other relations hold with this figure, and would not with the number next to it on either side.
-    fn is_beyond_doubt(&mut self, finding: usize, figure: usize) -> Result<bool, Reason> {
+    fn is_beyond_doubt(&mut self, finding: usize, figure: FigureId) -> Result<bool, Reason> {
         let held = held(&self.draft.analysis, figure);
         if held.is_empty() {
             return Ok(false);
@@ -74,7 +75,7 @@ impl Work<'_, '_> {
     }
 
     /// Whether `claim` holds with another value of one of its figures, and with it all others in which that figure stands.
-    fn mends(&mut self, finding: usize, claim: &Claim, figure: usize, value: Decimal) -> Result<bool, Reason> {
+    fn mends(&mut self, finding: usize, claim: &Claim, figure: FigureId, value: Decimal) -> Result<bool, Reason> {
         let change = self.number(finding, figure, value)?;
         let mut held = held(&self.draft.analysis, figure);
         held.push(claim.clone());
@@ -84,7 +85,7 @@ impl Work<'_, '_> {
     }
 
     /// The change that gives a figure another value, written as the figure is.
-    fn number(&self, finding: usize, figure: usize, value: Decimal) -> Result<Change, Reason> {
+    fn number(&self, finding: usize, figure: FigureId, value: Decimal) -> Result<Change, Reason> {
         let number = self.draft.analysis.figures[figure].number;
         let replacement = written_as(self.draft.source().slice(number), value).ok_or(Reason::Numerals)?;
         Change::new(&self.draft, finding, &Repair { span: number, replacement, safe: false })
@@ -106,7 +107,7 @@ fn neighbours(value: Decimal) -> impl Iterator<Item = Decimal> {
 }
 
 /// The relations that hold and say what a figure is. That a part is not greater than its whole says too little.
-fn held(analysis: &Analysis, figure: usize) -> Vec<Claim> {
+fn held(analysis: &Analysis, figure: FigureId) -> Vec<Claim> {
     let holds = |claim: &&Claim| claim.verdict() == Verdict::Consistent && claim.kind != Kind::Bound && has(claim, figure);
     analysis.claims.iter().filter(holds).cloned().collect()
 }
@@ -121,7 +122,7 @@ fn all_hold(claims: &[Claim], after: &Draft, before: &Draft) -> bool {
     after.analysis.figures.len() == before.analysis.figures.len() && claims.iter().all(holds)
 }
 
-fn has(claim: &Claim, figure: usize) -> bool {
+fn has(claim: &Claim, figure: FigureId) -> bool {
     claim.roles.iter().any(|&(_, known)| known == figure)
 }
 

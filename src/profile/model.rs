@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::fit::{Place, whole};
 use super::{Profile, Requirement};
 use crate::document::{Document, ParagraphKind, Section};
-use crate::figures::Figure;
+use crate::figures::Figures;
 use crate::source::{Source, Span};
 use crate::yaml::escape;
 
@@ -66,7 +66,7 @@ struct Model {
 
 impl Profile {
     /// The report as a value that fits `schemas/report.schema.json`.
-    pub fn model(&self, source: &Source, document: &Document, figures: &[Figure], year: Option<i16>) -> Value {
+    pub fn model(&self, source: &Source, document: &Document, figures: &Figures, year: Option<i16>) -> Value {
         Builder::new(source, document, figures).model(&self.places(source, document, year), year).value
     }
 
@@ -76,7 +76,7 @@ impl Profile {
         &'p self,
         source: &Source,
         document: &Document,
-        figures: &[Figure],
+        figures: &Figures,
         year: Option<i16>,
         places: &[Place<'p>],
     ) -> Vec<Violation<'p>> {
@@ -191,7 +191,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(source: &'a Source, document: &'a Document, figures: &[Figure]) -> Self {
+    fn new(source: &'a Source, document: &'a Document, figures: &Figures) -> Self {
         let figures = figures.iter().filter(|figure| figure.class.is_measured()).map(|figure| figure.span.start).collect();
         let mut characters = vec![0];
         let mut sum = 0;

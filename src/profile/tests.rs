@@ -1,5 +1,6 @@
 use super::*;
 use crate::document::Document;
+use crate::figures::Figures;
 use crate::source::Source;
 
 /// Title and body of each section of a small report that meets the national profile.
@@ -24,15 +25,16 @@ fn violations(profile: &Profile, text: &str) -> Vec<String> {
     let source = Source::new("x", text);
     let document = Document::parse(&source);
     let year = document.masthead.year();
-    let words = profile.violations(&source, &document, &[], year, &profile.places(&source, &document, year)).into_iter().map(
-        |violation| match violation {
+    let words = profile
+        .violations(&source, &document, &Figures::new(), year, &profile.places(&source, &document, year))
+        .into_iter()
+        .map(|violation| match violation {
             Violation::Missing { requirement, .. } => format!("missing {}", requirement.id),
             Violation::TooShort { requirement, characters, .. } => format!("short {} {characters}", requirement.id),
             Violation::TooFewFigures { requirement, figures, .. } => format!("figures {} {figures}", requirement.id),
             Violation::NoCauses { requirement, .. } => format!("no causes {}", requirement.id),
             Violation::Other { pointer, keyword, .. } => format!("other {pointer} {keyword}"),
-        },
-    );
+        });
     words.collect()
 }
 
@@ -56,7 +58,7 @@ fn every_profile_loads() {
         assert_eq!(profile.id, id);
         assert!(profile.validator().is_some());
         let source = Source::new("x", report(NATIONAL));
-        let model = profile.model(&source, &Document::parse(&source), &[], Some(2023));
+        let model = profile.model(&source, &Document::parse(&source), &Figures::new(), Some(2023));
         let schema: Value = serde_json::from_str(REPORT.text).unwrap();
         let validator = schema::compile(&schema).unwrap();
         assert!(validator.is_valid(&model), "{model:#}");

@@ -9,6 +9,7 @@ use super::style::Style;
 use crate::Analysis;
 use crate::claims::{Claim, Strength, Verdict};
 use crate::finding::Severity;
+use crate::ids::FigureId;
 use crate::ledger::{Coverage, Status};
 use crate::rules::name_before;
 use crate::text::Lang;
@@ -161,7 +162,7 @@ fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
 }
 
 /// A figure under a short name: 办结率 99.02%, 2个省级民主法治示范社区.
-fn named(analysis: &Analysis, id: usize) -> String {
+fn named(analysis: &Analysis, id: FigureId) -> String {
     let (source, figure) = (&analysis.source, &analysis.figures[id]);
     let (name, text) = (plain(name_before(source, figure)), plain(source.slice(figure.span)));
     match (name.as_str(), source.slice(figure.tail).trim()) {
@@ -171,7 +172,7 @@ fn named(analysis: &Analysis, id: usize) -> String {
 }
 
 /// A figure with the words before it: 全年新登记企业 1875户.
-fn words(analysis: &Analysis, id: usize) -> String {
+fn words(analysis: &Analysis, id: FigureId) -> String {
     let figure = &analysis.figures[id];
     let label = plain(analysis.source.slice(figure.label));
     let text = plain(analysis.source.slice(figure.span));
@@ -225,11 +226,10 @@ fn coverage(analysis: &Analysis, lang: Lang) -> String {
 
 /// The figures that nothing in the report lets anyone check.
 fn unread(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let statuses = analysis.ledger.statuses.iter().zip(&analysis.figures);
-    let unread = statuses.enumerate().filter(|(_, (status, figure))| **status == Status::Unread && Coverage::counts(figure));
-    let items: Vec<(String, String)> = unread
-        .map(|(id, (_, figure))| (place::words(&analysis.source, figure.span.start, style.lang), words(analysis, id)))
-        .collect();
+    let statuses = &analysis.ledger.statuses;
+    let unread = analysis.figures.entries().filter(|&(id, figure)| statuses[id] == Status::Unread && Coverage::counts(figure));
+    let items: Vec<(String, String)> =
+        unread.map(|(id, figure)| (place::words(&analysis.source, figure.span.start, style.lang), words(analysis, id))).collect();
     let places = items.iter().map(|(place, _)| width(place)).max().unwrap_or(0);
     if !items.is_empty() {
         let title = match style.lang {

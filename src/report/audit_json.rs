@@ -11,6 +11,7 @@ use crate::Analysis;
 use crate::claims::{Claim, Explanation, Strength};
 use crate::figures::{Figure, Hedge};
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::Decimal;
 use crate::numerals;
 use crate::source::Source;
@@ -51,7 +52,7 @@ struct Report<'a> {
 
 #[derive(Serialize)]
 struct FigureItem<'a> {
-    id: usize,
+    id: FigureId,
     text: &'a str,
     number: String,
     value: String,
@@ -69,7 +70,7 @@ struct ClaimItem {
     verdict: &'static str,
     certainty: Certainty,
     rule: Option<&'static str>,
-    stated: Option<usize>,
+    stated: Option<FigureId>,
     roles: Vec<RoleItem>,
     expression: String,
     computed: String,
@@ -85,7 +86,7 @@ struct ClaimItem {
 #[derive(Serialize)]
 struct RoleItem {
     role: &'static str,
-    figure: usize,
+    figure: FigureId,
 }
 
 #[derive(Serialize)]
@@ -106,7 +107,7 @@ fn report(analysis: &Analysis) -> Report<'_> {
         structure: analysis.structure,
         characters: analysis.source.characters(),
         properties: properties(&analysis.source),
-        figures: (0..analysis.figures.len()).map(|id| figure(analysis, id)).collect(),
+        figures: analysis.figures.ids().map(|id| figure(analysis, id)).collect(),
         claims: (0..analysis.claims.len()).map(|index| claim(analysis, index)).collect(),
         coverage: CoverageItem {
             quantities: coverage.quantities,
@@ -124,7 +125,7 @@ fn properties(source: &Source) -> serde_json::Map<String, serde_json::Value> {
     properties.map(|(name, value)| ((*name).to_owned(), value.as_str().into())).collect()
 }
 
-fn figure(analysis: &Analysis, id: usize) -> FigureItem<'_> {
+fn figure(analysis: &Analysis, id: FigureId) -> FigureItem<'_> {
     let (source, figure) = (&analysis.source, &analysis.figures[id]);
     FigureItem {
         id,

@@ -3,8 +3,9 @@
 use super::*;
 use crate::claims::{Claim, Formula, Found, Gap, Kind, Mode, Name, Off, Role, Strength, Working};
 use crate::document::Document;
-use crate::figures::{Class, Figure, Script};
+use crate::figures::{Class, Figure, Figures, Script};
 use crate::finding::{Certainty, Finding, Repair, Severity};
+use crate::ids::FigureId;
 use crate::ledger::Ledger;
 use crate::number::Decimal;
 use crate::profile::Profile;
@@ -25,12 +26,12 @@ fn text() -> String {
 
 struct Sample {
     source: Source,
-    figures: Vec<Figure>,
+    figures: Figures,
 }
 
 impl Sample {
     /// A figure by its words; the label stands before it.
-    fn figure(&mut self, label: &str, number: &str, unit: &str, class: Class) -> usize {
+    fn figure(&mut self, label: &str, number: &str, unit: &str, class: Class) -> FigureId {
         let words = format!("{label}{number}{unit}");
         let at = self.source.text().find(&words).expect("the words stand in the text");
         let start = at + label.len();
@@ -42,22 +43,21 @@ impl Sample {
             label: Span::new(at, start),
             tail: Span::at(at + words.len()),
             ..bare
-        });
-        self.figures.len() - 1
+        })
     }
 
-    fn span(&self, figure: usize) -> Span {
+    fn span(&self, figure: FigureId) -> Span {
         self.figures[figure].span
     }
 }
 
-fn claim(kind: Kind, found: Found, working: Working, roles: Vec<(Role, usize)>, stated: usize, span: Span) -> Claim {
+fn claim(kind: Kind, found: Found, working: Working, roles: Vec<(Role, FigureId)>, stated: FigureId, span: Span) -> Claim {
     Claim { kind, certainty: Certainty::Proven, roles, stated: Some(stated), span, found, name: Name::None, working }
 }
 
 /// A rate that is one unit off, which a second count would fit too.
-fn rate(sample: &Sample, whole: usize, part: usize, rate: usize) -> Claim {
-    let figure = |role: Role, figure: usize| Formula::of_figure(role, figure, &sample.figures[figure]);
+fn rate(sample: &Sample, whole: FigureId, part: FigureId, rate: FigureId) -> Claim {
+    let figure = |role: Role, figure: FigureId| Formula::of_figure(role, figure, &sample.figures[figure]);
     let formula = figure(Role::Part, part).over(figure(Role::Whole, whole)).and_then(Formula::per_cent).expect("a rate");
     let off = Off {
         expected: Decimal::parse("99.01"),
@@ -73,7 +73,7 @@ fn rate(sample: &Sample, whole: usize, part: usize, rate: usize) -> Claim {
 }
 
 /// The sample's one finding, about its one claim.
-fn mismatch(sample: &Sample, whole: usize, part: usize, rate: usize) -> Finding {
+fn mismatch(sample: &Sample, whole: FigureId, part: FigureId, rate: FigureId) -> Finding {
     let repair = |span, replacement: &str| Repair { span, replacement: replacement.into(), safe: false };
     Finding::new(
         rules::find("R101").expect("a rule"),
@@ -96,7 +96,7 @@ fn mismatch(sample: &Sample, whole: usize, part: usize, rate: usize) -> Finding 
 }
 
 fn analysis() -> Analysis {
-    let mut sample = Sample { source: Source::new("报告/云川县2024.txt", text()), figures: Vec::new() };
+    let mut sample = Sample { source: Source::new("报告/云川县2024.txt", text()), figures: Figures::new() };
     let whole = sample.figure("话务工单", "13785", "宗", Class::Quantity);
     let part = sample.figure("办结", "13649", "宗", Class::Quantity);
     let rate = sample.figure("办结率", "99.02", "%", Class::Percent);
@@ -181,12 +181,14 @@ fn audits_fit_the_terminal() {
     let mut run = run();
     let analysis = &mut run.analyses[0];
     let span = analysis.claims[0].span;
+    let total = FigureId::FIRST;
+    let (part, other) = (total.next(), total.after(3));
     let holds = Found::Holds { modes: Vec::new(), strength: Some(Strength::Strong) };
     // a working that is longer than a line
     let working = Working::Condition("1162 + 72 + 89 + 4021 + 305 + 1200 + 6936 = 13785".into());
-    analysis.claims.push(claim(Kind::Breakdown, holds, working, vec![(Role::Total, 0)], 0, span));
+    analysis.claims.push(claim(Kind::Breakdown, holds, working, vec![(Role::Total, total)], total, span));
     let nothing = Working::Condition(String::new());
-    analysis.claims.push(claim(Kind::Bound, Found::Open, nothing, vec![(Role::Part, 1)], 3, span));
+    analysis.claims.push(claim(Kind::Bound, Found::Open, nothing, vec![(Role::Part, part)], other, span));
     for width in [40, 60, 80, 120] {
         let style = Style { width, ..Style::default() };
         insta::assert_snapshot!(format!("audit_{width}"), written(&style, |out| audit(&run, Format::Human, &style, out)));

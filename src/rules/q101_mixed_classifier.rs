@@ -3,6 +3,7 @@
 use crate::claims::{Kind, Verdict};
 use crate::figures::{Kinship, kinship};
 use crate::finding::{Finding, Repair};
+use crate::ids::FigureId;
 use crate::rules::Context;
 use crate::text::Text;
 
@@ -36,8 +37,8 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 }
 
 /// The first figure whose classifier differs from that of the total (the figure that comes first).
-fn report(cx: &Context<'_>, index: usize, figures: &[usize]) -> Option<Finding> {
-    let unit = |figure: usize| cx.figures[figure].unit.map(|unit| cx.source.slice(unit));
+fn report(cx: &Context<'_>, index: usize, figures: &[FigureId]) -> Option<Finding> {
+    let unit = |figure: FigureId| cx.figures[figure].unit.map(|unit| cx.source.slice(unit));
     let counted = || figures.iter().copied().filter(|&figure| cx.figures[figure].class == crate::figures::Class::Quantity);
     let total = counted().min_by_key(|&figure| cx.figures[figure].span)?;
     let odd = counted().find(|&figure| unit(figure) != unit(total) && mixes(unit(figure), unit(total)))?;

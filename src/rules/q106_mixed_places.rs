@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::claims::{Kind, Verdict};
 use crate::finding::Finding;
+use crate::ids::FigureId;
 use crate::rules::Context;
 use crate::text::Text;
 
@@ -33,7 +34,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let rates =
         cx.claims_of(&[Kind::Rate]).filter(|(_, claim)| matches!(claim.verdict(), Verdict::Consistent | Verdict::Truncated));
-    let rates: Vec<usize> =
+    let rates: Vec<FigureId> =
         rates.filter_map(|(_, claim)| claim.stated).filter(|&rate| cx.figures[rate].decimal.places > 0).collect();
     let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
     for &rate in &rates {
@@ -41,7 +42,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     }
     let Some((&usual, &most)) = counts.iter().max_by_key(|&(_, count)| count) else { return Vec::new() };
     let odd = rates.iter().find(|&&rate| cx.figures[rate].decimal.places != usual);
-    let report = |&rate: &usize| {
+    let report = |&rate: &FigureId| {
         let message = Text::new(
             "{stated} 是 {places} 位小数，其他比率多为 {usual} 位",
             "{stated} has {places} places, most other rates have {usual}",

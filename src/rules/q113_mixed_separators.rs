@@ -33,7 +33,7 @@ const DIGITS: usize = 5;
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let (mut with, mut without) = (Vec::new(), Vec::new());
-    for (index, figure) in cx.figures.iter().enumerate().filter(|(_, figure)| figure.class.is_measured()) {
+    for (id, figure) in cx.figures.entries().filter(|(_, figure)| figure.class.is_measured()) {
         let number = cx.source.slice(figure.number);
         let whole = number.split(['.', '．']).next().unwrap_or_default();
         let digits = whole.chars().filter(|c| c.is_numeric()).count();
@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         let is_arabic = whole.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '，'));
         if digits >= DIGITS && is_arabic {
             let style = if whole.chars().all(|c| c.is_ascii_digit()) { &mut without } else { &mut with };
-            style.push((index, figure.span));
+            style.push((id, figure.span));
         }
     }
     let (few, many, message) = match with.len() <= without.len() {
@@ -62,10 +62,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
             ),
         ),
     };
-    let (Some(&(index, span)), Some(&(_, other))) = (few.first(), many.first()) else { return Vec::new() };
+    let (Some(&(id, span)), Some(&(_, other))) = (few.first(), many.first()) else { return Vec::new() };
     vec![
         Finding::new(&RULE, span, message)
-            .fact("number", cx.words(index))
+            .fact("number", cx.words(id))
             .fact("many", many.len())
             .label(other, Text::new("另一写法", "the other way"))
             .help(Text::new("全文用一种写法", "write all of them in one way")),

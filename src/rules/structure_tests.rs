@@ -1,6 +1,7 @@
 //! Small reports, built from section titles, with exactly one thing wrong.
 
 use crate::document::Document;
+use crate::figures::Figures;
 use crate::finding::{Certainty, Finding, Severity};
 use crate::profile::{Profile, choose};
 use crate::rules::{Context, check};
@@ -20,7 +21,8 @@ fn findings(profile: &Profile, text: &str) -> Vec<(Finding, String)> {
     let source = Source::new("x", text);
     let document = Document::parse(&source);
     let year = document.masthead.year();
-    let cx = Context::new(&source, &document, &[], &[], profile, year);
+    let figures = Figures::new();
+    let cx = Context::new(&source, &document, &figures, &[], profile, year);
     check(&cx)
         .into_iter()
         .map(|finding| (source.slice(finding.span).to_owned(), finding))
@@ -406,7 +408,8 @@ fn headings_without_ordinals_are_sections() {
     let document = Document::parse(&source);
     assert_eq!(document.sections.iter().filter(|section| section.parent.is_none()).count(), 4);
     let profile = Profile::builtin("national-2019").unwrap();
-    let cx = Context::new(&source, &document, &[], &[], &profile, Some(2023));
+    let figures = Figures::new();
+    let cx = Context::new(&source, &document, &figures, &[], &profile, Some(2023));
     assert!(check(&cx).is_empty(), "{:?}", check(&cx));
 }
 

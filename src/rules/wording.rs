@@ -5,6 +5,7 @@ use super::{Context, Rule};
 use crate::claims::{Claim, Explanation, Kind, Role};
 use crate::figures::Figure;
 use crate::finding::{Certainty, Finding, Repair};
+use crate::ids::FigureId;
 use crate::number::Decimal;
 use crate::source::Source;
 use crate::text::Text;
@@ -14,7 +15,7 @@ use crate::words::{first, last};
 const NAME: usize = 6;
 
 /// A short name for a figure by the words before it, else after it; empty if there are none.
-pub(super) fn short_name<'a>(cx: &Context<'a>, figure: usize) -> &'a str {
+pub(super) fn short_name<'a>(cx: &Context<'a>, figure: FigureId) -> &'a str {
     let figure = &cx.figures[figure];
     match name_before(cx.source, figure) {
         "" => first(cx.source.slice(figure.tail).trim(), NAME),
@@ -105,7 +106,7 @@ const LABELLED: usize = 12;
 
 /// What would make a claim hold, as changes of the text.
 pub(super) fn repairs<'c>(cx: &'c Context<'_>, claim: &'c Claim) -> impl Iterator<Item = Repair> + use<'c> {
-    let repair = |&(figure, value): &(usize, Decimal)| Repair {
+    let repair = |&(figure, value): &(FigureId, Decimal)| Repair {
         span: cx.figures[figure].number,
         replacement: value.to_string(),
         safe: false,

@@ -7,16 +7,17 @@ use std::path::{Path, PathBuf};
 /// `lib` and `main` put the others together and are not restricted.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
+    ("ids", &[]),
     ("number", &[]),
     ("numerals", &[]),
     ("words", &[]),
     ("text", &[]),
     ("read", &["numerals", "problem", "schema", "source", "text", "words", "yaml"]),
     ("document", &["numerals", "source", "words"]),
-    ("figures", &["document", "number", "numerals", "source"]),
+    ("figures", &["document", "ids", "number", "numerals", "source"]),
     ("forms", &["text"]),
-    ("claims", &["document", "figures", "finding", "forms", "number", "source", "text", "words"]),
-    ("ledger", &["claims", "figures"]),
+    ("claims", &["document", "figures", "finding", "forms", "ids", "number", "source", "text", "words"]),
+    ("ledger", &["claims", "figures", "ids"]),
     ("problem", &["source", "text"]),
     ("yaml", &["problem", "source", "text"]),
     // what is no day is said in both languages
@@ -26,17 +27,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("profile", &["calendar", "document", "figures", "forms", "problem", "schema", "source", "text", "words", "yaml"]),
     // a finding names its rule, and a rule makes findings: the one pair that knows each other
     ("finding", &["rules", "source", "text"]),
-    ("rules", &["claims", "document", "figures", "finding", "number", "numerals", "profile", "source", "text", "words"]),
+    ("rules", &["claims", "document", "figures", "finding", "ids", "number", "numerals", "profile", "source", "text", "words"]),
     // what is in force: it names rules and profiles
     ("config", &["claims", "finding", "problem", "profile", "rules", "schema", "text", "yaml"]),
     // what is changed is read and checked again
-    ("fix", &["claims", "figures", "finding", "number", "read", "rules", "source", "text"]),
+    ("fix", &["claims", "figures", "finding", "ids", "number", "read", "rules", "source", "text"]),
     // what could not be read is reported too
     (
         "report",
         &[
-            "claims", "document", "figures", "finding", "ledger", "number", "numerals", "problem", "profile", "read", "rules",
-            "source", "text", "words",
+            "claims", "document", "figures", "finding", "ids", "ledger", "number", "numerals", "problem", "profile", "read",
+            "rules", "source", "text", "words",
         ],
     ),
     (

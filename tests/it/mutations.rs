@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use gouji::claims::{Claim, Kind, Role, Verdict};
 use gouji::figures::Figure;
 use gouji::finding::Severity;
+use gouji::ids::FigureId;
 use gouji::profile::Profile;
 use gouji::source::{Source, Span};
 use gouji::text::Lang;
@@ -33,8 +34,8 @@ const SILENT: &[(&str, &str, &str)] = &[
 
 /// A figure of which one digit has been replaced.
 struct Mutation {
-    /// The figure: an index into the figures of the unchanged report.
-    figure: usize,
+    /// The figure of the unchanged report.
+    figure: FigureId,
     /// Where the digit stands.
     at: usize,
     digit: u8,
@@ -82,7 +83,7 @@ fn a_wrong_digit_is_reported() {
 
 /// The mutations of every digit of every figure that stands in a verified claim.
 fn mutations(analysis: &Analysis) -> Vec<Mutation> {
-    let in_claims: BTreeSet<usize> = analysis
+    let in_claims: BTreeSet<FigureId> = analysis
         .claims
         .iter()
         .filter(|claim| is_verified(claim))

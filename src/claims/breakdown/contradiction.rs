@@ -13,29 +13,30 @@ use crate::claims::verdict::Verdict;
 use crate::claims::vocabulary::{ARRIVALS, COMPLEMENTS, NEW, SETTLED, TWO_WAYS};
 use crate::figures::Class;
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::Exact;
 use crate::words::last;
 
 /// A closed list right after the total that nothing makes add up.
-pub(super) fn closed(scene: &Scene, total: usize) -> Option<Draft> {
+pub(super) fn closed(scene: &Scene, total: FigureId) -> Option<Draft> {
     let bracket = bracket_after(scene, total);
     let followers = if bracket.len() >= 2 { bracket } else { figures_after(scene, total) };
     closed_contradiction(scene, total, &followers)
 }
 
 /// The first list after a total does not add up, though a later one does: 「提案208件：建议416件，提案92件。其中，已解决171件…」.
-pub(super) fn beside(scene: &Scene, total: usize, found: &[Draft]) -> Option<Draft> {
-    let covered: HashSet<usize> = found.iter().flat_map(components).collect();
+pub(super) fn beside(scene: &Scene, total: FigureId, found: &[Draft]) -> Option<Draft> {
+    let covered: HashSet<FigureId> = found.iter().flat_map(components).collect();
     let bracket = bracket_after(scene, total);
     let list = if bracket.len() >= 2 { bracket } else { figures_after(scene, total) };
-    let first: Vec<usize> = list.into_iter().take_while(|figure| !covered.contains(figure)).collect();
+    let first: Vec<FigureId> = list.into_iter().take_while(|figure| !covered.contains(figure)).collect();
     let opened = first.len() >= 2 && is_opened(scene, total, &first);
     closed_contradiction(scene, total, &first)
         .filter(|claim| opened && slips(scene, total, &components(claim).collect::<Vec<_>>()))
 }
 
 /// The list that the words close does not add up to the total, and a slip would account for it.
-fn closed_contradiction(scene: &Scene, total: usize, followers: &[usize]) -> Option<Draft> {
+fn closed_contradiction(scene: &Scene, total: FigureId, followers: &[FigureId]) -> Option<Draft> {
     let run = closed_run(scene, total, followers)?;
     let sum = scene.sum(&run)?;
     let target = scene.figures[total].value();
@@ -75,13 +76,14 @@ fn closed_contradiction(scene: &Scene, total: usize, followers: &[usize]) -> Opt
 
 /// The run of a list that the words open and close: from 其中 (or the bracket, or a pending pair) to the end of the
 /// sentence, the semicolon or the bracket, without 等 and its like.
-fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<usize>> {
+fn closed_run(scene: &Scene, total: FigureId, followers: &[FigureId]) -> Option<Vec<FigureId>> {
     let &first = followers.first()?;
     let sentence = scene.cues[total].sentence;
     // 「…315019件，比上年增加123232件。其中…」: the list may fill the next sentence
     let follows = scene.cues[first].sentence == sentence + 1 && is_last_level(scene, total);
-    let only_rates = |from: usize, to: usize| (from..to).all(|between| scene.figures[between].class == Class::Percent);
-    let left_over = followers.get(1).is_some_and(|&second| scene.cues[second].pending && only_rates(first + 1, second));
+    let only_rates =
+        |from: FigureId, to: FigureId| from.until(to).iter().all(|between| scene.figures[between].class == Class::Percent);
+    let left_over = followers.get(1).is_some_and(|&second| scene.cues[second].pending && only_rates(first.next(), second));
     let opened = scene.cues[first].opens_parts && starts_sentence(scene, first);
     let next = follows && (opened || left_over || (scene.cues[total].total && ends_in_rest(scene, followers)));
     let sentence = if next { sentence + 1 } else { sentence };
@@ -91,7 +93,7 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
     if let Some(pair) = tax_pair(scene, sentence, followers) {
         return Some(pair);
     }
-    let run: Vec<usize> = followers
+    let run: Vec<FigureId> = followers
         .iter()
         .copied()
         .take_while(|&figure| scene.cues[figure].sentence == sentence && is_in_list(scene, first, figure))
@@ -120,11 +122,11 @@ fn closed_run(scene: &Scene, total: usize, followers: &[usize]) -> Option<Vec<us
 }
 
 /// Whether the words leave the list open: 主要, 前三位, a closing 等. 「撤销等纠错31件」 is one part of several kinds.
-pub(super) fn is_open(scene: &Scene, total: usize, run: &[usize]) -> bool {
+pub(super) fn is_open(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
     let text = scene.between(scene.figures[total].span.end, scene.figures[run[run.len() - 1]].tail.end);
     let head = scene.between(scene.figures[total].span.end, scene.figures[run[0]].label.start);
     let excluded =
-        |&figure: &usize| scene.label(figure).starts_with('除') || contains_any(scene.label(figure), &["除外", "扣除"]);
+        |&figure: &FigureId| scene.label(figure).starts_with('除') || contains_any(scene.label(figure), &["除外", "扣除"]);
     contains_any(text, &["主要", "前三", "前五", "前十", "排名", "位居", "不含"])
         || run.iter().any(excluded)
         || head.contains('等')
@@ -134,10 +136,11 @@ pub(super) fn is_open(scene: &Scene, total: usize, run: &[usize]) -> bool {
 
 /// 「办理各类登记69354件，首次登记13460件、转移登记21875件、抵押及其他登记34019件」: three parts or more right behind the total whose
 /// names end as its own, or whose last is the rest.
-fn is_of_one_kind(scene: &Scene, total: usize, run: &[usize]) -> bool {
-    let mark = |pair: &[usize]| scene.between(scene.figures[pair[0]].tail.end, scene.figures[pair[1]].label.start).trim();
-    let joined = |pair: &[usize]| matches!(mark(pair), "、" | "，" | "," | "");
-    let together = run.len() >= 3 && run[0] == total + 1 && run.windows(2).all(|pair| pair[1] == pair[0] + 1 && joined(pair));
+fn is_of_one_kind(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
+    let mark = |pair: &[FigureId]| scene.between(scene.figures[pair[0]].tail.end, scene.figures[pair[1]].label.start).trim();
+    let joined = |pair: &[FigureId]| matches!(mark(pair), "、" | "，" | "," | "");
+    let together =
+        run.len() >= 3 && run[0] == total.next() && run.windows(2).all(|pair| pair[1] == pair[0].next() && joined(pair));
     let here =
         scene.cues[total].sentence == scene.cues[run[0]].sentence && scene.figures[total].decimal.significant_digits() >= 3;
     let rest = ["其他", "其它", "其余"].iter().any(|word| scene.label(run[run.len() - 1]).contains(word));
@@ -157,15 +160,15 @@ fn is_of_one_kind(scene: &Scene, total: usize, run: &[usize]) -> bool {
 }
 
 /// 「予以公开52件，部分公开17件，…，其他处理8件。」: a sentence of four parts or more whose last is the rest.
-fn ends_in_rest(scene: &Scene, followers: &[usize]) -> bool {
+fn ends_in_rest(scene: &Scene, followers: &[FigureId]) -> bool {
     let sentence = scene.cues[followers[0]].sentence;
-    let list: Vec<usize> = followers.iter().copied().take_while(|&figure| scene.cues[figure].sentence == sentence).collect();
+    let list: Vec<FigureId> = followers.iter().copied().take_while(|&figure| scene.cues[figure].sentence == sentence).collect();
     let rest = list.last().is_some_and(|&last| ["其他", "其它"].iter().any(|word| scene.label(last).starts_with(word)));
     rest && list.len() >= 4 && list.iter().all(|&figure| !scene.label(figure).is_empty())
 }
 
 /// Whether 其中, 「审结案件中，」 or 「从内容看，」 begins the sentence of the figure.
-fn starts_sentence(scene: &Scene, figure: usize) -> bool {
+fn starts_sentence(scene: &Scene, figure: FigureId) -> bool {
     let sentence = scene.document.sentences[scene.cues[figure].sentence].span;
     let head = scene.between(sentence.start, scene.figures[figure].span.start).trim_start();
     let opener = head.split(['，', ',']).next().unwrap_or_default();
@@ -173,12 +176,12 @@ fn starts_sentence(scene: &Scene, figure: usize) -> bool {
 }
 
 /// Whether no other level figure follows in the figure's sentence.
-fn is_last_level(scene: &Scene, total: usize) -> bool {
-    (total + 1..scene.sentence_of(total).end).all(|figure| !scene.is_level(figure))
+fn is_last_level(scene: &Scene, total: FigureId) -> bool {
+    total.next().until(scene.sentence_of(total).end).iter().all(|figure| !scene.is_level(figure))
 }
 
 /// 税收收入…；非税收入…: the two halves of revenue, however much is said of each.
-fn tax_pair(scene: &Scene, sentence: usize, followers: &[usize]) -> Option<Vec<usize>> {
+fn tax_pair(scene: &Scene, sentence: usize, followers: &[FigureId]) -> Option<Vec<FigureId>> {
     let here = || followers.iter().copied().filter(|&figure| scene.cues[figure].sentence == sentence);
     let tax = here().find(|&figure| scene.label(figure).contains("税收收入"))?;
     let other = here().find(|&figure| scene.label(figure).contains("非税收入"))?;
@@ -186,7 +189,7 @@ fn tax_pair(scene: &Scene, sentence: usize, followers: &[usize]) -> Option<Vec<u
 }
 
 /// 「受理57件，办结56件，1件受理中」: only such words tie three figures together without 其中.
-pub(super) fn is_received_and_closed(scene: &Scene, total: usize, closed: usize, pending: usize) -> bool {
+pub(super) fn is_received_and_closed(scene: &Scene, total: FigureId, closed: FigureId, pending: FigureId) -> bool {
     let new = contains_any(scene.label(total), NEW);
     let exceeds = scene.sum(&[closed, pending]).is_none_or(|sum| sum > scene.figures[total].value());
     if (new && exceeds) || scene.has_carried_over(closed) || scene.has_carried_over(pending) {
@@ -196,13 +199,13 @@ pub(super) fn is_received_and_closed(scene: &Scene, total: usize, closed: usize,
     let sentence = scene.sentence_of(total);
     // 「上年结转4件，新收62件，办结61件，结转下年5件」 balances otherwise
     // 「受理5148件（新收4602件，旧存546件）」 has counted them in
-    let counted_in = |figure: usize| scene.cues[figure].depth > scene.cues[total].depth && figure > total;
+    let counted_in = |figure: FigureId| scene.cues[figure].depth > scene.cues[total].depth && figure > total;
     let opening = sentence.into_iter().any(|figure| is_opening(scene, figure) && !counted_in(figure));
     came_in && !opening && contains_any(scene.label(closed), SETTLED)
 }
 
 /// Whether no semicolon or change of subject divides `figure` from the start of the list.
-fn is_in_list(scene: &Scene, first: usize, figure: usize) -> bool {
+fn is_in_list(scene: &Scene, first: FigureId, figure: FigureId) -> bool {
     let gap = scene.between(scene.figures[first].span.end, scene.figures[figure].span.start);
     let stage = |word: &&&str| scene.label(figure).contains(**word) && !scene.label(first).contains(**word);
     let elsewhere = !scene.cues[figure].pending && ["办结", "答复", "结案", "审结"].iter().any(|word| stage(&word));
@@ -212,14 +215,14 @@ fn is_in_list(scene: &Scene, first: usize, figure: usize) -> bool {
     let divided = colon
         && scene
             .figures
-            .get(first + 1)
+            .get(first.next())
             .is_some_and(|next| scene.between(scene.figures[first].span.end, next.label.start).contains(['；', ';']));
     let in_one = !gap.contains(['；', ';']) || divided || (colon && !gap.contains('、'));
     in_one && (figure == first || !elsewhere)
 }
 
 /// Two parts that leave nothing between them: 新报…结转, 税收…非税, or two kinds of one noun, the total's own.
-fn is_complementary(scene: &Scene, total: usize, run: &[usize]) -> bool {
+fn is_complementary(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
     let (a, b) = (scene.label(run[0]), scene.label(run[1]));
     let shared = common_end(a, b);
     let own = shared >= 2 && {

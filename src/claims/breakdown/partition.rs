@@ -7,9 +7,10 @@ use crate::claims::draft::Draft;
 use crate::claims::scene::Scene;
 use crate::claims::verdict::Verdict;
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 
 /// Every list opened by 按…分 or 从…看 that does not add up to the total before the first of them, by a slip.
-pub(super) fn partitions(scene: &Scene, total: usize) -> Vec<Draft> {
+pub(super) fn partitions(scene: &Scene, total: FigureId) -> Vec<Draft> {
     let sentence = scene.sentence_of(total);
     if opener(scene, total) || scene.back(sentence.start, total).any(|before| opener(scene, before)) {
         return Vec::new();
@@ -20,7 +21,7 @@ pub(super) fn partitions(scene: &Scene, total: usize) -> Vec<Draft> {
     let wrong = |claim: &&Draft| claim.verdict() == Verdict::Contradicted;
     let held = sums.iter().filter(|claim| !wrong(claim)).count();
     let slip = |claim: &&Draft| {
-        let parts: Vec<usize> = super::components(claim).collect();
+        let parts: Vec<FigureId> = super::components(claim).collect();
         slips(scene, total, &parts)
     };
     // where all lists agree against the total, saying so once is enough
@@ -29,8 +30,8 @@ pub(super) fn partitions(scene: &Scene, total: usize) -> Vec<Draft> {
 }
 
 /// The lists behind a total, each from its 按…分 to the next semicolon, full stop or 按.
-fn lists(scene: &Scene, total: usize) -> Vec<Vec<usize>> {
-    let mut lists: Vec<Vec<usize>> = Vec::new();
+fn lists(scene: &Scene, total: FigureId) -> Vec<Vec<FigureId>> {
+    let mut lists: Vec<Vec<FigureId>> = Vec::new();
     for figure in alike_after(scene, total).take(REACH * 4) {
         if opener(scene, figure) {
             lists.push(vec![figure]);
@@ -50,13 +51,13 @@ fn lists(scene: &Scene, total: usize) -> Vec<Vec<usize>> {
         }
         list.push(figure);
     }
-    let closed = |list: &Vec<usize>| list.len() >= 2 && !is_open(scene, total, list);
+    let closed = |list: &Vec<FigureId>| list.len() >= 2 && !is_open(scene, total, list);
     lists.retain(closed);
     lists
 }
 
 /// 按管理领域划分：公安152件, 按学历分，研究生41人, 从内容看，城建类46件: the clause before the first part.
-pub(super) fn opener(scene: &Scene, figure: usize) -> bool {
+pub(super) fn opener(scene: &Scene, figure: FigureId) -> bool {
     let clause = scene.figures[figure].clause;
     let own = &scene.document.clauses[clause];
     let before = clause.checked_sub(1).map(|before| &scene.document.clauses[before]);

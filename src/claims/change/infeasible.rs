@@ -11,16 +11,17 @@ use crate::claims::verdict::{Kind, Reason, Role};
 use crate::claims::working::{Base, Working};
 use crate::figures::Figure;
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::{Decimal, Exact, Interval};
 
 /// Things that are counted one by one. Money and measures are rounded before they are printed.
 const COUNTED: &[&str] = &["件", "宗", "起", "例", "人", "名", "户", "家", "次", "场", "份", "批", "条", "项", "个"];
 
 /// What can be said of a growth rate that stands right behind the count that grew.
-pub(super) fn without_base(scene: &Scene, growth: usize) -> Option<Draft> {
+pub(super) fn without_base(scene: &Scene, growth: FigureId) -> Option<Draft> {
     let Facet::Delta(direction) = scene.cues[growth].facet else { return None };
     let reading = Reading { scene, growth, direction };
-    let current = growth.checked_sub(1).filter(|&current| is_counted(scene, growth, current))?;
+    let current = growth.previous().filter(|&current| is_counted(scene, growth, current))?;
     let stated = &scene.figures[growth];
     let count = scene.figures[current].count().filter(|&count| count > 0)?;
     let compared = contains_any(scene.label(growth), &["同比", "比上年", "较上年", "比去年", "较去年", "环比"]);
@@ -48,13 +49,14 @@ pub(super) fn without_base(scene: &Scene, growth: usize) -> Option<Draft> {
 }
 
 /// A whole number of things in the same sentence, with its own words, and no other count beside it.
-fn is_counted(scene: &Scene, growth: usize, current: usize) -> bool {
+fn is_counted(scene: &Scene, growth: FigureId, current: FigureId) -> bool {
     let unit = scene.unit(current).is_some_and(|unit| COUNTED.iter().any(|counted| unit.starts_with(counted)));
     let here =
         scene.cues[current].sentence == scene.cues[growth].sentence && scene.cues[current].depth == scene.cues[growth].depth;
-    let series =
-        scene.is_next_of_list(current) || scene.figures[current].span.start == scene.figures[current.saturating_sub(1)].span.end;
-    unit && here && scene.is_level(current) && !(current > 0 && series) && !scene.label(growth).contains("分别")
+    let series = current.previous().is_some_and(|before| {
+        scene.is_next_of_list(current) || scene.figures[current].span.start == scene.figures[before].span.end
+    });
+    unit && here && scene.is_level(current) && !series && !scene.label(growth).contains("分别")
 }
 
 /// What `count` was before it grew, or fell, by so many per cent.

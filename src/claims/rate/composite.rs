@@ -8,18 +8,18 @@ use crate::claims::judge::resolution;
 use crate::claims::verdict::Role;
 use crate::figures::Kinship;
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 
 impl Reading<'_, '_> {
     /// 「审结171件（含调解和解64件），…调解和解率37.43%」: the part stands in the bracket of its whole.
     pub(super) fn of_aside(&self) -> Option<Draft> {
         let scene = self.scene;
         let asides = scene.back(scene.sentence_of(self.rate).start, self.rate).take(SCOPE).filter(|&part| {
-            scene.cues[part].aside
-                && scene.is_level(part)
-                && part > 0
-                && self.names.iter().any(|name| scene.label(part).contains(name))
+            scene.cues[part].aside && scene.is_level(part) && self.names.iter().any(|name| scene.label(part).contains(name))
         });
-        let pairs = asides.flat_map(|part| [part - 1].into_iter().chain(self.wholes(part)).map(move |whole| (part, whole)));
+        let pairs = asides
+            .filter_map(|part| Some((part, part.previous()?)))
+            .flat_map(|(part, before)| [before].into_iter().chain(self.wholes(part)).map(move |whole| (part, whole)));
         let alike = pairs.filter(|&(part, whole)| scene.is_level(whole) && scene.kinship(part, whole) == Kinship::Same);
         let telling = resolution(&scene.figures[self.rate]) >= 90;
         self.pick_rounded(alike.filter(|_| telling).filter_map(|(part, whole)| self.formula(part, whole)), Certainty::Likely)
@@ -27,7 +27,7 @@ impl Reading<'_, '_> {
 
     /// A part or a base that is the sum of two printed figures: 「当场答复5113宗，办结1898宗」 of 7227.
     pub(super) fn composite(&self) -> Option<Draft> {
-        let parts: Vec<usize> = self.pool.iter().copied().filter(|&figure| self.is_named(figure)).collect();
+        let parts: Vec<FigureId> = self.pool.iter().copied().filter(|&figure| self.is_named(figure)).collect();
         if let Some(claim) = self.pick_rounded(parts.iter().flat_map(|&part| self.told_composites(part)), Certainty::Likely) {
             return Some(claim);
         }
@@ -35,7 +35,7 @@ impl Reading<'_, '_> {
             return Some(claim);
         }
         let sentence = self.scene.cues[self.rate].sentence;
-        let near: Vec<usize> =
+        let near: Vec<FigureId> =
             self.pool.iter().copied().filter(|&figure| self.scene.cues[figure].sentence == sentence).take(8).collect();
         let tuples = i128::try_from(near.len().pow(3)).unwrap_or(i128::MAX);
         if parts.is_empty() || resolution(&self.scene.figures[self.rate]) < tuples.min(90) {
@@ -47,7 +47,7 @@ impl Reading<'_, '_> {
     }
 
     /// Composites that the words tell of, so that they need no digits to prove them.
-    pub(super) fn told_composites(&self, part: usize) -> Vec<Formula> {
+    pub(super) fn told_composites(&self, part: FigureId) -> Vec<Formula> {
         let mut formulas = self.with_neighbour(part);
         formulas.extend(self.with_opposite(part));
         formulas.extend(self.with_carried_over(part));
@@ -57,12 +57,12 @@ impl Reading<'_, '_> {
     }
 
     /// 「已答复742件，正在办理8件，答复率98.93%」: what is done and what is pending are all there was.
-    pub(super) fn with_pending(&self, part: usize) -> Option<Formula> {
+    pub(super) fn with_pending(&self, part: FigureId) -> Option<Formula> {
         let scene = self.scene;
         // 「已办复358件，办复率99.17%，尚有3件正在办理」: the rate itself may stand between the two
-        let next = if part + 1 == self.rate { part + 2 } else { part + 1 };
-        let here = |next: usize| {
-            next < scene.figures.len() && scene.is_level(next) && scene.cues[next].sentence == scene.cues[part].sentence
+        let next = if part.next() == self.rate { part.after(2) } else { part.next() };
+        let here = |next: FigureId| {
+            next < scene.figures.end() && scene.is_level(next) && scene.cues[next].sentence == scene.cues[part].sentence
         };
         let beside = here(next) && scene.cues[next].pending && scene.kinship(part, next) == Kinship::Same;
         let total = scene.back(scene.sentence_of(part).start, part).any(|figure| scene.is_level(figure));
@@ -70,7 +70,7 @@ impl Reading<'_, '_> {
     }
 
     /// 「表示满意2987人、基本满意96人，满意率（含基本满意）为98.8%」: the bracket names what counts as the part too.
-    pub(super) fn with_included(&self, part: usize) -> Vec<Formula> {
+    pub(super) fn with_included(&self, part: FigureId) -> Vec<Formula> {
         let start = self.scene.cues[self.rate].name.unwrap_or(self.scene.figures[self.rate].label).start;
         let label = self.scene.between(start, self.scene.figures[self.rate].span.start);
         let Some(at) = ["（含", "(含"].iter().find_map(|open| label.find(open).map(|at| at + open.len())) else {
@@ -109,8 +109,8 @@ impl Reading<'_, '_> {
     }
 
     /// A part and its neighbour that make up the whole: 按时结案597件，超时办理4件 of 601: 100%.
-    pub(super) fn with_neighbour(&self, part: usize) -> Vec<Formula> {
-        let next = part + 1;
+    pub(super) fn with_neighbour(&self, part: FigureId) -> Vec<Formula> {
+        let next = part.next();
         if self.scene.figures[self.rate].value() != 100.into() || !self.pool.contains(&next) {
             return Vec::new();
         }
@@ -119,8 +119,8 @@ impl Reading<'_, '_> {
     }
 
     /// A base of a thing and its opposite: 起诉507人, 不起诉118人.
-    pub(super) fn with_opposite(&self, part: usize) -> Vec<Formula> {
-        let is_opposite = |other: &usize| match self.name.strip_prefix('不') {
+    pub(super) fn with_opposite(&self, part: FigureId) -> Vec<Formula> {
+        let is_opposite = |other: &FigureId| match self.name.strip_prefix('不') {
             Some(name) => self.scene.label(*other).contains(name) && !self.scene.label(*other).contains(self.name),
             None => self.scene.label(*other).contains(&format!("不{}", self.name)),
         };
@@ -128,14 +128,14 @@ impl Reading<'_, '_> {
     }
 
     /// A base with what was carried over, which stands with the base or with the part.
-    pub(super) fn with_carried_over(&self, part: usize) -> Vec<Formula> {
+    pub(super) fn with_carried_over(&self, part: FigureId) -> Vec<Formula> {
         let scene = self.scene;
-        let together = |whole: usize, opening: usize| {
+        let together = |whole: FigureId, opening: FigureId| {
             [whole, part].iter().any(|&figure| scene.cues[figure].sentence == scene.cues[opening].sentence)
         };
-        let carried: Vec<usize> = self.alike_nearby(part).filter(|&other| is_opening(scene, other)).collect();
+        let carried: Vec<FigureId> = self.alike_nearby(part).filter(|&other| is_opening(scene, other)).collect();
         let before = scene
-            .back(0, self.rate)
+            .before(self.rate)
             .filter(|&figure| scene.is_level(figure))
             .take(SCOPE)
             .filter(|&figure| figure != part && scene.kinship(part, figure) == Kinship::Same);
@@ -147,21 +147,21 @@ impl Reading<'_, '_> {
     }
 
     /// Figures of the paragraph, not far from the rate, that count in the unit of the part.
-    pub(super) fn alike_nearby(&self, part: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn alike_nearby(&self, part: FigureId) -> impl Iterator<Item = FigureId> + '_ {
         let scene = self.scene;
-        let first = self.rate.saturating_sub(SCOPE).max(scene.paragraph_of(self.rate).start);
-        (first..scene.figures.len().min(self.rate + SCOPE))
+        let first = self.rate.reach_back(SCOPE).max(scene.paragraph_of(self.rate).start);
+        (first.until(scene.figures.end().min(self.rate.after(SCOPE))).iter())
             .filter(move |&other| other != part && scene.is_level(other) && scene.kinship(part, other) == Kinship::Same)
     }
 
     /// part ÷ (a + b).
-    pub(super) fn of_sum(&self, part: usize, base: [usize; 2]) -> Option<Formula> {
+    pub(super) fn of_sum(&self, part: FigureId, base: [FigureId; 2]) -> Option<Formula> {
         Formula::of(self.scene, Role::Part, part).over(Formula::sum(self.scene, Role::Whole, &base)?)?.per_cent()
     }
 
     /// Every composite of the figures nearby: only more digits than chance would hit can prove one.
-    pub(super) fn composites_of(&self, part: usize, near: &[usize]) -> Vec<Formula> {
-        let like = |&&other: &&usize| other != part && self.scene.kinship(part, other) == Kinship::Same;
+    pub(super) fn composites_of(&self, part: FigureId, near: &[FigureId]) -> Vec<Formula> {
+        let like = |&&other: &&FigureId| other != part && self.scene.kinship(part, other) == Kinship::Same;
         let mut formulas = Vec::new();
         for &other in near.iter().filter(like) {
             let both = Formula::sum(self.scene, Role::Part, &[part, other]);

@@ -11,14 +11,15 @@ use crate::claims::vocabulary::{BASES, BENIGN, CLOSINGS, LOOSE, SURVEYS};
 use crate::claims::working::Working;
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::Decimal;
 use crate::words::last;
 
 impl Reading<'_, '_> {
     /// The roles stand in one sentence and no reading agrees.
-    pub(super) fn contradiction(&self, named: &[(usize, usize)]) -> Option<Draft> {
+    pub(super) fn contradiction(&self, named: &[(FigureId, FigureId)]) -> Option<Draft> {
         let sentence = self.scene.cues[self.rate].sentence;
-        let here = |figure: usize| self.scene.cues[figure].sentence == sentence;
+        let here = |figure: FigureId| self.scene.cues[figure].sentence == sentence;
         let beside = || {
             named
                 .iter()
@@ -56,9 +57,9 @@ impl Reading<'_, '_> {
     }
 
     /// 「法院审结103件，行政机关败诉8件，败诉率7.47%」: nothing else stands beside the three, and one digit is wrong.
-    fn lone_contradiction(&self, part: usize, whole: usize, formula: &Formula) -> Option<Draft> {
+    fn lone_contradiction(&self, part: FigureId, whole: FigureId, formula: &Formula) -> Option<Draft> {
         let scene = self.scene;
-        let together = whole + 1 == part && part + 1 == self.rate;
+        let together = whole.next() == part && part.next() == self.rate;
         let counted = contains_any(scene.label(whole), &["审结", "结案", "办结"]) && !contains_any(self.name, SURVEYS);
         let rate = &scene.figures[self.rate];
         let slip = formula.is_near(rate, 2);
@@ -111,7 +112,7 @@ impl Reading<'_, '_> {
 
     /// Whether the rate speaks of the very cases that the counts count: what its name says beyond the part (食品类投诉,
     /// 按期, 全省平均, 上年) must stand in the counts' words too, the counts stand before it, and the base is all that came in.
-    fn is_about(&self, part: usize, whole: usize) -> bool {
+    fn is_about(&self, part: FigureId, whole: FigureId) -> bool {
         let scene = self.scene;
         if part >= self.rate {
             return false;
@@ -133,10 +134,11 @@ impl Reading<'_, '_> {
         let other_period = contains_any(self.name, &["全年", "累计", "年度"])
             && contains_any(head, &["季度", "上半年", "下半年", "本月", "当月", "月受理", "月份"]);
         // 「1—12月办结率98.2%」 has a period of its own; a newer base between the counts and the rate is the rate's
-        let dated = scene.figures[self.rate - 1].class == Class::Date
-            && scene.figures[self.rate - 1].clause == scene.figures[self.rate].clause;
+        let dated = self.rate.previous().is_some_and(|before| {
+            scene.figures[before].class == Class::Date && scene.figures[before].clause == scene.figures[self.rate].clause
+        });
         let received = ["受理", "收到", "新收", "接到", "承办"];
-        let newer = (part + 1..self.rate).any(|figure| {
+        let newer = part.next().until(self.rate).iter().any(|figure| {
             scene.is_level(figure) && scene.kinship(figure, part) == Kinship::Same && contains_any(scene.label(figure), &received)
         });
         // 「共查处91883起，其中现场查处18364起，现场查处率…」: the part bears the whole name, its whole only the verb
@@ -145,39 +147,39 @@ impl Reading<'_, '_> {
     }
 
     /// 「采纳率72.5%（共120条）」: the base in a bracket right behind the rate.
-    fn is_base_behind(&self, whole: usize) -> bool {
+    fn is_base_behind(&self, whole: FigureId) -> bool {
         let scene = self.scene;
-        whole == self.rate + 1
+        whole == self.rate.next()
             && scene.cues[whole].depth > scene.cues[self.rate].depth
             && scene.label(whole).starts_with(['共', '总'])
     }
 
     /// 「覆盖单位397家（全县共406家），覆盖率97.8%」: the base in a bracket right behind the part.
-    fn is_base_beside(&self, whole: usize, part: usize) -> bool {
+    fn is_base_beside(&self, whole: FigureId, part: FigureId) -> bool {
         let scene = self.scene;
         let said = ["全县", "全市", "全区", "全省", "共", "总", "应"].iter().any(|word| scene.label(whole).starts_with(word));
-        whole == part + 1 && scene.cues[whole].depth > scene.cues[part].depth && said
+        whole == part.next() && scene.cues[whole].depth > scene.cues[part].depth && said
     }
 
     /// 「新收463件，审结441件」: cases carried over enlarge the base, so a lower rate may well be right.
-    fn may_be_larger(&self, part: usize, whole: usize) -> bool {
+    fn may_be_larger(&self, part: FigureId, whole: FigureId) -> bool {
         is_new(self.scene.label(whole)) || self.scene.has_carried_over(part) || self.scene.has_carried_over(whole)
     }
 
     /// Whether a figure is no aside, or the aside of a base: 「收案321146件（不含上年旧存28802件）」.
-    fn is_aside_of_base(&self, formula: &Formula, figure: usize) -> bool {
-        !self.scene.cues[figure].aside || formula.roles().contains(&(Role::Whole, figure.saturating_sub(1)))
+    fn is_aside_of_base(&self, formula: &Formula, figure: FigureId) -> bool {
+        !self.scene.cues[figure].aside || formula.roles().contains(&(Role::Whole, figure.reach_back(1)))
     }
 
     /// A figure smaller than the part is its base only if it stands right before it.
-    fn may_contain(&self, whole: usize, part: usize) -> bool {
-        let before = self.scene.back(0, part).find(|&figure| self.scene.is_level(figure) && !self.scene.cues[figure].aside);
+    fn may_contain(&self, whole: FigureId, part: FigureId) -> bool {
+        let before = self.scene.before(part).find(|&figure| self.scene.is_level(figure) && !self.scene.cues[figure].aside);
         self.scene.figures[whole].value() >= self.scene.figures[part].value()
             || (before == Some(whole) && !self.larger_before(part))
     }
 
     /// Whether a figure of the sentence could hold the part.
-    fn larger_before(&self, part: usize) -> bool {
+    fn larger_before(&self, part: FigureId) -> bool {
         let value = self.scene.figures[part].value();
         let sentence = self.scene.cues[part].sentence;
         self.wholes(part).any(|whole| {
@@ -187,9 +189,9 @@ impl Reading<'_, '_> {
 
     /// 「收到申请5422件。受理3129件，受理率57.76%」: the base stands in a sentence before, and says that it came in. As the
     /// pairing is less sure, only a slip counts.
-    fn base_before(&self, named: &[(usize, usize)]) -> Option<(usize, usize)> {
+    fn base_before(&self, named: &[(FigureId, FigureId)]) -> Option<(FigureId, FigureId)> {
         let sentence = self.scene.cues[self.rate].sentence;
-        let told = |&&(part, whole): &&(usize, usize)| {
+        let told = |&&(part, whole): &&(FigureId, FigureId)| {
             whole < part
                 && self.scene.figures[whole].value() >= self.scene.figures[part].value()
                 && self.scene.cues[part].sentence == sentence
@@ -216,7 +218,7 @@ impl Reading<'_, '_> {
     }
 
     /// 「参加223人，其中合格232人，合格率97.76%」. What was closed may exceed what came in new: cases carried over.
-    fn exceeding(&self, part: usize, whole: usize) -> Option<Draft> {
+    fn exceeding(&self, part: FigureId, whole: FigureId) -> Option<Draft> {
         let words = [self.scene.label(whole), self.scene.label(part), self.scene.tail(part)];
         let carried = words.iter().any(|words| is_new(words) || contains_any(words, &["旧存", "结转", "含"]));
         let between = self.scene.between(self.scene.figures[whole].span.end, self.scene.figures[part].span.start);
@@ -232,16 +234,15 @@ impl Reading<'_, '_> {
 
     /// 「新收30件，2宗正在办理，办结率39.3%」.
     fn pending_contradiction(&self) -> Option<Draft> {
-        let pending =
-            self.rate.checked_sub(1).filter(|&pending| self.pool.contains(&pending) && self.scene.cues[pending].pending)?;
-        let whole = self.wholes(pending).next().filter(|&whole| whole + 1 == pending && !self.is_named(whole))?;
+        let pending = self.rate.previous().filter(|&pending| self.pool.contains(&pending) && self.scene.cues[pending].pending)?;
+        let whole = self.wholes(pending).next().filter(|&whole| whole.next() == pending && !self.is_named(whole))?;
         let closes = contains_any(self.name, CLOSINGS) && self.scene.cues[whole].sentence == self.scene.cues[self.rate].sentence;
         let formula = self.less(whole, pending).filter(|_| closes)?;
         Some(self.claim(formula, Certainty::Proven))
     }
 
     /// Whether a small slip accounts for the difference: the last digits, one digit of the rate, the part or the base.
-    fn is_explained(&self, part: usize, whole: usize, formula: &Formula) -> bool {
+    fn is_explained(&self, part: FigureId, whole: FigureId, formula: &Formula) -> bool {
         let rate = &self.scene.figures[self.rate];
         let Some(expected) = formula.expected(rate) else { return false };
         if is_slip(expected, rate.decimal, 5) || (resolution(rate) >= 1000 && formula.is_one_digit_off(self.scene, self.rate)) {

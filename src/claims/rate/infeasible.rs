@@ -8,6 +8,7 @@ use crate::claims::verdict::{Kind, Reason, Role};
 use crate::claims::working::{Name, Working};
 use crate::figures::Class;
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::{Decimal, Exact, power_of_ten};
 
 impl Reading<'_, '_> {
@@ -30,7 +31,8 @@ impl Reading<'_, '_> {
         let stems = ["合格", "办结", "结案", "通过", "及格", "成功"];
         let figure = &self.scene.figures[self.rate];
         let sentence = self.scene.sentence_of(self.rate);
-        let quantities: Vec<usize> = sentence.filter(|&other| self.scene.figures[other].class == Class::Quantity).collect();
+        let quantities: Vec<FigureId> =
+            sentence.iter().filter(|&other| self.scene.figures[other].class == Class::Quantity).collect();
         let &[whole] = &quantities[..] else { return None };
         let count = self.scene.figures[whole].count()?;
         let informative = count > 0 && count < power_of_ten(figure.decimal.places + 2);
@@ -49,7 +51,7 @@ impl Reading<'_, '_> {
         Some(self.impossible(Reason::NoWholePart, Certainty::Likely, roles, working))
     }
 
-    fn impossible(&self, reason: Reason, certainty: Certainty, roles: Vec<(Role, usize)>, working: Working) -> Draft {
+    fn impossible(&self, reason: Reason, certainty: Certainty, roles: Vec<(Role, FigureId)>, working: Working) -> Draft {
         let claim = plain(self.scene, Kind::Rate, Outcome::Impossible(reason), certainty, roles, working).stating(self.rate);
         Draft { name: Name::Rate(self.scene.place_of(self.name)), ..claim }
     }

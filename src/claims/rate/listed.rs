@@ -8,36 +8,37 @@ use crate::claims::scene::{Facet, Scene, contains_any, rate_name};
 use crate::claims::verdict::{Kind, Role};
 use crate::figures::Kinship;
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 
 /// How many figures before a list of rates are looked at for the lists of its parts and wholes.
 const REACH: usize = 24;
 
 /// Every list of rates after 分别 whose parts and wholes stand in lists as long.
 pub(super) fn listed(scene: &Scene) -> Vec<Draft> {
-    let first = |&rate: &usize| {
+    let first = |&rate: &FigureId| {
         scene.cues[rate].facet == Facet::Rate
             && !scene.is_next_of_list(rate)
             && contains_any(scene.label(rate), &["分别", "依次"])
     };
-    (0..scene.figures.len()).filter(first).flat_map(|rate| read(scene, rate)).collect()
+    scene.figures.ids().filter(first).flat_map(|rate| read(scene, rate)).collect()
 }
 
-fn read(scene: &Scene, first: usize) -> Vec<Draft> {
+fn read(scene: &Scene, first: FigureId) -> Vec<Draft> {
     let rates = list_from(scene, first);
     let Some(name) = rate_name(scene.label(first)) else {
         return Vec::new();
     };
     let lists = lists_before(scene, first, rates.len());
     let names = part_names(name);
-    let named = |list: &&Vec<usize>| names.iter().any(|name| scene.label(list[0]).contains(name));
+    let named = |list: &&Vec<FigureId>| names.iter().any(|name| scene.label(list[0]).contains(name));
     let Some(parts) = lists.iter().find(named) else { return Vec::new() };
     let wholes = lists.iter().filter(|list| list[0] < parts[0] && scene.kinship(list[0], parts[0]) == Kinship::Same);
     wholes.into_iter().find_map(|wholes| claims(scene, &rates, parts, wholes)).unwrap_or_default()
 }
 
 /// The rate of each; all of them agree, or all but one, which is off by a slip.
-fn claims(scene: &Scene, rates: &[usize], parts: &[usize], wholes: &[usize]) -> Option<Vec<Draft>> {
-    let of = |((&part, &whole), &rate): ((&usize, &usize), &usize)| {
+fn claims(scene: &Scene, rates: &[FigureId], parts: &[FigureId], wholes: &[FigureId]) -> Option<Vec<Draft>> {
+    let of = |((&part, &whole), &rate): ((&FigureId, &FigureId), &FigureId)| {
         let formula = Formula::of(scene, Role::Part, part).over(Formula::of(scene, Role::Whole, whole))?.per_cent()?;
         Some(claim(scene, Kind::Rate, formula, Role::Rate, rate, Certainty::Proven))
     };
@@ -48,13 +49,13 @@ fn claims(scene: &Scene, rates: &[usize], parts: &[usize], wholes: &[usize]) -> 
 }
 
 /// A figure and those that follow it with nothing but list marks between.
-fn list_from(scene: &Scene, first: usize) -> Vec<usize> {
-    let next = (first + 1..scene.figures.len()).take_while(|&figure| scene.is_next_of_list(figure)).take(REACH);
+fn list_from(scene: &Scene, first: FigureId) -> Vec<FigureId> {
+    let next = scene.figures.ids_after(first).take_while(|&figure| scene.is_next_of_list(figure)).take(REACH);
     [first].into_iter().chain(next).collect()
 }
 
 /// The lists of so many counts in the sentence before a figure, the nearest first.
-fn lists_before(scene: &Scene, figure: usize, length: usize) -> Vec<Vec<usize>> {
+fn lists_before(scene: &Scene, figure: FigureId, length: usize) -> Vec<Vec<FigureId>> {
     let heads = scene
         .back(scene.sentence_of(figure).start, figure)
         .take(REACH)

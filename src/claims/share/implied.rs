@@ -14,6 +14,7 @@ use crate::claims::verdict::{Kind, Role};
 use crate::claims::working::{Name, Working};
 use crate::figures::Kinship;
 use crate::finding::Certainty;
+use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
 
 /// Shares whose parts add up to a whole that no one printed: 124599件，占63.72%；56672件，占28.98%…
@@ -24,7 +25,7 @@ pub(super) fn implied(scene: &Scene, group: &[Item]) -> Vec<Draft> {
     if items.len() < needed {
         return Vec::new();
     }
-    let parts: Vec<usize> = items.iter().map(|item| item.parts[0]).collect();
+    let parts: Vec<FigureId> = items.iter().map(|item| item.parts[0]).collect();
     let Some(whole) = Formula::sum(scene, Role::Whole, &parts) else { return Vec::new() };
     let formula = |item: &Item| item.part_formula(scene)?.over(whole.clone())?.per_cent();
     let agrees = |item: &Item| formula(item).is_some_and(|formula| agrees(formula.verdict(&scene.figures[item.share])));
@@ -42,7 +43,7 @@ pub(super) fn implied(scene: &Scene, group: &[Item]) -> Vec<Draft> {
 type Whole = (i128, i128);
 
 /// Shares that imply one whole, all but one of them; or all of them, against the total that is printed before them.
-pub(super) fn odd_one(scene: &Scene, group: &[Item], candidates: &[usize]) -> Option<Draft> {
+pub(super) fn odd_one(scene: &Scene, group: &[Item], candidates: &[FigureId]) -> Option<Draft> {
     let telling = |item: &&Item| {
         let share = &scene.figures[item.share];
         item.explicit.is_none()
@@ -93,7 +94,7 @@ fn agreement(scene: &Scene, items: &[&Item], whole: Whole) -> Draft {
 }
 
 /// Each part with its share: 9456 ÷ 23.95%.
-fn quotients(items: &[&Item]) -> Vec<(usize, usize)> {
+fn quotients(items: &[&Item]) -> Vec<(FigureId, FigureId)> {
     items.iter().map(|item| (item.parts[0], item.share)).collect()
 }
 
@@ -121,16 +122,16 @@ fn contradiction(scene: &Scene, items: &[&Item], odd: usize, (first, last): Whol
 /// The parts of all but one, over their shares.
 fn likeliest(scene: &Scene, items: &[&Item], odd: usize) -> Option<i128> {
     let siblings = || items.iter().enumerate().filter(|&(index, _)| index != odd).map(|(_, item)| item);
-    let parts: Vec<usize> = siblings().map(|item| item.parts[0]).collect();
-    let shares: Vec<usize> = siblings().map(|item| item.share).collect();
+    let parts: Vec<FigureId> = siblings().map(|item| item.parts[0]).collect();
+    let shares: Vec<FigureId> = siblings().map(|item| item.share).collect();
     let whole = scene.sum(&parts)?.checked_mul(&Exact::from(100))?.checked_div(&scene.sum(&shares)?)?;
     Some(Decimal::rounded(whole, 0)?.mantissa)
 }
 
 /// All shares agree on a whole, and the total before them is one digit away from it.
-fn wrong_total(scene: &Scene, items: &[&Item], (first, last): Whole, candidates: &[usize]) -> Option<Draft> {
+fn wrong_total(scene: &Scene, items: &[&Item], (first, last): Whole, candidates: &[FigureId]) -> Option<Draft> {
     let part = items[0].parts[0];
-    let said = |&total: &usize| {
+    let said = |&total: &FigureId| {
         let named = scene.cues[total].total || scene.tail(total).ends_with('中') || items[0].likeness(scene, total) > 0;
         named && scene.kinship(total, part) == Kinship::Same && scene.figures[total].is_exact()
     };
@@ -145,6 +146,6 @@ fn wrong_total(scene: &Scene, items: &[&Item], (first, last): Whole, candidates:
     Some(plain(scene, Kind::ImpliedBase, outcome, Certainty::Likely, roles, working).stating(total))
 }
 
-fn roles(items: &[&Item]) -> Vec<(Role, usize)> {
+fn roles(items: &[&Item]) -> Vec<(Role, FigureId)> {
     items.iter().flat_map(|item| [(Role::Part, item.parts[0]), (Role::Rate, item.share)]).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::claims::scene::{LIST, Scene, contains_any, starts_with_any};
 use crate::figures::Class;
+use crate::ids::FigureId;
 
 /// 「…1433件，占11.65%；…1120件，占9.10%；…964件，占7.84%，三类合计占比28.59%」: a share of several parts together.
 pub(super) struct Together<'a> {
@@ -13,7 +14,7 @@ pub(super) struct Together<'a> {
     names: Vec<&'a str>,
 }
 
-pub(super) fn together<'a>(scene: &Scene<'a>, leader: usize) -> Option<Together<'a>> {
+pub(super) fn together<'a>(scene: &Scene<'a>, leader: FigureId) -> Option<Together<'a>> {
     let clause = scene.document.clauses[scene.figures[leader].clause].span;
     let head = scene.between(clause.start, scene.figures[leader].span.start);
     let head = &head[..head.find('占')?];
@@ -48,15 +49,15 @@ const MARKS: [char; 6] = ['“', '”', '"', '「', '」', '：'];
 
 impl Together<'_> {
     /// The parts that go by their names, or so many parts that have shares of their own, or that stand in a row, of those before the share (the nearest first).
-    pub(super) fn parts(&self, scene: &Scene, before: &[usize]) -> Option<Vec<usize>> {
+    pub(super) fn parts(&self, scene: &Scene, before: &[FigureId]) -> Option<Vec<FigureId>> {
         if let Some(named) = self.named(scene, before) {
             return Some(named);
         }
         let Some(count) = self.count else { return in_a_row(scene, before) };
-        let shared = |&&figure: &&usize| {
-            scene.figures.get(figure + 1).is_some_and(|next| next.class == Class::Percent) || scene.is_next_of_list(figure)
+        let shared = |&&figure: &&FigureId| {
+            scene.figures.get(figure.next()).is_some_and(|next| next.class == Class::Percent) || scene.is_next_of_list(figure)
         };
-        let mut listed: Vec<usize> = before.iter().filter(shared).copied().take(LIST).collect();
+        let mut listed: Vec<FigureId> = before.iter().filter(shared).copied().take(LIST).collect();
         if listed.len() < count {
             listed = before.to_vec();
         }
@@ -67,13 +68,13 @@ impl Together<'_> {
     }
 
     /// The parts by their names, each with a figure of its own.
-    fn named(&self, scene: &Scene, before: &[usize]) -> Option<Vec<usize>> {
+    fn named(&self, scene: &Scene, before: &[FigureId]) -> Option<Vec<FigureId>> {
         let mut names = self.names.clone();
         // 「好」 stands in 「较好」 too
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        let mut parts: Vec<usize> = Vec::new();
+        let mut parts: Vec<FigureId> = Vec::new();
         for name in names {
-            let goes_by = |&figure: &usize| {
+            let goes_by = |&figure: &FigureId| {
                 scene.label(figure).trim_end_matches(MARKS).trim_end_matches('类').ends_with(name.trim_end_matches('类'))
             };
             parts.push(before.iter().copied().filter(|figure| !parts.contains(figure)).find(goes_by)?);
@@ -84,10 +85,10 @@ impl Together<'_> {
 }
 
 /// 「提出抗诉27件、再审检察建议68件，合计占…」: what list marks join right before the share.
-fn in_a_row(scene: &Scene, before: &[usize]) -> Option<Vec<usize>> {
-    let joined = |pair: &&[usize]| {
+fn in_a_row(scene: &Scene, before: &[FigureId]) -> Option<Vec<FigureId>> {
+    let joined = |pair: &&[FigureId]| {
         let gap = scene.between(scene.figures[pair[1]].span.end, scene.figures[pair[0]].label.start);
-        pair[0] == pair[1] + 1 && gap.trim() == "、"
+        pair[0] == pair[1].next() && gap.trim() == "、"
     };
     let more = before.windows(2).take_while(joined).count();
     let mut parts = before.get(..=more)?.to_vec();
