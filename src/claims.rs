@@ -21,6 +21,7 @@ mod proportion;
 mod rate;
 mod rest;
 mod restatement;
+mod rows;
 mod scene;
 mod share;
 mod slip;

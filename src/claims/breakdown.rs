@@ -5,25 +5,23 @@
 //! text and nothing adds up, the closest run is a contradiction, if one slip would explain it.
 
 mod contradiction;
+mod lists;
 mod partition;
 
 use std::collections::HashSet;
 
-use num_traits::{CheckedAdd, CheckedDiv, CheckedSub};
-
-use super::draft::{Draft, claim};
+use self::lists::{REACH, alike_after, bracket_after, components, figures_after, is_denied, is_opened, slips};
+use super::draft::{self, Draft};
 use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any, likeness, starts_with_any};
-use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role, Verdict};
 use super::vocabulary::{SETTLED, SUMS};
 use crate::figures::{Class, Kinship, Script};
 use crate::finding::Certainty;
 use crate::ids::FigureId;
-use crate::number::{Decimal, Exact, power_of_ten};
 
-/// How many like figures after a total are looked at.
-const REACH: usize = 24;
+pub(super) use lists::sum_claim;
+
 /// How many quantities before a list are looked at for its total.
 const BACK: usize = 60;
 
@@ -58,14 +56,6 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Draft> {
         claims.iter().flat_map(|claim| [change_twins(scene, claim), unit_twins(scene, claim)]).flatten().collect();
     claims.extend(twins);
     claims
-}
-
-/// 「登记286宗，化解279宗；按层级：村级201宗、片区47宗、镇级38宗」: an earlier figure of the paragraph is the total. Two
-/// parts make some earlier figure by chance.
-fn is_of_another(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
-    let sum = scene.sum(run);
-    let mut before = scene.back(scene.paragraph_of(total).start, total).filter(|&before| scene.is_level(before));
-    run.len() >= 3 && before.any(|before| Some(scene.figures[before].value()) == sum)
 }
 
 /// A total with each of its components.
@@ -123,39 +113,6 @@ fn follows(claim: &Draft, total: FigureId, before: FigureId) -> bool {
     claim.stated == Some(total) && claim.roles.iter().any(|&(_, figure)| figure == before)
 }
 
-/// The figures of a bracket right after the total, two at least: 245件（刑事189件，民事55件，行政1件）.
-fn bracket_after(scene: &Scene, total: FigureId) -> Vec<FigureId> {
-    let depth = scene.cues[total].depth;
-    let Some(next) = scene.figures.get(total.next()) else { return Vec::new() };
-    let gap = scene.between(scene.figures[total].tail.end, next.label.start);
-    if scene.cues[total.next()].depth <= depth || gap.trim().chars().count() > 1 {
-        return Vec::new();
-    }
-    let inside = scene
-        .figures
-        .ids_after(total)
-        .take_while(|&figure| scene.cues[figure].depth > depth && scene.cues[figure].sentence == scene.cues[total].sentence);
-    inside.filter(|&figure| scene.is_level(figure) && scene.kinship(total, figure) > Kinship::Apart).take(REACH).collect()
-}
-
-/// The like figures after a total at its own depth, to the end of its paragraph.
-fn figures_after(scene: &Scene, total: FigureId) -> Vec<FigureId> {
-    alike_after(scene, total).take(REACH).collect()
-}
-
-fn alike_after<'s>(scene: &'s Scene, total: FigureId) -> impl Iterator<Item = FigureId> + 's {
-    let end = scene.paragraph_of(total).end;
-    let depth = scene.cues[total].depth;
-    let here = total.next().until(end).iter().take_while(move |&figure| scene.cues[figure].depth >= depth);
-    let alike = move |&figure: &FigureId| {
-        scene.cues[figure].depth == depth
-            && scene.is_level(figure)
-            && !scene.cues[figure].aside
-            && scene.kinship(total, figure) > Kinship::Apart
-    };
-    here.filter(alike)
-}
-
 /// The length of the shortest run from the start of `figures` that adds up to the total, of at least two.
 fn exact_run(scene: &Scene, total: FigureId, figures: &[FigureId]) -> Option<usize> {
     let target = &scene.figures[total];
@@ -193,43 +150,12 @@ fn is_all_that_follows(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool
     run.len() >= 3 && alike_after(scene, total).take_while(is_beside).take(run.len() + 1).eq(run.iter().copied())
 }
 
-/// 批准逮捕…不批捕: the second is the first denied.
-fn is_denied(first: &str, second: &str) -> bool {
-    let Some(at) = second.find('不') else { return false };
-    let denied: Vec<char> = second[at..].chars().skip(1).take(2).collect();
-    denied.len() == 2 && denied.iter().all(|&c| first.contains(c))
-}
-
-/// 其中, 包括, a colon or the total's own bracket stands between the total and the run.
-fn is_opened(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
-    let gap = scene.between(scene.figures[total].span.end, scene.figures[run[0]].span.start);
-    let colon = gap.contains(['：', ':']) && !gap.contains('。');
-    scene.cues[run[0]].opens_parts
-        || scene.cues[run[0]].depth > scene.cues[total].depth
-        || colon
-        || contains_any(gap, &["其中", "包括"])
-}
-
 fn certainty(scene: &Scene, total: FigureId, run: &[FigureId]) -> Certainty {
     if is_opened(scene, total, run) || run.iter().any(|&figure| scene.cues[figure].pending) {
         Certainty::Proven
     } else {
         Certainty::Likely
     }
-}
-
-/// `None` where numbers grow beyond all measure, or one of them is a limit.
-pub(super) fn sum_claim(scene: &Scene, total: FigureId, run: &[FigureId], certainty: Certainty) -> Option<Draft> {
-    // a limit admits so much that anything adds up to it
-    if run.iter().chain([&total]).any(|&figure| scene.is_limit(figure)) {
-        return None;
-    }
-    let role = |figure: FigureId| if scene.cues[figure].pending { Role::Pending } else { Role::Component };
-    let first = Formula::of(scene, role(run[0]), run[0]);
-    let formula = run[1..].iter().try_fold(first, |sum, &figure| sum.plus(Formula::of(scene, role(figure), figure)))?;
-    let remainder = run.len() == 2 && scene.cues[run[1]].pending;
-    let kind = if remainder { Kind::Remainder } else { Kind::Breakdown };
-    Some(claim(scene, kind, formula, Role::Total, total, certainty))
 }
 
 /// 「电话5件、来访2件，共7件」: the total closes the list.
@@ -331,22 +257,6 @@ fn industries(scene: &Scene, before: &[FigureId], run: &[FigureId]) -> Option<Dr
     (claim.verdict() == Verdict::Contradicted && slips(scene, total, run)).then_some(claim)
 }
 
-/// Whether one digit, of the total or of a component, accounts for the difference; decimals and scales allowed for.
-fn slips(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
-    let Some(sum) = scene.sum(run) else { return false };
-    let apart = |figure: FigureId, value: Exact| {
-        let printed = &scene.figures[figure];
-        let scale = Exact::from(power_of_ten(printed.scale));
-        value >= Exact::from(0)
-            && (value.checked_div(&scale))
-                .and_then(|value| Decimal::rounded(value, printed.decimal.places))
-                .is_some_and(|value| one_digit_apart(value, printed.decimal))
-    };
-    let difference = scene.figures[total].value().checked_sub(&sum);
-    let mended = |figure: FigureId| scene.figures[figure].value().checked_add(&difference?);
-    apart(total, sum) || run.iter().any(|&figure| mended(figure).is_some_and(|value| apart(figure, value)))
-}
-
 /// The lists that a sentence may hold: all its figures of one unit; those after 其中; those with one name (收到…收到…).
 fn runs_of(scene: &Scene, sentence: &[FigureId]) -> Vec<Vec<FigureId>> {
     let depth = sentence.iter().map(|&figure| scene.cues[figure].depth).min().unwrap_or(0);
@@ -433,17 +343,13 @@ fn unit_twins(scene: &Scene, claim: &Draft) -> Option<Draft> {
     let parts = parts?;
     let one_unit = parts.iter().all(|&part| scene.kinship(part, total) == Kinship::Same);
     let formula = Formula::sum(scene, Role::Component, &parts).filter(|_| one_unit)?;
-    let twin = super::draft::claim(scene, Kind::Breakdown, formula, Role::Total, total, Certainty::Likely);
+    let twin = draft::claim(scene, Kind::Breakdown, formula, Role::Total, total, Certainty::Likely);
     matches!(twin.verdict(), Verdict::Consistent | Verdict::Contradicted).then_some(twin)
-}
-
-fn components(claim: &Draft) -> impl Iterator<Item = FigureId> + '_ {
-    claim.roles.iter().filter(|(role, _)| *role != Role::Total).map(|&(_, figure)| figure)
 }
 
 /// The sum of the changes, if the original sum holds, and this one does too or is off by a slip.
 fn credible_twin(scene: &Scene, sum: Formula, total: FigureId, original: &Draft) -> Option<Draft> {
-    let twin = claim(scene, Kind::Breakdown, sum, Role::Total, total, Certainty::Likely);
+    let twin = draft::claim(scene, Kind::Breakdown, sum, Role::Total, total, Certainty::Likely);
     let parts: Vec<FigureId> = components(&twin).collect();
     let slip = twin.roles.iter().all(|&(_, figure)| scene.figures[figure].is_exact()) && slips(scene, total, &parts);
     (original.verdict() == Verdict::Consistent && (twin.verdict() == Verdict::Consistent || slip)).then_some(twin)

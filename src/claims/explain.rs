@@ -184,8 +184,8 @@ impl Case<'_, '_> {
         if stated.value() != Exact::from(50) && (Exact::from(100) - expected.exact()) == stated.value() {
             return Some(Explanation::Complement);
         }
-        let bare = |decimal: Decimal| decimal.to_string().replace('.', "").trim_matches('0').to_owned();
-        if expected.exact() != stated.value() && bare(expected) == bare(stated.decimal) && bare(expected).len() >= 2 {
+        let digits = bare(expected);
+        if expected.exact() != stated.value() && digits == bare(stated.decimal) && digits >= 10 {
             return Some(Explanation::Scale);
         }
         let sentence = self.scene.sentence_of(self.claim.stated?);
@@ -193,5 +193,33 @@ impl Case<'_, '_> {
             figure != part && figure != whole && self.scene.is_level(figure) && self.scene.kinship(figure, part) > Kinship::Apart
         });
         others.find(|&other| prints(value(part), value(other))).map(Explanation::OtherBase)
+    }
+}
+
+/// The digits of a number, wherever its point and however many zeros behind them: 93 for 0.930.
+fn bare(printed: Decimal) -> i128 {
+    let mut digits = printed.mantissa;
+    while digits != 0 && digits % 10 == 0 {
+        digits /= 10;
+    }
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Linter;
+    use crate::claims::Explanation;
+    use crate::profile::Profile;
+    use crate::source::Source;
+
+    #[test]
+    fn a_digit_accounts_for_a_number_however_it_is_printed() {
+        for (first, second) in [("1463", "1436"), ("1,463", "1,436")] {
+            let text = format!("全县行政复议申请收件{first}件。又讯，全县行政复议申请收件{second}件。");
+            let linter = Linter { profile: Some(Profile::figures_only()), ..Linter::default() };
+            let analysis = linter.check(Source::new("x", text));
+            let causes: Vec<Option<Explanation>> = analysis.claims.iter().map(|claim| claim.cause()).collect();
+            assert!(matches!(causes[..], [Some(Explanation::OneDigit(_))]), "{first}: {causes:?}");
+        }
     }
 }

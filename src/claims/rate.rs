@@ -8,22 +8,20 @@ mod composite;
 mod contradiction;
 mod infeasible;
 mod listed;
+mod names;
 
 use std::collections::HashSet;
 
+use self::names::{is_due, part_names};
 use super::draft::{Draft, agrees, claim, strength};
 use super::formula::Formula;
 use super::judge::resolution;
 use super::scene::{Facet, Scene, contains_any, named_rate};
 use super::verdict::{Kind, Role, Verdict};
-use super::vocabulary::{CLOSINGS, NEW, OPPOSITES};
+use super::vocabulary::{CLOSINGS, OPPOSITES};
 use crate::figures::{Class, Kinship};
 use crate::finding::Certainty;
 use crate::ids::FigureId;
-use crate::words::last;
-
-/// How many quantities before a rate are looked at: real reports put the base up to nine clauses back.
-const SCOPE: usize = 16;
 
 /// Every rate of the document whose operands are printed.
 pub(super) fn rates(scene: &Scene) -> Vec<Draft> {
@@ -73,6 +71,9 @@ fn read(scene: &Scene, rate: FigureId) -> Option<Draft> {
 }
 
 impl<'a> Reading<'_, 'a> {
+    /// How many quantities before a rate are looked at: real reports put the base up to nine clauses back.
+    const SCOPE: usize = 16;
+
     /// The rate is stated and no reading agrees.
     fn wrong(&self, named: &[(FigureId, FigureId)]) -> Option<Draft> {
         self.infeasible().or_else(|| self.contradiction(named)).or_else(|| self.side_by_side())
@@ -88,46 +89,12 @@ fn pool(scene: &Scene, rate: FigureId) -> Vec<FigureId> {
         .iter()
         .rev()
         .filter(|&figure| scene.is_level(figure) && !scene.cues[figure].aside)
-        .take(SCOPE);
+        .take(Reading::SCOPE);
     let after =
         rate.next().until(scene.sentence_of(rate).end).iter().take_while(|&figure| {
             scene.figures[figure].class != Class::Percent && scene.cues[figure].depth > scene.cues[rate].depth
         });
     before.chain(after.filter(|&figure| scene.is_level(figure)).take(2)).collect()
-}
-
-/// The words by which the part may be known, the surest first.
-fn part_names(name: &str) -> Vec<&str> {
-    let mut names = vec![name];
-    for prefix in ["按时", "按期", "及时", "平均", "总体", "综合", "初次", "全年", "累计", "一次", "总"] {
-        if let Some(rest) = name.strip_prefix(prefix).filter(|rest| !rest.is_empty()) {
-            names.push(rest);
-        }
-    }
-    let last_two = last(name, 2);
-    names.push(last_two);
-    // 「实际出庭291件，出庭应诉率97.8%」
-    if name.ends_with("出庭应诉") {
-        names.push("出庭");
-    }
-    for (rate, part) in [
-        ("结案", "审结"),
-        ("结案", "办结"),
-        ("结案", "执结"),
-        ("办结", "结案"),
-        ("受案", "受理"),
-        ("执证", "持有"),
-        ("持证", "持有"),
-        ("入驻", "纳入"),
-        ("不捕", "不批准逮捕"),
-        ("批捕", "批准逮捕"),
-        ("不诉", "不起诉"),
-    ] {
-        if last_two == rate {
-            names.push(part);
-        }
-    }
-    names
 }
 
 impl<'a> Reading<'_, 'a> {
@@ -283,17 +250,4 @@ impl<'a> Reading<'_, 'a> {
 /// How many pairs there are of so many figures.
 fn pairs(figures: usize) -> i128 {
     (figures * figures.saturating_sub(1) / 2) as i128
-}
-
-/// 「年检应检361家」, 「应受理8264件」: what was to be done is a base.
-fn is_due(label: &str) -> bool {
-    label.match_indices('应').any(|(at, _)| {
-        let verb = label[at + '应'.len_utf8()..].chars().next();
-        verb.is_some_and(|verb| "检参受办到出报巡收缴建持培签评回".contains(verb))
-    })
-}
-
-/// Whether the words count what came in new.
-fn is_new(words: &str) -> bool {
-    contains_any(words, NEW) || words.contains("新增")
 }

@@ -8,6 +8,7 @@ mod percent;
 use super::draft::{Draft, agrees, claim};
 use super::form;
 use super::formula::Formula;
+use super::rows::{COLUMNS, Row, rows};
 use super::scene::{BARS, Scene, contains_any};
 use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role, Verdict};
@@ -20,18 +21,6 @@ use crate::words::without_blanks;
 
 /// The most rows of one table that are compared with each other: the cost stays linear in the text.
 const ROWS: usize = 80;
-/// The most columns.
-const COLUMNS: usize = 24;
-
-/// A row: its numbers by column, empty cells included.
-pub(super) struct Row<'a> {
-    pub label: &'a str,
-    pub cells: Vec<Option<FigureId>>,
-    paragraph: usize,
-    /// Bars divide the cells, so that empty ones keep their place.
-    barred: bool,
-}
-
 /// Every relation of the tables in the text.
 pub(super) fn tables<'f>(scene: &Scene, forms: impl FnOnce() -> Vec<&'f forms::Table>) -> Vec<Draft> {
     let rows = rows(scene);
@@ -55,40 +44,6 @@ pub(super) fn tables<'f>(scene: &Scene, forms: impl FnOnce() -> Vec<&'f forms::T
     claims.retain(|claim| !by_form.covers(claim));
     claims.extend(by_form.claims);
     claims
-}
-
-/// Runs of at least two numbers with nothing but blanks and bars between them.
-fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut run: Option<Row> = None;
-    for figure in scene.figures.ids() {
-        let cue = &scene.cues[figure];
-        match (&mut run, figure.previous()) {
-            _ if !cue.tabular => rows.extend(run.take()),
-            (Some(row), Some(last)) if cue.row_start.is_none() => {
-                let gap = scene.between(scene.figures[last].span.end, scene.figures[figure].span.start);
-                let empty = gap.matches(BARS).count().saturating_sub(1);
-                row.cells.extend(std::iter::repeat_n(None, empty.min(COLUMNS)));
-                row.cells.push(Some(figure));
-            }
-            _ => {
-                rows.extend(run.take());
-                run = Some(first_cell(scene, figure));
-            }
-        }
-    }
-    rows.extend(run);
-    rows
-}
-
-/// A new row. Bars between its label and its first number are empty cells.
-fn first_cell<'a>(scene: &Scene<'a>, figure: FigureId) -> Row<'a> {
-    let label = scene.cells_before(figure);
-    let words = label.trim_end_matches(['|', '｜', '\t', ' ']);
-    let bars = label[words.len()..].matches(BARS).count();
-    let mut cells = vec![None; if words.is_empty() { 0 } else { bars.saturating_sub(1).min(COLUMNS) }];
-    cells.push(Some(figure));
-    Row { label: words, cells, paragraph: scene.cues[figure].paragraph, barred: bars > 0 }
 }
 
 /// Rows that make up one table: next to each other, with as many cells (bars may leave the last ones out).

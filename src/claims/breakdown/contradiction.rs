@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use num_traits::CheckedSub;
 
-use super::{bracket_after, components, figures_after, is_denied, is_of_another, is_opened, slips, sum_claim};
+use super::lists::{bracket_after, components, figures_after, is_denied, is_of_another, is_opened, slips, sum_claim};
 use crate::claims::balance::is_opening;
 use crate::claims::scene::{Scene, contains_any};
 use crate::claims::verdict::Verdict;

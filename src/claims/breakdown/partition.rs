@@ -2,7 +2,7 @@
 //! so each list must add up to the total.
 
 use super::contradiction::is_open;
-use super::{REACH, alike_after, is_of_another, slips, sum_claim};
+use super::lists::{REACH, alike_after, components, is_of_another, slips, sum_claim};
 use crate::claims::draft::Draft;
 use crate::claims::scene::Scene;
 use crate::claims::verdict::Verdict;
@@ -21,7 +21,7 @@ pub(super) fn partitions(scene: &Scene, total: FigureId) -> Vec<Draft> {
     let wrong = |claim: &&Draft| claim.verdict() == Verdict::Contradicted;
     let held = sums.iter().filter(|claim| !wrong(claim)).count();
     let slip = |claim: &&Draft| {
-        let parts: Vec<FigureId> = super::components(claim).collect();
+        let parts: Vec<FigureId> = components(claim).collect();
         slips(scene, total, &parts)
     };
     // where all lists agree against the total, saying so once is enough

@@ -1,6 +1,6 @@
 //! Parts and bases that are sums: 「当场答复5113宗，办结1898宗」 of 7227; what was carried over; kinds that the name puts together.
 
-use super::{Reading, SCOPE};
+use super::Reading;
 use crate::claims::balance::is_opening;
 use crate::claims::draft::Draft;
 use crate::claims::formula::Formula;
@@ -14,7 +14,7 @@ impl Reading<'_, '_> {
     /// 「审结171件（含调解和解64件），…调解和解率37.43%」: the part stands in the bracket of its whole.
     pub(super) fn of_aside(&self) -> Option<Draft> {
         let scene = self.scene;
-        let asides = scene.back(scene.sentence_of(self.rate).start, self.rate).take(SCOPE).filter(|&part| {
+        let asides = scene.back(scene.sentence_of(self.rate).start, self.rate).take(Reading::SCOPE).filter(|&part| {
             scene.cues[part].aside && scene.is_level(part) && self.names.iter().any(|name| scene.label(part).contains(name))
         });
         let pairs = asides
@@ -137,7 +137,7 @@ impl Reading<'_, '_> {
         let before = scene
             .before(self.rate)
             .filter(|&figure| scene.is_level(figure))
-            .take(SCOPE)
+            .take(Reading::SCOPE)
             .filter(|&figure| figure != part && scene.kinship(part, figure) == Kinship::Same);
         before
             .flat_map(|whole| carried.iter().map(move |&opening| (whole, opening)))
@@ -149,8 +149,8 @@ impl Reading<'_, '_> {
     /// Figures of the paragraph, not far from the rate, that count in the unit of the part.
     pub(super) fn alike_nearby(&self, part: FigureId) -> impl Iterator<Item = FigureId> + '_ {
         let scene = self.scene;
-        let first = self.rate.reach_back(SCOPE).max(scene.paragraph_of(self.rate).start);
-        (first.until(scene.figures.end().min(self.rate.after(SCOPE))).iter())
+        let first = self.rate.reach_back(Reading::SCOPE).max(scene.paragraph_of(self.rate).start);
+        (first.until(scene.figures.end().min(self.rate.after(Reading::SCOPE))).iter())
             .filter(move |&other| other != part && scene.is_level(other) && scene.kinship(part, other) == Kinship::Same)
     }
 

@@ -1,6 +1,7 @@
 //! When a rate is said to be wrong: the text states whole, part and rate, no reading agrees, and a slip would account for it.
 
-use super::{Reading, is_due, is_new};
+use super::Reading;
+use super::names::{is_due, is_new};
 use crate::claims::draft::{Draft, plain};
 use crate::claims::formula::Formula;
 use crate::claims::judge::{Outcome, parts_for, resolution, wholes_for};

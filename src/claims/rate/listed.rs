@@ -1,6 +1,6 @@
 //! Rates of several, side by side: 甲、乙分别受理116件、92件，办结113件、90件，办结率分别为97.4%、97.8%.
 
-use super::part_names;
+use super::names::part_names;
 use crate::claims::draft::{Draft, agrees, claim, is_slip_off};
 use crate::claims::formula::Formula;
 use crate::claims::period::leader;
