@@ -119,6 +119,11 @@ impl Formula {
         judge::verdict(&self.interval, self.centre, self.tree.operation(), stated)
     }
 
+    /// Whether the number that should be printed for a figure is not quite what the formula gives.
+    pub(super) fn is_rounded(&self, stated: &Figure) -> bool {
+        judge::in_scale_of(self.centre, stated) != self.expected(stated).map(Decimal::exact)
+    }
+
     /// The number that should be printed in place of the figure that states the result.
     pub(super) fn expected(&self, stated: &Figure) -> Option<Decimal> {
         judge::expected(self.centre, stated)

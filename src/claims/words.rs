@@ -111,6 +111,12 @@ impl Words<'_> {
         expected.map(|expected| format!("{expected}{}", self.suffix()))
     }
 
+    /// Whether the number that should be printed is rounded: what the working gives has other digits behind it.
+    pub fn is_rounded(&self) -> bool {
+        let formula = self.claim.working.formula().zip(self.claim.stated);
+        formula.is_some_and(|(formula, stated)| formula.is_rounded(&self.figures[stated]))
+    }
+
     /// What follows the digits of the number that should be printed: %, 个百分点, 万.
     fn suffix(&self) -> &str {
         match self.claim.working {

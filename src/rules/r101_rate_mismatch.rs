@@ -61,12 +61,16 @@ fn report<'a>(cx: &Context<'a>, index: usize, claim: &'a Claim) -> Finding {
     label_operands(cx, claim, finding)
 }
 
-/// 13649 ÷ 13785 = 99.0134…%，四舍五入为 99.01%, and what would account for the difference.
+/// 13649 ÷ 13785 = 99.0134…%，四舍五入为 99.01%, or 12 ÷ 40 = 30%, and what would account for the difference.
 fn working(cx: &Context<'_>, claim: &Claim) -> Text {
     let explanation = explanation(cx, claim);
+    let rounds = match cx.words_of(claim).is_rounded() {
+        true => Text::new("，四舍五入为 {expected}", ", which rounds to {expected}"),
+        false => Text::new("", ""),
+    };
     Text::both(
-        format!("{{expression}} = {{computed}}，四舍五入为 {{expected}}{}", explanation.zh),
-        format!("{{expression}} = {{computed}}, which rounds to {{expected}}{}", explanation.en),
+        format!("{{expression}} = {{computed}}{}{}", rounds.zh, explanation.zh),
+        format!("{{expression}} = {{computed}}{}{}", rounds.en, explanation.en),
     )
 }
 

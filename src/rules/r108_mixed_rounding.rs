@@ -1,6 +1,6 @@
 //! R108: some rates of a report are rounded, others cut.
 
-use crate::claims::{Kind, Mode, Verdict};
+use crate::claims::{Claim, Kind, Mode, Verdict};
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::text::Text;
@@ -31,7 +31,7 @@ rule! {
 /// One finding, at the first rate that is cut, if another can only have been rounded.
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let rates = || cx.claims_of(&[Kind::Rate, Kind::Share, Kind::Change]);
-    let rounded = rates().find(|(_, claim)| claim.verdict() == Verdict::Consistent && !claim.modes().contains(&Mode::Truncated));
+    let rounded = rates().find(|(_, claim)| is_rounded(cx, claim));
     let cut = rates().find(|(_, claim)| claim.verdict() == Verdict::Truncated);
     let (Some((_, rounded)), Some((index, cut))) = (rounded, cut) else { return Vec::new() };
     let (Some(rounded), Some(stated)) = (rounded.stated, cut.stated) else { return Vec::new() };
@@ -43,4 +43,11 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         .label(cx.figures[rounded].span, Text::new("四舍五入", "rounded"))
         .help(Text::new("全篇统一修约方法", "round in one way throughout"));
     vec![finding]
+}
+
+/// Whether a rate can only have been rounded: not cut, and no exact or approximate figure (约99%), where nothing was rounded.
+fn is_rounded(cx: &Context<'_>, claim: &Claim) -> bool {
+    let is_hedged = claim.stated.is_some_and(|stated| cx.figures[stated].hedge().is_some());
+    let holds = claim.verdict() == Verdict::Consistent && !claim.modes().contains(&Mode::Truncated);
+    holds && !is_hedged && cx.words_of(claim).is_rounded()
 }

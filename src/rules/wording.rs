@@ -165,6 +165,7 @@ pub(super) fn listed(alternatives: &[(&str, Decimal)], open: &str, close: &str, 
 #[cfg(test)]
 mod tests {
     use crate::Linter;
+    use crate::finding::Finding;
     use crate::profile::Profile;
     use crate::source::Source;
     use crate::text::Lang;
@@ -176,11 +177,35 @@ mod tests {
             ("话务工单13785宗，办结13649宗，办结率99.02%。", ["话务工单 13785", "办结 13649"]),
         ];
         for (text, names) in table {
-            let linter = Linter { profile: Some(Profile::figures_only()), ..Linter::default() };
-            let analysis = linter.check(Source::new("x", text));
-            let labels: Vec<String> =
-                analysis.findings[0].labels.iter().map(|label| label.text.get(Lang::Zh).to_owned()).collect();
+            let labels: Vec<String> = check(text)[0].labels.iter().map(|label| label.text.get(Lang::Zh).to_owned()).collect();
             assert!(names.iter().all(|name| labels.iter().any(|label| label == name)), "{labels:?}");
         }
+    }
+
+    #[test]
+    fn only_what_was_rounded_is_said_to_be() {
+        let table = [
+            ("话务工单13785宗，办结13649宗，办结率99.02%。", "13649 ÷ 13785 = 99.0134…%，四舍五入为 99.01%", true),
+            ("受理8件，办结1件，办结率15%。", "1 ÷ 8 = 12.5%，四舍五入为 13%", true),
+            ("受理40件，办结12件，办结率31%。", "12 ÷ 40 = 30%", false),
+            ("受理8件，办结1件，办结率12.6%。", "1 ÷ 8 = 12.5%", false),
+            // the places that are printed say nothing of rounding
+            ("受理100件，办结90件，办结率90.10%。", "90 ÷ 100 = 90%", false),
+        ];
+        for (text, why, is_rounded) in table {
+            let finding = check(text).swap_remove(0);
+            assert_eq!(finding.why_text(Lang::Zh).as_deref(), Some(why), "{text}");
+            assert_eq!(finding.why_text(Lang::En).is_some_and(|why| why.contains("rounds to")), is_rounded, "{text}");
+        }
+        let mixed = |rate: &str| {
+            let text = format!("参加考试200人，其中合格197人，合格率{rate}。调处纠纷664宗，调解成功657宗，成功率98.94%。");
+            check(&text).iter().any(|finding| finding.rule.code == "R108")
+        };
+        assert_eq!([mixed("99%"), mixed("约98%"), mixed("98.5%")], [true, false, false]);
+    }
+
+    fn check(text: &str) -> Vec<Finding> {
+        let linter = Linter { profile: Some(Profile::figures_only()), ..Linter::default() };
+        linter.check(Source::new("x", text)).findings
     }
 }
