@@ -107,13 +107,13 @@ impl NoMonthDay {
     pub fn reason(self) -> Text {
         match self {
             NoMonthDay::Form(_) => {
-                Text::new("月和日各写两位，中间一个连字符", "month and day have two digits each, with a hyphen between them")
+                text!("月和日各写两位，中间一个连字符", "month and day have two digits each, with a hyphen between them")
             }
             NoMonthDay::Month(month) => Text::both(format!("没有 {month} 月"), format!("there is no month {month}")),
             NoMonthDay::Day { month, day, .. } => {
                 Text::both(format!("{month} 月没有 {day} 日"), format!("month {month} has no day {day}"))
             }
-            NoMonthDay::LeapDay => Text::new("平年没有这一天", "most years lack that day"),
+            NoMonthDay::LeapDay => text!("平年没有这一天", "most years lack that day"),
         }
     }
 
@@ -121,12 +121,12 @@ impl NoMonthDay {
     pub fn hint(self) -> Option<Text> {
         match self {
             NoMonthDay::Form(meant) => meant.map(|meant| Text::both(format!("写作 {meant}"), format!("write {meant}"))),
-            NoMonthDay::Month(_) => Some(Text::new("月份写 01 至 12", "months are 01 to 12")),
+            NoMonthDay::Month(_) => Some(text!("月份写 01 至 12", "months are 01 to 12")),
             NoMonthDay::Day { month, last, .. } => Some(Text::both(
                 format!("写 {month:02}-01 至 {month:02}-{last}"),
                 format!("write {month:02}-01 to {month:02}-{last}"),
             )),
-            NoMonthDay::LeapDay => Some(Text::new("写 02-28 或 03-01", "write 02-28 or 03-01")),
+            NoMonthDay::LeapDay => Some(text!("写 02-28 或 03-01", "write 02-28 or 03-01")),
         }
     }
 }

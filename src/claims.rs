@@ -42,10 +42,10 @@ use self::draft::Draft;
 use self::judge::Outcome;
 use crate::document::Document;
 use crate::figures::Figures;
-use crate::finding::Certainty;
 use crate::forms::Table;
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
+use crate::severity::Certainty;
 use crate::source::Source;
 
 pub use claim::{Claim, Found, Off};

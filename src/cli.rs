@@ -33,8 +33,8 @@ use std::io::Write;
 
 use clap::{CommandFactory, Parser};
 
-use crate::finding::Severity;
 use crate::report::{self, Style};
+use crate::severity::Severity;
 use crate::text::Lang;
 
 use analyse::Asked;

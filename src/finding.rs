@@ -3,47 +3,10 @@
 use std::fmt;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
-use crate::rules::Rule;
+use crate::card::Card;
+use crate::severity::{Certainty, Severity};
 use crate::source::{Source, Span};
 use crate::text::{Facts, Lang, Text};
-
-/// How serious a finding is. The order is that of gravity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// 提示: style, or something that cannot be checked.
-    Note,
-    /// 需核实: an innocent reading exists.
-    Warning,
-    /// 必须改: proven by exact arithmetic, or by an explicit requirement of the profile.
-    Error,
-}
-
-impl Severity {
-    /// The word used for it in output, e.g. 错误.
-    pub fn word(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Severity::Error, Lang::Zh) => "错误",
-            (Severity::Warning, Lang::Zh) => "核实",
-            (Severity::Note, Lang::Zh) => "提示",
-            (Severity::Error, Lang::En) => "error",
-            (Severity::Warning, Lang::En) => "warning",
-            (Severity::Note, Lang::En) => "note",
-        }
-    }
-}
-
-/// Whether a finding follows from the text, or only probably.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Certainty {
-    /// The text may well mean something else.
-    Likely,
-    /// The text itself states what is needed.
-    Proven,
-}
 
 /// A secondary place, with its role in 2 to 6 characters: 收到 13785.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +59,7 @@ fn difference(before: &str, after: &str) -> (Range<usize>, Range<usize>) {
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The rule that found it.
-    pub rule: &'static Rule,
+    pub rule: &'static Card,
     /// How serious it is here.
     pub severity: Severity,
     /// How sure.
@@ -123,7 +86,7 @@ pub struct Finding {
 
 impl Finding {
     /// A finding of `rule` at `span`, as serious as the rule is by default, proven.
-    pub fn new(rule: &'static Rule, span: Span, message: Text) -> Self {
+    pub fn new(rule: &'static Card, span: Span, message: Text) -> Self {
         Self {
             rule,
             severity: rule.severity,

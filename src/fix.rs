@@ -28,9 +28,10 @@ mod single;
 use std::collections::BTreeMap;
 
 use crate::Analysis;
-use crate::finding::{Finding, Severity};
+use crate::card::Card;
+use crate::finding::Finding;
 use crate::read::{self, Original, ReadError};
-use crate::rules::Rule;
+use crate::severity::Severity;
 use crate::source::{Source, Span};
 use crate::text::Text;
 
@@ -72,7 +73,7 @@ pub struct Fixed {
 #[derive(Clone, Debug)]
 pub struct Applied {
     /// The rule that proposed it.
-    pub rule: &'static Rule,
+    pub rule: &'static Card,
     /// The line that it stands in, from 1.
     pub line: u32,
     /// What stood there.
@@ -117,23 +118,23 @@ impl Reason {
     /// In words.
     pub fn text(self) -> Text {
         match self {
-            Reason::Unsafe => Text::new("要用 --unsafe-fixes", "--unsafe-fixes is needed"),
+            Reason::Unsafe => text!("要用 --unsafe-fixes", "--unsafe-fixes is needed"),
             Reason::Several => {
-                Text::new("改法不止一种，要由作者定", "there is more than one way to mend it, and only the author knows")
+                text!("改法不止一种，要由作者定", "there is more than one way to mend it, and only the author knows")
             }
-            Reason::Markup => Text::new(
+            Reason::Markup => text!(
                 "文件里这些字之间有标记或转义，请在原处手工修改",
                 "markup or an escape stands among these characters in the file: change it by hand",
             ),
             Reason::Encoding(name) => Text::both(format!("{name} 编码里没有要改成的字"), format!("{name} has no such character")),
-            Reason::Packed => Text::new("只改文本文件", "only text files are changed"),
+            Reason::Packed => text!("只改文本文件", "only text files are changed"),
             Reason::Worse(code) => {
                 Text::both(format!("改后仍有或会多出 {code} 的问题"), format!("a finding of {code} would arise or remain"))
             }
-            Reason::Figure => Text::new("会改变数据", "a figure would change"),
-            Reason::Numerals => Text::new("不是阿拉伯数字，请手工修改", "the number is not in Arabic digits: change it by hand"),
+            Reason::Figure => text!("会改变数据", "a figure would change"),
+            Reason::Numerals => text!("不是阿拉伯数字，请手工修改", "the number is not in Arabic digits: change it by hand"),
             Reason::Exhausted => {
-                Text::new("要试的太多，没有试完；可再运行一次", "there was too much to try, not all of it was: run it again")
+                text!("要试的太多，没有试完；可再运行一次", "there was too much to try, not all of it was: run it again")
             }
         }
     }
@@ -369,7 +370,7 @@ fn apart(mut changes: Vec<Change>) -> (Vec<Change>, Vec<Change>) {
 /// Places by the code of the rule that they matter to, in order.
 type Places = BTreeMap<&'static str, Vec<Span>>;
 
-fn by_rule(places: impl Iterator<Item = (&'static Rule, Span)>) -> Places {
+fn by_rule(places: impl Iterator<Item = (&'static Card, Span)>) -> Places {
     let mut sorted = Places::new();
     for (rule, span) in places {
         sorted.entry(rule.code).or_default().push(span);

@@ -33,6 +33,7 @@
 //! | [`claims`] | figures | relations (rate, share, sum, change…) with roles, working and verdict |
 //! | [`profile`] | YAML, through [`yaml`] and [`schema`] | what is required of a report; [`problem`] is what is wrong in the YAML |
 //! | [`config`] | `gouji.yaml`, through the same | what is in force for a report beside its profile |
+//! | [`card`] | a rule's documentation | what is known of a rule without its check: family, effect, authority, manual |
 //! | [`rules`] | all of it, with a [`profile::Profile`] | [`finding::Finding`]s: plain data in two languages |
 //! | [`ledger`] | claims | what became of every figure |
 //! | [`fix`] | what findings propose | the file's own bytes, changed in those places alone |
@@ -51,7 +52,11 @@
 //! 6. Same bytes and profile, same output, in document order.
 //! 7. The cost is linear in the text.
 
+#[macro_use]
+pub mod text;
+
 mod calendar;
+pub mod card;
 pub mod claims;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -71,8 +76,8 @@ pub mod read;
 pub mod report;
 pub mod rules;
 pub mod schema;
+pub mod severity;
 pub mod source;
-pub mod text;
 mod words;
 pub mod yaml;
 
@@ -136,8 +141,7 @@ impl Linter {
         let claims = claims::relate(&source, &document, &figures, || profile::tables(&profile));
         let ledger = Ledger::new(&figures, &claims);
         let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year).with_settings(settings);
-        let findings = rules::check(&context);
-        let suppressed = context.suppressed().to_vec();
+        let rules::Checked { findings, suppressed } = rules::check(&context);
         let structure = context.examines();
         Analysis { source, document, profile, structure, figures, claims, ledger, findings, suppressed, baselined: Vec::new() }
     }

@@ -256,7 +256,7 @@ impl YearSlot {
 }
 
 /// Why a profile that is no file cannot extend one.
-const NO_FILES: Text = Text::new("这里不能读取文件", "no file can be read here");
+const NO_FILES: Text = text!("这里不能读取文件", "no file can be read here");
 
 /// The tables that are looked for in a report: those of its profile, and of all built-in ones.
 pub fn tables(profile: &Profile) -> Vec<&Table> {

@@ -6,14 +6,14 @@
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
+use crate::card::{Card, Family};
 use crate::claims::{Claim, Kind, Words};
 use crate::document::Document;
 use crate::figures::Figures;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::ids::FigureId;
 use crate::profile::{Place, Profile, Violation};
 use crate::source::{Source, Span};
-use crate::text::Lang;
 
 /// Everything a rule may look at.
 pub struct Context<'a> {
@@ -31,8 +31,6 @@ pub struct Context<'a> {
     pub year: Option<i16>,
     /// What is in force beside the profile.
     pub settings: &'a Settings,
-    /// What the author allows.
-    suppressions: Suppressions,
     places: OnceCell<Vec<Place<'a>>>,
     violations: OnceCell<Vec<Violation<'a>>>,
     examines: OnceCell<bool>,
@@ -58,7 +56,6 @@ impl<'a> Context<'a> {
             profile,
             year,
             settings: &DEFAULT,
-            suppressions: Suppressions::new(source, document, &DEFAULT),
             places: OnceCell::new(),
             violations: OnceCell::new(),
             examines: OnceCell::new(),
@@ -69,13 +66,7 @@ impl<'a> Context<'a> {
     /// With other settings than those that hold where nothing was set.
     pub fn with_settings(mut self, settings: &'a Settings) -> Self {
         self.settings = settings;
-        self.suppressions = Suppressions::new(self.source, self.document, settings);
         self
-    }
-
-    /// The findings that the author allows, once they are known.
-    pub fn suppressed(&self) -> &[Suppressed] {
-        self.suppressions.allowed()
     }
 
     /// Where the items of the profile stand, found out once for all rules; nowhere, if structure is not looked at.
@@ -130,132 +121,62 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Where a rule has its authority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Authority {
-    /// 法规: a cited document. Its findings may say 规定.
-    Law,
-    /// 国标: a national standard. Its findings may say 规定.
-    Standard,
-    /// 算术: arithmetic.
-    Arithmetic,
-    /// 惯例: usual practice.
-    Practice,
+/// What a rule looks at, and how.
+#[derive(Clone, Copy)]
+enum Check {
+    /// The report.
+    Report(fn(&Context<'_>) -> Vec<Finding>),
+    /// What the author allows, once it was applied to what the others found.
+    Suppressions(fn(&Applied<'_>) -> Vec<Finding>),
 }
 
-impl Authority {
-    /// The word used in tables.
-    pub fn word(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Authority::Law, Lang::Zh) => "法规",
-            (Authority::Standard, Lang::Zh) => "国标",
-            (Authority::Arithmetic, Lang::Zh) => "算术",
-            (Authority::Practice, Lang::Zh) => "惯例",
-            (Authority::Law, Lang::En) => "law",
-            (Authority::Standard, Lang::En) => "standard",
-            (Authority::Arithmetic, Lang::En) => "arithmetic",
-            (Authority::Practice, Lang::En) => "practice",
-        }
-    }
-}
-
-/// How far the findings of a rule can be fixed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fix {
-    /// Some of them by `--fix`: typographical certainties.
-    Safe,
-    /// Some of them by `--unsafe-fixes`, where there is a single repair.
-    Unsafe,
-}
-
-impl Fix {
-    /// The name in `gouji rules --format json`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Fix::Safe => "safe",
-            Fix::Unsafe => "unsafe",
-        }
-    }
-
-    /// The option that it takes.
-    pub fn option(self) -> &'static str {
-        match self {
-            Fix::Safe => "--fix",
-            Fix::Unsafe => "--unsafe-fixes",
-        }
-    }
-}
-
-/// A rule: its names, its standing, its manual and its check.
-pub struct Rule {
-    /// Family letter and three digits, never reused: R101.
-    pub code: &'static str,
-    /// The fault; it reads after "allow": rate-mismatch.
-    pub name: &'static str,
-    /// The severity of its findings unless they say less.
-    pub severity: Severity,
-    /// Where it has its authority.
-    pub authority: Authority,
-    /// The document cited, e.g. GB/T 8170-2008; empty where there is none.
-    pub citation: &'static str,
-    /// How far its findings can be fixed, if they can.
-    pub fix: Option<Fix>,
-    /// The manual: a line in Chinese, a line in English, then the sections of both and examples in Markdown.
-    pub docs: &'static str,
-    /// Finds what the rule is about.
-    pub check: fn(&Context<'_>) -> Vec<Finding>,
-}
-
-impl Rule {
-    /// Whether it looks at what is said to gouji, and not at the report.
-    fn is_about_remarks(&self) -> bool {
-        self.code.starts_with('L')
-    }
-}
-
-impl std::fmt::Debug for Rule {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.code, self.name)
-    }
-}
-
-impl PartialEq for Rule {
-    fn eq(&self, other: &Self) -> bool {
-        self.code == other.code
-    }
+/// A rule: its card and its check.
+struct Rule {
+    card: &'static Card,
+    check: Check,
 }
 
 /// Declares the rule of a file. The doc comment is the manual; its first line is the summary in Chinese, its second in
 /// English; a block ```` ```bad ```` marks with ⟦…⟧ exactly what must be flagged, a block ```` ```good ```` has nothing to flag,
 /// and a block ```` ```profile ```` holds the YAML that the examples below it go by. A block ```` ```fixed ```` is what `--fix` makes of
-/// the bad one before it; `fix Safe` or `fix Unsafe` says how far findings carry repairs.
+/// the bad one before it; `fix Safe` or `fix Unsafe` says how far findings carry repairs, and `effect …` what
+/// follows from them where it is no fault of the report.
 macro_rules! rule {
     (@fix) => { None };
-    (@fix $fix:ident) => { Some($crate::rules::Fix::$fix) };
+    (@fix $fix:ident) => { Some($crate::card::Fix::$fix) };
+    (@effect) => { $crate::card::Effect::Report };
+    (@effect $effect:ident) => { $crate::card::Effect::$effect };
+    (@check [Suppression] $check:path) => { $crate::rules::Check::Suppressions($check) };
+    (@check [$($effect:ident)?] $check:path) => { $crate::rules::Check::Report($check) };
     (
         $(#[doc = $doc:literal])*
-        $code:ident $name:literal, $severity:ident, $authority:ident $citation:literal $(, fix $fix:ident)? => $check:path
+        $code:ident $name:literal, $severity:ident, $authority:ident $(($citation:expr))?
+        $(, fix $fix:ident)? $(, effect $effect:ident)? => $check:path
     ) => {
-        /// The rule of this file.
-        pub static RULE: $crate::rules::Rule = $crate::rules::Rule {
+        /// The card of this file's rule.
+        pub(super) static CARD: $crate::card::Card = $crate::card::Card {
             code: stringify!($code),
             name: $name,
-            severity: $crate::finding::Severity::$severity,
-            authority: $crate::rules::Authority::$authority,
-            citation: $citation,
+            family: $crate::card::Family::of(stringify!($code)),
+            effect: rule!(@effect $($effect)?),
+            severity: $crate::severity::Severity::$severity,
+            authority: $crate::card::Authority::$authority $(($citation))?,
             fix: rule!(@fix $($fix)?),
             docs: concat!($($doc, "\n"),*),
-            check: $check,
         };
+        /// The rule of this file.
+        pub(super) static RULE: $crate::rules::Rule = $crate::rules::Rule { card: &CARD, check: rule!(@check [$($effect)?] $check) };
     };
 }
 
 /// Declares the modules of the rules and the one table of them, in the order of their codes.
 macro_rules! registry {
     ($($module:ident),* $(,)?) => {
-        $(pub(crate) mod $module;)*
+        $(mod $module;)*
         /// All rules, by code.
-        pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
+        static RULES: &[&Rule] = &[$(&$module::RULE),*];
+        /// Their cards.
+        pub static CARDS: &[&Card] = &[$(&$module::CARD),*];
     };
 }
 
@@ -330,26 +251,46 @@ registry! {
     s116_section_without_heading,
 }
 
-/// The rule of that code or name.
-pub fn find(code_or_name: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+/// The card of the rule of that code or name.
+pub fn find(code_or_name: &str) -> Option<&'static Card> {
+    CARDS.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }
 
-/// Runs every rule and puts the findings in document order. What the author allows is left out; then the family L looks at
-/// what was allowed.
-pub fn check(cx: &Context<'_>) -> Vec<Finding> {
+/// The cards of a family, by code.
+pub fn of(family: Family) -> impl Iterator<Item = &'static Card> + Clone {
+    CARDS.iter().copied().filter(move |card| card.family == family)
+}
+
+/// What the rules have to say of a report.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The findings, in document order.
+    pub findings: Vec<Finding>,
+    /// Those that are left out because the author allows them, in document order.
+    pub suppressed: Vec<Suppressed>,
+}
+
+/// Runs every rule: those about the report, and, on what the author allows of that, those about suppressions.
+pub fn check(cx: &Context<'_>) -> Checked {
     let judge = |finding| cx.settings.judge(finding);
-    let of_report = RULES.iter().filter(|rule| !rule.is_about_remarks() && cx.settings.applies(rule));
-    let found = of_report.flat_map(|rule| (rule.check)(cx)).filter_map(judge).collect();
-    let mut findings = cx.suppressions.apply(found);
-    let of_remarks = RULES.iter().filter(|rule| rule.is_about_remarks());
-    findings.extend(of_remarks.flat_map(|rule| (rule.check)(cx)).filter_map(judge));
+    let of_report = RULES.iter().filter(|rule| cx.settings.applies(rule.card)).filter_map(|rule| match rule.check {
+        Check::Report(check) => Some(check(cx)),
+        Check::Suppressions(_) => None,
+    });
+    let found = of_report.flatten().filter_map(judge).collect();
+    let suppressions = Suppressions::new(cx.source, cx.document, cx.settings);
+    let applied = suppressions.apply(found, cx.settings);
+    let of_suppressions = RULES.iter().filter_map(|rule| match rule.check {
+        Check::Suppressions(check) => Some(check(&applied)),
+        Check::Report(_) => None,
+    });
+    let of_suppressions: Vec<Finding> = of_suppressions.flatten().filter_map(judge).collect();
+    let Applied { kept: mut findings, suppressed, .. } = applied;
+    findings.extend(of_suppressions);
     findings.sort_by_key(|finding| (finding.span, finding.rule.code));
-    findings
+    Checked { findings, suppressed }
 }
 
-mod family;
-mod manual;
 mod pattern;
 mod prose;
 mod selector;
@@ -357,9 +298,8 @@ mod settings;
 mod suppression;
 mod wording;
 
-use suppression::Suppressions;
+use suppression::{Applied, Suppressions};
 
-pub use family::{FAMILIES, Family};
 pub use selector::Selector;
 pub use settings::{Allowed, Level, Set, Settings};
 pub use suppression::Suppressed;

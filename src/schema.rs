@@ -130,11 +130,8 @@ fn problem(tree: &Tree, schema: &Value, error: &ValidationError<'_>) -> Problem 
             (message, Some(suggest(&given, &options)))
         }
         ValidationErrorKind::Type { .. } if path.is_empty() => {
-            let message = Text::new("文件的最外层应为「键: 值」", "the file must be a map of keys and values");
-            (
-                message,
-                Some(Text::new("每行一个键，冒号和空格之后写值", "write a key on each line, a colon, a blank and its value")),
-            )
+            let message = text!("文件的最外层应为「键: 值」", "the file must be a map of keys and values");
+            (message, Some(text!("每行一个键，冒号和空格之后写值", "write a key on each line, a colon, a blank and its value")))
         }
         ValidationErrorKind::Type { .. } => {
             let (expected, is) = (expected_type(schema, error), type_of(error.instance()));
@@ -184,13 +181,13 @@ fn type_of(value: &Value) -> Text {
 /// A type of JSON in words of people who write YAML.
 fn type_name(name: &str) -> Text {
     match name {
-        "boolean" => Text::new("true 或 false", "true or false"),
-        "integer" => Text::new("整数", "a whole number"),
-        "number" => Text::new("数", "a number"),
-        "string" => Text::new("文字", "text"),
-        "array" => Text::new("列表", "a list"),
-        "object" => Text::new("「键: 值」", "a map of keys and values"),
-        _ => Text::new("空值", "empty"),
+        "boolean" => text!("true 或 false", "true or false"),
+        "integer" => text!("整数", "a whole number"),
+        "number" => text!("数", "a number"),
+        "string" => text!("文字", "text"),
+        "array" => text!("列表", "a list"),
+        "object" => text!("「键: 值」", "a map of keys and values"),
+        _ => text!("空值", "empty"),
     }
 }
 

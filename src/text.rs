@@ -24,6 +24,63 @@ impl Lang {
     }
 }
 
+/// A text of two literals. One that names a fact in one language only does not compile: half of the readers would miss it.
+macro_rules! text {
+    ($zh:literal, $en:literal $(,)?) => {{
+        const _: () = assert!($crate::text::names_the_same($zh, $en), "the two languages name different facts");
+        $crate::text::Text::literal($zh, $en)
+    }};
+}
+
+/// Whether two templates name the same facts `{…}`, in whatever order and however often.
+pub(crate) const fn names_the_same(zh: &str, en: &str) -> bool {
+    names_all_of(zh.as_bytes(), en.as_bytes()) && names_all_of(en.as_bytes(), zh.as_bytes())
+}
+
+/// Whether every `{…}` of `other` stands in `template` too.
+const fn names_all_of(template: &[u8], other: &[u8]) -> bool {
+    let mut start = 0;
+    while let Some((open, close)) = next_fact(other, start) {
+        let mut from = 0;
+        loop {
+            match next_fact(template, from) {
+                None => return false,
+                Some(here) if same_bytes(template, here, other, (open, close)) => break,
+                Some((_, end)) => from = end,
+            }
+        }
+        start = close;
+    }
+    true
+}
+
+/// The next `{…}` from `start` on: where it begins and where it ends.
+const fn next_fact(template: &[u8], start: usize) -> Option<(usize, usize)> {
+    let mut open = start;
+    while open < template.len() && template[open] != b'{' {
+        open += 1;
+    }
+    let mut close = open;
+    while close < template.len() && template[close] != b'}' {
+        close += 1;
+    }
+    if close < template.len() { Some((open, close + 1)) } else { None }
+}
+
+const fn same_bytes(a: &[u8], (start, end): (usize, usize), b: &[u8], (other, other_end): (usize, usize)) -> bool {
+    if end - start != other_end - other {
+        return false;
+    }
+    let mut at = 0;
+    while at < end - start {
+        if a[start + at] != b[other + at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
 /// A sentence in both languages. `{name}` stands for the fact of that name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
@@ -34,8 +91,8 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text that is written out in the source.
-    pub const fn new(zh: &'static str, en: &'static str) -> Self {
+    /// A text that is written out in the source: what [`text!`](crate::text!) makes once it has compared the two.
+    pub(crate) const fn literal(zh: &'static str, en: &'static str) -> Self {
         Self { zh: Cow::Borrowed(zh), en: Cow::Borrowed(en) }
     }
 
@@ -117,8 +174,24 @@ mod tests {
     fn templates_take_facts() {
         let mut facts = Facts::default();
         facts.set("stated", Text::same("99.02%"));
-        let text = Text::new("写作 {stated}，{unknown}", "says {stated}");
+        let text = Text::literal("写作 {stated}，{unknown}", "says {stated}");
         assert_eq!(text.render(Lang::Zh, &facts), "写作 99.02%，{unknown}");
         assert_eq!(text.render(Lang::En, &facts), "says 99.02%");
+    }
+
+    #[test]
+    fn both_languages_must_name_the_same_facts() {
+        let table = [
+            ("没有", "none", true),
+            ("{a} 与 {b}", "{b} and {a}, {a}", true),
+            ("写作 {stated}", "stated as {state}", false),
+            ("写作 {stated}", "stated", false),
+            ("写作", "stated as {stated}", false),
+            ("{a}{b}", "{a}{a}", false),
+            ("一个 { 不是名字", "an open { names nothing", true),
+        ];
+        for (zh, en, same) in table {
+            assert_eq!(names_the_same(zh, en), same, "{zh} / {en}");
+        }
     }
 }

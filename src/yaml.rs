@@ -71,7 +71,7 @@ impl Tree {
         }
         let source = Arc::new(Source::verbatim(file, text));
         if let Some(at) = source.text().find('\0') {
-            let message = Text::new("文件中有空字符（NUL），不是 YAML 文本", "there is a NUL in the file: it is no YAML text");
+            let message = text!("文件中有空字符（NUL），不是 YAML 文本", "there is a NUL in the file: it is no YAML text");
             return Err(Problem::at(&source, Span::at(at), message, Some(SAVE_AS_UTF8)));
         }
         if let Some(line) = source.lines().find(|&line| is_ladder(source.slice(line))) {
@@ -126,19 +126,19 @@ impl Tree {
     }
 }
 
-const SAVE_AS_UTF8: Text = Text::new("请另存为 UTF-8 编码的文本", "save it as text in UTF-8");
+const SAVE_AS_UTF8: Text = text!("请另存为 UTF-8 编码的文本", "save it as text in UTF-8");
 
 fn too_large(file: &str) -> Problem {
     // the rest of it has not been read, so its size is not known
     let limit = MAX_BYTES >> 20;
     let message = Text::both(format!("文件过大：超过 {limit} MiB"), format!("the file is too large: more than {limit} MiB"));
-    Problem::of_file(file, message, Some(Text::new("请确认这是要用的文件", "make sure that this is the file that is meant")))
+    Problem::of_file(file, message, Some(text!("请确认这是要用的文件", "make sure that this is the file that is meant")))
 }
 
 /// Says which encoding it probably is: that of old Windows programs, or what Notepad calls Unicode.
 fn undecodable(file: &str, bytes: &[u8], at: usize) -> Problem {
     let message = if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        Text::new("文件是 UTF-16 编码（记事本里的「Unicode」）", "the file is UTF-16 (“Unicode” in Notepad)")
+        text!("文件是 UTF-16 编码（记事本里的「Unicode」）", "the file is UTF-16 (“Unicode” in Notepad)")
     } else {
         let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
         Text::both(
@@ -156,7 +156,7 @@ pub type Fetch<'a> = dyn Fn(&str, &str) -> Result<(String, Vec<u8>), Text> + 'a;
 /// The file that is named at `pointer` cannot be read.
 pub(crate) fn unreadable(tree: &Tree, pointer: &str, given: &str, reason: &Text) -> Problem {
     let message = Text::both(format!("读不了「{given}」：{}", reason.zh), format!("cannot read \"{given}\": {}", reason.en));
-    let hint = Text::new("路径从本文件所在的文件夹算起", "the path starts from the folder of this file");
+    let hint = text!("路径从本文件所在的文件夹算起", "the path starts from the folder of this file");
     tree.problem(pointer, message, Some(hint))
 }
 
@@ -166,7 +166,7 @@ pub(crate) fn circular(tree: &Tree, chain: &[String], name: &str) -> Problem {
     let round: Vec<&str> = chain[first..].iter().map(String::as_str).chain([name]).collect();
     let round = round.join(" → ");
     let message = Text::both(format!("extends 绕成了圈：{round}"), format!("extends goes round in a circle: {round}"));
-    tree.problem("/extends", message, Some(Text::new("请去掉其中一处 extends", "take one of them out")))
+    tree.problem("/extends", message, Some(text!("请去掉其中一处 extends", "take one of them out")))
 }
 
 /// What YAML itself does not allow. For what people do most often there are words of ours; otherwise those of the parser stand,
@@ -179,12 +179,12 @@ fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Problem {
         return too_much(source, span);
     }
     if matches!(error, serde_yaml::Error::MultipleDocuments { .. }) {
-        let message = Text::new("文件里有不止一个 YAML 文档（---）", "there is more than one YAML document (---) in the file");
-        return Problem::at(source, span, message, Some(Text::new("请分成几个文件", "put each into a file of its own")));
+        let message = text!("文件里有不止一个 YAML 文档（---）", "there is more than one YAML document (---) in the file");
+        return Problem::at(source, span, message, Some(text!("请分成几个文件", "put each into a file of its own")));
     }
     if let Some(tab) = indenting_tab(source, span) {
-        let message = Text::new("用制表符（Tab）缩进", "indented with a tab");
-        return Problem::at(source, tab, message, Some(Text::new("YAML 的缩进只能用空格", "YAML is indented with spaces")));
+        let message = text!("用制表符（Tab）缩进", "indented with a tab");
+        return Problem::at(source, tab, message, Some(text!("YAML 的缩进只能用空格", "YAML is indented with spaces")));
     }
     let first = words.lines().next().unwrap_or_default();
     // the parser repeats the place at the end
@@ -192,7 +192,7 @@ fn syntax_error(source: &Arc<Source>, error: &serde_yaml::Error) -> Problem {
     let zh = FAULTS.iter().find(|(part, _)| first.contains(part)).map_or(first, |(_, zh)| zh);
     let message = Text::both(format!("YAML 无法解析：{zh}"), format!("this is not valid YAML: {first}"));
     let hint =
-        Text::new("缩进须用空格；含有冒号或方括号的文字须加引号", "indent with spaces; quote text that has a colon or a bracket");
+        text!("缩进须用空格；含有冒号或方括号的文字须加引号", "indent with spaces; quote text that has a colon or a bracket");
     Problem::at(source, span, message, Some(hint))
 }
 
@@ -217,7 +217,7 @@ fn is_ladder(line: &str) -> bool {
 const WIDEST: usize = 200;
 
 fn too_much(source: &Arc<Source>, span: Span) -> Problem {
-    let message = Text::new(
+    let message = text!(
         "内容过多、嵌套过深，或别名展开后过大",
         "it has too much in it, too many levels, or grows too large when its aliases are written out",
     );
@@ -225,7 +225,7 @@ fn too_much(source: &Arc<Source>, span: Span) -> Problem {
         source,
         span,
         message,
-        Some(Text::new("请写得短些、层次少些，不用别名（*）", "make it shorter and flatter, and use no aliases (*)")),
+        Some(text!("请写得短些、层次少些，不用别名（*）", "make it shorter and flatter, and use no aliases (*)")),
     )
 }
 

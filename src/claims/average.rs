@@ -11,9 +11,9 @@ use super::scene::{Facet, Scene, contains_any};
 use super::verdict::{Kind, Role, Verdict};
 use super::working::Working;
 use crate::figures::{Class, Figure, Kinship, Script, kinship};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact, Interval};
+use crate::severity::Certainty;
 use crate::words::first;
 
 /// How many quantities before an average are looked at.

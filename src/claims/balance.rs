@@ -7,9 +7,9 @@ use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role, Verdict};
 use super::vocabulary::{CARRIED_ON, CLOSED, INFLOWS, OPENINGS, OUTFLOWS, RECEIVED};
 use crate::figures::{Class, Kinship, Script};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::Decimal;
+use crate::severity::Certainty;
 
 /// How many quantities before what is pending are looked at.
 const REACH: usize = 30;

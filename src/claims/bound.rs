@@ -6,8 +6,8 @@ use super::scene::{Scene, contains_any};
 use super::verdict::{Kind, Reason, Role};
 use super::working::Working;
 use crate::figures::Kinship;
-use crate::finding::Certainty;
 use crate::ids::FigureId;
+use crate::severity::Certainty;
 
 /// Pairs of which the text says, or lets expect, that one counts part of the other.
 pub(super) fn bounds(scene: &Scene) -> Vec<Draft> {

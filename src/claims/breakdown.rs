@@ -17,8 +17,8 @@ use super::scene::{Facet, Scene, contains_any, likeness, starts_with_any};
 use super::verdict::{Kind, Role, Verdict};
 use super::vocabulary::{SETTLED, SUMS};
 use crate::figures::{Class, Kinship, Script};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
+use crate::severity::Certainty;
 
 pub(super) use lists::sum_claim;
 

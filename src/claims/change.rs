@@ -14,9 +14,9 @@ use super::verdict::{Kind, Role, Verdict};
 use super::vocabulary::MODIFIERS;
 use super::working::Working;
 use crate::figures::{Class, Kinship};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
+use crate::severity::Certainty;
 use crate::words::last;
 
 /// How many quantities before a growth rate are looked at for two values that give it.

@@ -3,9 +3,9 @@
 
 use super::verdict::{Explanation, Gap, Kind, Mode, Reason, Role, Strength, Verdict};
 use super::working::{Name, Working};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::Decimal;
+use crate::severity::Certainty;
 use crate::source::Span;
 
 /// A relation that the text states, and what became of it.

@@ -5,9 +5,9 @@ use super::judge::{self, Outcome};
 use super::scene::{Facet, Scene, rate_name};
 use super::verdict::{Kind, Role, Strength, Verdict};
 use super::working::{Measure, Name, Working};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::Decimal;
+use crate::severity::Certainty;
 use crate::source::Span;
 
 /// A relation that the text states, recomputed.

@@ -16,10 +16,10 @@ use super::verdict::{Kind, Role, Verdict};
 use super::working::{Name, Working};
 use crate::document::{self, Divider, TableRow};
 use crate::figures::{Class, Kinship, Script, kinship};
-use crate::finding::Certainty;
 use crate::forms::{Belief, Each, Equation, Line, Relation, Statement, Table, Term};
 use crate::ids::FigureId;
 use crate::number::Decimal;
+use crate::severity::Certainty;
 use crate::source::Span;
 
 /// How many figures on each side of a form are held against it.

@@ -6,8 +6,8 @@ use super::scene::Scene;
 use super::verdict::{Kind, Role};
 use super::working::Working;
 use crate::figures::Class;
-use crate::finding::Certainty;
 use crate::ids::FigureId;
+use crate::severity::Certainty;
 use crate::source::Span;
 
 /// Every list whose count is printed after it.

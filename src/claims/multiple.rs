@@ -8,9 +8,9 @@ use super::scene::{Facet, Scene, contains_any};
 use super::verdict::{Kind, Role, Verdict};
 use super::working::Working;
 use crate::figures::{Class, Hedge, Kinship};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
+use crate::severity::Certainty;
 
 /// How many quantities before a multiple are looked at.
 const REACH: usize = 8;

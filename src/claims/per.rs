@@ -6,8 +6,8 @@ use super::judge::resolution;
 use super::scene::{Scene, contains_any, likeness};
 use super::verdict::{Kind, Role, Verdict};
 use crate::figures::{Class, Kinship, Script};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
+use crate::severity::Certainty;
 
 /// How many figures before a ratio are looked at: the counts stand paragraphs before it.
 const REACH: usize = 80;

@@ -5,8 +5,8 @@ use super::formula::Formula;
 use super::scene::{Facet, Scene, contains_any};
 use super::verdict::{Kind, Role};
 use crate::figures::{Class, Kinship};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
+use crate::severity::Certainty;
 
 /// What is planned.
 const PLANS: &[&str] = &["预算", "计划", "目标", "任务"];

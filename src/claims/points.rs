@@ -8,8 +8,8 @@ use super::scene::{Direction, Facet, Scene, rate_name};
 use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
+use crate::severity::Certainty;
 use crate::words::last;
 
 /// How many percentages before a difference are looked at for the earlier rate.

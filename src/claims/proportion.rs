@@ -8,9 +8,9 @@ use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role, Verdict};
 use super::working::Measure;
 use crate::figures::Class;
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
+use crate::severity::Certainty;
 
 /// How many claims before a proportion are looked at for the breakdown that it describes.
 const REACH: usize = 24;

@@ -20,8 +20,8 @@ use super::scene::{Facet, Scene, contains_any, named_rate};
 use super::verdict::{Kind, Role, Verdict};
 use super::vocabulary::{CLOSINGS, OPPOSITES};
 use crate::figures::{Class, Kinship};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
+use crate::severity::Certainty;
 
 /// Every rate of the document whose operands are printed.
 pub(super) fn rates(scene: &Scene) -> Vec<Draft> {

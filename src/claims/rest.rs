@@ -7,8 +7,8 @@ use super::scene::Scene;
 use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role, Verdict};
 use crate::figures::Kinship;
-use crate::finding::Certainty;
 use crate::number::Decimal;
+use crate::severity::Certainty;
 
 /// How many figures behind a part are looked at for the rest.
 const REACH: usize = 4;

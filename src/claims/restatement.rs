@@ -10,8 +10,8 @@ use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role};
 use super::working::Working;
 use crate::figures::Class;
-use crate::finding::Certainty;
 use crate::ids::FigureId;
+use crate::severity::Certainty;
 
 /// The fewest characters that name an indicator: 受理行政复议申请 has eight, 受理案件 four.
 const NAME: usize = 6;

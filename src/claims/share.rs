@@ -14,9 +14,9 @@ use super::slip::is_slip;
 use super::verdict::{Kind, Role, Verdict};
 use super::working::Measure;
 use crate::figures::{Class, Kinship};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
+use crate::severity::Certainty;
 
 /// How many quantities before a share are looked at for its whole.
 const REACH: usize = 48;

@@ -13,10 +13,10 @@ use super::scene::{BARS, Scene, contains_any};
 use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
-use crate::finding::Certainty;
 use crate::forms;
 use crate::ids::FigureId;
 use crate::number::Decimal;
+use crate::severity::Certainty;
 use crate::words::without_blanks;
 
 /// The most rows of one table that are compared with each other: the cost stays linear in the text.

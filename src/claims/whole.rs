@@ -9,9 +9,9 @@ use super::scene::{Direction, Facet, LIST, Scene, contains_any};
 use super::verdict::Role;
 use super::working::Measure;
 use crate::figures::Class;
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
+use crate::severity::Certainty;
 
 /// Every such list, against 100%.
 pub(super) fn wholes(scene: &Scene) -> Vec<Draft> {

@@ -143,8 +143,8 @@ fn one<T>(
 /// Why nothing was checked although nothing failed.
 fn idle(excluded: usize) -> Text {
     match excluded {
-        0 => Text::new("未给出要核对的报告，没有核对", "no report was given: nothing was checked"),
-        _ => Text::new(
+        0 => text!("未给出要核对的报告，没有核对", "no report was given: nothing was checked"),
+        _ => text!(
             "全部报告都被 gouji.yaml 的 exclude 或 .gitignore 排除，没有核对",
             "exclude of gouji.yaml or .gitignore leaves out every report: nothing was checked",
         ),

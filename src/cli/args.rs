@@ -10,8 +10,8 @@ use std::path::PathBuf;
 use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
-use crate::finding::Severity;
 use crate::report::Format;
+use crate::severity::Severity;
 use crate::text::Lang;
 
 const ARGUMENTS: &str = "参数 / Arguments";

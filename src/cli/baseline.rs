@@ -10,12 +10,12 @@ use super::output::{self, Terminal};
 use super::select::Selection;
 use super::settings::slashed;
 use crate::Analysis;
-use crate::finding::Severity;
 use crate::problem::Problem;
 use crate::report::Run;
 use crate::report::baseline::{Baseline, Entry};
 use crate::report::layout::{self, Paint};
 use crate::rules;
+use crate::severity::Severity;
 use crate::text::{Lang, Text};
 
 /// The largest baseline that is read.
@@ -87,10 +87,10 @@ fn name(baseline: &Path, report: &str) -> String {
 }
 
 fn read(path: &Path, files: &Files) -> Result<Baseline, Complaint> {
-    let wrong = |problem| Complaint::Problems(Text::new("基线有误", "bad baseline"), vec![problem]);
+    let wrong = |problem| Complaint::Problems(text!("基线有误", "bad baseline"), vec![problem]);
     let name = path.to_string_lossy();
     let bytes = files.at_most(path, MAX_BYTES).map_err(|reason| {
-        let hint = Text::new("先用 --write-baseline 生成基线", "write it with --write-baseline first");
+        let hint = text!("先用 --write-baseline 生成基线", "write it with --write-baseline first");
         wrong(Problem::of_file(name.clone(), reason, Some(hint)))
     })?;
     Baseline::read(&name, &bytes).map_err(wrong)

@@ -32,7 +32,7 @@ impl UsageError {
         let (zh, en) = kind;
         Box::new(Self {
             title: Text::both(format!("没有{zh}「{name}」"), format!("no {en} “{name}”")),
-            reason: nearest.map_or(Text::new("没有名称相近的", "there is nothing like it"), |near| meant(&near)),
+            reason: nearest.map_or(text!("没有名称相近的", "there is nothing like it"), |near| meant(&near)),
             fix: Text::both(format!("用 {list} 查看全部{zh}"), format!("{list} lists all {en}s")),
         })
     }

@@ -9,12 +9,13 @@ use super::files::Files;
 use super::outcome::Outcome;
 use super::output::{self, Terminal};
 use super::settings::{Configurations, in_force};
+use crate::card::Card;
 use crate::claims::Mode;
 use crate::config::{Config, InForce, NAMES, TEMPLATE};
-use crate::finding::Severity;
 use crate::report::Style;
 use crate::report::layout::{self, Paint, pad, width};
-use crate::rules::{Level, RULES, Rule};
+use crate::rules::{CARDS, Level};
+use crate::severity::Severity;
 use crate::text::{Lang, Text};
 
 /// Prints what is in force for a report or a folder, and where each value comes from.
@@ -37,11 +38,8 @@ pub(super) fn init(args: &InitArgs, terminal: Terminal) -> Result<Outcome, Compl
         let name = there.strip_prefix(".").unwrap_or(&there).display().to_string();
         return Err(Box::new(UsageError {
             title: Text::both(format!("已有 {name}，没有改动"), format!("{name} is there already; nothing was changed")),
-            reason: Text::new("其中可能有别人的设置", "it may hold what somebody has set"),
-            fix: Text::new(
-                "用 --force 覆盖它；gouji config 显示它的内容",
-                "--force replaces it; gouji config shows what it says",
-            ),
+            reason: text!("其中可能有别人的设置", "it may hold what somebody has set"),
+            fix: text!("用 --force 覆盖它；gouji config 显示它的内容", "--force replaces it; gouji config shows what it says",),
         })
         .into());
     }
@@ -75,7 +73,7 @@ fn write(config: Option<&Config>, force: &InForce, style: &Style, out: &mut dyn 
     };
     layout::paragraph(out, "", &layout::plain(&text), style.width)?;
     writeln!(out)?;
-    let rows: Vec<Row> = general(force, lang).into_iter().chain(RULES.iter().flat_map(|rule| of_rule(rule, force))).collect();
+    let rows: Vec<Row> = general(force, lang).into_iter().chain(CARDS.iter().flat_map(|rule| of_rule(rule, force))).collect();
     let names = rows.iter().map(|row| width(&row.name)).max().unwrap_or(0);
     let by_default = if lang == Lang::Zh { "默认" } else { "default" };
     for row in rows {
@@ -93,7 +91,7 @@ fn write(config: Option<&Config>, force: &InForce, style: &Style, out: &mut dyn 
 }
 
 fn general(force: &InForce, lang: Lang) -> Vec<Row> {
-    let chosen = Text::new("按标题和章节选择", "chosen by title and headings");
+    let chosen = text!("按标题和章节选择", "chosen by title and headings");
     let profile = force.profile.as_ref();
     let modes: Vec<&str> = force.settings.accepted_rounding().iter().map(|&mode| name(mode)).collect();
     let mut rows = vec![
@@ -105,7 +103,7 @@ fn general(force: &InForce, lang: Lang) -> Vec<Row> {
         Row { name: "rounding".to_owned(), value: modes.join(", "), origin: force.rounding.clone() },
     ];
     rows.extend(force.exclude.iter().map(|patterns| {
-        let hit = Text::new("（包括这份报告）", " (this report too)");
+        let hit = text!("（包括这份报告）", " (this report too)");
         let hit = if force.excluded.as_ref() == Some(&patterns.origin) { hit.get(lang) } else { "" };
         let value = format!("{}{hit}", patterns.value.join(", "));
         Row { name: "exclude".to_owned(), value, origin: Some(patterns.origin.clone()) }
@@ -119,7 +117,7 @@ fn general(force: &InForce, lang: Lang) -> Vec<Row> {
 }
 
 /// A rule's level, or where it is not applied, and its options.
-fn of_rule(rule: &Rule, force: &InForce) -> Vec<Row> {
+fn of_rule(rule: &Card, force: &InForce) -> Vec<Row> {
     let settings = &force.settings;
     let set = settings.set_for(rule);
     let ignored = settings.ignored.iter().find(|(selector, _)| selector.takes(rule));

@@ -8,12 +8,13 @@ use super::complaint::Complaint;
 use super::outcome::Outcome;
 use super::output::{self, Terminal};
 use super::{lang, rules as list, select};
-use crate::finding::Severity;
+use crate::card::{Authority, Card, Effect, Family};
 use crate::read::Cause;
 use crate::report::Style;
 use crate::report::layout::{self, Paint, pad, width};
-use crate::rules::{self, Authority, FAMILIES, Family, Rule};
-use crate::text::{Lang, Text};
+use crate::rules;
+use crate::severity::Severity;
+use crate::text::Lang;
 
 /// Explains one rule, a family of them, or why a file could not be read.
 pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, Complaint> {
@@ -33,15 +34,15 @@ pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, Complai
 pub(super) fn families(terminal: Terminal) -> Result<Outcome, Complaint> {
     output::write(None, terminal, |style, out| {
         let paint = Paint::new(style.color);
-        let titles = FAMILIES.iter().map(|family| width(family.title.get(style.lang))).max().unwrap_or(0);
-        for family in FAMILIES {
-            let title = pad(family.title.get(style.lang), titles);
-            let count = family.rules().count() + failures(family).len();
+        let titles = Family::ALL.iter().map(|family| width(family.title().get(style.lang))).max().unwrap_or(0);
+        for family in Family::ALL {
+            let title = pad(family.title().get(style.lang), titles);
+            let count = rules::of(family).count() + failures(family).len();
             let count = if style.lang == Lang::Zh { format!("{count} 条") } else { format!("{count}") };
-            writeln!(out, "{}  {title}  {}", paint.bold(&family.letter.to_string()), paint.dim(&count))?;
+            writeln!(out, "{}  {title}  {}", paint.bold(&family.letter().to_string()), paint.dim(&count))?;
         }
         writeln!(out)?;
-        let more = Text::new(
+        let more = text!(
             "用 gouji explain R 列出一类，gouji explain R101 解释一条，gouji rules 列出全部规则",
             "gouji explain R lists a family, gouji explain R101 explains a rule, gouji rules lists all rules",
         );
@@ -51,16 +52,16 @@ pub(super) fn families(terminal: Terminal) -> Result<Outcome, Complaint> {
 }
 
 /// The rules of a family and, of the one about reading, why files cannot be read.
-fn family(family: &Family, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn family(family: Family, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let paint = Paint::new(style.color);
-    writeln!(out, "{}  {}", paint.bold(&family.letter.to_string()), family.title.get(style.lang))?;
+    writeln!(out, "{}  {}", paint.bold(&family.letter().to_string()), family.title().get(style.lang))?;
     writeln!(out)?;
-    list::table(family.rules(), style, out)?;
+    list::table(rules::of(family), style, out)?;
     let failures = failures(family);
     if failures.is_empty() {
         return Ok(());
     }
-    let title = Text::new("不能读取的原因（退出码 2）", "Why a file cannot be read (exit code 2)");
+    let title = text!("不能读取的原因（退出码 2）", "Why a file cannot be read (exit code 2)");
     writeln!(out, "\n{}", paint.bold(title.get(style.lang)))?;
     let names = failures.iter().map(|cause| width(cause.code().1)).max().unwrap_or(0);
     for cause in failures {
@@ -72,9 +73,9 @@ fn family(family: &Family, style: &Style, out: &mut dyn Write) -> io::Result<()>
 }
 
 /// One cause of every code, in the order of codes.
-fn failures(family: &Family) -> Vec<Cause> {
+fn failures(family: Family) -> Vec<Cause> {
     let mut causes: Vec<Cause> = Cause::all();
-    causes.retain(|cause| cause.code().0.starts_with(family.letter));
+    causes.retain(|cause| cause.code().0.starts_with(family.letter()));
     causes.sort_by_key(|cause| cause.code().0);
     causes.dedup_by_key(|cause| cause.code().0);
     causes
@@ -86,11 +87,10 @@ fn failure(cause: &Cause, style: &Style, out: &mut dyn Write) -> io::Result<()> 
     let severity = paint.severity(Severity::Error, Severity::Error.word(lang));
     writeln!(out, "{} {name}  {severity}", paint.bold(code))?;
     writeln!(out)?;
-    let what = Text::new("文件没有核对，退出码为 2。", "The file is not checked, and the exit code is 2.");
+    let what = text!("文件没有核对，退出码为 2。", "The file is not checked, and the exit code is 2.");
     let title = if lang == Lang::Zh { format!("{}。", cause.title().zh) } else { format!("{}.", sentence(&cause.title().en)) };
     layout::paragraph(out, "", &format!("{title}{}{}", if lang == Lang::Zh { "" } else { " " }, what.get(lang)), style.width)?;
-    let sections =
-        [(Text::new("原因（例）", "Reason (an example)"), cause.reason()), (Text::new("办法", "What to do"), cause.fix())];
+    let sections = [(text!("原因（例）", "Reason (an example)"), cause.reason()), (text!("办法", "What to do"), cause.fix())];
     for (head, text) in sections {
         section(head.get(lang), style, out)?;
         layout::paragraph(out, "", &sentence(text.get(lang)), style.width)?;
@@ -108,7 +108,7 @@ fn section(title: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{}", Paint::new(style.color).bold(title))
 }
 
-fn manual(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn manual(rule: &Card, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let (lang, paint) = (style.lang, Paint::new(style.color));
     let severity = paint.severity(rule.severity, rule.severity.word(lang));
     let fix = rule.fix.map_or_else(String::new, |fix| format!("  {}", paint.green(fix.option())));
@@ -132,30 +132,30 @@ fn manual(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// What the rule rests on, and what that weighs.
-fn standing(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    section(Text::new("效力", "Weight").get(style.lang), style, out)?;
+fn standing(rule: &Card, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    section(text!("效力", "Weight").get(style.lang), style, out)?;
     let rank = match rule.authority {
-        Authority::Law => Text::new("有明文规定", "a document requires it"),
-        Authority::Standard => Text::new("国家标准有规定", "a national standard requires it"),
-        Authority::Arithmetic => Text::new("由文中的数字算出，不靠任何规定", "it follows from the figures of the text alone"),
-        Authority::Practice => Text::new(
+        Authority::Law(_) => text!("有明文规定", "a document requires it"),
+        Authority::Standard(_) => text!("国家标准有规定", "a national standard requires it"),
+        Authority::Arithmetic => text!("由文中的数字算出，不靠任何规定", "it follows from the figures of the text alone"),
+        Authority::Practice => text!(
             "通行的写法，没有规定；可按本单位的要求调整",
             "usual practice, which nothing prescribes; set it as your office wants it",
         ),
     };
     let colon = style.lang.colon();
-    let cited = match rule.citation {
-        "" => String::new(),
-        citation if style.lang == Lang::Zh => format!("（{citation}）"),
-        citation => format!(" ({citation})"),
+    let cited = match (rule.authority.citation(), style.lang) {
+        (None, _) => String::new(),
+        (Some(citation), Lang::Zh) => format!("（{citation}）"),
+        (Some(citation), Lang::En) => format!(" ({citation})"),
     };
     let text = format!("{}{colon}{}{cited}", rule.authority.word(style.lang), rank.get(style.lang));
     layout::paragraph(out, "", &text, style.width)
 }
 
 /// What `gouji.yaml` can set: the level and the options that the schema of the configuration knows.
-fn settings(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    section(Text::new("设置", "Settings").get(style.lang), style, out)?;
+fn settings(rule: &Card, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    section(text!("设置", "Settings").get(style.lang), style, out)?;
     let options = options(rule.code, style.lang);
     let code = rule.code;
     let severity = Severity::word(rule.severity, Lang::En);
@@ -185,19 +185,19 @@ fn options(code: &str, lang: Lang) -> Vec<(String, String)> {
 }
 
 /// How the author allows a finding.
-fn suppression(rule: &Rule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    section(Text::new("豁免", "Allowing a finding").get(style.lang), style, out)?;
+fn suppression(rule: &Card, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    section(text!("豁免", "Allowing a finding").get(style.lang), style, out)?;
     let code = rule.code;
-    if code.starts_with('L') {
-        let text = Text::new(
+    if rule.effect == Effect::Suppression {
+        let text = text!(
             "这一类规则检查豁免本身，只能在 gouji.yaml 中设为 off。",
             "This family looks at what is allowed; gouji.yaml can set it off.",
         );
         return layout::paragraph(out, "", text.get(style.lang), style.width);
     }
-    let reason = Text::new("理由", "reason");
+    let reason = text!("理由", "reason");
     writeln!(out, "  <!-- gouji: allow {code} -- {} -->", reason.get(style.lang))?;
-    let text = Text::new(
+    let text = text!(
         "写在这一段的末尾或上一行；allow-file 用于全文。.docx、.pdf 写在 gouji.yaml 的 suppressions 中。",
         "At the end of the paragraph or in the line above; allow-file for the whole report. For .docx and .pdf, suppressions in gouji.yaml.",
     );
@@ -256,7 +256,7 @@ fn highlighted(paint: &Paint, line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::RULES;
+    use crate::rules::CARDS;
 
     /// Every page says what, why, with what weight, how to set and how to allow, on lines that fit; nothing of it is in the other
     /// language but the words of reports.
@@ -268,7 +268,7 @@ mod tests {
                 Lang::Zh => ["为什么", "例", "效力", "设置", "豁免"],
                 Lang::En => ["Why", "Examples", "Weight", "Settings", "Allowing a finding"],
             };
-            for rule in RULES {
+            for rule in CARDS {
                 let mut page = Vec::new();
                 manual(rule, &style, &mut page).expect("a vector takes everything");
                 let page = String::from_utf8(page).expect("UTF-8");

@@ -28,7 +28,7 @@ impl Files {
         let read = File::open(path).and_then(|file| file.take(limit as u64 + 1).read_to_end(&mut bytes));
         match read {
             Ok(_) => Ok(bytes),
-            Err(_) if path.is_dir() => Err(Text::new("这是一个文件夹", "this is a folder")),
+            Err(_) if path.is_dir() => Err(text!("这是一个文件夹", "this is a folder")),
             Err(error) => Err(reason(&error)),
         }
     }
@@ -92,8 +92,8 @@ fn place(path: &Path) -> PathBuf {
 
 fn reason(error: &io::Error) -> Text {
     match error.kind() {
-        io::ErrorKind::NotFound => Text::new("找不到文件", "file not found"),
-        io::ErrorKind::PermissionDenied => Text::new("没有读取权限", "permission denied"),
+        io::ErrorKind::NotFound => text!("找不到文件", "file not found"),
+        io::ErrorKind::PermissionDenied => text!("没有读取权限", "permission denied"),
         _ => Text::both(format!("系统返回：{error}"), format!("the system says: {error}")),
     }
 }

@@ -13,11 +13,13 @@ use super::output::{self, Terminal};
 use super::select::Selection;
 use super::{baseline, diff as unified, usage};
 use crate::Analysis;
-use crate::finding::{Finding, Severity};
+use crate::card::Effect;
+use crate::finding::Finding;
 use crate::fix::{Applied, Fixed, Fixer, Left, Permission, Reason};
 use crate::read::{self, Input, Original, ReadError};
 use crate::report::layout::{self, Paint};
 use crate::report::{Run, Style};
+use crate::severity::Severity;
 use crate::source::Source;
 use crate::text::{Lang, Text};
 
@@ -113,7 +115,7 @@ pub(super) fn diff(fixing: &Fixing<'_>, asked: &Asked<'_>, terminal: Terminal) -
     let counts = asked.common.fail_on() != FailOn::Never;
     let would_change = fixed.iter().any(|fixed| !fixed.applied.is_empty());
     let run = Run { analyses: fixed.into_iter().map(|fixed| fixed.analysis).collect(), failures };
-    Ok(match outcome::of(&run, |finding| finding.rule.code.starts_with('I'), asked.common.fail_on()) {
+    Ok(match outcome::of(&run, |finding| finding.rule.effect == Effect::Unchecked, asked.common.fail_on()) {
         Outcome::Unchecked => Outcome::Unchecked,
         Outcome::Clean | Outcome::Findings if would_change && counts => Outcome::Findings,
         Outcome::Clean | Outcome::Findings => Outcome::Clean,
@@ -289,9 +291,9 @@ fn summary(all: &[Fixed], permission: Permission, [zh, en]: [&str; 2], style: &S
 
 fn idle() -> Box<UsageError> {
     Box::new(UsageError {
-        title: Text::new("--unsafe-fixes 单独用没有作用", "--unsafe-fixes does nothing by itself"),
-        reason: Text::new("它只放宽 --fix 和 --diff 修改的范围", "it widens what --fix and --diff change"),
-        fix: Text::new(
+        title: text!("--unsafe-fixes 单独用没有作用", "--unsafe-fixes does nothing by itself"),
+        reason: text!("它只放宽 --fix 和 --diff 修改的范围", "it widens what --fix and --diff change"),
+        fix: text!(
             "先用 --diff --unsafe-fixes 查看，再用 --fix --unsafe-fixes 修改",
             "look at --diff --unsafe-fixes first, then use --fix --unsafe-fixes",
         ),
@@ -303,22 +305,16 @@ fn unchanged(name: &str, error: &Unchanged) -> Box<UsageError> {
     let title = Text::both(format!("没有修改：{name}"), format!("not fixed: {name}"));
     let (reason, fix) = match error {
         Unchanged::Stale => (
-            Text::new("检查期间，别的程序改了这个文件", "another program changed the file while it was checked"),
-            Text::new(
-                "请保存并关闭正在编辑它的程序，再运行一次",
-                "save it and close the program that edits it, then run this again",
-            ),
+            text!("检查期间，别的程序改了这个文件", "another program changed the file while it was checked"),
+            text!("请保存并关闭正在编辑它的程序，再运行一次", "save it and close the program that edits it, then run this again",),
         ),
         Unchanged::Linked => (
-            Text::new(
-                "它有多个硬链接，替换后各名称的内容会不同",
-                "it has several hard links, which would have different contents",
-            ),
-            Text::new("请先复制成单独的文件", "make it a file of its own first"),
+            text!("它有多个硬链接，替换后各名称的内容会不同", "it has several hard links, which would have different contents",),
+            text!("请先复制成单独的文件", "make it a file of its own first"),
         ),
         Unchanged::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => (
-            Text::new("文件是只读的，或没有写入权限", "it is read-only, or writing is not permitted"),
-            Text::new("请取消只读，或复制一份再改", "make it writable, or work on a copy"),
+            text!("文件是只读的，或没有写入权限", "it is read-only, or writing is not permitted"),
+            text!("请取消只读，或复制一份再改", "make it writable, or work on a copy"),
         ),
         Unchanged::Io(error) => {
             let UsageError { reason, fix, .. } = output::unwritable(name, error);

@@ -74,8 +74,8 @@ fn overwritten(report: &Path) -> Box<UsageError> {
     let name = report.display();
     Box::new(UsageError {
         title: Text::both(format!("要写入的文件就是要核对的报告：{name}"), format!("a report would be written over: {name}")),
-        reason: Text::new("写入后，报告的原文就没有了", "it is to be checked, and its text would be gone"),
-        fix: Text::new("请换一个文件名写入；要修改报告，用 --fix", "write to another file; to change the report, use --fix"),
+        reason: text!("写入后，报告的原文就没有了", "it is to be checked, and its text would be gone"),
+        fix: text!("请换一个文件名写入；要修改报告，用 --fix", "write to another file; to change the report, use --fix"),
     })
 }
 
@@ -108,7 +108,7 @@ fn listed(list: &Path, files: &Files) -> Result<Vec<PathBuf>, Box<UsageError>> {
         true => io::read_to_string(io::stdin().lock()).map_err(said),
         false => files
             .at_most(list, MAX_LIST)
-            .and_then(|bytes| String::from_utf8(bytes).map_err(|_| Text::new("不是 UTF-8 编码", "it is not UTF-8"))),
+            .and_then(|bytes| String::from_utf8(bytes).map_err(|_| text!("不是 UTF-8 编码", "it is not UTF-8"))),
     };
     match text {
         // Notepad begins its files with a byte order mark
@@ -121,7 +121,7 @@ fn listed(list: &Path, files: &Files) -> Result<Vec<PathBuf>, Box<UsageError>> {
                 format!("the list of files cannot be read: {}", list.display()),
             ),
             reason,
-            fix: Text::new("请核对 --files-from 后面的路径", "check the path behind --files-from"),
+            fix: text!("请核对 --files-from 后面的路径", "check the path behind --files-from"),
         })),
     }
 }

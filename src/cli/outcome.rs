@@ -1,8 +1,10 @@
 //! How a command ended: what the shell is told.
 
 use super::args::FailOn;
-use crate::finding::{Finding, Severity};
+use crate::card::Effect;
+use crate::finding::Finding;
 use crate::report::Run;
+use crate::severity::Severity;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,14 +18,10 @@ pub enum Outcome {
     Unchecked = 2,
 }
 
-/// What a run comes to, by the findings that count.
-///
-/// A finding of the family I says that something could not be checked, as does a failure.
+/// What a run comes to, by the findings that count: what was not checked weighs most, as does a failure.
 pub(super) fn of(run: &Run, counts: impl Fn(&Finding) -> bool, fail_on: FailOn) -> Outcome {
     let counted = || run.all_findings().filter(|finding| counts(finding));
-    // changes that nobody has accepted yet are read as if they were: that is something to say, and nothing is left unread
-    let is_unread = |finding: &Finding| finding.rule.code.starts_with('I') && finding.rule.code != "I103";
-    let unchecked = !run.failures.is_empty() || counted().any(is_unread);
+    let unchecked = !run.failures.is_empty() || counted().any(|finding| finding.rule.effect == Effect::Unchecked);
     let least = match fail_on {
         FailOn::Error => Some(Severity::Error),
         FailOn::Warning => Some(Severity::Warning),

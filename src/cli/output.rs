@@ -113,16 +113,16 @@ pub(super) fn tell(terminal: Terminal, render: impl FnOnce(&Style, &mut dyn Writ
 pub(super) fn unwritable(name: &str, error: &io::Error) -> UsageError {
     let (zh, en) = if name.is_empty() { ("标准输出", "standard output") } else { (name, name) };
     let reason = match error.kind() {
-        io::ErrorKind::NotFound => Text::new("没有这个文件夹", "there is no such folder"),
-        io::ErrorKind::PermissionDenied => Text::new("没有写入权限", "permission denied"),
-        io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput => Text::new("这是一个文件夹", "this is a folder"),
-        io::ErrorKind::StorageFull => Text::new("磁盘已满", "the disk is full"),
+        io::ErrorKind::NotFound => text!("没有这个文件夹", "there is no such folder"),
+        io::ErrorKind::PermissionDenied => text!("没有写入权限", "permission denied"),
+        io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput => text!("这是一个文件夹", "this is a folder"),
+        io::ErrorKind::StorageFull => text!("磁盘已满", "the disk is full"),
         _ => Text::both(format!("系统返回：{error}"), format!("the system says: {error}")),
     };
     UsageError {
         title: Text::both(format!("无法写入：{zh}"), format!("cannot be written: {en}")),
         reason,
-        fix: Text::new("请换一个位置，或先建好文件夹", "choose another place, or create the folder first"),
+        fix: text!("请换一个位置，或先建好文件夹", "choose another place, or create the folder first"),
     }
 }
 

@@ -19,10 +19,9 @@ pub(super) fn resolve(name: &str, files: &Files) -> Result<Profile, Complaint> {
     if !is_file_name(name) {
         return Err(unknown(name).into());
     }
-    let wrong = |problems| Complaint::Problems(Text::new("规范有误", "bad profile"), problems);
+    let wrong = |problems| Complaint::Problems(text!("规范有误", "bad profile"), problems);
     let bytes = files.bytes(Path::new(name)).map_err(|reason| {
-        let hint =
-            Text::new("请核对路径；gouji profiles 列出内置规范", "check the path; gouji profiles lists the built-in profiles");
+        let hint = text!("请核对路径；gouji profiles 列出内置规范", "check the path; gouji profiles lists the built-in profiles");
         wrong(vec![Problem::of_file(name, reason, Some(hint))])
     })?;
     Profile::read(name, &bytes, &|from, name| files.fetch(from, name)).map_err(wrong)
@@ -67,7 +66,7 @@ fn unknown(name: &str) -> Box<UsageError> {
         );
         let (reason, fix) = match known.is_empty() {
             true => (
-                Text::new("这个规范不分报告主体", "this profile has no classes of reporters"),
+                text!("这个规范不分报告主体", "this profile has no classes of reporters"),
                 Text::both(format!("写作 {id}"), format!("write {id}")),
             ),
             false => (

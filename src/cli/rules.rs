@@ -8,16 +8,17 @@ use super::args::RulesFormat;
 use super::complaint::Complaint;
 use super::outcome::Outcome;
 use super::output::{self, Terminal};
-use crate::finding::Severity;
+use crate::card::{Card, Fix};
 use crate::report::Style;
 use crate::report::layout::{self, Paint, pad, width};
-use crate::rules::{Fix, RULES, Rule};
+use crate::rules::CARDS;
+use crate::severity::Severity;
 use crate::text::Lang;
 
 /// Lists all rules.
 pub(super) fn list(format: RulesFormat, terminal: Terminal) -> Result<Outcome, Complaint> {
     output::write(None, terminal, |style, out| match format {
-        RulesFormat::Table => table(RULES.iter().copied(), style, out),
+        RulesFormat::Table => table(CARDS.iter().copied(), style, out),
         RulesFormat::Json => json(out),
         RulesFormat::Markdown => markdown(style.lang, out),
     })?;
@@ -77,14 +78,14 @@ impl Words {
     }
 }
 
-impl From<&Rule> for Item {
-    fn from(rule: &Rule) -> Self {
+impl From<&Card> for Item {
+    fn from(rule: &Card) -> Self {
         Self {
             code: rule.code,
             name: rule.name,
             severity: rule.severity,
             authority: rule.authority.word(Lang::En),
-            citation: Some(rule.citation).filter(|citation| !citation.is_empty()),
+            citation: rule.authority.citation(),
             fix: rule.fix.map(Fix::name),
             summary: Words::of(|lang| rule.summary(lang).to_owned()),
             manual: Words::of(|lang| rule.manual(lang)),
@@ -94,7 +95,7 @@ impl From<&Rule> for Item {
 
 /// Everything that is known of the rules, in both languages.
 fn json(out: &mut dyn Write) -> io::Result<()> {
-    let document = Document { format: "gouji-rules/1", rules: RULES.iter().map(|rule| Item::from(*rule)).collect() };
+    let document = Document { format: "gouji-rules/1", rules: CARDS.iter().map(|rule| Item::from(*rule)).collect() };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
 }
@@ -106,7 +107,7 @@ fn markdown(lang: Lang, out: &mut dyn Write) -> io::Result<()> {
         Lang::En => "| code | name | severity | authority | fix | what it finds |",
     };
     writeln!(out, "{head}\n|---|---|---|---|---|---|")?;
-    for rule in RULES {
+    for rule in CARDS {
         let name = format!("`{}`", rule.name);
         let fix = rule.fix.map_or_else(String::new, |fix| format!("`{}`", fix.option()));
         let cells = [rule.code, &name, rule.severity.word(lang), rule.authority.word(lang), &fix, rule.summary(lang)];
@@ -121,7 +122,7 @@ const COLUMN: usize = 32;
 const STACKED: usize = 6;
 
 /// Lists some rules in columns.
-pub(super) fn table(rules: impl Iterator<Item = &'static Rule> + Clone, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn table(rules: impl Iterator<Item = &'static Card> + Clone, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let (lang, paint) = (style.lang, Paint::new(style.color));
     let names = rules.clone().map(|rule| width(rule.name)).max().unwrap_or(0);
     let authorities = rules.clone().map(|rule| width(rule.authority.word(lang))).max().unwrap_or(0);

@@ -1,7 +1,8 @@
 //! `--select` and `--ignore`.
 
 use super::complaint::UsageError;
-use crate::rules::{Rule, Selector};
+use crate::card::Card;
+use crate::rules::Selector;
 
 /// The rules whose findings are wanted.
 #[derive(Debug)]
@@ -23,7 +24,7 @@ impl Selection {
     }
 
     /// Whether findings of `rule` are wanted.
-    pub(super) fn takes(&self, rule: &'static Rule) -> bool {
+    pub(super) fn takes(&self, rule: &'static Card) -> bool {
         let named = |selectors: &[Selector]| selectors.iter().any(|selector| selector.takes(rule));
         (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
     }
@@ -38,7 +39,7 @@ pub(super) fn unknown(word: &str) -> Box<UsageError> {
     unknown_with(word, Selector::read(word).err().flatten())
 }
 
-fn unknown_with(word: &str, near: Option<&Rule>) -> Box<UsageError> {
+fn unknown_with(word: &str, near: Option<&Card>) -> Box<UsageError> {
     let near = near.map(|rule| format!("{} {}", rule.code, rule.name));
     UsageError::unknown(("规则", "rule"), word, near, "gouji rules")
 }

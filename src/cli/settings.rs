@@ -10,7 +10,6 @@ use super::complaint::Complaint;
 use super::files::{self, Files};
 use crate::config::{Config, InForce, NAMES};
 use crate::problem::Problem;
-use crate::text::Text;
 
 /// The configurations that were read, by the folders they hold for.
 pub(super) struct Configurations<'a> {
@@ -109,10 +108,10 @@ pub(super) fn slashed(path: &Path) -> String {
 }
 
 fn read(path: &Path, files: &Files) -> Result<Config, Complaint> {
-    let wrong = |problems| Complaint::Problems(Text::new("配置有误", "bad configuration"), problems);
+    let wrong = |problems| Complaint::Problems(text!("配置有误", "bad configuration"), problems);
     let name = path.to_string_lossy();
     let bytes = files.bytes(path).map_err(|reason| {
-        let hint = Text::new("请核对路径；gouji init 写出一份带注释的配置", "check the path; gouji init writes a commented one");
+        let hint = text!("请核对路径；gouji init 写出一份带注释的配置", "check the path; gouji init writes a commented one");
         wrong(vec![Problem::of_file(name.clone(), reason, Some(hint))])
     })?;
     Config::read(&name, &bytes, &|from, name| files.fetch(from, name)).map_err(wrong)

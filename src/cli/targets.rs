@@ -49,28 +49,25 @@ pub(super) fn of_statistics(asked: &[Target], output: Option<&Path>) -> Result<V
     }
     let names: Vec<&str> = Format::STATISTICS.iter().map(|(name, _)| *name).collect();
     Err(Box::new(UsageError {
-        title: Text::new("--statistics 没有这种格式", "--statistics has no such format"),
+        title: text!("--statistics 没有这种格式", "--statistics has no such format"),
         reason: Text::both(format!("可用的格式：{}", names.join("、")), format!("one of {}", names.join(", "))),
-        fix: Text::new("请换一种 --format，或去掉 --statistics", "choose another --format, or leave out --statistics"),
+        fix: text!("请换一种 --format，或去掉 --statistics", "choose another --format, or leave out --statistics"),
     }))
 }
 
 fn several() -> Box<UsageError> {
     Box::new(UsageError {
-        title: Text::new("多个 --format 都没有写文件", "several --format have no file"),
-        reason: Text::new("标准输出或 --output 只能写一种格式", "standard output, or --output, takes one format"),
-        fix: Text::new(
-            "请为其余格式写上文件，如 --format sarif=结果.sarif",
-            "give the others a file: --format sarif=gouji.sarif",
-        ),
+        title: text!("多个 --format 都没有写文件", "several --format have no file"),
+        reason: text!("标准输出或 --output 只能写一种格式", "standard output, or --output, takes one format"),
+        fix: text!("请为其余格式写上文件，如 --format sarif=结果.sarif", "give the others a file: --format sarif=gouji.sarif",),
     })
 }
 
 fn idle_output() -> Box<UsageError> {
     Box::new(UsageError {
-        title: Text::new("--output 没有可写的内容", "nothing is left for --output"),
-        reason: Text::new("每个 --format 都已写明自己的文件", "every --format has a file of its own"),
-        fix: Text::new("请删去 --output，或再加一个不写文件的 --format", "drop --output, or add a --format without a file"),
+        title: text!("--output 没有可写的内容", "nothing is left for --output"),
+        reason: text!("每个 --format 都已写明自己的文件", "every --format has a file of its own"),
+        fix: text!("请删去 --output，或再加一个不写文件的 --format", "drop --output, or add a --format without a file"),
     })
 }
 
@@ -78,7 +75,7 @@ fn twice(file: &Path) -> Box<UsageError> {
     let file = file.display();
     Box::new(UsageError {
         title: Text::both(format!("两种格式写入同一个文件：{file}"), format!("two formats go to one file: {file}")),
-        reason: Text::new("后写的会盖掉先写的", "one would replace the other"),
-        fix: Text::new("请各写一个文件", "give each a file of its own"),
+        reason: text!("后写的会盖掉先写的", "one would replace the other"),
+        fix: text!("请各写一个文件", "give each a file of its own"),
     })
 }

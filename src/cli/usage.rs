@@ -11,8 +11,8 @@ use super::help;
 use super::lang::part;
 use super::outcome::Outcome;
 use super::output::{self, Terminal};
-use crate::finding::Severity;
 use crate::report::layout::{self, Paint};
+use crate::severity::Severity;
 use crate::text::{Lang, Text};
 
 /// Tells the user of a command that cannot be run.
@@ -117,7 +117,7 @@ fn ours(error: &clap::Error, asked: &Asked) -> UsageError {
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             Text::both(format!("{argument} 的值的个数不对"), format!("{argument} has too many or too few values"))
         }
-        _ => Text::new("命令无法理解", "the command is not understood"),
+        _ => text!("命令无法理解", "the command is not understood"),
     };
     let name = asked.name();
     let fix = Text::both(format!("用 {name} --help 查看用法"), format!("{name} --help shows how it is used"));
@@ -130,7 +130,7 @@ fn unknown_command(word: &str, error: &clap::Error, asked: &Asked) -> UsageError
     let title = Text::both(format!("没有命令「{word}」"), format!("no command “{word}”"));
     if word == "-" || word.contains(['.', '/', '\\', '*']) || Path::new(word).exists() {
         let reason = match word {
-            "-" => Text::new("标准输入前面要写命令", "standard input stands behind a command"),
+            "-" => text!("标准输入前面要写命令", "standard input stands behind a command"),
             _ => Text::both(format!("{word} 是路径，前面要写命令"), format!("{word} is a path, which stands behind a command")),
         };
         return UsageError {
@@ -178,20 +178,20 @@ fn reason(error: &clap::Error, asked: &Asked) -> Text {
 fn because(error: &clap::Error) -> Text {
     let is_option = error.get(ContextKind::InvalidArg).is_some_and(|argument| words(argument).starts_with('-'));
     match error.kind() {
-        ErrorKind::UnknownArgument if is_option => Text::new(
+        ErrorKind::UnknownArgument if is_option => text!(
             "没有相近的选项；以「-」开头的路径写在 -- 后面",
             "there is nothing like it; a path that begins with “-” stands behind --",
         ),
-        ErrorKind::UnknownArgument => Text::new("这个命令后面没有它的位置", "this command has no place for it"),
-        ErrorKind::InvalidSubcommand => Text::new("没有相近的命令", "there is nothing like it"),
-        ErrorKind::InvalidValue if is_option => Text::new("这个选项后面要写值", "this option takes a value"),
+        ErrorKind::UnknownArgument => text!("这个命令后面没有它的位置", "this command has no place for it"),
+        ErrorKind::InvalidSubcommand => text!("没有相近的命令", "there is nothing like it"),
+        ErrorKind::InvalidValue if is_option => text!("这个选项后面要写值", "this option takes a value"),
         ErrorKind::InvalidValue => {
-            Text::new("引号里没有字，或变量没有值", "nothing stands between its quotes, or a variable is not set")
+            text!("引号里没有字，或变量没有值", "nothing stands between its quotes, or a variable is not set")
         }
-        ErrorKind::MissingRequiredArgument => Text::new("这个命令不能没有它", "this command cannot do without it"),
-        ErrorKind::ArgumentConflict => Text::new("只能取其一，且只写一次", "one of them, once, is enough"),
-        ErrorKind::InvalidUtf8 => Text::new("参数不是 UTF-8 编码", "an argument is not UTF-8"),
-        _ => Text::new("参数的写法不对", "its arguments are not as they should be"),
+        ErrorKind::MissingRequiredArgument => text!("这个命令不能没有它", "this command cannot do without it"),
+        ErrorKind::ArgumentConflict => text!("只能取其一，且只写一次", "one of them, once, is enough"),
+        ErrorKind::InvalidUtf8 => text!("参数不是 UTF-8 编码", "an argument is not UTF-8"),
+        _ => text!("参数的写法不对", "its arguments are not as they should be"),
     }
 }
 

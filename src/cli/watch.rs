@@ -22,7 +22,7 @@ use super::{targets, usage};
 use crate::config::NAMES;
 use crate::read::{self, Input};
 use crate::report::layout::{self, Paint};
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -148,9 +148,9 @@ fn refuse_stdin(common: &Common) -> Result<(), Box<UsageError>> {
         return Ok(());
     }
     Err(Box::new(UsageError {
-        title: Text::new("--watch 不能与标准输入同用", "--watch does not go with standard input"),
-        reason: Text::new("标准输入只能读一次", "standard input can be read but once"),
-        fix: Text::new("请写出文件或文件夹，或去掉 --watch", "name files or folders, or leave out --watch"),
+        title: text!("--watch 不能与标准输入同用", "--watch does not go with standard input"),
+        reason: text!("标准输入只能读一次", "standard input can be read but once"),
+        fix: text!("请写出文件或文件夹，或去掉 --watch", "name files or folders, or leave out --watch"),
     }))
 }
 

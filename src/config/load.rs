@@ -5,11 +5,11 @@ use serde_json::{Map, Value};
 
 use super::{Files, Layer, Placed};
 use crate::claims::Mode;
-use crate::finding::Severity;
 use crate::problem::Problem;
 use crate::profile::Profile;
 use crate::rules::{Allowed, Level, Selector, Set};
 use crate::schema;
+use crate::severity::Severity;
 use crate::text::Text;
 use crate::yaml::{Fetch, Tree, circular, escape, unreadable};
 
@@ -304,7 +304,7 @@ impl Reader<'_> {
                 let (code, name) = (rule.code, rule.name);
                 Text::both(format!("是否指「{code} {name}」？"), format!("did you mean \"{code} {name}\"?"))
             }
-            None => Text::new("gouji rules 列出全部规则", "gouji rules lists all rules"),
+            None => text!("gouji rules 列出全部规则", "gouji rules lists all rules"),
         };
         self.problems.push(self.tree.problem(pointer, message, Some(hint)));
         None
@@ -324,7 +324,7 @@ impl Reader<'_> {
                     format!("\"{pattern}\" is no pattern of paths: {}", reason.en),
                 );
                 let hint =
-                    Text::new("* 代表一层，** 代表各层；方括号须成对", "* stands for one level, ** for any; close every bracket");
+                    text!("* 代表一层，** 代表各层；方括号须成对", "* stands for one level, ** for any; close every bracket");
                 self.problems.push(self.tree.problem(&pointer, message, Some(hint)));
                 None
             }

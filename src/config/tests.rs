@@ -3,15 +3,15 @@ use serde_json::{Value, json};
 
 use super::load::RawConfig;
 use super::*;
-use crate::rules::{Level, RULES, find};
+use crate::rules::{CARDS, Level, find};
 use crate::schema::LOOKED_UP;
 use crate::schema::generator_tests::{check_descriptions, keep_current, month_day, schema_of};
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 
 /// The levels that a rule can have, and its options.
 pub(super) fn rules_schema(_: &mut SchemaGenerator) -> Schema {
     let mut properties = serde_json::Map::new();
-    for rule in RULES {
+    for rule in CARDS {
         for name in [rule.code, rule.name] {
             let description = format!("{} {} {} / {}", rule.code, rule.name, rule.summary(Lang::Zh), rule.summary(Lang::En));
             properties
@@ -37,7 +37,7 @@ impl JsonSchema for RuleName {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let names: Vec<&str> = RULES.iter().flat_map(|rule| [rule.code, rule.name]).collect();
+        let names: Vec<&str> = CARDS.iter().flat_map(|rule| [rule.code, rule.name]).collect();
         named("规则：编号、名称或字母 / the rule: code, name or family", &names, FAMILY)
     }
 }
@@ -126,7 +126,7 @@ fn read(text: &str) -> Result<Config, Vec<Problem>> {
             "circle.yaml" => "extends: circle.yaml\n",
             "own.yaml" => "id: own\ntitle: { zh: 本县, en: our own }\nextends: national-2019\n",
             "bad.yaml" => "id: own\nsectoins: []\n",
-            _ => return Err(Text::new("找不到文件", "file not found")),
+            _ => return Err(text!("找不到文件", "file not found")),
         };
         Ok((name.to_owned(), text.as_bytes().to_vec()))
     })
@@ -207,7 +207,7 @@ fn an_empty_file_says_nothing() {
     for text in ["", "# 空\n", "rules: {}\nprofiles: []\n", TEMPLATE] {
         let force = force(text, "a.txt");
         assert!(force.profile.is_none() && force.settings.allowed.is_empty());
-        assert!(RULES.iter().all(|rule| force.settings.applies(rule)), "{text}");
+        assert!(CARDS.iter().all(|rule| force.settings.applies(rule)), "{text}");
     }
 }
 
@@ -230,7 +230,7 @@ fn the_template_is_right_when_its_comments_are_taken_away() {
     );
     assert_eq!((force.settings.rounding.len(), force.settings.allowed.len()), (3, 0));
     assert_eq!(force.settings.level(find("Q101").expect("a rule")), Some(Level::Off));
-    assert_eq!(force.settings.level(find("Q102").expect("a rule")), Some(Level::At(crate::finding::Severity::Note)));
+    assert_eq!(force.settings.level(find("Q102").expect("a rule")), Some(Level::At(crate::severity::Severity::Note)));
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn the_nearest_file_counts() {
     let text = "extends: base.yaml\nrules: { R: warning }\n";
     let force = force(text, "a.txt");
     let set = |code| force.settings.set_for(find(code).expect("a rule")).map(|set| (set.level, set.origin.as_str()));
-    assert_eq!(set("R101"), Some((Level::At(crate::finding::Severity::Warning), "gouji.yaml:2")));
+    assert_eq!(set("R101"), Some((Level::At(crate::severity::Severity::Warning), "gouji.yaml:2")));
     assert_eq!(set("Q101"), Some((Level::Off, "base.yaml:1")));
     assert_eq!(set("C101"), None);
     assert_eq!(force.profile.map(|profile| (profile.value.id, profile.origin)), Some(("gd-county".into(), "base.yaml:3".into())));

@@ -87,7 +87,7 @@ fn pattern_problem(tree: &Tree, pointer: &str, pattern: Option<&Value>) -> Optio
     Regex::new(pattern).is_err().then(|| {
         let message = Text::both(format!("正则表达式「{pattern}」无法解析"), format!("\"{pattern}\" is no regular expression"));
         let hint =
-            Text::new("括号须成对；不支持环视和反向引用", "close every bracket; there is no look-around and no back-reference");
+            text!("括号须成对；不支持环视和反向引用", "close every bracket; there is no look-around and no back-reference");
         tree.problem(pointer, message, Some(hint))
     })
 }

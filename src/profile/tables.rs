@@ -224,7 +224,7 @@ fn unknown(tree: &Tree, pointer: &str, name: Option<String>) -> Option<ProfileEr
 
 fn unreadable(tree: &Tree, pointer: &str, words: &str) -> ProfileError {
     let message = Text::both(format!("等式无法解析：「{words}」"), format!("the equation cannot be read: \"{words}\""));
-    let hint = Text::new(
+    let hint = text!(
         "写法：total = a + b - c、a <= b、rate = part / whole、a = 0 => b = 0；名称为行、列的 id，单格写作 行.列",
         "write total = a + b - c, a <= b, rate = part / whole or a = 0 => b = 0, with ids of rows and columns; a single cell is row.column",
     );

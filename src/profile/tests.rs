@@ -342,7 +342,7 @@ fn a_profile_may_extend_files_but_not_itself() {
             "two.yaml" => head("two", "one.yaml"),
             "fine.yaml" => head("fine", "national-2019"),
             "bad.yaml" => format!("{}sectoins: []\n", head("bad", "national-2019")),
-            _ => return Err(Text::new("找不到文件", "file not found")),
+            _ => return Err(text!("找不到文件", "file not found")),
         };
         Ok((name.to_owned(), text.into_bytes()))
     };

@@ -151,7 +151,7 @@ impl Cause {
             Cause::Empty,
             Cause::TooLarge(MAX_BYTES + 1, MAX_BYTES),
             Cause::Binary(Binary::Doc),
-            Cause::Damaged { format: "docx", what: Text::new("压缩包不完整", "the archive is cut off or spoilt") },
+            Cause::Damaged { format: "docx", what: text!("压缩包不完整", "the archive is cut off or spoilt") },
             Cause::Encrypted("docx"),
             Cause::Unfit(Vec::new()),
             Cause::NoTextLayer(1),
@@ -162,8 +162,8 @@ impl Cause {
     }
 
     /// A file of that format with something wrong.
-    pub(super) fn damaged(format: &'static str, zh: &'static str, en: &'static str) -> Self {
-        Cause::Damaged { format, what: Text::new(zh, en) }
+    pub(super) fn damaged(format: &'static str, what: Text) -> Self {
+        Cause::Damaged { format, what }
     }
 
     /// The code of the family I, and the name that goes with it. Codes are never reused.
@@ -188,35 +188,35 @@ impl Cause {
     /// What failed, in a few words.
     pub fn title(&self) -> Text {
         match self {
-            Cause::Missing => Text::new("找不到文件", "file not found"),
-            Cause::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => Text::new("没有读取权限", "permission denied"),
-            Cause::Io(_) => Text::new("无法读取", "cannot be read"),
-            Cause::NothingToRead => Text::new("没有可读的文件", "nothing to read"),
-            Cause::Empty => Text::new("文件没有文字", "no text in the file"),
-            Cause::TooLarge(..) => Text::new("文件过大", "file too large"),
-            Cause::TooLong => Text::new("文字过长", "text too long"),
-            Cause::Binary(Binary::Image) => Text::new("图片没有文字层", "an image has no text layer"),
-            Cause::Binary(_) => Text::new("不支持的格式", "unsupported format"),
-            Cause::Undecodable(..) => Text::new("文字编码有误", "undecodable text"),
-            Cause::Damaged { .. } => Text::new("文件已损坏", "damaged file"),
-            Cause::Unfit(_) => Text::new("不符合报告的数据格式", "not a report as data"),
-            Cause::Encrypted(_) => Text::new("文件有密码", "file protected by a password"),
-            Cause::NoTextLayer(_) => Text::new("PDF 没有文字层", "PDF without a text layer"),
-            Cause::Garbled(_) => Text::new("PDF 的文字无法识别", "PDF with unreadable text"),
-            Cause::Fault(_) => Text::new("程序自身出错，没有核对", "not checked: a fault of gouji itself"),
+            Cause::Missing => text!("找不到文件", "file not found"),
+            Cause::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => text!("没有读取权限", "permission denied"),
+            Cause::Io(_) => text!("无法读取", "cannot be read"),
+            Cause::NothingToRead => text!("没有可读的文件", "nothing to read"),
+            Cause::Empty => text!("文件没有文字", "no text in the file"),
+            Cause::TooLarge(..) => text!("文件过大", "file too large"),
+            Cause::TooLong => text!("文字过长", "text too long"),
+            Cause::Binary(Binary::Image) => text!("图片没有文字层", "an image has no text layer"),
+            Cause::Binary(_) => text!("不支持的格式", "unsupported format"),
+            Cause::Undecodable(..) => text!("文字编码有误", "undecodable text"),
+            Cause::Damaged { .. } => text!("文件已损坏", "damaged file"),
+            Cause::Unfit(_) => text!("不符合报告的数据格式", "not a report as data"),
+            Cause::Encrypted(_) => text!("文件有密码", "file protected by a password"),
+            Cause::NoTextLayer(_) => text!("PDF 没有文字层", "PDF without a text layer"),
+            Cause::Garbled(_) => text!("PDF 的文字无法识别", "PDF with unreadable text"),
+            Cause::Fault(_) => text!("程序自身出错，没有核对", "not checked: a fault of gouji itself"),
         }
     }
 
     /// Why, with what is known of the place.
     pub fn reason(&self) -> Text {
         match self {
-            Cause::Missing => Text::new("这个路径下没有文件或文件夹", "there is no file or folder at this path"),
+            Cause::Missing => text!("这个路径下没有文件或文件夹", "there is no file or folder at this path"),
             Cause::Io(error) => Text::both(format!("系统返回：{error}"), format!("the system says: {error}")),
-            Cause::NothingToRead => Text::new(
+            Cause::NothingToRead => text!(
                 "没有 .docx、.pdf、.html、.md 或 .txt 文件（隐藏文件、~$ 临时文件和 .gitignore 排除的文件不计）",
                 "no .docx, .pdf, .html, .md or .txt file (hidden files, ~$ temporary files and those in .gitignore do not count)",
             ),
-            Cause::Empty => Text::new("除空白外没有任何字符", "it holds nothing but blanks"),
+            Cause::Empty => text!("除空白外没有任何字符", "it holds nothing but blanks"),
             Cause::TooLarge(bytes, limit) => Text::both(
                 format!("大小 {} MiB，上限 {} MiB", bytes >> 20, limit >> 20),
                 format!("{} MiB; the limit is {} MiB", bytes >> 20, limit >> 20),
@@ -252,43 +252,43 @@ impl Cause {
     /// What to do about it.
     pub fn fix(&self) -> Text {
         match self {
-            Cause::Missing => Text::new("请核对路径；路径中有空格时加引号", "check the path; quote it if it has spaces"),
-            Cause::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => Text::new(
+            Cause::Missing => text!("请核对路径；路径中有空格时加引号", "check the path; quote it if it has spaces"),
+            Cause::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => text!(
                 "请关闭正在使用它的程序，或复制一份到自己的文件夹",
                 "close the program that holds it, or copy it to a folder of yours",
             ),
-            Cause::Io(_) => Text::new("请复制到本机后再试", "copy it to this machine and try again"),
-            Cause::NothingToRead => Text::new("请直接写出文件名，或另存为 .docx", "name the file itself, or save it as .docx"),
-            Cause::Empty => Text::new("请确认保存的是这份报告", "make sure that this is the report as saved"),
+            Cause::Io(_) => text!("请复制到本机后再试", "copy it to this machine and try again"),
+            Cause::NothingToRead => text!("请直接写出文件名，或另存为 .docx", "name the file itself, or save it as .docx"),
+            Cause::Empty => text!("请确认保存的是这份报告", "make sure that this is the report as saved"),
             Cause::TooLarge(..) | Cause::TooLong => {
-                Text::new("请确认这是一份报告，或拆分后再试", "make sure that this is one report, or split it")
+                text!("请确认这是一份报告，或拆分后再试", "make sure that this is one report, or split it")
             }
             Cause::Binary(Binary::Zip | Binary::Archive) => {
-                Text::new("请先解压，再检查里面的报告", "unpack it, and check the report inside")
+                text!("请先解压，再检查里面的报告", "unpack it, and check the report inside")
             }
             Cause::Binary(Binary::Image | Binary::Ofd) | Cause::NoTextLayer(_) | Cause::Garbled(_) => {
-                Text::new("请使用原来的文字稿，另存为 .docx", "use the draft it was made from, saved as .docx")
+                text!("请使用原来的文字稿，另存为 .docx", "use the draft it was made from, saved as .docx")
             }
-            Cause::Binary(_) => Text::new(
+            Cause::Binary(_) => text!(
                 "请在原程序（Word 或 WPS）中打开，另存为 .docx",
                 "open it in the program it was made with (Word, WPS) and save it as .docx",
             ),
             Cause::Undecodable(..) => {
-                Text::new("请在原程序中打开，另存为 UTF-8 编码", "open it in the program it was made with and save it as UTF-8")
+                text!("请在原程序中打开，另存为 UTF-8 编码", "open it in the program it was made with and save it as UTF-8")
             }
-            Cause::Damaged { .. } => Text::new(
+            Cause::Damaged { .. } => text!(
                 "请在原程序中打开，确认内容后另存一份",
                 "open it in the program it was made with, look it over and save it again",
             ),
-            Cause::Unfit(_) => Text::new(
+            Cause::Unfit(_) => text!(
                 "请逐处修改；规范和配置不是报告，用 --profile 指定",
                 "mend each place; a profile is no report, give it by --profile",
             ),
-            Cause::Fault(_) => Text::new(
+            Cause::Fault(_) => text!(
                 "其余文件照常核对；请把这份文件和上面的信息交给维护者",
                 "the other files are checked all the same; send this file and the words above to the maintainers",
             ),
-            Cause::Encrypted(_) => Text::new("请取消密码后另存一份", "take the password off and save it again"),
+            Cause::Encrypted(_) => text!("请取消密码后另存一份", "take the password off and save it again"),
         }
     }
 }
@@ -299,7 +299,7 @@ pub(crate) const PROBLEMS: usize = 8;
 /// What is wrong in a report as data, each with its line and column.
 fn unfit(problems: &[Problem]) -> Text {
     if problems.is_empty() {
-        return Text::new("缺少必要的键，或有未知的键", "a key is missing, or one is not known");
+        return text!("缺少必要的键，或有未知的键", "a key is missing, or one is not known");
     }
     let place = |problem: &Problem| problem.line().zip(problem.column());
     let zh = problems.iter().take(PROBLEMS).map(|problem| {
@@ -318,23 +318,23 @@ fn unfit(problems: &[Problem]) -> Text {
 impl Binary {
     fn reason(self) -> Text {
         match self {
-            Binary::Doc => Text::new("内容是旧版 Word/WPS 文档（.doc、.wps）", "it is an old Word or WPS document (.doc, .wps)"),
-            Binary::Ole => Text::new("内容是旧版 Office 文件（.xls、.ppt 等）", "it is an old Office file (.xls, .ppt…)"),
-            Binary::Spreadsheet => Text::new("内容是电子表格（.xlsx）", "it is a spreadsheet (.xlsx)"),
-            Binary::Presentation => Text::new("内容是演示文稿（.pptx）", "it is a presentation (.pptx)"),
-            Binary::OpenDocument => Text::new("内容是 OpenDocument 文档（.odt）", "it is an OpenDocument text (.odt)"),
-            Binary::Ofd => Text::new("内容是 OFD 版式文件", "it is an OFD page layout"),
-            Binary::Zip => Text::new("内容是 zip 压缩包", "it is a zip archive"),
-            Binary::Archive => Text::new("内容是压缩包", "it is an archive"),
-            Binary::Partial => Text::new(
+            Binary::Doc => text!("内容是旧版 Word/WPS 文档（.doc、.wps）", "it is an old Word or WPS document (.doc, .wps)"),
+            Binary::Ole => text!("内容是旧版 Office 文件（.xls、.ppt 等）", "it is an old Office file (.xls, .ppt…)"),
+            Binary::Spreadsheet => text!("内容是电子表格（.xlsx）", "it is a spreadsheet (.xlsx)"),
+            Binary::Presentation => text!("内容是演示文稿（.pptx）", "it is a presentation (.pptx)"),
+            Binary::OpenDocument => text!("内容是 OpenDocument 文档（.odt）", "it is an OpenDocument text (.odt)"),
+            Binary::Ofd => text!("内容是 OFD 版式文件", "it is an OFD page layout"),
+            Binary::Zip => text!("内容是 zip 压缩包", "it is a zip archive"),
+            Binary::Archive => text!("内容是压缩包", "it is an archive"),
+            Binary::Partial => text!(
                 "正文引用了别的文件（altChunk、subDoc），在 Word 中打开时才并入",
                 "it takes in other files (altChunk, subDoc) when Word opens it",
             ),
-            Binary::Pdf => Text::new("内容是 PDF，这个版本不读 PDF", "it is a PDF, which this build does not read"),
-            Binary::Rtf => Text::new("内容是 RTF 文档", "it is rich text (RTF)"),
-            Binary::Mhtml => Text::new("内容是带图片的单个网页文件（.mht）", "it is a web page saved as one file (.mht)"),
-            Binary::Image => Text::new("内容是图片", "it is a picture"),
-            Binary::Other => Text::new("内容含有空字符，是二进制文件", "it holds NUL bytes, so it is a binary file"),
+            Binary::Pdf => text!("内容是 PDF，这个版本不读 PDF", "it is a PDF, which this build does not read"),
+            Binary::Rtf => text!("内容是 RTF 文档", "it is rich text (RTF)"),
+            Binary::Mhtml => text!("内容是带图片的单个网页文件（.mht）", "it is a web page saved as one file (.mht)"),
+            Binary::Image => text!("内容是图片", "it is a picture"),
+            Binary::Other => text!("内容含有空字符，是二进制文件", "it holds NUL bytes, so it is a binary file"),
         }
     }
 }

@@ -32,7 +32,7 @@ const UNKNOWN: usize = 5;
 /// Reads a document.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Cause> {
     if !is_whole(bytes) {
-        return Err(Cause::damaged("PDF", "文件没有结尾", "its end is missing"));
+        return Err(Cause::damaged("PDF", text!("文件没有结尾", "its end is missing")));
     }
     let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED as usize), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| refused(&error))?;
@@ -41,9 +41,9 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Cause> {
     }
     let ids: Vec<_> = document.page_iter().take(MAX_PAGES + 1).collect();
     match ids.len() {
-        0 => return Err(Cause::damaged("PDF", "没有页面", "it has no pages")),
+        0 => return Err(Cause::damaged("PDF", text!("没有页面", "it has no pages"))),
         1..=MAX_PAGES => {}
-        _ => return Err(Cause::damaged("PDF", "页数过多", "it has too many pages")),
+        _ => return Err(Cause::damaged("PDF", text!("页数过多", "it has too many pages"))),
     }
     let mut budget = Budget::new();
     let mut pages = Vec::new();
@@ -85,7 +85,7 @@ fn refused(error: &lopdf::Error) -> Cause {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::UnsupportedSecurityHandler(_) => {
             Cause::Encrypted("PDF")
         }
-        _ => Cause::damaged("PDF", "文件不完整或有误", "it is cut off or spoilt"),
+        _ => Cause::damaged("PDF", text!("文件不完整或有误", "it is cut off or spoilt")),
     }
 }
 

@@ -8,10 +8,10 @@ use super::run::{Run, held_to};
 use super::style::Style;
 use crate::Analysis;
 use crate::claims::{Claim, Strength, Verdict};
-use crate::finding::Severity;
 use crate::ids::FigureId;
 use crate::ledger::{Coverage, Status};
 use crate::rules::name_before;
+use crate::severity::Severity;
 use crate::text::Lang;
 
 /// Writes the ledger of every report.

@@ -10,10 +10,10 @@ use super::run::Run;
 use crate::Analysis;
 use crate::claims::{Claim, Explanation, Strength};
 use crate::figures::{Figure, Hedge};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::Decimal;
 use crate::numerals;
+use crate::severity::Certainty;
 use crate::source::Source;
 use crate::text::Lang;
 

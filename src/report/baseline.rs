@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::item::Item;
 use super::{fingerprint, json};
 use crate::Analysis;
+use crate::card::{Card, Effect};
 use crate::problem::Problem;
-use crate::rules::Rule;
 use crate::source::{Location, Source, Span};
 use crate::text::{Lang, Text};
 use crate::words::shortened;
@@ -81,9 +81,9 @@ impl Baseline {
     /// # Errors
     /// What is no baseline, or one of another version.
     pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Problem> {
-        let again = Text::new("用 --write-baseline 重新生成", "write it anew with --write-baseline");
+        let again = text!("用 --write-baseline 重新生成", "write it anew with --write-baseline");
         let Ok(text) = std::str::from_utf8(bytes) else {
-            return Err(Problem::of_file(file, Text::new("不是 UTF-8 文本", "it is no UTF-8 text"), Some(again)));
+            return Err(Problem::of_file(file, text!("不是 UTF-8 文本", "it is no UTF-8 text"), Some(again)));
         };
         let source = Arc::new(Source::new(file, text));
         let read: Read = serde_json::from_str(source.text()).map_err(|error| {
@@ -164,9 +164,12 @@ impl Entry {
     };
 }
 
-/// Whether findings of a rule can be known: those of family I say that something was not checked.
-fn is_kept(rule: &Rule) -> bool {
-    !rule.code.starts_with('I')
+/// Whether findings of a rule can be known to a baseline.
+fn is_kept(rule: &Card) -> bool {
+    match rule.effect {
+        Effect::Report | Effect::Suppression => true,
+        Effect::Reading | Effect::Unchecked => false,
+    }
 }
 
 #[cfg(test)]

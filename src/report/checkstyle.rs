@@ -7,7 +7,7 @@ use super::run::Run;
 use super::style::Style;
 use super::xml::Xml;
 use super::{item, place};
-use crate::finding::Severity;
+use crate::severity::Severity;
 
 /// Writes the findings that are shown, and what could not be read.
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use super::run::Run;
 use super::style::Style;
 use super::{item, place};
-use crate::finding::Severity;
+use crate::severity::Severity;
 use crate::source::Region;
 
 /// Writes the findings that are shown, and what could not be read.

@@ -9,7 +9,7 @@ use super::item::{self, Item, Unread};
 use super::run::Run;
 use super::style::Style;
 use super::{fingerprint, json, place};
-use crate::finding::Severity;
+use crate::severity::Severity;
 
 #[derive(Serialize)]
 struct Issue<'a> {

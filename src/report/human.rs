@@ -14,8 +14,8 @@ use super::run::Run;
 use super::style::Style;
 use super::summary;
 use crate::document::Document;
-use crate::finding::Severity;
 use crate::problem::Problem;
+use crate::severity::Severity;
 use crate::source::Source;
 use crate::text::Lang;
 

@@ -9,8 +9,9 @@ use super::place::{self, Spot};
 use super::run::Run;
 use super::style::Style;
 use crate::Analysis;
-use crate::finding::{Certainty, Finding, Severity};
+use crate::finding::Finding;
 use crate::read::{Cause, ReadError};
+use crate::severity::{Certainty, Severity};
 use crate::source::{Location, Source};
 use crate::text::{Facts, Lang};
 

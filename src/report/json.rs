@@ -9,7 +9,7 @@ use super::place::Spot;
 use super::run::{Counts, Run};
 use super::style::Style;
 use crate::Analysis;
-use crate::finding::{Certainty, Severity};
+use crate::severity::{Certainty, Severity};
 use crate::source::{Location, Origin, Part, Source, Span};
 use crate::text::Facts;
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::finding::Severity;
+use crate::severity::Severity;
 
 /// Cells that a character takes in a terminal.
 pub fn cells(c: char) -> usize {

@@ -10,7 +10,7 @@ use super::item::{self, Item, Unread};
 use super::run::Run;
 use super::style::Style;
 use super::{json, place};
-use crate::finding::Severity;
+use crate::severity::Severity;
 use crate::source::Region;
 
 #[derive(Serialize)]

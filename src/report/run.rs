@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::style::Style;
 use crate::Analysis;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::read::ReadError;
+use crate::severity::Severity;
 use crate::text::Lang;
 
 /// What a command has found out: the reports it read, in order, and those it could not read.

@@ -14,9 +14,10 @@ use super::place::{self, Spot};
 use super::run::Run;
 use super::style::Style;
 use crate::Analysis;
-use crate::finding::Severity;
+use crate::card::Card;
 use crate::read::Cause;
-use crate::rules::{RULES, Rule};
+use crate::rules::CARDS;
+use crate::severity::Severity;
 use crate::source::Location;
 use crate::text::Lang;
 
@@ -52,7 +53,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
 fn driver(lang: Lang) -> Value {
     let version = env!("CARGO_PKG_VERSION");
     let causes: Vec<Value> = Cause::all().iter().map(|cause| cause_of(cause, lang)).collect();
-    let rules: Vec<Value> = RULES.iter().map(|rule| descriptor(rule, lang)).collect();
+    let rules: Vec<Value> = CARDS.iter().map(|rule| descriptor(rule, lang)).collect();
     json!({
         "name": "gouji",
         "version": version,
@@ -82,10 +83,10 @@ fn cause_of(cause: &Cause, lang: Lang) -> Value {
     })
 }
 
-fn descriptor(rule: &Rule, lang: Lang) -> Value {
-    let authority = match rule.citation {
-        "" => rule.authority.word(lang).to_owned(),
-        citation => format!("{} {citation}", rule.authority.word(lang)),
+fn descriptor(rule: &Card, lang: Lang) -> Value {
+    let authority = match rule.authority.citation() {
+        None => rule.authority.word(lang).to_owned(),
+        Some(citation) => format!("{} {citation}", rule.authority.word(lang)),
     };
     let summary = text(rule.summary(lang));
     json!({
@@ -100,7 +101,7 @@ fn descriptor(rule: &Rule, lang: Lang) -> Value {
 }
 
 /// The manual of a rule; `fence` stands before and behind its examples.
-fn manual(rule: &Rule, fence: &str, lang: Lang) -> String {
+fn manual(rule: &Card, fence: &str, lang: Lang) -> String {
     let mut lines = Vec::new();
     let manual = rule.manual(lang);
     for line in manual.lines() {
@@ -136,7 +137,7 @@ fn result(item: &Item<'_>, suppression: Option<Value>) -> Value {
     let uri = uri(item.source.name());
     let mut result = json!({
         "ruleId": item.code,
-        "ruleIndex": RULES.iter().position(|rule| rule.code == item.code),
+        "ruleIndex": CARDS.iter().position(|rule| rule.code == item.code),
         "level": level(item.severity),
         "message": { "text": text(&item.whole()) },
         "locations": [location(&uri, &item.spot, item.quote)],

@@ -9,8 +9,8 @@ use super::layout::{self, Paint, pad, width};
 use super::run::{Counts, Run, shown};
 use super::style::{Format, Style};
 use super::{json, summary};
-use crate::finding::Severity;
-use crate::rules::Rule;
+use crate::card::Card;
+use crate::severity::Severity;
 use crate::text::Lang;
 
 /// Writes the counts of the findings that are shown.
@@ -83,7 +83,7 @@ fn document(run: &Run, style: &Style) -> Document {
 fn rows(run: &Run, style: &Style) -> Vec<Row> {
     let mut rows: BTreeMap<&str, Row> = BTreeMap::new();
     for analysis in &run.analyses {
-        let mut of_report: BTreeMap<&str, Vec<(&'static Rule, Severity)>> = BTreeMap::new();
+        let mut of_report: BTreeMap<&str, Vec<(&'static Card, Severity)>> = BTreeMap::new();
         for finding in shown(analysis, style) {
             of_report.entry(finding.rule.code).or_default().push((finding.rule, finding.severity));
         }
@@ -101,7 +101,7 @@ fn rows(run: &Run, style: &Style) -> Vec<Row> {
 }
 
 impl Row {
-    fn new(rule: &'static Rule) -> Self {
+    fn new(rule: &'static Card) -> Self {
         let (code, name) = (rule.code, rule.name);
         let summary = [rule.summary(Lang::Zh), rule.summary(Lang::En)];
         Self { code, name, severity: Severity::Note, count: 0, files: 0, summary }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::finding::Severity;
+use crate::severity::Severity;
 use crate::text::Lang;
 
 /// A format of findings or of the audit.

@@ -4,13 +4,14 @@ use super::*;
 use crate::claims::{Claim, Formula, Found, Gap, Kind, Mode, Name, Off, Role, Strength, Working};
 use crate::document::Document;
 use crate::figures::{Class, Figure, Figures, Script};
-use crate::finding::{Certainty, Finding, Repair, Severity};
+use crate::finding::{Finding, Repair};
 use crate::ids::FigureId;
 use crate::ledger::Ledger;
 use crate::number::Decimal;
 use crate::profile::Profile;
 use crate::read::{Cause, ReadError};
 use crate::rules;
+use crate::severity::{Certainty, Severity};
 use crate::source::{Origin, Piece, Source, Span};
 use crate::text::{Lang, Text};
 use crate::{Analysis, Linter};
@@ -78,16 +79,16 @@ fn mismatch(sample: &Sample, whole: FigureId, part: FigureId, rate: FigureId) ->
     Finding::new(
         rules::find("R101").expect("a rule"),
         sample.span(rate),
-        Text::new("办结率写作 {stated}，按 {working} 算得 {computed}", "states {stated}, but {working} gives {computed}"),
+        text!("办结率写作 {stated}，按 {working} 算得 {computed}", "states {stated}, but {working} gives {computed}"),
     )
     .fact("stated", "99.02%")
     .fact("computed", "99.01%")
     .fact("working", "13649 ÷ 13785")
-    .primary(Text::new("算得 99.01%", "computed 99.01%"))
-    .label(sample.span(whole), Text::new("收到 13785", "received 13785"))
-    .label(sample.span(part), Text::new("办结 13649", "closed 13649"))
-    .why(Text::new("13649 ÷ 13785 = 0.990134…，四舍五入到两位小数", "13649 ÷ 13785 = 0.990134…, rounded to two places"))
-    .help(Text::new(
+    .primary(text!("算得 99.01%", "computed 99.01%"))
+    .label(sample.span(whole), text!("收到 13785", "received 13785"))
+    .label(sample.span(part), text!("办结 13649", "closed 13649"))
+    .why(text!("13649 ÷ 13785 = 0.990134…，四舍五入到两位小数", "13649 ÷ 13785 = 0.990134…, rounded to two places"))
+    .help(text!(
         "若两个件数无误，改为 99.01%；若比率无误，请核对办结数（13650？）或总数（13784？）",
         "if both counts are right, write 99.01%; if the rate is right, check the closed (13650?) or the received (13784?)",
     ))
@@ -107,13 +108,13 @@ fn analysis() -> Analysis {
     let doubtful = Finding::new(
         rules::find("R101").expect("a rule"),
         Span::new(0, "云川县".len()),
-        Text::new("题名与正文不一致", "title and text differ"),
+        text!("题名与正文不一致", "title and text differ"),
     )
     .likely()
-    .help(Text::new("请核对题名", "check the title"));
+    .help(text!("请核对题名", "check the title"));
     let here = sample.source.text().find("（五）").expect("a heading");
     let note =
-        Finding::new(rules::find("R101").expect("a rule"), Span::at(here), Text::new("此处缺一节", "a section is missing here"))
+        Finding::new(rules::find("R101").expect("a rule"), Span::at(here), text!("此处缺一节", "a section is missing here"))
             .at_most(Severity::Note);
     let findings = vec![doubtful, note, mismatch(&sample, whole, part, rate)];
     let mut profile = Profile::figures_only();
@@ -234,7 +235,7 @@ fn several() -> Run {
 fn with_one_rule(log: &str) -> String {
     let mut log: serde_json::Value = serde_json::from_str(log).expect("JSON");
     let driver = &mut log["runs"][0]["tool"]["driver"];
-    assert_eq!(driver["rules"].as_array().map(Vec::len), Some(rules::RULES.len()));
+    assert_eq!(driver["rules"].as_array().map(Vec::len), Some(rules::CARDS.len()));
     for key in ["rules", "notifications"] {
         driver[key].as_array_mut().expect("a list").truncate(1);
     }

@@ -6,12 +6,12 @@ use std::io::{self, Write};
 use super::human;
 use super::layout;
 use super::style::Style;
-use crate::finding::Severity;
 #[cfg(feature = "cli")]
 use crate::problem::Problem;
 use crate::read::ReadError;
 #[cfg(feature = "cli")]
 use crate::read::{Cause, PROBLEMS};
+use crate::severity::Severity;
 use crate::text::Lang;
 #[cfg(feature = "cli")]
 use crate::text::Text;

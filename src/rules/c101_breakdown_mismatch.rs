@@ -4,7 +4,6 @@ use super::wording::{Mismatch, mismatches};
 use crate::claims::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 分项之和与合计不符。
@@ -27,20 +26,20 @@ rule! {
     /// ```good
     /// 受理来信410件，其中咨询等类162件、投诉72件。
     /// ```
-    C101 "breakdown-mismatch", Error, Arithmetic "", fix Unsafe => check
+    C101 "breakdown-mismatch", Error, Arithmetic, fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new(
+        message: text!(
             "合计写作 {stated}，分项相加为 {expected}",
             "the total is stated as {stated}, its components add up to {expected}",
         ),
-        primary: Text::new("合计", "total"),
-        help: Text::new(
+        primary: text!("合计", "total"),
+        help: text!(
             "若各分项无误，合计改为 {expected}；列举不全的，写明「等」",
             "if the components are right, write {expected}; if the list is not complete, say so",
         ),
     };
-    mismatches(cx, &RULE, &[Kind::Breakdown], &words)
+    mismatches(cx, &CARD, &[Kind::Breakdown], &words)
 }

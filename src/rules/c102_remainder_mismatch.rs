@@ -4,7 +4,6 @@ use super::wording::{Mismatch, mismatches};
 use crate::claims::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 办结与在办之和不等于受理。
@@ -23,20 +22,20 @@ rule! {
     /// ```good
     /// 受理申请57件，正常办结56件，1件受理中。
     /// ```
-    C102 "remainder-mismatch", Error, Arithmetic "", fix Unsafe => check
+    C102 "remainder-mismatch", Error, Arithmetic, fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new(
+        message: text!(
             "总数写作 {stated}，办结与在办相加为 {expected}",
             "the total is stated as {stated}, closed and pending add up to {expected}",
         ),
-        primary: Text::new("总数", "total"),
-        help: Text::new(
+        primary: text!("总数", "total"),
+        help: text!(
             "请核对这三个数；有上年结转的，写明结转数",
             "check the three figures; where cases were carried over, say how many",
         ),
     };
-    mismatches(cx, &RULE, &[Kind::Remainder], &words)
+    mismatches(cx, &CARD, &[Kind::Remainder], &words)
 }

@@ -4,7 +4,6 @@ use super::wording::{Mismatch, mismatches};
 use crate::claims::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 结转、新收、办结与结存不平。
@@ -24,20 +23,20 @@ rule! {
     /// ```good
     /// 上年结转行政复议案件4件，全年新收62件，办结61件，结转下年5件。
     /// ```
-    C103 "balance-mismatch", Error, Arithmetic "", fix Unsafe => check
+    C103 "balance-mismatch", Error, Arithmetic, fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new(
+        message: text!(
             "结存写作 {stated}，由其余各数算得 {expected}",
             "the balance is stated as {stated}, but the other figures give {expected}",
         ),
-        primary: Text::new("应为 {expected}", "expected {expected}"),
-        help: Text::new(
+        primary: text!("应为 {expected}", "expected {expected}"),
+        help: text!(
             "请核对这几个数；另有并案、撤回等去向的，写明件数",
             "check these figures; say how many were joined, withdrawn or the like",
         ),
     };
-    mismatches(cx, &RULE, &[Kind::Balance], &words)
+    mismatches(cx, &CARD, &[Kind::Balance], &words)
 }

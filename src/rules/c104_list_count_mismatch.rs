@@ -4,7 +4,6 @@ use super::wording::finding;
 use crate::claims::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 列举的项数与所写的数不符。
@@ -27,7 +26,7 @@ rule! {
     /// ```good
     /// 对云溪、合水等6个司法所进行改造。
     /// ```
-    C104 "list-count-mismatch", Warning, Arithmetic "" => check
+    C104 "list-count-mismatch", Warning, Arithmetic => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -35,11 +34,11 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     wrong
         .map(|(index, claim)| {
             let message =
-                Text::new("写作 {stated}，所列为 {computed} 项", "the count is stated as {stated}, the list names {computed}");
-            finding(cx, &RULE, index, claim, message)
-                .primary(Text::new("列了 {computed} 项", "{computed} listed"))
-                .why(Text::new("{expression}", "{expression}"))
-                .help(Text::new(
+                text!("写作 {stated}，所列为 {computed} 项", "the count is stated as {stated}, the list names {computed}");
+            finding(cx, &CARD, index, claim, message)
+                .primary(text!("列了 {computed} 项", "{computed} listed"))
+                .why(text!("{expression}", "{expression}"))
+                .help(text!(
                     "请核对列举与数字；没有列尽的，在数字前加「等」",
                     "check list and count; if the list is not complete, say 等",
                 ))

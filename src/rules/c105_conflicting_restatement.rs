@@ -5,7 +5,6 @@ use crate::claims::{Claim, Kind, Verdict};
 use crate::document::ParagraphKind;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 同一数据前后不一，如正文与表格不一致。
@@ -49,7 +48,7 @@ rule! {
     /// （七）总计|58|9|0|0|0|0|67
     /// 四、结转下年度继续办理|5|0|0|0|0|0|5
     /// ```
-    C105 "conflicting-restatement", Warning, Arithmetic "" => check
+    C105 "conflicting-restatement", Warning, Arithmetic => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -70,19 +69,18 @@ fn is_in_table(cx: &Context<'_>, claim: &Claim) -> bool {
 }
 
 fn against_table(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
-    let message = Text::new("正文写作 {stated}，表中为 {expected}", "the text says {stated}, the table {expected}");
-    let help = Text::new("请核对正文与表；口径不同的，写明范围", "check text and table; if they cover different bodies, say so");
-    let finding = finding(cx, &RULE, index, claim, message).help(help);
+    let message = text!("正文写作 {stated}，表中为 {expected}", "the text says {stated}, the table {expected}");
+    let help = text!("请核对正文与表；口径不同的，写明范围", "check text and table; if they cover different bodies, say so");
+    let finding = finding(cx, &CARD, index, claim, message).help(help);
     // of one cell there is nothing to work out
     match claim.roles.len() {
         0..=2 => finding,
-        _ => finding.why(Text::new("表中 {expression} = {computed}", "in the table {expression} = {computed}")),
+        _ => finding.why(text!("表中 {expression} = {computed}", "in the table {expression} = {computed}")),
     }
 }
 
 fn against_text(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
-    let message =
-        Text::new("此处写作 {stated}，前文同一数据为 {expected}", "here it is {stated}, earlier in the text {expected}");
-    finding(cx, &RULE, index, claim, message)
-        .help(Text::new("请核对两处；口径不同的，写明范围", "check both places; if they cover different bodies, say so"))
+    let message = text!("此处写作 {stated}，前文同一数据为 {expected}", "here it is {stated}, earlier in the text {expected}");
+    finding(cx, &CARD, index, claim, message)
+        .help(text!("请核对两处；口径不同的，写明范围", "check both places; if they cover different bodies, say so"))
 }

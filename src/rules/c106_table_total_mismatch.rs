@@ -4,7 +4,6 @@ use super::wording::{Mismatch, mismatches};
 use crate::claims::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 表中的合计与各栏之和不符。
@@ -31,17 +30,17 @@ rule! {
     /// 丙局|64|60|4
     /// 丁局|88|83|5
     /// ```
-    C106 "table-total-mismatch", Error, Arithmetic "", fix Unsafe => check
+    C106 "table-total-mismatch", Error, Arithmetic, fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new(
+        message: text!(
             "表中合计写作 {stated}，各栏相加为 {expected}",
             "the total is stated as {stated}, its cells add up to {expected}",
         ),
-        primary: Text::new("合计", "total"),
-        help: Text::new("请核对这一行（列）的各个数", "check the figures of this row or column"),
+        primary: text!("合计", "total"),
+        help: text!("请核对这一行（列）的各个数", "check the figures of this row or column"),
     };
-    mismatches(cx, &RULE, &[Kind::TableTotal], &words)
+    mismatches(cx, &CARD, &[Kind::TableTotal], &words)
 }

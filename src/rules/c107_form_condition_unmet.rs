@@ -4,7 +4,6 @@ use super::wording::{finding, label_operands};
 use crate::claims::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 表中的数不满足这张表的填报条件。
@@ -32,21 +31,17 @@ rule! {
     /// 申请数量|受理数量|予以许可数量|不予许可数量
     /// 331|320|318|2
     /// ```
-    C107 "form-condition-unmet", Error, Arithmetic "" => check
+    C107 "form-condition-unmet", Error, Arithmetic => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let wrong = cx.claims_of(&[Kind::Condition]).filter(|(_, claim)| claim.off().is_some());
     wrong
         .map(|(index, claim)| {
-            let message = Text::new(
-                "表中写作 {stated}，不满足：{expression}",
-                "the table says {stated}, against its condition: {expression}",
-            );
-            let finding = finding(cx, &RULE, index, claim, message).help(Text::new(
-                "请核对这几格；确有例外的，在表后说明",
-                "check these cells; explain an exception below the table",
-            ));
+            let message =
+                text!("表中写作 {stated}，不满足：{expression}", "the table says {stated}, against its condition: {expression}",);
+            let finding = finding(cx, &CARD, index, claim, message)
+                .help(text!("请核对这几格；确有例外的，在表后说明", "check these cells; explain an exception below the table",));
             label_operands(cx, claim, finding)
         })
         .collect()

@@ -4,7 +4,6 @@ use super::wording::{Mismatch, mismatches};
 use crate::claims::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 增减幅度与所列两期数据不符。
@@ -25,20 +24,20 @@ rule! {
     /// ```good
     /// 全年新登记市场主体5216户，上年为4873户，同比增长7.04%。
     /// ```
-    G101 "change-mismatch", Error, Arithmetic "", fix Unsafe => check
+    G101 "change-mismatch", Error, Arithmetic, fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new(
+        message: text!(
             "增减写作 {stated}，由两期数据算得 {expected}",
             "the change is stated as {stated}, but the two values give {expected}",
         ),
-        primary: Text::new("应为 {expected}", "expected {expected}"),
-        help: Text::new(
+        primary: text!("应为 {expected}", "expected {expected}"),
+        help: text!(
             "若两期数据无误，改为 {expected}；若统计口径不同，请写明",
             "if both values are right, write {expected}; if they were counted differently, say so",
         ),
     };
-    mismatches(cx, &RULE, &[Kind::Change, Kind::Difference, Kind::Points], &words)
+    mismatches(cx, &CARD, &[Kind::Change, Kind::Difference, Kind::Points], &words)
 }

@@ -4,7 +4,6 @@ use super::wording::{finding, label_operands};
 use crate::claims::{Found, Kind, Reason};
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 没有哪个上期件数能得出所列增幅。
@@ -32,7 +31,7 @@ rule! {
     /// ```good
     /// 全年新收一审行政案件240件，同比下降24.76%。
     /// ```
-    G102 "change-base-infeasible", Warning, Arithmetic "" => check
+    G102 "change-base-infeasible", Warning, Arithmetic => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -40,14 +39,14 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         cx.claims_of(&[Kind::Change]).filter(|(_, claim)| matches!(claim.found, Found::Impossible(Reason::NoWholeBase)));
     impossible
         .map(|(index, claim)| {
-            let message = Text::new("没有哪个整数的上期数能得出 {stated}", "no earlier whole number gives {stated}");
-            let finding = finding(cx, &RULE, index, claim, message)
-                .primary(Text::new("推不出整数", "no whole number"))
-                .why(Text::new(
+            let message = text!("没有哪个整数的上期数能得出 {stated}", "no earlier whole number gives {stated}");
+            let finding = finding(cx, &CARD, index, claim, message)
+                .primary(text!("推不出整数", "no whole number"))
+                .why(text!(
                     "{expression} 不是整数；两侧的整数为 {computed}",
                     "{expression} is no whole number; those on both sides give {computed}",
                 ))
-                .help(Text::new(
+                .help(text!(
                     "请核对上期数和增幅；上期口径有调整的，写明可比口径",
                     "check the earlier value and the rate; if the base was revised, say so",
                 ));

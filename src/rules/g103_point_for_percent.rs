@@ -24,7 +24,7 @@ rule! {
     /// ```good
     /// 上年群众满意率为94.12%。本年群众满意率为96.35%，比上年提高2.23个百分点。
     /// ```
-    G103 "point-for-percent", Warning, Practice "" => check
+    G103 "point-for-percent", Warning, Practice => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -33,14 +33,14 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         .filter_map(|(index, claim)| {
             let stated = claim.stated.filter(|&stated| cx.figures[stated].class == Class::Percent)?;
             let number = cx.source.slice(cx.figures[stated].number);
-            let message = Text::new(
+            let message = text!(
                 "{stated} 是两个比率之差，应写 {number} 个百分点",
                 "{stated} is the difference of two rates: {number} percentage points",
             );
-            let finding = finding(cx, &RULE, index, claim, message)
+            let finding = finding(cx, &CARD, index, claim, message)
                 .fact("number", number)
-                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
-                .help(Text::new("若确指相对增幅，请写明算法", "if the relative growth is meant, say how it was computed"))
+                .why(text!("{expression} = {computed}", "{expression} = {computed}"))
+                .help(text!("若确指相对增幅，请写明算法", "if the relative growth is meant, say how it was computed"))
                 .likely();
             let rates = claim.roles.iter().filter(|(role, _)| *role != Role::Delta);
             Some(rates.fold(finding, |finding, &(_, rate)| finding.label(cx.figures[rate].span, Text::same(cx.named(rate)))))

@@ -4,7 +4,6 @@ use super::wording::{finding, label_operands, repairs};
 use crate::claims::{Claim, Explanation, Kind};
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 比率或增幅照抄了前面的数。
@@ -24,7 +23,7 @@ rule! {
     /// ```good
     /// 受理审查案件97件，去年同期为197件，同比下降50.76%。审结审查案件95件，去年同期为200件，同比下降52.50%。
     /// ```
-    G104 "copied-rate", Error, Arithmetic "", fix Unsafe => check
+    G104 "copied-rate", Error, Arithmetic, fix Unsafe => check
 }
 
 /// Whether the claim's stated digits were copied; the rules for rates and changes leave such claims to this one.
@@ -39,16 +38,16 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     });
     copied
         .map(|(index, claim, origin)| {
-            let message = Text::new(
+            let message = text!(
                 "{stated} 与前面的数相同，本句算得 {expected}",
                 "{stated} repeats the rate before; these figures give {expected}",
             );
-            let finding = finding(cx, &RULE, index, claim, message)
-                .primary(Text::new("应为 {expected}", "expected {expected}"))
-                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
-                .help(Text::new("若所列件数无误，改为 {expected}", "if the counts are right, write {expected}"))
+            let finding = finding(cx, &CARD, index, claim, message)
+                .primary(text!("应为 {expected}", "expected {expected}"))
+                .why(text!("{expression} = {computed}", "{expression} = {computed}"))
+                .help(text!("若所列件数无误，改为 {expected}", "if the counts are right, write {expected}"))
                 .repairs(repairs(cx, claim));
-            label_operands(cx, claim, finding).label(cx.figures[origin].span, Text::new("同一个数", "the same digits"))
+            label_operands(cx, claim, finding).label(cx.figures[origin].span, text!("同一个数", "the same digits"))
         })
         .collect()
 }

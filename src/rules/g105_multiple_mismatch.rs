@@ -4,7 +4,6 @@ use super::wording::{Mismatch, mismatches};
 use crate::claims::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 倍数、翻番与所列两期数据不符。
@@ -25,20 +24,20 @@ rule! {
     /// ```good
     /// 法律援助受理量由2019年的1200件增至2024年的2410件，翻了一番。
     /// ```
-    G105 "multiple-mismatch", Warning, Arithmetic "", fix Unsafe => check
+    G105 "multiple-mismatch", Warning, Arithmetic, fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new(
+        message: text!(
             "倍数写作 {stated}，两期数据之比为 {expected}",
             "the multiple is stated as {stated}, the two values give {expected}",
         ),
-        primary: Text::new("倍数", "multiple"),
-        help: Text::new(
+        primary: text!("倍数", "multiple"),
+        help: text!(
             "「是…的n倍」乘 n，「增长n倍」乘 n+1，「翻n番」乘 2 的 n 次方；请核对",
             "n times is ×n, grown n times is ×(n+1), doubled n times is ×2ⁿ; please check",
         ),
     };
-    mismatches(cx, &RULE, &[Kind::Multiple], &words)
+    mismatches(cx, &CARD, &[Kind::Multiple], &words)
 }

@@ -2,7 +2,6 @@
 
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 文档中有未接受或未拒绝的修订。
@@ -28,17 +27,17 @@ rule! {
     /// ```good
     /// 云川县2023年受理行政复议申请12件。
     /// ```
-    I103 "unaccepted-revisions", Warning, Practice "" => check
+    I103 "unaccepted-revisions", Warning, Practice, effect Reading => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let revisions = &cx.source.marks().revisions;
     let Some(&first) = revisions.first() else { return Vec::new() };
-    let message = Text::new("文档中有 {count} 处修订未接受也未拒绝", "{count} tracked changes are neither accepted nor rejected");
-    let finding = Finding::new(&RULE, first, message)
+    let message = text!("文档中有 {count} 处修订未接受也未拒绝", "{count} tracked changes are neither accepted nor rejected");
+    let finding = Finding::new(&CARD, first, message)
         .fact("count", revisions.len())
-        .primary(Text::new("第一处", "the first one"))
-        .why(Text::new("核对的是接受全部修订后的文字", "the text was checked as it is with every change accepted"))
-        .help(Text::new("请逐处接受或拒绝后，再检查定稿", "accept or reject each one, and check the final text again"));
+        .primary(text!("第一处", "the first one"))
+        .why(text!("核对的是接受全部修订后的文字", "the text was checked as it is with every change accepted"))
+        .help(text!("请逐处接受或拒绝后，再检查定稿", "accept or reject each one, and check the final text again"));
     vec![finding]
 }

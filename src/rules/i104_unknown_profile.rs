@@ -3,7 +3,6 @@
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::source::Span;
-use crate::text::Text;
 
 rule! {
     /// 未识别为规范所指的报告，只核对了数据。
@@ -34,7 +33,7 @@ rule! {
     /// 云川县2023年法治政府建设年度报告
     /// 2023年，云川县推进依法治理。
     /// ```
-    I104 "unknown-profile", Warning, Practice "" => check
+    I104 "unknown-profile", Warning, Practice, effect Unchecked => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -44,8 +43,8 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let title = cx.document.masthead.title.as_ref().map(|title| title.span);
     let first = cx.document.paragraphs.first().map(|first| Span::at(first.span.start as usize));
     let span = title.or(first).unwrap_or_default();
-    let message = Text::new("未识别为「{profile}」，只核对了数据", "not recognised as: {profile}; figures alone were checked");
-    let finding = Finding::new(&RULE, span, message).fact_text("profile", cx.profile.title.clone()).help(Text::new(
+    let message = text!("未识别为「{profile}」，只核对了数据", "not recognised as: {profile}; figures alone were checked");
+    let finding = Finding::new(&CARD, span, message).fact_text("profile", cx.profile.title.clone()).help(text!(
         "若确是此类报告，请补上标题；若只需核对数据，用 --profile figures-only",
         "if it is such a report, give it its title; to check figures alone, use --profile figures-only",
     ));

@@ -1,8 +1,7 @@
 //! L101: a suppression that suppresses nothing.
 
+use super::suppression::Applied;
 use crate::finding::Finding;
-use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 豁免没有用到：那里没有这样的问题。
@@ -31,26 +30,26 @@ rule! {
     /// <!-- gouji: allow R101 -- 与上级通报口径一致 -->
     /// 话务工单13785宗，办结13649宗，办结率99.02%。
     /// ```
-    L101 "unused-suppression", Warning, Practice "" => check
+    L101 "unused-suppression", Warning, Practice, effect Suppression => check
 }
 
-fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let unused = cx.suppressions.unused(cx.settings).map(|suppression| {
+fn check(applied: &Applied<'_>) -> Vec<Finding> {
+    let unused = applied.unused().map(|suppression| {
         let rules = suppression.rules();
         let (message, help) = match &suppression.origin {
             None => (
-                Text::new("这里没有 {rules} 的问题，豁免没有用到", "there is no {rules} here: the suppression allows nothing"),
-                Text::new("请删去这条注释", "take the comment out"),
+                text!("这里没有 {rules} 的问题，豁免没有用到", "there is no {rules} here: the suppression allows nothing"),
+                text!("请删去这条注释", "take the comment out"),
             ),
             Some(_) => (
-                Text::new(
+                text!(
                     "没有 {rules} 的问题，{origin} 的豁免没有用到",
                     "there is no {rules}: the suppression of {origin} allows nothing",
                 ),
-                Text::new("请从配置中删去", "take it out of the configuration"),
+                text!("请从配置中删去", "take it out of the configuration"),
             ),
         };
-        let finding = Finding::new(&RULE, suppression.span, message).fact("rules", rules).help(help);
+        let finding = Finding::new(&CARD, suppression.span, message).fact("rules", rules).help(help);
         match &suppression.origin {
             Some(origin) => finding.fact("origin", origin),
             None => finding,

@@ -1,9 +1,7 @@
 //! L102: a suppression that names a rule that does not exist.
 
-use super::suppression::Fault;
+use super::suppression::{Applied, Fault};
 use crate::finding::Finding;
-use crate::rules::Context;
-use crate::text::Text;
 use crate::words::shortened;
 
 rule! {
@@ -31,33 +29,33 @@ rule! {
     /// <!-- gouji: allow rate-mismatch -- 与上级通报口径一致 -->
     /// 话务工单13785宗，办结13649宗，办结率99.02%。
     /// ```
-    L102 "unknown-rule", Warning, Practice "" => check
+    L102 "unknown-rule", Warning, Practice, effect Suppression => check
 }
 
-fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let faults = cx.suppressions.all().iter().flat_map(|suppression| {
+fn check(applied: &Applied<'_>) -> Vec<Finding> {
+    let faults = applied.all().iter().flat_map(|suppression| {
         suppression.faults.iter().filter_map(|fault| {
             let (message, given, near) = match fault {
                 Fault::NoReason => return None,
                 Fault::UnknownRule(given, _) if given.is_empty() => {
-                    (Text::new("豁免没有写规则", "the suppression names no rule"), given, None)
+                    (text!("豁免没有写规则", "the suppression names no rule"), given, None)
                 }
                 Fault::UnknownRule(given, near) => {
                     let near = near.map(|rule| format!("{} {}", rule.code, rule.name));
-                    (Text::new("没有规则「{given}」", "there is no rule “{given}”"), given, near)
+                    (text!("没有规则「{given}」", "there is no rule “{given}”"), given, near)
                 }
                 Fault::UnknownVerb(given, near) => {
-                    (Text::new("不认识指令「{given}」", "“{given}” is not understood"), given, near.map(str::to_owned))
+                    (text!("不认识指令「{given}」", "“{given}” is not understood"), given, near.map(str::to_owned))
                 }
             };
             let help = match &near {
-                Some(_) => Text::new("是否指「{near}」？", "did you mean “{near}”?"),
-                None => Text::new(
+                Some(_) => text!("是否指「{near}」？", "did you mean “{near}”?"),
+                None => text!(
                     "写作 allow 规则 -- 理由；gouji rules 列出全部规则",
                     "write: allow RULE -- reason; gouji rules lists all rules",
                 ),
             };
-            let finding = Finding::new(&RULE, suppression.span, message).fact("given", shortened(given, 20)).help(help);
+            let finding = Finding::new(&CARD, suppression.span, message).fact("given", shortened(given, 20)).help(help);
             Some(match near {
                 Some(near) => finding.fact("near", near),
                 None => finding,

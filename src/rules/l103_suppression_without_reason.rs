@@ -1,9 +1,7 @@
 //! L103: a suppression that gives no reason.
 
-use super::suppression::Fault;
+use super::suppression::{Applied, Fault};
 use crate::finding::Finding;
-use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 豁免没有写理由，因此不起作用。
@@ -28,12 +26,12 @@ rule! {
     /// <!-- gouji: allow R101 -- 与上级通报口径一致 -->
     /// 话务工单13785宗，办结13649宗，办结率99.02%。
     /// ```
-    L103 "suppression-without-reason", Warning, Practice "" => check
+    L103 "suppression-without-reason", Warning, Practice, effect Suppression => check
 }
 
-fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let silent = cx.suppressions.all().iter().filter(|one| one.faults.iter().any(|fault| matches!(fault, Fault::NoReason)));
-    let message = Text::new("豁免没有写理由，不起作用", "the suppression gives no reason and is not in force");
-    let help = Text::new("在规则后写「-- 理由」", "write “-- reason” behind the rule");
-    silent.map(|suppression| Finding::new(&RULE, suppression.span, message.clone()).help(help.clone())).collect()
+fn check(applied: &Applied<'_>) -> Vec<Finding> {
+    let silent = applied.all().iter().filter(|one| one.faults.iter().any(|fault| matches!(fault, Fault::NoReason)));
+    let message = text!("豁免没有写理由，不起作用", "the suppression gives no reason and is not in force");
+    let help = text!("在规则后写「-- 理由」", "write “-- reason” behind the rule");
+    silent.map(|suppression| Finding::new(&CARD, suppression.span, message.clone()).help(help.clone())).collect()
 }

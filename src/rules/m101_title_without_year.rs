@@ -2,7 +2,6 @@
 
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 标题没有写报告年度。
@@ -27,19 +26,17 @@ rule! {
     /// 小河乡人民政府关于2023年法治政府建设的情况报告
     /// 2023年，小河乡推进依法治理。
     /// ```
-    M101 "title-without-year", Warning, Practice "" => check
+    M101 "title-without-year", Warning, Practice => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let title = cx.document.masthead.title.as_ref().filter(|title| title.is_annual_report && title.year.is_none());
     let Some(title) = title.filter(|_| cx.examines()) else { return Vec::new() };
-    let finding = Finding::new(&RULE, title.span, Text::new("标题没有写报告年度", "the title names no year"));
+    let finding = Finding::new(&CARD, title.span, text!("标题没有写报告年度", "the title names no year"));
     vec![match cx.year {
         Some(year) => finding
             .fact("year", year)
-            .help(Text::new("正文报告的是 {year} 年，在标题里写上", "the text reports on {year}: say so in the title")),
-        None => {
-            finding.help(Text::new("在「法治政府建设」之前写上年度，如「2023年」", "name it before 法治政府建设, e.g. 2023年"))
-        }
+            .help(text!("正文报告的是 {year} 年，在标题里写上", "the text reports on {year}: say so in the title")),
+        None => finding.help(text!("在「法治政府建设」之前写上年度，如「2023年」", "name it before 法治政府建设, e.g. 2023年")),
     }]
 }

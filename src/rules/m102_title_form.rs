@@ -1,10 +1,10 @@
 //! M102: a part of the title is missing: who reports, or that this is a report.
 
 use crate::document::Title;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::profile::{TitleFault, TitleForm};
 use crate::rules::Context;
-use crate::text::Text;
+use crate::severity::Severity;
 
 rule! {
     /// 标题缺少机关（地区）名称，或没有写成「报告」。
@@ -38,7 +38,7 @@ rule! {
     /// 县市场监管局关于2023年法治政府建设工作情况的报告
     /// 2023年，我局推进依法行政。
     /// ```
-    M102 "title-form", Note, Standard "GB/T 9704-2012" => check
+    M102 "title-form", Note, Standard("GB/T 9704-2012") => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -57,10 +57,10 @@ fn unlike_fixed(cx: &Context<'_>, title: &Title, form: &TitleForm) -> Option<Fin
         TitleFault::Word(_) | TitleFault::Ending => None,
     })?;
     let span = title.form.unwrap_or(title.span);
-    let message = Text::new("标题没有写作「{name}」", "the title does not say {name}");
-    let finding = Finding::new(&RULE, span, message)
+    let message = text!("标题没有写作「{name}」", "the title does not say {name}");
+    let finding = Finding::new(&CARD, span, message)
         .fact("name", name)
-        .help(Text::new("规范统一了报告名称，写作「{name}」", "the profile fixes the name: write {name}"));
+        .help(text!("规范统一了报告名称，写作「{name}」", "the profile fixes the name: write {name}"));
     Some(Finding { severity: Severity::Warning, ..finding })
 }
 
@@ -70,22 +70,20 @@ fn without_noun(cx: &Context<'_>, title: &Title) -> Option<Finding> {
     let is_report = ["报告", "年报", "白皮书"].iter().any(|noun| form.ends_with(noun));
     let (span, message) = match title.form {
         _ if is_report => return None,
-        Some(form) => {
-            (form, Text::new("标题以「{form}」收尾，不是「报告」", "the title ends in {form} and not in 报告 (report)"))
-        }
-        None => (title.span, Text::new("标题没有写「报告」", "the title does not say 报告 (report)")),
+        Some(form) => (form, text!("标题以「{form}」收尾，不是「报告」", "the title ends in {form} and not in 报告 (report)")),
+        None => (title.span, text!("标题没有写「报告」", "the title does not say 报告 (report)")),
     };
     Some(
-        Finding::new(&RULE, span, message)
+        Finding::new(&CARD, span, message)
             .fact("form", form)
-            .help(Text::new("写作「年度报告」或「情况的报告」", "write 年度报告 or 情况的报告")),
+            .help(text!("写作「年度报告」或「情况的报告」", "write 年度报告 or 情况的报告")),
     )
 }
 
 /// 「2023年法治政府建设年度报告」.
 fn without_issuer(title: &Title) -> Option<Finding> {
     (title.issuer.is_none() && title.scope.is_none()).then(|| {
-        Finding::new(&RULE, title.span, Text::new("标题没有写机关或地区名称", "the title names neither organ nor place"))
-            .help(Text::new("在标题开头写上报告的机关或地区", "begin it with the organ or place that reports"))
+        Finding::new(&CARD, title.span, text!("标题没有写机关或地区名称", "the title names neither organ nor place"))
+            .help(text!("在标题开头写上报告的机关或地区", "begin it with the organ or place that reports"))
     })
 }

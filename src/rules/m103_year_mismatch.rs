@@ -4,7 +4,6 @@ use crate::finding::Finding;
 use crate::profile::YearSlot;
 use crate::rules::Context;
 use crate::source::Span;
-use crate::text::Text;
 
 rule! {
     /// 标题年份与正文所述年份不一致。
@@ -38,17 +37,17 @@ rule! {
     /// 二、2024年工作安排
     /// 继续培训执法人员。
     /// ```
-    M103 "year-mismatch", Warning, Practice "" => check
+    M103 "year-mismatch", Warning, Practice => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let Some(mismatch) = mismatch(cx) else { return Vec::new() };
-    let message = Text::new("标题写 {titled} 年，正文写 {year} 年", "the title says {titled}, the text {year}");
-    let finding = Finding::new(&RULE, mismatch.title, message)
+    let message = text!("标题写 {titled} 年，正文写 {year} 年", "the title says {titled}, the text {year}");
+    let finding = Finding::new(&CARD, mismatch.title, message)
         .fact("titled", mismatch.titled)
         .fact("year", mismatch.year)
-        .label(mismatch.first, Text::new("正文年份", "the text's year"))
-        .help(Text::new(
+        .label(mismatch.first, text!("正文年份", "the text's year"))
+        .help(text!(
             "若报告的是 {year} 年的工作，改标题；否则核对正文",
             "if this reports on {year}, mend the title; otherwise the text",
         ));

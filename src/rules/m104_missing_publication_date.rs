@@ -2,7 +2,6 @@
 
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 已发布的网页没有注明发布日期。
@@ -37,7 +36,7 @@ rule! {
     /// 云川县2023年法治政府建设年度报告
     /// 2023年，云川县推进依法治理。
     /// ```
-    M104 "missing-publication-date", Note, Practice "" => check
+    M104 "missing-publication-date", Note, Practice => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -46,10 +45,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     if !title.is_annual_report || !cx.examines() {
         return Vec::new();
     }
-    let message = Text::new("网页上没有注明发布日期", "the page does not say when it was published");
+    let message = text!("网页上没有注明发布日期", "the page does not say when it was published");
     vec![
-        Finding::new(&RULE, title.span, message)
-            .label(page, Text::new("网页内容", "of the page"))
-            .help(Text::new("写明「发布日期：」和日期", "name the date after 发布日期：")),
+        Finding::new(&CARD, title.span, message)
+            .label(page, text!("网页内容", "of the page"))
+            .help(text!("写明「发布日期：」和日期", "name the date after 发布日期：")),
     ]
 }

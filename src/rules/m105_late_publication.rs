@@ -3,10 +3,14 @@
 use jiff::civil::Date;
 
 use crate::document::{DateKind, Publication};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::profile::Rank;
 use crate::rules::Context;
+use crate::severity::Severity;
 use crate::text::Text;
+
+/// The rule that requires it of every annual report.
+const CITED: &str = "厅字〔2019〕28号";
 
 rule! {
     /// 发布日期晚于公开期限。
@@ -52,7 +56,7 @@ rule! {
     /// 云川县2023年法治政府建设年度报告
     /// 更新时间：2024-05-31 发布时间：2024-03-28
     /// ```
-    M105 "late-publication", Warning, Law "厅字〔2019〕28号" => check
+    M105 "late-publication", Warning, Law(CITED) => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -74,48 +78,45 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         }
     };
     match masthead.title.as_ref().and_then(|title| title.year) {
-        Some((_, span)) => vec![finding.label(span, Text::new("报告年份", "year of report"))],
+        Some((_, span)) => vec![finding.label(span, text!("报告年份", "year of report"))],
         None => vec![finding],
     }
 }
 
 fn late(cx: &Context<'_>, publication: &Publication, deadline: Date) -> Finding {
     let message = match publication.kind {
-        DateKind::Published => Text::new("{date} 发布，期限为 {deadline} 前", "published on {date}; the deadline is {deadline}"),
-        _ => Text::new("所署日期为 {date}，公开期限为 {deadline} 前", "dated {date}; the deadline for publication is {deadline}"),
+        DateKind::Published => text!("{date} 发布，期限为 {deadline} 前", "published on {date}; the deadline is {deadline}"),
+        _ => text!("所署日期为 {date}，公开期限为 {deadline} 前", "dated {date}; the deadline for publication is {deadline}"),
     };
     let why = if is_of_the_rule(cx) && (deadline.month(), deadline.day()) == (4, 1) {
-        Text::new(
+        text!(
             "厅字〔2019〕28号规定，上一年度的报告在 4 月 1 日前公开",
             "厅字〔2019〕28号: last year's report is public before 1 April",
         )
     } else {
-        Text::new("这类报告的公开期限为 {deadline}", "reports of this kind are public by {deadline}")
+        text!("这类报告的公开期限为 {deadline}", "reports of this kind are public by {deadline}")
     };
-    let help =
-        Text::new("若这是转载或更新的日期，可忽略；否则核对发布日期", "ignore it if this is the date of a copy or an update");
+    let help = text!("若这是转载或更新的日期，可忽略；否则核对发布日期", "ignore it if this is the date of a copy or an update");
     finding(cx, publication, message, deadline).why(why).help(help)
 }
 
 /// Whether it was handed in on another day than it was signed is not in the text: a note.
 fn late_to_file(cx: &Context<'_>, publication: &Publication, deadline: Date) -> Finding {
-    let message =
-        Text::new("所署日期为 {date}，报送期限为 {deadline} 前", "dated {date}; it is to be handed in before {deadline}");
+    let message = text!("所署日期为 {date}，报送期限为 {deadline} 前", "dated {date}; it is to be handed in before {deadline}");
     let why = if is_of_the_rule(cx) && (deadline.month(), deadline.day()) == (3, 1) {
-        Text::new(
+        text!(
             "厅字〔2019〕28号规定，上一年度的报告在 3 月 1 日前报送",
             "厅字〔2019〕28号: last year's report is handed in before 1 March",
         )
     } else {
-        Text::new("这类报告的报送期限为 {deadline}", "reports of this kind are handed in by {deadline}")
+        text!("这类报告的报送期限为 {deadline}", "reports of this kind are handed in by {deadline}")
     };
-    let help =
-        Text::new("若已按期报送，可忽略；否则核对落款日期", "ignore it if it was handed in before; otherwise check the date");
+    let help = text!("若已按期报送，可忽略；否则核对落款日期", "ignore it if it was handed in before; otherwise check the date");
     finding(cx, publication, message, deadline).why(why).help(help).at_most(Severity::Note)
 }
 
 fn finding(cx: &Context<'_>, publication: &Publication, message: Text, deadline: Date) -> Finding {
-    Finding::new(&RULE, publication.span, message)
+    Finding::new(&CARD, publication.span, message)
         .fact("date", publication.date)
         .fact("deadline", deadline)
         .fact("document", &cx.profile.document)
@@ -125,5 +126,5 @@ fn finding(cx: &Context<'_>, publication: &Publication, message: Text, deadline:
 /// Other kinds of reports have deadlines of their own: the disclosure report by 条例 第四十九条. So may a local outline, or the
 /// configuration.
 fn is_of_the_rule(cx: &Context<'_>) -> bool {
-    cx.profile.rank == Rank::Local || cx.profile.document.contains(RULE.citation)
+    cx.profile.rank == Rank::Local || cx.profile.document.contains(CITED)
 }

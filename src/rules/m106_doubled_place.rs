@@ -1,10 +1,10 @@
 //! M106: the title names its place twice.
 
 use crate::document::Title;
-use crate::finding::{Finding, Repair, Severity};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
+use crate::severity::Severity;
 use crate::source::Span;
-use crate::text::Text;
 use crate::words::without_blanks;
 
 rule! {
@@ -42,7 +42,7 @@ rule! {
     /// 临溪市司法局关于临溪市2024年法治政府建设情况的报告
     /// 2024年，临溪市推进依法治理。
     /// ```
-    M106 "doubled-place", Warning, Practice "", fix Safe => check
+    M106 "doubled-place", Warning, Practice, fix Safe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -54,9 +54,9 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     };
     let place = cx.source.slice(span);
     vec![
-        Finding::new(&RULE, span, Text::new("标题里「{place}」写了两遍", "the title names {place} twice"))
+        Finding::new(&CARD, span, text!("标题里「{place}」写了两遍", "the title names {place} twice"))
             .fact("place", place)
-            .help(Text::new("去掉一处", "take one of them out"))
+            .help(text!("去掉一处", "take one of them out"))
             // side by side, one of them was left over; in two names, each has its place in some titles
             .repairs([Repair { span, replacement: String::new(), safe: severity == Severity::Warning }])
             .at_most(severity),

@@ -48,7 +48,7 @@ rule! {
     /// 云川县2023年法治政府建设年 度 报 告（征求意见稿）
     /// 2023年，云川县推进依法治理。
     /// ```
-    M107 "title-punctuation", Note, Standard "GB/T 9704-2012", fix Safe => check
+    M107 "title-punctuation", Note, Standard("GB/T 9704-2012"), fix Safe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -60,12 +60,12 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let names = title.issuer.as_ref().map_or(0, |issuer| (issuer.span.end - title.span.start) as usize);
     let marks = text.char_indices().filter(|&(_, c)| is_mark(c)).map(|(at, c)| {
         let is_last = at + c.len_utf8() == text.len();
-        finding(place(at, at + c.len_utf8()), is_last, Text::new("标题里有标点「{mark}」", "the mark {mark} stands in the title"))
+        finding(place(at, at + c.len_utf8()), is_last, text!("标题里有标点「{mark}」", "the mark {mark} stands in the title"))
             .fact("mark", c)
     });
     let blanks = stray_blanks(text, names)
         .into_iter()
-        .map(|(start, end)| finding(place(start, end), true, Text::new("标题中间有空格", "there is a blank inside the title")));
+        .map(|(start, end)| finding(place(start, end), true, text!("标题中间有空格", "there is a blank inside the title")));
     let mut findings: Vec<Finding> = marks.chain(blanks).collect();
     findings.sort_by_key(|finding| finding.span);
     findings
@@ -74,7 +74,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 /// `safe` says that nothing is lost with what stands there: a mark inside may divide what belongs apart.
 fn finding(span: Span, safe: bool, message: Text) -> Finding {
     let repair = Repair { span, replacement: String::new(), safe };
-    Finding::new(&RULE, span, message).help(Text::new("去掉它", "take it out")).repairs([repair])
+    Finding::new(&CARD, span, message).help(text!("去掉它", "take it out")).repairs([repair])
 }
 
 /// 、 stands between organs, and dashes, quotes and brackets have their uses.

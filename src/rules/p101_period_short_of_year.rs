@@ -6,7 +6,6 @@ use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::pattern::{OnGlance, Pattern, has};
 use crate::rules::prose::{Passage, Prose, is_plan};
-use crate::text::Text;
 
 rule! {
     /// 所列数字的统计期没有到报告年度末。
@@ -38,7 +37,7 @@ rule! {
     /// ```good year=2023
     /// 2023年1月至3月开展集中整治，检查企业50家。截至2024年2月5日，整改完成12项。2024年1—6月计划培训300人。
     /// ```
-    P101 "period-short-of-year", Warning, Practice "" => check
+    P101 "period-short-of-year", Warning, Practice => check
 }
 
 /// 2023年1月至10月, 1—9月, 截至2023年11月7日, 今年前三季度.
@@ -152,11 +151,9 @@ fn ends_early(found: &Captures<'_>) -> bool {
 }
 
 fn finding(passage: &Passage<'_>, whole: &Match<'_>, year: i16, names_year: bool) -> Finding {
-    let message = Text::new("「{period}」未到 {year} 年末", "“{period}” ends before the year {year} does");
-    let finding = Finding::new(&RULE, passage.span(whole.range()), message)
-        .fact("period", whole.as_str())
-        .fact("year", year)
-        .help(Text::new(
+    let message = text!("「{period}」未到 {year} 年末", "“{period}” ends before the year {year} does");
+    let finding =
+        Finding::new(&CARD, passage.span(whole.range()), message).fact("period", whole.as_str()).fact("year", year).help(text!(
             "若已有全年数字，换成全年的；若没有，说明统计口径",
             "give the figures of the whole year, or say why they stop here",
         ));

@@ -6,7 +6,6 @@ use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::{Passage, Prose};
-use crate::text::Text;
 
 rule! {
     /// 「至今」「目前」所领的数字没有统计截止日期。
@@ -29,7 +28,7 @@ rule! {
     /// ```good
     /// 截至2023年12月31日，共调处纠纷85宗。目前，各单位均已制定措施。至今年6月底，办结12件。
     /// ```
-    P102 "open-cut-off", Note, Practice "" => check
+    P102 "open-cut-off", Note, Practice => check
 }
 
 static OPEN: Pattern = Pattern::new(
@@ -63,8 +62,8 @@ fn is_dated(passage: &Passage<'_>, phrase: &Match<'_>) -> bool {
 }
 
 fn finding(passage: &Passage<'_>, phrase: &Match<'_>) -> Finding {
-    let message = Text::new("「{phrase}」所领的数字未注明截止日期", "the figures after “{phrase}” have no date");
-    Finding::new(&RULE, passage.span(phrase.range()), message)
+    let message = text!("「{phrase}」所领的数字未注明截止日期", "the figures after “{phrase}” have no date");
+    Finding::new(&CARD, passage.span(phrase.range()), message)
         .fact("phrase", phrase.as_str())
-        .help(Text::new("写明日期，如「截至 12 月 31 日」", "name the day, e.g. 截至12月31日"))
+        .help(text!("写明日期，如「截至 12 月 31 日」", "name the day, e.g. 截至12月31日"))
 }

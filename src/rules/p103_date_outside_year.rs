@@ -6,7 +6,6 @@ use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::pattern::Pattern;
 use crate::rules::prose::{Passage, Prose, is_plan};
-use crate::text::Text;
 
 rule! {
     /// 所列数字统计到报告年度以后。
@@ -38,7 +37,7 @@ rule! {
     /// 二、2024年工作安排
     /// 截至2024年6月底，完成轮训300人。
     /// ```
-    P103 "date-outside-year", Warning, Practice "" => check
+    P103 "date-outside-year", Warning, Practice => check
 }
 
 /// 截至2024年3月15日, 2023年1月至2024年2月, 2024年1—2月.
@@ -95,11 +94,11 @@ fn is_deadline(passage: &Passage<'_>, period: &Match<'_>) -> bool {
 }
 
 fn finding(passage: &Passage<'_>, whole: &Match<'_>, year: i16) -> Finding {
-    let message = Text::new("「{period}」超出 {year} 年", "“{period}” goes beyond the year {year}");
-    Finding::new(&RULE, passage.span(whole.range()), message)
+    let message = text!("「{period}」超出 {year} 年", "“{period}” goes beyond the year {year}");
+    Finding::new(&CARD, passage.span(whole.range()), message)
         .fact("period", whole.as_str())
         .fact("year", year)
-        .help(Text::new(
+        .help(text!(
             "若数字确实统计到那一天，换成截至 {year} 年底的；若是年份笔误，改年份",
             "if the figures do go so far, give those of the end of {year}; if the year is mistyped, mend it",
         ))

@@ -5,7 +5,6 @@ use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::{Passage, Prose, is_plan};
 use crate::source::Span;
-use crate::text::Text;
 
 rule! {
     /// 沿用上一年文稿的句子没有改年份。
@@ -46,7 +45,7 @@ rule! {
     /// 三、2024年工作安排
     /// 2024年，我县将继续培训执法人员。2023年已培训20人。
     /// ```
-    P104 "stale-year", Warning, Practice "" => check
+    P104 "stale-year", Warning, Practice => check
 }
 
 /// 2022年，… at the head of a sentence; 现将2022年度…报告如下.
@@ -214,19 +213,19 @@ fn mentions(text: &str) -> Vec<i16> {
 
 fn finding(cx: &Context<'_>, span: Span, year: i16, expected: i16) -> Finding {
     let message = match expected == year {
-        true => Text::new("{year} 年的报告在这里写「{stated}」", "the report for {year} says {stated} here"),
-        false => Text::new("下一年度安排里写「{stated}」", "a plan for the following year says {stated}"),
+        true => text!("{year} 年的报告在这里写「{stated}」", "the report for {year} says {stated} here"),
+        false => text!("下一年度安排里写「{stated}」", "a plan for the following year says {stated}"),
     };
     let help = match expected == year {
-        true => Text::new(
+        true => text!(
             "若是沿用旧稿，改为 {expected} 年并核对数字；若是回顾，可忽略",
             "if it was left from an old text, make it {expected} and check the figures",
         ),
         false => {
-            Text::new("若是沿用旧稿，改为 {expected} 年；若是回顾，可忽略", "if it was left from an old text, make it {expected}")
+            text!("若是沿用旧稿，改为 {expected} 年；若是回顾，可忽略", "if it was left from an old text, make it {expected}")
         }
     };
-    Finding::new(&RULE, span, message)
+    Finding::new(&CARD, span, message)
         .fact("year", year)
         .fact("stated", cx.source.slice(span))
         .fact("expected", expected)

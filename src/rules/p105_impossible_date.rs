@@ -7,7 +7,6 @@ use crate::numerals;
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::{Passage, Prose};
-use crate::text::Text;
 
 rule! {
     /// 日期不存在，或起止时间颠倒。
@@ -38,7 +37,7 @@ rule! {
     /// ```good
     /// 2023年1月至12月受理12件，2月29日开工，2021—2025年规划，版本13.2月更，编号2023年第13期。
     /// ```
-    P105 "impossible-date", Warning, Arithmetic "" => check
+    P105 "impossible-date", Warning, Arithmetic => check
 }
 
 static DATE: Pattern = Pattern::new(
@@ -158,17 +157,17 @@ fn continues(passage: &Passage<'_>, whole: &Match<'_>) -> bool {
 }
 
 fn nonexistent(passage: &Passage<'_>, range: std::ops::Range<usize>) -> Finding {
-    let message = Text::new("没有「{date}」这个日期", "there is no such date as {date}");
-    Finding::new(&RULE, passage.span(range.clone()), message)
+    let message = text!("没有「{date}」这个日期", "there is no such date as {date}");
+    Finding::new(&CARD, passage.span(range.clone()), message)
         .fact("date", &passage.text[range])
-        .help(Text::new("核对月份和日子", "check month and day"))
+        .help(text!("核对月份和日子", "check month and day"))
 }
 
 fn reversed(passage: &Passage<'_>, whole: &Match<'_>) -> Finding {
-    let message = Text::new("「{period}」的起止时间颠倒", "“{period}” ends before it begins");
-    Finding::new(&RULE, passage.span(whole.range()), message)
+    let message = text!("「{period}」的起止时间颠倒", "“{period}” ends before it begins");
+    Finding::new(&CARD, passage.span(whole.range()), message)
         .fact("period", whole.as_str())
-        .help(Text::new(
+        .help(text!(
             "核对起止时间；跨年的，在后一个时间前写明年份",
             "check both ends; name the year of the later one if it is another",
         ))

@@ -3,7 +3,6 @@
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::prose::Prose;
-use crate::text::Text;
 
 rule! {
     /// 法治政府的目标用了上一个纲要的表述。
@@ -35,7 +34,7 @@ rule! {
     /// ```good year=2020
     /// 加快建设职能科学、权责法定、执法严明、公开公正、廉洁高效、守法诚信的法治政府。
     /// ```
-    P106 "stale-target", Warning, Law "中发〔2021〕33号" => check
+    P106 "stale-target", Warning, Law("中发〔2021〕33号") => check
 }
 
 /// The first year whose reports speak of the outline in force.
@@ -50,13 +49,13 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let stale = prose.body().filter(|passage| !passage.text.contains("2015")).filter_map(|passage| {
         let at = passage.text.find(OLD)?;
         let finding = Finding::new(
-            &RULE,
+            &CARD,
             passage.span(at..at + OLD.len()),
-            Text::new("「{old}」是上一个纲要的表述", "“{old}” is what the previous outline says"),
+            text!("「{old}」是上一个纲要的表述", "“{old}” is what the previous outline says"),
         )
         .fact("old", OLD)
         .fact("year", year)
-        .help(Text::new(
+        .help(text!(
             "若在写当前目标，改为「智能高效、廉洁诚信、人民满意」",
             "if this is the present target, write 智能高效、廉洁诚信、人民满意",
         ));

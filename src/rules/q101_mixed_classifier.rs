@@ -25,7 +25,7 @@ rule! {
     /// ```good
     /// 审查规范性文件3件，其中政府文件2件，部门文件1件。
     /// ```
-    Q101 "mixed-classifier", Note, Practice "", fix Unsafe => check
+    Q101 "mixed-classifier", Note, Practice, fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -42,14 +42,14 @@ fn report(cx: &Context<'_>, index: usize, figures: &[FigureId]) -> Option<Findin
     let counted = || figures.iter().copied().filter(|&figure| cx.figures[figure].class == crate::figures::Class::Quantity);
     let total = counted().min_by_key(|&figure| cx.figures[figure].span)?;
     let odd = counted().find(|&figure| unit(figure) != unit(total) && mixes(unit(figure), unit(total)))?;
-    let message = Text::new("同一事物用了「{odd}」又用「{usual}」", "one thing is counted both in {odd} and in {usual}");
+    let message = text!("同一事物用了「{odd}」又用「{usual}」", "one thing is counted both in {odd} and in {usual}");
     Some(
-        Finding::new(&RULE, cx.figures[odd].span, message)
+        Finding::new(&CARD, cx.figures[odd].span, message)
             .claim(index)
             .fact("odd", unit(odd)?)
             .fact("usual", unit(total)?)
             .label(cx.figures[total].span, Text::same(cx.named(total)))
-            .help(Text::new("同一事物统一用「{usual}」", "keep to {usual}"))
+            .help(text!("同一事物统一用「{usual}」", "keep to {usual}"))
             .repairs(cx.figures[odd].unit.map(|span| Repair {
                 span,
                 replacement: unit(total).unwrap_or_default().to_owned(),

@@ -6,7 +6,6 @@ use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::{Passage, Prose};
-use crate::text::Text;
 
 rule! {
     /// 一个数字前后用了两个概数词。
@@ -41,7 +40,7 @@ rule! {
     /// ```good
     /// 近10余年来累计建成驿站60余个，超过50家企业参加，从业20年以上的约30人。
     /// ```
-    Q102 "hedged-twice", Warning, Practice "", fix Safe => check
+    Q102 "hedged-twice", Warning, Practice, fix Safe => check
 }
 
 /// Hedges that stand before a number; of several that begin in the same way, the longest comes first.
@@ -153,12 +152,12 @@ fn finding(passage: &Passage<'_>, first: (usize, usize), second: (usize, usize),
         Some(Kept::Second) => [repair(first, true), repair(second, false)],
         None => [repair(first, false), repair(second, false)],
     };
-    let message = Text::new("「{quote}」并用「{first}」与「{second}」", "“{quote}” is hedged by both {first} and {second}");
-    Finding::new(&RULE, span, message)
+    let message = text!("「{quote}」并用「{first}」与「{second}」", "“{quote}” is hedged by both {first} and {second}");
+    Finding::new(&CARD, span, message)
         .fact("quote", &passage.text[start..end])
         .fact("first", &passage.text[first.0..first.1])
         .fact("second", &passage.text[second.0..second.1])
-        .help(Text::new("保留其中一个概数词", "keep one of the two"))
+        .help(text!("保留其中一个概数词", "keep one of the two"))
         .repairs(repairs)
 }
 

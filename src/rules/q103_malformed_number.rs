@@ -35,7 +35,7 @@ rule! {
     /// ```good
     /// 甲、乙两处分别办结12,34件，日期为2023.11.7，1.2023年工作概况。
     /// ```
-    Q103 "malformed-number", Warning, Standard "GB/T 15835-2011", fix Safe => check
+    Q103 "malformed-number", Warning, Standard("GB/T 15835-2011"), fix Safe => check
 }
 
 /// A run of digits with everything that is mistyped inside numbers.
@@ -72,7 +72,7 @@ fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
                 .or_else(|| separator(token.as_str()).filter(|_| token.start() < list))?;
             let span = passage.span(token.range());
             let repair = fault.replacement.map(|replacement| Repair { span, replacement, safe: fault.safe });
-            Some(Finding::new(&RULE, span, fault.message).fact("quote", token.as_str()).repairs(repair))
+            Some(Finding::new(&CARD, span, fault.message).fact("quote", token.as_str()).repairs(repair))
         })
         .collect()
 }
@@ -89,7 +89,7 @@ fn lost_dash(token: &str, rest: &str) -> Option<Fault> {
     let (first, last): (u32, u32) = (from.parse().ok()?, to.parse().ok()?);
     let is_span = (1949..2100).contains(&first) && (1..=30).contains(&last.checked_sub(first)?);
     is_span.then(|| Fault {
-        message: Text::new("「{quote}」的两个年份之间缺少连接号", "no dash stands between the two years of {quote}"),
+        message: text!("「{quote}」的两个年份之间缺少连接号", "no dash stands between the two years of {quote}"),
         replacement: Some(format!("{from}—{to}")),
         safe: false,
     })
@@ -98,8 +98,8 @@ fn lost_dash(token: &str, rest: &str) -> Option<Fault> {
 /// 2O23, 2〇23: a letter or the Chinese zero among Arabic digits.
 fn letter(token: &str) -> Option<Fault> {
     let message = match token.chars().find(|c| matches!(c, 'O' | 'o' | 'Ｏ' | '〇'))? {
-        '〇' => Text::new("「{quote}」中夹有汉字「〇」", "{quote} mixes the character 〇 with Arabic digits"),
-        _ => Text::new("「{quote}」中夹有字母 O", "{quote} contains the letter O"),
+        '〇' => text!("「{quote}」中夹有汉字「〇」", "{quote} mixes the character 〇 with Arabic digits"),
+        _ => text!("「{quote}」中夹有字母 O", "{quote} contains the letter O"),
     };
     Some(Fault { message, replacement: Some(token.replace(['O', 'o', 'Ｏ', '〇'], "0")), safe: false })
 }
@@ -109,7 +109,7 @@ fn doubled_percent(token: &str) -> Option<Fault> {
     let number = token.trim_end_matches(['%', '％']);
     let sign = token[number.len()..].chars().next()?;
     (token[number.len()..].chars().count() > 1 && !number.ends_with(['.', '．'])).then(|| Fault {
-        message: Text::new("「{quote}」的百分号重复", "{quote} repeats the per cent sign"),
+        message: text!("「{quote}」的百分号重复", "{quote} repeats the per cent sign"),
         replacement: Some(format!("{number}{sign}")),
         safe: true,
     })
@@ -127,7 +127,7 @@ fn stray_point(token: &str, rest: &str) -> Option<Fault> {
         .then(|| format!("{}{}", number.trim_end_matches(['.', '．']), &token[number.len()..]))
         .or_else(|| (is_doubled && points == 2).then(|| token.replace("..", ".").replace("．．", "．")));
     is_stray.then(|| Fault {
-        message: Text::new("「{quote}」多了小数点", "{quote} has a decimal point too many"),
+        message: text!("「{quote}」多了小数点", "{quote} has a decimal point too many"),
         replacement,
         safe: false,
     })
@@ -142,7 +142,7 @@ fn separator(token: &str) -> Option<Fault> {
     // two bare numbers with a comma between them are rather a list: 3,10; but 13,7850 is none
     let is_number = sizes.contains(&3) || sizes.iter().all(|&size| size >= 4);
     (is_grouped && is_number && sizes.iter().any(|&size| size != 3)).then(|| Fault {
-        message: Text::new("「{quote}」的千分位分隔号不在三位一节处", "a separator of {quote} is not before three digits"),
+        message: text!("「{quote}」的千分位分隔号不在三位一节处", "a separator of {quote} is not before three digits"),
         replacement: None,
         safe: false,
     })

@@ -2,7 +2,6 @@
 
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 减少、下降不能用倍数。
@@ -22,7 +21,7 @@ rule! {
     /// ```good
     /// 重复投诉比上年减少四分之三，网上办件量增长3倍。
     /// ```
-    Q104 "decrease-by-times", Warning, Practice "" => check
+    Q104 "decrease-by-times", Warning, Practice => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -31,10 +30,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     figures
         .filter(|figure| shrinks.iter().any(|word| cx.source.slice(figure.label).trim_end().ends_with(word)))
         .map(|figure| {
-            let message = Text::new("减少用了倍数「{stated}」", "a decrease is stated as {stated}");
-            Finding::new(&RULE, figure.span, message)
+            let message = text!("减少用了倍数「{stated}」", "a decrease is stated as {stated}");
+            Finding::new(&CARD, figure.span, message)
                 .fact("stated", cx.source.slice(figure.span))
-                .help(Text::new("改用百分比或几分之几", "use a percentage or a fraction"))
+                .help(text!("改用百分比或几分之几", "use a percentage or a fraction"))
         })
         .collect()
 }

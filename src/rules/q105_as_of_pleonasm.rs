@@ -41,7 +41,7 @@ rule! {
     /// ```good
     /// 截至2023年12月31日，共调处纠纷85件。报名于3月1日截止，截止日期不变，到年底为止全部办结。
     /// ```
-    Q105 "as-of-pleonasm", Warning, Practice "", fix Safe => check
+    Q105 "as-of-pleonasm", Warning, Practice, fix Safe => check
 }
 
 static AS_OF: Pattern = Pattern::new(
@@ -69,10 +69,10 @@ fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
             let whole = found.get(0).filter(|whole| !passage.is_name(whole.range()))?;
             let (message, replacement) = fault(&found)?;
             let span = passage.span(whole.range());
-            let finding = Finding::new(&RULE, span, message)
+            let finding = Finding::new(&CARD, span, message)
                 .fact("quote", whole.as_str())
                 .fact("replacement", &replacement)
-                .help(Text::new("改为「{replacement}」", "write “{replacement}”"))
+                .help(text!("改为「{replacement}」", "write “{replacement}”"))
                 .repairs([Repair { span, replacement, safe: true }]);
             Some(finding)
         })
@@ -81,7 +81,7 @@ fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
 
 /// What is wrong with an as-of phrase, and how it reads when mended; `None` for a sound one.
 fn fault(found: &Captures<'_>) -> Option<(Text, String)> {
-    let twice = Text::new("「{quote}」把「到此为止」说了两遍", "“{quote}” says “until” twice");
+    let twice = text!("「{quote}」把「到此为止」说了两遍", "“{quote}” says “until” twice");
     if found.name("twice").is_some() {
         return Some((twice, "截至".to_owned()));
     }
@@ -91,9 +91,9 @@ fn fault(found: &Captures<'_>) -> Option<(Text, String)> {
     let message = match (found.name("until"), found.name("verb")?.as_str()) {
         (Some(_), _) => twice,
         (None, "截至") => return None,
-        (None, "截至到") => Text::new("「{quote}」中「至」与「到」重复", "“{quote}” says “to” twice"),
+        (None, "截至到") => text!("「{quote}」中「至」与「到」重复", "“{quote}” says “to” twice"),
         (None, _) => {
-            Text::new("「{quote}」后带时间，「截止」应为「截至」", "“{quote}” gives a time: 截至 (as of), not 截止 (to close)")
+            text!("「{quote}」后带时间，「截止」应为「截至」", "“{quote}” gives a time: 截至 (as of), not 截止 (to close)")
         }
     };
     // the blank between characters and digits is the author's

@@ -6,7 +6,6 @@ use crate::claims::{Kind, Verdict};
 use crate::finding::Finding;
 use crate::ids::FigureId;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 同一报告里比率的小数位数不一。
@@ -27,7 +26,7 @@ rule! {
     /// ```good
     /// 受理197880宗，办结197845宗，办结率99.98%。受理1061宗，办结1061宗，办结率100%。
     /// ```
-    Q106 "mixed-places", Note, Practice "" => check
+    Q106 "mixed-places", Note, Practice => check
 }
 
 /// One finding, at the first rate that departs from the number of places that most have.
@@ -43,15 +42,15 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let Some((&usual, &most)) = counts.iter().max_by_key(|&(_, count)| count) else { return Vec::new() };
     let odd = rates.iter().find(|&&rate| cx.figures[rate].decimal.places != usual);
     let report = |&rate: &FigureId| {
-        let message = Text::new(
+        let message = text!(
             "{stated} 是 {places} 位小数，其他比率多为 {usual} 位",
             "{stated} has {places} places, most other rates have {usual}",
         );
-        Finding::new(&RULE, cx.figures[rate].span, message)
+        Finding::new(&CARD, cx.figures[rate].span, message)
             .fact("stated", cx.words(rate))
             .fact("places", cx.figures[rate].decimal.places)
             .fact("usual", usual)
-            .help(Text::new("全篇统一小数位数", "keep to one number of places"))
+            .help(text!("全篇统一小数位数", "keep to one number of places"))
     };
     odd.filter(|_| most >= 2).map(report).into_iter().collect()
 }

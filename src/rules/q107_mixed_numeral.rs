@@ -6,7 +6,6 @@ use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has_behind_digit};
 use crate::rules::prose::{Passage, Prose};
-use crate::text::Text;
 
 rule! {
     /// 阿拉伯数字与「十」「百」「千」连用。
@@ -32,7 +31,7 @@ rule! {
     /// ```good
     /// 发放资料3000余份，惠及三千余人，铺设管道5千米，装机2千瓦，获评2023百强企业，提高2百分点，1.3万人次参加。
     /// ```
-    Q107 "mixed-numeral", Note, Standard "GB/T 15835-2011", fix Safe => check
+    Q107 "mixed-numeral", Note, Standard("GB/T 15835-2011"), fix Safe => check
 }
 
 static MIXED: Pattern = Pattern::new(
@@ -70,10 +69,10 @@ fn finding(passage: &Passage<'_>, found: &Captures<'_>) -> Finding {
     };
     let replacement = quote.replacen(word, zeros, 1);
     let span = passage.span(found.get(0).map_or(0..0, |whole| whole.range()));
-    Finding::new(&RULE, span, Text::new("「{quote}」中阿拉伯数字与「{word}」连用", "“{quote}” has Arabic digits before {word}"))
+    Finding::new(&CARD, span, text!("「{quote}」中阿拉伯数字与「{word}」连用", "“{quote}” has Arabic digits before {word}"))
         .fact("quote", quote)
         .fact("word", word)
         .fact("replacement", &replacement)
-        .help(Text::new("写作「{replacement}」，或全用汉字", "write {replacement}, or Chinese numerals throughout"))
+        .help(text!("写作「{replacement}」，或全用汉字", "write {replacement}, or Chinese numerals throughout"))
         .repairs([Repair { span, replacement, safe: true }])
 }

@@ -6,7 +6,6 @@ use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has_behind_digit};
 use crate::rules::prose::{Passage, Prose};
-use crate::text::Text;
 
 rule! {
     /// 数值范围的前一个数缺少百分号或「万」「亿」。
@@ -29,7 +28,7 @@ rule! {
     /// ```good
     /// 费用降低15%~30%，投资9亿~16亿元，3—5个工作日，2021-2025年，电话0000-6655，12-5%的误差，第3-5万号。
     /// ```
-    Q108 "range-sign", Note, Standard "GB/T 15835-2011", fix Unsafe => check
+    Q108 "range-sign", Note, Standard("GB/T 15835-2011"), fix Unsafe => check
 }
 
 static RANGE: Pattern = Pattern::new(
@@ -65,10 +64,10 @@ fn is_range(from: &str, to: &str) -> bool {
 fn finding(passage: &Passage<'_>, found: &Captures<'_>) -> Finding {
     let replacement = format!("{}{}{}{}{}", &found["from"], &found["sign"], &found["dash"], &found["to"], &found["sign"]);
     let span = passage.span(found.get(0).map_or(0..0, |whole| whole.range()));
-    Finding::new(&RULE, span, Text::new("「{quote}」的前一个数缺少「{sign}」", "the first end of {quote} lacks {sign}"))
+    Finding::new(&CARD, span, text!("「{quote}」的前一个数缺少「{sign}」", "the first end of {quote} lacks {sign}"))
         .fact("quote", &found[0])
         .fact("sign", &found["sign"])
         .fact("replacement", &replacement)
-        .help(Text::new("写作「{replacement}」", "write {replacement}"))
+        .help(text!("写作「{replacement}」", "write {replacement}"))
         .repairs([Repair { span, replacement, safe: false }])
 }

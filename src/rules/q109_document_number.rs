@@ -32,7 +32,7 @@ rule! {
     /// ```good
     /// 印发通知（云政发〔2023〕5号），审理（2023）云01行初5号案件，发布公告（2023年第5号），全省(2023)5号台风。
     /// ```
-    Q109 "document-number", Note, Standard "GB/T 9704-2012", fix Safe => check
+    Q109 "document-number", Note, Standard("GB/T 9704-2012"), fix Safe => check
 }
 
 static NUMBER: Pattern = Pattern::new(
@@ -62,12 +62,12 @@ fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
 /// What is wrong with a number, if anything is.
 fn fault(found: &Captures<'_>) -> Option<Text> {
     if &found["open"] != "〔" {
-        return Some(Text::new("「{quote}」的年份应用六角括号〔〕", "the year of {quote} takes the brackets 〔〕"));
+        return Some(text!("「{quote}」的年份应用六角括号〔〕", "the year of {quote} takes the brackets 〔〕"));
     }
     if found.name("nth").is_some() {
-        return Some(Text::new("「{quote}」的序号前不加「第」", "{quote} takes no 第"));
+        return Some(text!("「{quote}」的序号前不加「第」", "{quote} takes no 第"));
     }
-    found["number"].starts_with('0').then(|| Text::new("「{quote}」的序号不编虚位", "{quote} takes no leading zero"))
+    found["number"].starts_with('0').then(|| text!("「{quote}」的序号不编虚位", "{quote} takes no leading zero"))
 }
 
 /// The abbreviation of the organ, without the verb before it: 落实云府办.
@@ -81,9 +81,9 @@ fn finding(passage: &Passage<'_>, found: &Captures<'_>, range: std::ops::Range<u
     let number = found["number"].trim_start_matches('0');
     let replacement = format!("{organ}〔{}〕{number}号", &found["year"]);
     let span = passage.span(range.clone());
-    Finding::new(&RULE, span, message)
+    Finding::new(&CARD, span, message)
         .fact("quote", &passage.text[range])
         .fact("replacement", &replacement)
-        .help(Text::new("写作「{replacement}」", "write {replacement}"))
+        .help(text!("写作「{replacement}」", "write {replacement}"))
         .repairs([Repair { span, replacement, safe: true }])
 }

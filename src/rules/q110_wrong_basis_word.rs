@@ -4,7 +4,6 @@ use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::Prose;
-use crate::text::Text;
 
 rule! {
     /// 与上月、上周比写成了「同比」，或与上年同期比写成了「环比」。
@@ -27,7 +26,7 @@ rule! {
     /// ```good
     /// 受理诉求2877件，较上月增长1.3%，同比增长5%；较上月环比增长1.3%，与去年同期相比同比增长2%。
     /// ```
-    Q110 "wrong-basis-word", Warning, Practice "", fix Unsafe => check
+    Q110 "wrong-basis-word", Warning, Practice, fix Unsafe => check
 }
 
 static BASIS: Pattern = Pattern::new(
@@ -48,12 +47,12 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
             let period = &passage.text[whole.start()..word.start()];
             let span = passage.span(word.range());
             let message =
-                Text::new("「{period}」比的是另一期，不是「{word}」", "“{period}” compares with another period than {word} does");
-            let finding = Finding::new(&RULE, span, message)
+                text!("「{period}」比的是另一期，不是「{word}」", "“{period}” compares with another period than {word} does");
+            let finding = Finding::new(&CARD, span, message)
                 .fact("period", period)
                 .fact("word", word.as_str())
                 .fact("replacement", replacement)
-                .help(Text::new("删去「{word}」，或改为「{replacement}」", "take {word} out, or write {replacement}"))
+                .help(text!("删去「{word}」，或改为「{replacement}」", "take {word} out, or write {replacement}"))
                 .repairs([replacement, ""].map(|words| Repair { span, replacement: words.to_owned(), safe: false }));
             findings.push(finding.likely());
         }

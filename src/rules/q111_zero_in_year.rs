@@ -4,7 +4,6 @@ use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::Prose;
-use crate::text::Text;
 
 rule! {
     /// 汉字年份里的零没有写作「〇」。
@@ -30,7 +29,7 @@ rule! {
     /// ```good
     /// 二〇二三年十二月，一九四九年，二零工程，一百零二年。
     /// ```
-    Q111 "zero-in-year", Note, Standard "GB/T 15835-2011", fix Safe => check
+    Q111 "zero-in-year", Note, Standard("GB/T 15835-2011"), fix Safe => check
 }
 
 static YEAR: Pattern = Pattern::new(
@@ -44,12 +43,11 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         for found in YEAR.find_iter(passage.text).filter(|found| found.as_str().contains(ZEROS)) {
             let span = passage.span(found.range());
             let replacement = found.as_str().replace(ZEROS, "〇");
-            let finding =
-                Finding::new(&RULE, span, Text::new("「{quote}」的零应写作「〇」", "the zero of {quote} is written 〇"))
-                    .fact("quote", found.as_str())
-                    .fact("replacement", &replacement)
-                    .help(Text::new("写作「{replacement}」", "write {replacement}"))
-                    .repairs([Repair { span, replacement, safe: true }]);
+            let finding = Finding::new(&CARD, span, text!("「{quote}」的零应写作「〇」", "the zero of {quote} is written 〇"))
+                .fact("quote", found.as_str())
+                .fact("replacement", &replacement)
+                .help(text!("写作「{replacement}」", "write {replacement}"))
+                .repairs([Repair { span, replacement, safe: true }]);
             findings.push(finding);
         }
     }

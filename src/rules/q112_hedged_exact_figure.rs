@@ -5,7 +5,6 @@ use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::Prose;
 use crate::rules::q102_hedged_twice::ends_a_verb;
-use crate::text::Text;
 
 rule! {
     /// 「约」后面是精确到个位的数。
@@ -28,7 +27,7 @@ rule! {
     /// ```good
     /// 受理约13600件，约384人，约3543亿元，约3279.5万个，节约13649元，签约1234户，约2023年完工。
     /// ```
-    Q112 "hedged-exact-figure", Note, Practice "", fix Unsafe => check
+    Q112 "hedged-exact-figure", Note, Practice, fix Unsafe => check
 }
 
 static HEDGED: Pattern = Pattern::new(
@@ -50,11 +49,11 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
             }
             let span = passage.span(whole.range());
             let replacement = passage.text[hedge.end()..whole.end()].to_owned();
-            let message = Text::new("「{quote}」是精确的数，却说「{hedge}」", "“{quote}” is exact and yet says {hedge} (about)");
-            let finding = Finding::new(&RULE, span, message)
+            let message = text!("「{quote}」是精确的数，却说「{hedge}」", "“{quote}” is exact and yet says {hedge} (about)");
+            let finding = Finding::new(&CARD, span, message)
                 .fact("quote", whole.as_str())
                 .fact("hedge", hedge.as_str())
-                .help(Text::new("若是确数，去掉「{hedge}」；若是概数，写成整数", "leave {hedge} out, or round the figure"))
+                .help(text!("若是确数，去掉「{hedge}」；若是概数，写成整数", "leave {hedge} out, or round the figure"))
                 .repairs([Repair { span, replacement, safe: false }]);
             findings.push(finding);
         }

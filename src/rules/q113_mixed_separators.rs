@@ -2,7 +2,6 @@
 
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 同一报告里，五位以上的数有的用逗号分千位，有的不分。
@@ -25,7 +24,7 @@ rule! {
     /// ```good
     /// 受理197,880宗，转办129,889宗，投诉8217宗，2023年办结607件。
     /// ```
-    Q113 "mixed-separators", Note, Standard "GB/T 15835-2011" => check
+    Q113 "mixed-separators", Note, Standard("GB/T 15835-2011") => check
 }
 
 /// The digits from which a separator is usual.
@@ -48,7 +47,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         true => (
             &with,
             &without,
-            Text::new(
+            text!(
                 "{number} 加了千分位分隔，{many} 个同样长的数没有",
                 "{number} has separators, {many} numbers as long have none",
             ),
@@ -56,7 +55,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         false => (
             &without,
             &with,
-            Text::new(
+            text!(
                 "{number} 没有千分位分隔，{many} 个同样长的数有",
                 "{number} has no separators, {many} numbers as long have them",
             ),
@@ -64,10 +63,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     };
     let (Some(&(id, span)), Some(&(_, other))) = (few.first(), many.first()) else { return Vec::new() };
     vec![
-        Finding::new(&RULE, span, message)
+        Finding::new(&CARD, span, message)
             .fact("number", cx.words(id))
             .fact("many", many.len())
-            .label(other, Text::new("另一写法", "the other way"))
-            .help(Text::new("全文用一种写法", "write all of them in one way")),
+            .label(other, text!("另一写法", "the other way"))
+            .help(text!("全文用一种写法", "write all of them in one way")),
     ]
 }

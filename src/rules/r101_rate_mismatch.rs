@@ -38,7 +38,7 @@ rule! {
     /// ```good
     /// 受理有效事项7227宗，当场答复5113宗，转办2114宗，办结1898宗，办结率97.01%。
     /// ```
-    R101 "rate-mismatch", Error, Arithmetic "", fix Unsafe => check
+    R101 "rate-mismatch", Error, Arithmetic, fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -49,12 +49,12 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 }
 
 fn report<'a>(cx: &Context<'a>, index: usize, claim: &'a Claim) -> Finding {
-    let message = Text::new(
+    let message = text!(
         "{subject}写作 {stated}，按 {expression} 算得 {expected}",
         "{subject} is stated as {stated}, but {expression} gives {expected}",
     );
-    let finding = finding(cx, &RULE, index, claim, message)
-        .primary(Text::new("应为 {expected}", "expected {expected}"))
+    let finding = finding(cx, &CARD, index, claim, message)
+        .primary(text!("应为 {expected}", "expected {expected}"))
         .why(working(cx, claim))
         .help(help(cx, claim))
         .repairs(repairs(cx, claim));
@@ -65,8 +65,8 @@ fn report<'a>(cx: &Context<'a>, index: usize, claim: &'a Claim) -> Finding {
 fn working(cx: &Context<'_>, claim: &Claim) -> Text {
     let explanation = explanation(cx, claim);
     let rounds = match cx.words_of(claim).is_rounded() {
-        true => Text::new("，四舍五入为 {expected}", ", which rounds to {expected}"),
-        false => Text::new("", ""),
+        true => text!("，四舍五入为 {expected}", ", which rounds to {expected}"),
+        false => text!("", ""),
     };
     Text::both(
         format!("{{expression}} = {{computed}}{}{}", rounds.zh, explanation.zh),
@@ -78,7 +78,7 @@ fn working(cx: &Context<'_>, claim: &Claim) -> Text {
 fn help<'a>(cx: &Context<'a>, claim: &'a Claim) -> Text {
     let alternatives = alternatives(cx, claim);
     if alternatives.is_empty() {
-        return Text::new("若所列件数无误，改为 {expected}", "if the counts are right, write {expected}");
+        return text!("若所列件数无误，改为 {expected}", "if the counts are right, write {expected}");
     }
     Text::both(
         format!("若所列件数无误，改为 {{expected}}；若比率无误，请核对{}", listed(&alternatives, "（", "？）", "或")),

@@ -2,9 +2,9 @@
 
 use super::wording::{finding, label_operands};
 use crate::claims::{Kind, Verdict};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
+use crate::severity::Severity;
 
 rule! {
     /// 比率是截断的，四舍五入应进一位。
@@ -27,23 +27,21 @@ rule! {
     /// ```good
     /// 共调处矛盾纠纷664宗，调解成功657宗，成功率98.95%。
     /// ```
-    R102 "rate-truncated", Warning, Standard "GB/T 8170-2008" => check
+    R102 "rate-truncated", Warning, Standard("GB/T 8170-2008") => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let cut = cx.claims_of(&[Kind::Rate, Kind::Share, Kind::Change]).filter(|(_, claim)| claim.verdict() == Verdict::Truncated);
     cut.map(|(index, claim)| {
-        let message = Text::new(
-            "{subject}写作 {stated}，四舍五入应为 {expected}",
-            "{subject} is cut to {stated}; rounded it is {expected}",
-        );
-        let finding = finding(cx, &RULE, index, claim, message)
-            .primary(Text::new("截断", "cut"))
-            .why(Text::new(
+        let message =
+            text!("{subject}写作 {stated}，四舍五入应为 {expected}", "{subject} is cut to {stated}; rounded it is {expected}",);
+        let finding = finding(cx, &CARD, index, claim, message)
+            .primary(text!("截断", "cut"))
+            .why(text!(
                 "{expression} = {computed}，{stated} 是舍去尾数的结果",
                 "{expression} = {computed}; {stated} drops the rest",
             ))
-            .help(Text::new("若按四舍五入，改为 {expected}", "if you round, write {expected}"))
+            .help(text!("若按四舍五入，改为 {expected}", "if you round, write {expected}"))
             .at_most(Severity::Warning);
         label_operands(cx, claim, finding)
     })

@@ -30,7 +30,7 @@ rule! {
     /// ```good
     /// 项目投资完成率103.5%。
     /// ```
-    R103 "rate-infeasible", Error, Arithmetic "" => check
+    R103 "rate-infeasible", Error, Arithmetic => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     impossible
         .filter_map(|(index, claim, reason)| {
             let (message, help) = words(reason)?;
-            Some(label_operands(cx, claim, finding(cx, &RULE, index, claim, message).help(help)))
+            Some(label_operands(cx, claim, finding(cx, &CARD, index, claim, message).help(help)))
         })
         .collect()
 }
@@ -50,15 +50,15 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 fn words(reason: Reason) -> Option<(Text, Text)> {
     match reason {
         Reason::NoWholePart => Some((
-            Text::new(
+            text!(
                 "{subject}写作 {stated}，所列基数下没有整数件数能算出",
                 "{subject} is stated as {stated}, which no whole number over this base gives",
             ),
-            Text::new("最接近的是 {computed}；请核对比率与基数", "nearest are {computed}; check the rate and the base"),
+            text!("最接近的是 {computed}；请核对比率与基数", "nearest are {computed}; check the rate and the base"),
         )),
         Reason::OverHundred => Some((
-            Text::new("{subject}写作 {stated}，超过 100%", "{subject} is stated as {stated}, more than 100%"),
-            Text::new("这类比率不会超过 100%，请核对", "such a rate cannot exceed 100%; check it"),
+            text!("{subject}写作 {stated}，超过 100%", "{subject} is stated as {stated}, more than 100%"),
+            text!("这类比率不会超过 100%，请核对", "such a rate cannot exceed 100%; check it"),
         )),
         // these are said by rules of their own
         Reason::PartOverWhole | Reason::NoWholeBase => None,

@@ -2,8 +2,9 @@
 
 use super::wording::finding;
 use crate::claims::{Found, Kind, Role};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::rules::Context;
+use crate::severity::Severity;
 use crate::text::Text;
 
 rule! {
@@ -28,7 +29,7 @@ rule! {
     /// ```good
     /// 新收案件30件，审结32件（含上年结转4件），结案率94.1%。
     /// ```
-    R104 "part-exceeds-whole", Error, Arithmetic "" => check
+    R104 "part-exceeds-whole", Error, Arithmetic => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -36,15 +37,14 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     breached
         .filter_map(|(index, claim)| {
             let (part, whole) = (claim.having(Role::Part).next()?, claim.having(Role::Whole).next()?);
-            let message = Text::new("{part}多于{whole}", "{part} exceeds {whole}");
-            let mut finding = finding(cx, &RULE, index, claim, message)
+            let message = text!("{part}多于{whole}", "{part} exceeds {whole}");
+            let mut finding = finding(cx, &CARD, index, claim, message)
                 .fact("part", cx.named(part))
                 .fact("whole", cx.named(whole))
                 .label(cx.figures[whole].span, Text::both("总体", "the whole"))
-                .help(Text::new(
-                    "请核对这两个数，或写明两者口径不同",
-                    "check both figures, or say that they count different things",
-                ));
+                .help(
+                    text!("请核对这两个数，或写明两者口径不同", "check both figures, or say that they count different things",),
+                );
             finding.span = cx.figures[part].span;
             // whether the two count the same thing, the text does not say
             Some(if matches!(claim.found, Found::Open) { finding.likely().at_most(Severity::Note) } else { finding })

@@ -4,7 +4,6 @@ use super::wording::{finding, label_operands, repairs};
 use crate::claims::{Claim, Kind, Role};
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 同一组占比反推出的总数不一致。
@@ -25,7 +24,7 @@ rule! {
     /// ```good
     /// 食品类投诉9456件，占23.95%；服装类11081件，占28.07%；家居类5396件，占13.67%。
     /// ```
-    R105 "share-list-mismatch", Warning, Arithmetic "", fix Unsafe => check
+    R105 "share-list-mismatch", Warning, Arithmetic, fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -39,29 +38,29 @@ fn is_total(claim: &Claim) -> bool {
 }
 
 fn total(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
-    let message = Text::new(
+    let message = text!(
         "总数写作 {stated}，由各项占比反推为 {expected}",
         "the whole is stated as {stated}, but every share implies {expected}",
     );
-    finding(cx, &RULE, index, claim, message)
-        .primary(Text::new("总数", "whole"))
-        .why(Text::new("{expression} 都约等于 {expected}", "{expression} all give about {expected}"))
-        .help(Text::new("若各项占比无误，总数改为 {expected}", "if the shares are right, write {expected}"))
+    finding(cx, &CARD, index, claim, message)
+        .primary(text!("总数", "whole"))
+        .why(text!("{expression} 都约等于 {expected}", "{expression} all give about {expected}"))
+        .help(text!("若各项占比无误，总数改为 {expected}", "if the shares are right, write {expected}"))
         .repairs(repairs(cx, claim))
 }
 
 fn share(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
-    let message = Text::new(
+    let message = text!(
         "占比写作 {stated}，按其余各项反推的总数应为 {expected}",
         "the share is stated as {stated}; the whole that its siblings imply gives {expected}",
     );
-    let finding = finding(cx, &RULE, index, claim, message)
-        .primary(Text::new("应为 {expected}", "expected {expected}"))
-        .why(Text::new(
+    let finding = finding(cx, &CARD, index, claim, message)
+        .primary(text!("应为 {expected}", "expected {expected}"))
+        .why(text!(
             "{expression} = {computed}，除数由其余各项占比反推",
             "{expression} = {computed}; the divisor is what the other shares imply",
         ))
-        .help(Text::new("请核对这一项的件数和占比", "check this part and its share"))
+        .help(text!("请核对这一项的件数和占比", "check this part and its share"))
         .repairs(repairs(cx, claim));
     label_operands(cx, claim, finding)
 }

@@ -4,7 +4,6 @@ use super::wording::{finding, label_operands};
 use crate::claims::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 各项占比之和不是100%。
@@ -24,18 +23,18 @@ rule! {
     /// ```good
     /// 从诉求渠道看，电话占63.2%、网络占25.1%、其他占11.7%。
     /// ```
-    R106 "shares-not-100", Warning, Arithmetic "" => check
+    R106 "shares-not-100", Warning, Arithmetic => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let wrong = cx.claims_of(&[Kind::SharesTotal]).filter(|(_, claim)| claim.off().is_some());
     wrong
         .map(|(index, claim)| {
-            let message = Text::new("各项占比相加为 {computed}，不是 100%", "the shares add up to {computed}, not to 100%");
-            let finding = finding(cx, &RULE, index, claim, message)
-                .primary(Text::new("最后一项", "last share"))
-                .why(Text::new("{expression} = {computed}", "{expression} = {computed}"))
-                .help(Text::new("请核对各项占比；有遗漏的，补上", "check the shares; if one is missing, add it"));
+            let message = text!("各项占比相加为 {computed}，不是 100%", "the shares add up to {computed}, not to 100%");
+            let finding = finding(cx, &CARD, index, claim, message)
+                .primary(text!("最后一项", "last share"))
+                .why(text!("{expression} = {computed}", "{expression} = {computed}"))
+                .help(text!("请核对各项占比；有遗漏的，补上", "check the shares; if one is missing, add it"));
             label_operands(cx, claim, finding)
         })
         .collect()

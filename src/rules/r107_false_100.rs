@@ -5,7 +5,6 @@ use crate::claims::{Kind, Role, Verdict};
 use crate::finding::Finding;
 use crate::number::Exact;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 部分少于总体，比率却写成100%。
@@ -25,7 +24,7 @@ rule! {
     /// ```good
     /// 全年受理投诉20000件，办结19998件，办结率99.99%。
     /// ```
-    R107 "false-100", Warning, Practice "" => check
+    R107 "false-100", Warning, Practice => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -40,13 +39,12 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
                 .stated
                 .is_some_and(|stated| cx.figures[stated].value() == Exact::from(100) && cx.figures[stated].hedge().is_none());
             let short = sum(Role::Pending) == Exact::from(0) && sum(Role::Part) < sum(Role::Whole);
-            let message = Text::new(
+            let message = text!(
                 "{subject}写作 {stated}，但 {expression} = {computed}",
                 "{subject} is stated as {stated}, but {expression} = {computed}",
             );
             let report = || {
-                finding(cx, &RULE, index, claim, message)
-                    .help(Text::new("多写小数，如 99.99%", "write more places, such as 99.99%"))
+                finding(cx, &CARD, index, claim, message).help(text!("多写小数，如 99.99%", "write more places, such as 99.99%"))
             };
             (exact && hundred && short).then(|| label_operands(cx, claim, report()))
         })

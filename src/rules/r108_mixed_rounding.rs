@@ -3,7 +3,6 @@
 use crate::claims::{Claim, Kind, Mode, Verdict};
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 同一报告里有的比率四舍五入，有的截断。
@@ -25,7 +24,7 @@ rule! {
     /// ```good
     /// 参加考试223人，其中合格218人，合格率97.76%。调处纠纷664宗，调解成功657宗，成功率98.95%。
     /// ```
-    R108 "mixed-rounding", Note, Standard "GB/T 8170-2008" => check
+    R108 "mixed-rounding", Note, Standard("GB/T 8170-2008") => check
 }
 
 /// One finding, at the first rate that is cut, if another can only have been rounded.
@@ -35,13 +34,13 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let cut = rates().find(|(_, claim)| claim.verdict() == Verdict::Truncated);
     let (Some((_, rounded)), Some((index, cut))) = (rounded, cut) else { return Vec::new() };
     let (Some(rounded), Some(stated)) = (rounded.stated, cut.stated) else { return Vec::new() };
-    let message = Text::new("{cut} 是截断的，{rounded} 是四舍五入的", "{cut} is cut, {rounded} is rounded");
-    let finding = Finding::new(&RULE, cx.figures[stated].span, message)
+    let message = text!("{cut} 是截断的，{rounded} 是四舍五入的", "{cut} is cut, {rounded} is rounded");
+    let finding = Finding::new(&CARD, cx.figures[stated].span, message)
         .claim(index)
         .fact("cut", cx.words(stated))
         .fact("rounded", cx.words(rounded))
-        .label(cx.figures[rounded].span, Text::new("四舍五入", "rounded"))
-        .help(Text::new("全篇统一修约方法", "round in one way throughout"));
+        .label(cx.figures[rounded].span, text!("四舍五入", "rounded"))
+        .help(text!("全篇统一修约方法", "round in one way throughout"));
     vec![finding]
 }
 

@@ -4,7 +4,6 @@ use super::wording::{Mismatch, mismatches};
 use crate::claims::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 平均数与所列总数、个数不符。
@@ -24,17 +23,17 @@ rule! {
     /// ```good
     /// 全年举办培训班12期，培训1356人次，平均每期113人次。
     /// ```
-    R109 "average-mismatch", Warning, Arithmetic "", fix Unsafe => check
+    R109 "average-mismatch", Warning, Arithmetic, fix Unsafe => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
-        message: Text::new(
+        message: text!(
             "平均数写作 {stated}，按 {expression} 算得 {expected}",
             "the average is stated as {stated}, but {expression} gives {expected}",
         ),
-        primary: Text::new("应为 {expected}", "expected {expected}"),
-        help: Text::new("若总数和个数无误，改为 {expected}", "if total and count are right, write {expected}"),
+        primary: text!("应为 {expected}", "expected {expected}"),
+        help: text!("若总数和个数无误，改为 {expected}", "if total and count are right, write {expected}"),
     };
-    mismatches(cx, &RULE, &[Kind::Average], &words)
+    mismatches(cx, &CARD, &[Kind::Average], &words)
 }

@@ -1,10 +1,13 @@
 //! S101: a required section is nowhere.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::profile::{HeadingUse, Rank, Requirement, Violation};
 use crate::rules::Context;
+use crate::severity::Severity;
 use crate::source::Span;
-use crate::text::Text;
+
+/// The rule that requires it of every annual report.
+const CITED: &str = "厅字〔2019〕28号";
 
 rule! {
     /// 缺少必备章节。
@@ -47,7 +50,7 @@ rule! {
     /// 二、存在的不足和下一步安排
     /// 审查还不够细，继续培训执法人员。
     /// ```
-    S101 "missing-section", Error, Law "厅字〔2019〕28号" => check
+    S101 "missing-section", Error, Law(CITED) => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -59,10 +62,10 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 }
 
 fn finding(cx: &Context<'_>, requirement: &Requirement, span: Span) -> Finding {
-    let finding = Finding::new(&RULE, span, Text::new("缺少「{section}」", "missing: {section}"))
+    let finding = Finding::new(&CARD, span, text!("缺少「{section}」", "missing: {section}"))
         .fact_text("section", requirement.title.clone())
         .fact("id", &requirement.id)
-        .primary(Text::new("应在此处", "belongs here"));
+        .primary(text!("应在此处", "belongs here"));
     match requirement.rank {
         // Without headings an item may be there in words that no pattern knows.
         Rank::Law if cx.document.sections.is_empty() => law(cx, finding).likely(),
@@ -77,15 +80,15 @@ fn finding(cx: &Context<'_>, requirement: &Requirement, span: Span) -> Finding {
 fn outlined(cx: &Context<'_>, finding: Finding) -> Finding {
     finding
         .fact("document", &cx.profile.document)
-        .why(Text::new("依据：{document}", "as outlined in {document}"))
-        .help(Text::new("若已写在别处，可忽略；否则在此补写", "ignore it if it is treated elsewhere; otherwise add it here"))
+        .why(text!("依据：{document}", "as outlined in {document}"))
+        .help(text!("若已写在别处，可忽略；否则在此补写", "ignore it if it is treated elsewhere; otherwise add it here"))
 }
 
 fn law(cx: &Context<'_>, finding: Finding) -> Finding {
     // a local outline takes its binding sections from the national rule
-    let other = Some(&cx.profile.document).filter(|document| cx.profile.rank == Rank::Law && !document.contains(RULE.citation));
+    let other = Some(&cx.profile.document).filter(|document| cx.profile.rank == Rank::Law && !document.contains(CITED));
     finding
-        .fact("document", other.map_or(RULE.citation, String::as_str))
-        .why(Text::new("{document}要求年度报告写明这项内容", "{document} requires it of every annual report"))
-        .help(Text::new("在此处补写一节，或写入相关章节", "add a section here, or treat it inside another one"))
+        .fact("document", other.map_or(CITED, String::as_str))
+        .why(text!("{document}要求年度报告写明这项内容", "{document} requires it of every annual report"))
+        .help(text!("在此处补写一节，或写入相关章节", "add a section here, or treat it inside another one"))
 }

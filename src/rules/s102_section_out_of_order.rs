@@ -3,7 +3,6 @@
 use crate::finding::Finding;
 use crate::profile::{Order, Place};
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 章节没有按规范所列的顺序排列。
@@ -59,7 +58,7 @@ rule! {
     /// 四、下一步安排
     /// 继续培训执法人员。
     /// ```
-    S102 "section-out-of-order", Warning, Practice "" => check
+    S102 "section-out-of-order", Warning, Practice => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -99,15 +98,15 @@ fn longest_rising(values: &[usize]) -> Vec<usize> {
 fn finding(cx: &Context<'_>, placed: &[(usize, &Place<'_>)], index: usize) -> Finding {
     let (section, place) = placed[index];
     let message = match index.checked_sub(1) {
-        Some(_) => Text::new("「{section}」应在「{neighbour}」之后", "{section} belongs after {neighbour}"),
-        None => Text::new("「{section}」应在「{neighbour}」之前", "{section} belongs before {neighbour}"),
+        Some(_) => text!("「{section}」应在「{neighbour}」之后", "{section} belongs after {neighbour}"),
+        None => text!("「{section}」应在「{neighbour}」之前", "{section} belongs before {neighbour}"),
     };
     let neighbour = index.checked_sub(1).or((placed.len() > 1).then_some(1)).map(|at| placed[at]);
-    let mut finding = Finding::new(&RULE, cx.document.sections[section].heading, message)
+    let mut finding = Finding::new(&CARD, cx.document.sections[section].heading, message)
         .fact_text("section", place.requirement.title.clone())
         .fact("profile", &cx.profile.id)
-        .why(Text::new("规范「{profile}」列有顺序", "the profile {profile} fixes the order"))
-        .help(Text::new("移动这一节，并顺改各节序号", "move the section and renumber the others"));
+        .why(text!("规范「{profile}」列有顺序", "the profile {profile} fixes the order"))
+        .help(text!("移动这一节，并顺改各节序号", "move the section and renumber the others"));
     if let Some((other, neighbour)) = neighbour {
         finding = finding
             .fact_text("neighbour", neighbour.requirement.title.clone())

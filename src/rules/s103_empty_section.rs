@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::Section;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::profile::{Rank, Requirement, Violation};
 use crate::rules::Context;
+use crate::severity::Severity;
 use crate::source::Span;
-use crate::text::Text;
 use crate::words::shortened;
 
 rule! {
@@ -46,7 +46,7 @@ rule! {
     /// 二、存在的不足和下一步安排
     /// 审查还不够细，继续培训执法人员。
     /// ```
-    S103 "empty-section", Error, Law "厅字〔2019〕28号" => check
+    S103 "empty-section", Error, Law("厅字〔2019〕28号") => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -96,28 +96,25 @@ fn is_left_empty(section: &Section) -> bool {
 /// A required section with too little text: as serious as the requirement.
 fn required(requirement: &Requirement, span: Span, characters: u64) -> Finding {
     let message = if characters == 0 {
-        Text::new("「{section}」之下没有内容", "nothing below the heading: {section}")
+        text!("「{section}」之下没有内容", "nothing below the heading: {section}")
     } else {
-        Text::new(
+        text!(
             "「{section}」只有 {characters} 字，至少要 {minimum} 字",
             "{section}: {characters} characters, at least {minimum} are required",
         )
     };
-    let finding = Finding::new(&RULE, span, message)
+    let finding = Finding::new(&CARD, span, message)
         .fact_text("section", requirement.title.clone())
         .fact("characters", characters)
         .fact("minimum", requirement.min_characters)
-        .help(Text::new(
-            "补写这一节；内容若写在别处，删去这个标题",
-            "write it, or drop the heading if the text stands elsewhere",
-        ));
+        .help(text!("补写这一节；内容若写在别处，删去这个标题", "write it, or drop the heading if the text stands elsewhere",));
     if requirement.rank == Rank::Law { finding } else { finding.at_most(Severity::Warning) }
 }
 
 /// Any other heading without text.
 fn heading(cx: &Context<'_>, span: Span, title: Span) -> Finding {
-    Finding::new(&RULE, span, Text::new("标题「{title}」之下没有内容", "nothing below the heading \"{title}\""))
+    Finding::new(&CARD, span, text!("标题「{title}」之下没有内容", "nothing below the heading \"{title}\""))
         .fact("title", shortened(cx.source.slice(title), 20))
-        .help(Text::new("补写内容，或删去这个标题", "write the text, or drop the heading"))
+        .help(text!("补写内容，或删去这个标题", "write the text, or drop the heading"))
         .at_most(Severity::Warning)
 }

@@ -3,7 +3,6 @@
 use crate::finding::Finding;
 use crate::profile::Violation;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 章节里的数字少于规范的要求。
@@ -42,21 +41,21 @@ rule! {
     /// 二、存在的不足和下一步安排
     /// 审查还不够细，继续培训执法人员。
     /// ```
-    S104 "section-without-figures", Warning, Practice "" => check
+    S104 "section-without-figures", Warning, Practice => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let few = cx.violations().iter().filter_map(|violation| {
         let &Violation::TooFewFigures { requirement, span, figures } = violation else { return None };
-        let message = Text::new(
+        let message = text!(
             "「{section}」有 {figures} 个数字，至少要 {minimum} 个",
             "{section}: {figures} figures, at least {minimum} are asked for",
         );
-        let finding = Finding::new(&RULE, span, message)
+        let finding = Finding::new(&CARD, span, message)
             .fact_text("section", requirement.title.clone())
             .fact("figures", figures)
             .fact("minimum", requirement.min_figures)
-            .help(Text::new("补写件数、人次等数字", "state how many cases, people or documents there were"));
+            .help(text!("补写件数、人次等数字", "state how many cases, people or documents there were"));
         Some(finding)
     });
     few.collect()

@@ -3,7 +3,6 @@
 use crate::finding::Finding;
 use crate::profile::Violation;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 只写了不足，没有写原因。
@@ -42,16 +41,16 @@ rule! {
     /// 三、下一步安排
     /// 继续培训执法人员。
     /// ```
-    S105 "section-without-causes", Note, Law "厅字〔2019〕28号" => check
+    S105 "section-without-causes", Note, Law("厅字〔2019〕28号") => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let without = cx.violations().iter().filter_map(|violation| {
         let &Violation::NoCauses { requirement, span } = violation else { return None };
-        let finding = Finding::new(&RULE, span, Text::new("「{section}」没有写到原因", "{section}: no cause is stated"))
+        let finding = Finding::new(&CARD, span, text!("「{section}」没有写到原因", "{section}: no cause is stated"))
             .fact_text("section", requirement.title.clone())
-            .why(Text::new("厅字〔2019〕28号要求写明不足和原因", "厅字〔2019〕28号 asks for shortcomings and their causes"))
-            .help(Text::new("逐条补写原因：由于……、原因是……", "say of each shortcoming what it comes from"))
+            .why(text!("厅字〔2019〕28号要求写明不足和原因", "厅字〔2019〕28号 asks for shortcomings and their causes"))
+            .help(text!("逐条补写原因：由于……、原因是……", "say of each shortcoming what it comes from"))
             .likely();
         Some(finding)
     });

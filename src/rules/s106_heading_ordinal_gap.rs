@@ -52,7 +52,7 @@ rule! {
     /// 二、存在的不足
     /// （一）审查还不够细。
     /// ```
-    S106 "heading-ordinal-gap", Warning, Practice "" => check
+    S106 "heading-ordinal-gap", Warning, Practice => check
 }
 
 /// The ordinals seen so far at one level.
@@ -147,20 +147,19 @@ fn finding(cx: &Context<'_>, level: Level, ordinal: Ordinal) -> Finding {
     let last = level.last.or(before);
     let expected = ordinal.style.write(last.map_or(1, |last| last.value + 1));
     let message = match last {
-        Some(_) if level.last.is_none() => Text::new(
-            "序号从「{found}」重新开始，应接着用「{expected}」",
-            "ordinals begin again with {found}; {expected} comes next",
-        ),
-        None => Text::new("序号从「{found}」开始，前面没有「{expected}」", "ordinals begin with {found}, without {expected}"),
-        Some(last) if last.value == ordinal.value => Text::new("序号「{found}」重复", "ordinal {found} stands twice"),
+        Some(_) if level.last.is_none() => {
+            text!("序号从「{found}」重新开始，应接着用「{expected}」", "ordinals begin again with {found}; {expected} comes next",)
+        }
+        None => text!("序号从「{found}」开始，前面没有「{expected}」", "ordinals begin with {found}, without {expected}"),
+        Some(last) if last.value == ordinal.value => text!("序号「{found}」重复", "ordinal {found} stands twice"),
         Some(_) => {
-            Text::new("序号「{last}」之后是「{found}」，应为「{expected}」", "{last} is followed by {found}, not by {expected}")
+            text!("序号「{last}」之后是「{found}」，应为「{expected}」", "{last} is followed by {found}, not by {expected}")
         }
     };
-    let mut finding = Finding::new(&RULE, ordinal.span, message)
+    let mut finding = Finding::new(&CARD, ordinal.span, message)
         .fact("found", ordinal.style.write(ordinal.value))
         .fact("expected", &expected)
-        .help(Text::new(
+        .help(text!(
             "若没有漏掉内容，改为「{expected}」并顺改其后的序号",
             "if nothing was left out, make it {expected} and renumber what follows",
         ));

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use crate::document::OrdinalStyle;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 标题越级：上一级标题之下少了一层。
@@ -43,7 +42,7 @@ rule! {
     /// （1）清点。清点2件。
     /// （2）公布。公布2件。
     /// ```
-    S107 "heading-level-skip", Note, Standard "GB/T 9704-2012" => check
+    S107 "heading-level-skip", Note, Standard("GB/T 9704-2012") => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -57,12 +56,12 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         let (Some(ordinal), Some(parent)) = (section.ordinal, section.parent) else { continue };
         let Some(above) = sections[parent].ordinal else { continue };
         if skips(&cx.profile.levels, above.style, ordinal.style) && seen.insert(parent) {
-            let message = Text::new("「{above}」之下直接用了「{found}」", "{found} stands directly below {above}");
-            let finding = Finding::new(&RULE, section.heading, message)
+            let message = text!("「{above}」之下直接用了「{found}」", "{found} stands directly below {above}");
+            let finding = Finding::new(&CARD, section.heading, message)
                 .fact("above", above.style.write(above.value))
                 .fact("found", ordinal.style.write(ordinal.value))
-                .label(sections[parent].heading, Text::new("上一级", "level above"))
-                .help(Text::new("各层依次编号，不要跳过一层", "number the levels in turn and leave out none"));
+                .label(sections[parent].heading, text!("上一级", "level above"))
+                .help(text!("各层依次编号，不要跳过一层", "number the levels in turn and leave out none"));
             findings.push(finding);
         }
     }

@@ -4,7 +4,6 @@ use crate::document::{OrdinalStyle, Section};
 use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::source::Span;
-use crate::text::Text;
 
 rule! {
     /// 标题或序号的标点不合公文格式。
@@ -52,7 +51,7 @@ rule! {
     /// （一）审查还不够细。
     /// （二）培训还不够多。
     /// ```
-    S108 "heading-punctuation", Note, Standard "GB/T 9704-2012", fix Safe => check
+    S108 "heading-punctuation", Note, Standard("GB/T 9704-2012"), fix Safe => check
 }
 
 /// What is wrong with a heading. Each is reported once.
@@ -115,26 +114,26 @@ fn faults(cx: &Context<'_>, section: &Section) -> impl Iterator<Item = (Fault, S
 fn finding(cx: &Context<'_>, fault: Fault, span: Span, count: usize) -> Finding {
     let (message, help) = match fault {
         Fault::EndMark => (
-            Text::new(
+            text!(
                 "单独成行的标题末尾有「{words}」，共 {count} 处",
                 "a heading on a line of its own ends in {words} (places: {count})",
             ),
-            Text::new("删去末尾的标点", "drop the mark"),
+            text!("删去末尾的标点", "drop the mark"),
         ),
         Fault::MarkAfterBracket => (
-            Text::new("序号「{words}」的括号后有标点，共 {count} 处", "{words}: a mark after the bracket (places: {count})"),
-            Text::new("删去括号后的标点", "drop the mark after the bracket"),
+            text!("序号「{words}」的括号后有标点，共 {count} 处", "{words}: a mark after the bracket (places: {count})"),
+            text!("删去括号后的标点", "drop the mark after the bracket"),
         ),
         Fault::CommaAfterDigit => (
-            Text::new("序号「{words}」用了顿号，应用点，共 {count} 处", "{words} has 、 in place of a dot (places: {count})"),
-            Text::new("第三层序号写作「1.」", "a dot stands behind the digit"),
+            text!("序号「{words}」用了顿号，应用点，共 {count} 处", "{words} has 、 in place of a dot (places: {count})"),
+            text!("第三层序号写作「1.」", "a dot stands behind the digit"),
         ),
         Fault::DotAfterHan => (
-            Text::new("序号「{words}」用了点，应用顿号，共 {count} 处", "{words} has a dot in place of 、 (places: {count})"),
-            Text::new("第一层序号写作「一、」", "、 stands behind the numeral"),
+            text!("序号「{words}」用了点，应用顿号，共 {count} 处", "{words} has a dot in place of 、 (places: {count})"),
+            text!("第一层序号写作「一、」", "、 stands behind the numeral"),
         ),
     };
     let words = cx.source.slice(span);
-    let finding = Finding::new(&RULE, span, message).fact("words", words).fact("count", count).help(help);
+    let finding = Finding::new(&CARD, span, message).fact("words", words).fact("count", count).help(help);
     finding.repairs([Repair { span, replacement: fault.mended(words), safe: fault != Fault::EndMark }])
 }

@@ -1,11 +1,11 @@
 //! S109: 一是 followed by 三是, or by nothing.
 
 use crate::document::RunIn;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::numerals;
 use crate::rules::Context;
+use crate::severity::Severity;
 use crate::source::Span;
-use crate::text::Text;
 
 rule! {
     /// 「一是」「二是」的序号不连续，或者只有「一是」。
@@ -40,7 +40,7 @@ rule! {
     /// 二、存在的不足
     /// 坚持一是一，二是二，一是审查还不够细，其二培训还不够多，三是人员不足。
     /// ```
-    S109 "run-in-ordinal-gap", Warning, Practice "" => check
+    S109 "run-in-ordinal-gap", Warning, Practice => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -111,31 +111,30 @@ fn is_alone(cx: &Context<'_>, run_in: &RunIn, next: Option<&RunIn>) -> bool {
 
 fn gap(before: Option<&RunIn>, run_in: &RunIn) -> Finding {
     let message = match before {
-        None => Text::new("「{found}」之前没有「{expected}」", "{found} comes without {expected} before it"),
-        Some(before) if before.value == run_in.value => Text::new("「{found}」重复", "{found} stands twice"),
+        None => text!("「{found}」之前没有「{expected}」", "{found} comes without {expected} before it"),
+        Some(before) if before.value == run_in.value => text!("「{found}」重复", "{found} stands twice"),
         Some(_) => {
-            Text::new("「{last}」之后是「{found}」，应为「{expected}」", "{last} is followed by {found}, not by {expected}")
+            text!("「{last}」之后是「{found}」，应为「{expected}」", "{last} is followed by {found}, not by {expected}")
         }
     };
-    let mut finding = Finding::new(&RULE, run_in.span, message)
+    let mut finding = Finding::new(&CARD, run_in.span, message)
         .fact("found", words(run_in.value))
         .fact("expected", words(before.map_or(1, |before| before.value + 1)))
-        .help(Text::new(
+        .help(text!(
             "若没有漏掉一项，改为「{expected}」并顺改其后的序号",
             "if no item was left out, make it {expected} and renumber what follows",
         ));
     if let Some(before) = before {
-        finding = finding.fact("last", words(before.value)).label(before.span, Text::new("上一项", "previous item"));
+        finding = finding.fact("last", words(before.value)).label(before.span, text!("上一项", "previous item"));
     }
     finding
 }
 
 fn alone(run_in: &RunIn) -> Finding {
-    Finding::new(&RULE, run_in.span, Text::new("只有「一是」，没有「二是」", "一是 comes without 二是"))
-        .help(Text::new(
-            "若只有一项，删去「一是」；否则补写其余各项",
-            "drop 一是 if there is but one item; otherwise add the others",
-        ))
+    Finding::new(&CARD, run_in.span, text!("只有「一是」，没有「二是」", "一是 comes without 二是"))
+        .help(
+            text!("若只有一项，删去「一是」；否则补写其余各项", "drop 一是 if there is but one item; otherwise add the others",),
+        )
         .at_most(Severity::Note)
 }
 

@@ -3,7 +3,6 @@
 use crate::finding::Finding;
 use crate::profile::Place;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 标题所写年份与该节应写的年份不符。
@@ -39,7 +38,7 @@ rule! {
     /// 二、2024年工作安排
     /// 继续培训执法人员。
     /// ```
-    S110 "heading-year", Warning, Practice "" => check
+    S110 "heading-year", Warning, Practice => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -70,10 +69,10 @@ fn finding(cx: &Context<'_>, place: &Place<'_>, year: i16) -> Option<Finding> {
     let expected = place.requirement.year?.of(year);
     let &(named, span) = cx.document.sections[place.section?].years.first()?;
     let message =
-        Text::new("标题写 {named} 年，这一节应为 {expected} 年", "the heading says {named}; the section is about {expected}");
-    let help = Text::new(
+        text!("标题写 {named} 年，这一节应为 {expected} 年", "the heading says {named}; the section is about {expected}");
+    let help = text!(
         "若是沿用旧稿，改为 {expected}；否则核对这一节的内容",
         "if it was left from an old text, make it {expected}; otherwise look at what the section says",
     );
-    Some(Finding::new(&RULE, span, message).fact("named", named).fact("expected", expected).help(help).likely())
+    Some(Finding::new(&CARD, span, message).fact("named", named).fact("expected", expected).help(help).likely())
 }

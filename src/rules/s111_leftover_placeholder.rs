@@ -7,7 +7,6 @@ use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::{Passage, Prose};
-use crate::text::Text;
 
 rule! {
     /// 留有没有填写的占位符：XX、××、20XX年、待补充、〔请填写…〕、空括号。
@@ -38,7 +37,7 @@ rule! {
     /// ```good
     /// 省级示范县（单位）3个，“1+4+N”模式，每周5×8小时值守，面积20×30米，符合〔2023〕5号文件要求。
     /// ```
-    S111 "leftover-placeholder", Warning, Practice "" => check
+    S111 "leftover-placeholder", Warning, Practice => check
 }
 
 static PLACEHOLDER: Pattern = Pattern::new(has_blank, || {
@@ -115,11 +114,11 @@ fn is_case(text: &str) -> bool {
 fn finding(passage: &Passage<'_>, whole: &Match<'_>, is_sure: bool) -> Finding {
     let quote = whole.as_str();
     let message = match quote.chars().filter(|c| !"〔〕【】（）《》“” \u{3000}".contains(*c)).count() {
-        0 => Text::new("括号「{quote}」里没有内容", "nothing stands in the brackets {quote}"),
-        _ => Text::new("「{quote}」像是没有填写的占位符", "{quote} looks like a placeholder left unfilled"),
+        0 => text!("括号「{quote}」里没有内容", "nothing stands in the brackets {quote}"),
+        _ => text!("「{quote}」像是没有填写的占位符", "{quote} looks like a placeholder left unfilled"),
     };
-    let finding = Finding::new(&RULE, passage.span(whole.range()), message)
+    let finding = Finding::new(&CARD, passage.span(whole.range()), message)
         .fact("quote", quote)
-        .help(Text::new("填上内容，或删去", "fill it in, or take it out"));
+        .help(text!("填上内容，或删去", "fill it in, or take it out"));
     if is_sure { finding } else { finding.likely() }
 }

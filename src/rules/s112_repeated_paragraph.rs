@@ -7,7 +7,6 @@ use crate::document::ParagraphKind;
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::source::Span;
-use crate::text::Text;
 use crate::words::shortened;
 
 rule! {
@@ -37,7 +36,7 @@ rule! {
     /// （一）完善矛盾纠纷多元化解机制，整合人民调解、行政调解、司法调解力量，上半年排查化解各类矛盾纠纷120件。
     /// （二）完善矛盾纠纷多元化解机制，整合人民调解、行政调解、司法调解力量，下半年排查化解各类矛盾纠纷135件。
     /// ```
-    S112 "repeated-paragraph", Warning, Practice "" => check
+    S112 "repeated-paragraph", Warning, Practice => check
 }
 
 /// What is shorter may well be said twice.
@@ -119,15 +118,15 @@ fn without_ordinal(text: &str) -> &str {
 fn finding(cx: &Context<'_>, paragraph: &Paragraph, twin: &Paragraph) -> Finding {
     let is_same = paragraph.words == twin.words;
     let message = match is_same {
-        true => Text::new("这一段与前文「{begins}」一段相同", "this paragraph is the same as the earlier one “{begins}”"),
+        true => text!("这一段与前文「{begins}」一段相同", "this paragraph is the same as the earlier one “{begins}”"),
         false => {
-            Text::new("这一段与前文「{begins}」一段几乎相同", "this paragraph is almost the same as the earlier one “{begins}”")
+            text!("这一段与前文「{begins}」一段几乎相同", "this paragraph is almost the same as the earlier one “{begins}”")
         }
     };
     let begins = shortened(cx.source.slice(twin.span), 9);
-    let finding = Finding::new(&RULE, paragraph.span, message)
+    let finding = Finding::new(&CARD, paragraph.span, message)
         .fact("begins", begins)
-        .label(twin.span, Text::new("前一处", "the earlier one"))
-        .help(Text::new("若是重复粘贴，保留一处", "keep one of them, if it was pasted twice"));
+        .label(twin.span, text!("前一处", "the earlier one"))
+        .help(text!("若是重复粘贴，保留一处", "keep one of them, if it was pasted twice"));
     if is_same { finding } else { finding.likely() }
 }

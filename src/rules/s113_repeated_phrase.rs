@@ -4,11 +4,11 @@ use regex::Match;
 use std::collections::HashMap;
 
 use crate::document::ParagraphKind;
-use crate::finding::{Finding, Repair, Severity};
+use crate::finding::{Finding, Repair};
 use crate::rules::Context;
 use crate::rules::pattern::Pattern;
 use crate::rules::prose::{Passage, Prose};
-use crate::text::Text;
+use crate::severity::Severity;
 
 rule! {
     /// 词语或标点连写了两遍，或同一句里整个分句重复。
@@ -43,7 +43,7 @@ rule! {
     /// ```good
     /// 落实重大行政决策程序规定，健全行政裁量基准；落实重大行政决策程序规定要求的公众参与，不断完善、不断提升。
     /// ```
-    S113 "repeated-phrase", Warning, Practice "", fix Safe => check
+    S113 "repeated-phrase", Warning, Practice, fix Safe => check
 }
 
 /// Whether a character that is looked for stands next to itself, or two characters do.
@@ -157,9 +157,9 @@ fn of_words(passage: &Passage<'_>, range: std::ops::Range<usize>, safe: bool) ->
     let quote = &passage.text[range.clone()];
     let half: String = quote.chars().take(quote.chars().count() / 2).collect();
     let span = passage.span(range);
-    Finding::new(&RULE, span, Text::new("「{phrase}」连写了两遍", "“{phrase}” is typed twice"))
+    Finding::new(&CARD, span, text!("「{phrase}」连写了两遍", "“{phrase}” is typed twice"))
         .fact("phrase", &half)
-        .help(Text::new("保留一个", "keep one"))
+        .help(text!("保留一个", "keep one"))
         .repairs([Repair { span, replacement: half, safe }])
         .likely()
 }
@@ -181,10 +181,10 @@ fn clauses(cx: &Context<'_>) -> Vec<Finding> {
                 continue;
             }
             if let Some(&first) = known.get(text) {
-                let message = Text::new("这个分句在同一句里出现了两次", "this clause stands in the sentence twice");
-                let finding = Finding::new(&RULE, clause.span, message)
-                    .label(first, Text::new("前一处", "the earlier one"))
-                    .help(Text::new("若是重复粘贴，保留一处", "keep one of them, if it was pasted twice"))
+                let message = text!("这个分句在同一句里出现了两次", "this clause stands in the sentence twice");
+                let finding = Finding::new(&CARD, clause.span, message)
+                    .label(first, text!("前一处", "the earlier one"))
+                    .help(text!("若是重复粘贴，保留一处", "keep one of them, if it was pasted twice"))
                     .likely()
                     .at_most(Severity::Note);
                 findings.push(finding);

@@ -3,7 +3,6 @@
 use crate::finding::Finding;
 use crate::profile::Violation;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 不符合规范中 `schema:` 所写的条件。
@@ -47,21 +46,21 @@ rule! {
     /// 二、存在的不足和下一步安排
     /// 审查还不够细，继续培训执法人员。
     /// ```
-    S114 "schema-mismatch", Warning, Practice "" => check
+    S114 "schema-mismatch", Warning, Practice => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let others = cx.violations().iter().filter_map(|violation| {
         let Violation::Other { pointer, keyword, span } = violation else { return None };
-        let message = Text::new(
+        let message = text!(
             "不符合规范「{profile}」的条件 {pointer} {keyword}",
             "does not meet {pointer} {keyword} of the profile {profile}",
         );
-        let finding = Finding::new(&RULE, *span, message)
+        let finding = Finding::new(&CARD, *span, message)
             .fact("profile", &cx.profile.id)
             .fact("pointer", if pointer.is_empty() { "/" } else { pointer })
             .fact("keyword", keyword)
-            .help(Text::new("条件写在规范的 schema: 之下", "the condition is written under the profile's schema:"));
+            .help(text!("条件写在规范的 schema: 之下", "the condition is written under the profile's schema:"));
         Some(finding)
     });
     others.collect()

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::text::Text;
 use crate::words::{shortened, without_blanks};
 
 rule! {
@@ -40,7 +39,7 @@ rule! {
     /// 二、下一步安排
     /// （一）规范执法。评查案卷。
     /// ```
-    S115 "duplicate-section", Warning, Practice "" => check
+    S115 "duplicate-section", Warning, Practice => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -57,11 +56,11 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         }
         let title = without_blanks(cx.source.slice(section.title));
         if let Some(first) = seen.insert((section.parent, section.level, title), section.heading) {
-            let message = Text::new("标题「{title}」出现了两次", "the heading \"{title}\" stands twice");
-            let finding = Finding::new(&RULE, section.heading, message)
+            let message = text!("标题「{title}」出现了两次", "the heading \"{title}\" stands twice");
+            let finding = Finding::new(&CARD, section.heading, message)
                 .fact("title", shortened(cx.source.slice(section.title), 20))
-                .label(first, Text::new("上一次", "before"))
-                .help(Text::new(
+                .label(first, text!("上一次", "before"))
+                .help(text!(
                     "若是同一内容，合并为一节；否则改写标题",
                     "if they are about the same, make them one; otherwise rename one",
                 ));

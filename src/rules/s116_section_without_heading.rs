@@ -3,7 +3,6 @@
 use crate::finding::Finding;
 use crate::profile::HeadingUse;
 use crate::rules::Context;
-use crate::text::Text;
 
 rule! {
     /// 必备内容没有自己的标题，写在别处。
@@ -39,7 +38,7 @@ rule! {
     /// 二、存在的不足和下一步安排
     /// 审查还不够细，继续培训执法人员。
     /// ```
-    S116 "section-without-heading", Note, Practice "" => check
+    S116 "section-without-heading", Note, Practice => check
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -50,11 +49,11 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let items = cx.places().iter().filter(|place| place.requirement.heading == HeadingUse::Expected);
     let without = items.filter(|place| place.requirement.is_asked_of(reporter)).filter_map(|place| {
         let sentence = &cx.document.sentences[place.sentence?];
-        let message = Text::new("「{section}」没有自己的标题，写在这里", "{section}: no heading of its own, treated here");
-        let finding = Finding::new(&RULE, sentence.span, message)
+        let message = text!("「{section}」没有自己的标题，写在这里", "{section}: no heading of its own, treated here");
+        let finding = Finding::new(&CARD, sentence.span, message)
             .fact_text("section", place.requirement.title.clone())
             .fact("id", &place.requirement.id)
-            .help(Text::new("若内容较多，可单列一节", "if there is enough of it, give it a section of its own"));
+            .help(text!("若内容较多，可单列一节", "if there is enough of it, give it a section of its own"));
         Some(finding)
     });
     without.collect()

@@ -1,13 +1,14 @@
 //! Naming rules: by code, by name, or by the beginning of codes.
 
-use super::{RULES, Rule, find};
+use super::{CARDS, find};
+use crate::card::Card;
 use crate::words::nearest;
 
 /// One rule, or a family of them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Selector {
     /// R101, rate-mismatch.
-    One(&'static Rule),
+    One(&'static Card),
     /// The beginning of codes: R, R1.
     Family(String),
 }
@@ -17,20 +18,20 @@ impl Selector {
     ///
     /// # Errors
     /// There is no such rule; the one that was probably meant, if one is near.
-    pub fn read(word: &str) -> Result<Self, Option<&'static Rule>> {
+    pub fn read(word: &str) -> Result<Self, Option<&'static Card>> {
         if let Some(rule) = find(word) {
             return Ok(Selector::One(rule));
         }
         let prefix = word.to_ascii_uppercase();
-        if !prefix.is_empty() && RULES.iter().any(|rule| rule.code.starts_with(&prefix)) {
+        if !prefix.is_empty() && CARDS.iter().any(|rule| rule.code.starts_with(&prefix)) {
             return Ok(Selector::Family(prefix));
         }
-        let names = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
+        let names = CARDS.iter().flat_map(|rule| [rule.code, rule.name]);
         Err(nearest(word, names).and_then(find))
     }
 
     /// Whether `rule` is meant.
-    pub fn takes(&self, rule: &Rule) -> bool {
+    pub fn takes(&self, rule: &Card) -> bool {
         match self {
             Selector::One(one) => **one == *rule,
             Selector::Family(prefix) => rule.code.starts_with(prefix.as_str()),

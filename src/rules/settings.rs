@@ -1,9 +1,11 @@
 //! What is in force for a report beside its profile: how grave each rule is, and what is allowed.
 
-use super::{Rule, Selector};
+use super::Selector;
+use crate::card::Card;
 use crate::claims::Mode;
-use crate::finding::{Certainty, Finding, Severity};
+use crate::finding::Finding;
 use crate::profile::Adjustments;
+use crate::severity::{Certainty, Severity};
 
 /// What is in force for one report.
 #[derive(Clone, Debug, Default)]
@@ -65,12 +67,12 @@ impl Settings {
     }
 
     /// What was set for a rule.
-    pub fn set_for(&self, rule: &Rule) -> Option<&Set> {
+    pub fn set_for(&self, rule: &Card) -> Option<&Set> {
         self.levels.iter().rev().find_map(|layer| layer.iter().rev().find(|set| set.rules.takes(rule)))
     }
 
     /// The level that was set for a rule.
-    pub fn level(&self, rule: &Rule) -> Option<Level> {
+    pub fn level(&self, rule: &Card) -> Option<Level> {
         self.set_for(rule).map(|set| set.level)
     }
 
@@ -81,7 +83,7 @@ impl Settings {
     }
 
     /// Whether a rule is applied.
-    pub fn applies(&self, rule: &Rule) -> bool {
+    pub fn applies(&self, rule: &Card) -> bool {
         let asked_for = || self.asked_for.iter().filter(|selector| selector.takes(rule));
         if self.accepts(rule) {
             // who asks for all rules about rates does not ask for what is no fault here
@@ -94,7 +96,7 @@ impl Settings {
     }
 
     /// Whether what a rule finds is an accepted way of rounding.
-    fn accepts(&self, rule: &Rule) -> bool {
+    fn accepts(&self, rule: &Card) -> bool {
         matches!(rule.name, "rate-truncated" | "mixed-rounding") && self.rounding.contains(&Mode::Truncated)
     }
 

@@ -2,9 +2,10 @@
 
 use crate::document::Document;
 use crate::figures::Figures;
-use crate::finding::{Certainty, Finding, Severity};
+use crate::finding::Finding;
 use crate::profile::{Profile, choose};
 use crate::rules::{Context, check};
+use crate::severity::{Certainty, Severity};
 use crate::source::Source;
 use crate::text::Lang;
 
@@ -24,6 +25,7 @@ fn findings(profile: &Profile, text: &str) -> Vec<(Finding, String)> {
     let figures = Figures::new();
     let cx = Context::new(&source, &document, &figures, &[], profile, year);
     check(&cx)
+        .findings
         .into_iter()
         .map(|finding| (source.slice(finding.span).to_owned(), finding))
         .map(|(quote, finding)| (finding, quote))
@@ -410,7 +412,7 @@ fn headings_without_ordinals_are_sections() {
     let profile = Profile::builtin("national-2019").unwrap();
     let figures = Figures::new();
     let cx = Context::new(&source, &document, &figures, &[], &profile, Some(2023));
-    assert!(check(&cx).is_empty(), "{:?}", check(&cx));
+    assert!(check(&cx).findings.is_empty(), "{:?}", check(&cx));
 }
 
 #[test]

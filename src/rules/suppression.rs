@@ -1,21 +1,30 @@
 //! Findings that an author allows: by a comment in the report, or, for formats that have none, in the configuration.
 
-use std::cell::OnceCell;
-
-use super::{Rule, Selector, Settings};
+use super::{CARDS, Selector, Settings};
+use crate::card::Card;
 use crate::document::{Document, Paragraph, ParagraphKind};
 use crate::finding::Finding;
 use crate::source::{Remark, Source, Span};
 use crate::words::{is_blank, nearest, without_blanks};
 
-/// What is allowed in one report, and what became of it.
+/// What is allowed in one report.
 pub(crate) struct Suppressions {
     all: Vec<Suppression>,
     /// Places and what is allowed there, in the order of the text; and what is not bound to places of the text.
     at: Vec<(Span, usize)>,
     anywhere: Vec<usize>,
-    /// How many findings each allows, and these findings, once they are known.
-    used: OnceCell<(Vec<usize>, Vec<Suppressed>)>,
+}
+
+/// What became of the findings of a report, and of what is allowed in it.
+pub(crate) struct Applied<'a> {
+    suppressions: &'a Suppressions,
+    settings: &'a Settings,
+    /// How many findings each suppression allows.
+    uses: Vec<usize>,
+    /// The findings that are not allowed.
+    pub(crate) kept: Vec<Finding>,
+    /// Those that are, in document order.
+    pub(crate) suppressed: Vec<Suppressed>,
 }
 
 /// A finding that the author allows.
@@ -51,7 +60,7 @@ pub(crate) enum Fault {
     /// It gives no reason.
     NoReason,
     /// It names a rule that there is none of.
-    UnknownRule(String, Option<&'static Rule>),
+    UnknownRule(String, Option<&'static Card>),
     /// It says something else than `allow` and `allow-file`.
     UnknownVerb(String, Option<&'static str>),
 }
@@ -94,27 +103,25 @@ impl Suppressions {
             }
         }
         at.sort_unstable();
-        Self { all, at, anywhere, used: OnceCell::new() }
+        Self { all, at, anywhere }
     }
 
-    /// The findings that are not allowed.
-    pub(crate) fn apply(&self, findings: Vec<Finding>) -> Vec<Finding> {
-        let mut counts = vec![0; self.all.len()];
-        let (mut kept, mut allowed) = (Vec::new(), Vec::new());
+    /// Parts what is allowed from what is not.
+    pub(crate) fn apply<'a>(&'a self, findings: Vec<Finding>, settings: &'a Settings) -> Applied<'a> {
+        let mut uses = vec![0; self.all.len()];
+        let (mut kept, mut suppressed) = (Vec::new(), Vec::new());
         for finding in findings {
             match self.allowed_by(&finding) {
                 Some(index) => {
-                    counts[index] += 1;
+                    uses[index] += 1;
                     let Suppression { reason, origin, .. } = &self.all[index];
-                    allowed.push(Suppressed { finding, reason: reason.clone(), origin: origin.clone() });
+                    suppressed.push(Suppressed { finding, reason: reason.clone(), origin: origin.clone() });
                 }
                 None => kept.push(finding),
             }
         }
-        allowed.sort_by_key(|allowed| (allowed.finding.span, allowed.finding.rule.code));
-        // nobody else sets it: findings are gone through once
-        let _ = self.used.set((counts, allowed));
-        kept
+        suppressed.sort_by_key(|one: &Suppressed| (one.finding.span, one.finding.rule.code));
+        Applied { suppressions: self, settings, uses, kept, suppressed }
     }
 
     /// The suppression that allows a finding. Places are paragraphs, of which only one can be where the finding is.
@@ -123,22 +130,18 @@ impl Suppressions {
         let here = before.iter().rev().take_while(|(place, _)| finding.span.start <= place.end).map(|&(_, index)| index);
         here.chain(self.anywhere.iter().copied()).find(|&index| self.all[index].allows(finding))
     }
+}
 
-    /// The findings that are allowed, in document order.
-    pub(crate) fn allowed(&self) -> &[Suppressed] {
-        self.used.get().map_or(&[], |(_, allowed)| allowed)
-    }
-
+impl Applied<'_> {
     /// All remarks and entries.
     pub(crate) fn all(&self) -> &[Suppression] {
-        &self.all
+        &self.suppressions.all
     }
 
     /// What allows nothing, although its rules are applied.
-    pub(crate) fn unused(&self, settings: &Settings) -> impl Iterator<Item = &Suppression> {
-        let counts = self.used.get().into_iter().flat_map(|(counts, _)| counts);
-        let unused = self.all.iter().zip(counts).filter(|(_, count)| **count == 0).map(|(suppression, _)| suppression);
-        unused.filter(|suppression| suppression.is_accountable && suppression.could_apply(settings))
+    pub(crate) fn unused(&self) -> impl Iterator<Item = &Suppression> {
+        let unused = self.all().iter().zip(&self.uses).filter(|(_, uses)| **uses == 0).map(|(suppression, _)| suppression);
+        unused.filter(|suppression| suppression.is_accountable && suppression.could_apply(self.settings))
     }
 }
 
@@ -161,7 +164,7 @@ impl Suppression {
 
     /// Whether one of the rules is applied at all.
     fn could_apply(&self, settings: &Settings) -> bool {
-        super::RULES.iter().any(|rule| settings.applies(rule) && self.rules.iter().any(|selector| selector.takes(rule)))
+        CARDS.iter().any(|rule| settings.applies(rule) && self.rules.iter().any(|selector| selector.takes(rule)))
     }
 
     /// The rules as they are named.

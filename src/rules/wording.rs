@@ -1,12 +1,14 @@
 //! Words that several rules need: short names for figures, findings drawn from claims.
 
+use super::Context;
 use super::g104_copied_rate::is_copied;
-use super::{Context, Rule};
+use crate::card::Card;
 use crate::claims::{Claim, Explanation, Kind, Role};
 use crate::figures::Figure;
-use crate::finding::{Certainty, Finding, Repair};
+use crate::finding::{Finding, Repair};
 use crate::ids::FigureId;
 use crate::number::Decimal;
+use crate::severity::Certainty;
 use crate::source::Source;
 use crate::text::Text;
 use crate::words::{first, last};
@@ -53,7 +55,7 @@ fn dated<'a>(source: &'a Source, figure: &Figure, unit: &'a str) -> &'a str {
 
 /// A finding about a claim, at the figure that states the result, with the facts that every message needs: `subject`
 /// (or `words`, where the figure has no name), `stated`, `computed`, `expected`, `expression`.
-pub(super) fn finding(cx: &Context<'_>, rule: &'static Rule, index: usize, claim: &Claim, message: Text) -> Finding {
+pub(super) fn finding(cx: &Context<'_>, rule: &'static Card, index: usize, claim: &Claim, message: Text) -> Finding {
     let stated = claim.stated.or(claim.roles.last().map(|&(_, figure)| figure));
     let span = stated.map_or(claim.span, |figure| cx.figures[figure].span);
     let words = stated.map_or("", |figure| cx.words(figure));
@@ -81,13 +83,13 @@ pub(super) fn label_operands(cx: &Context<'_>, claim: &Claim, mut finding: Findi
 /// What would account for a contradiction, in words; empty where nothing simple does, or where the message says it all.
 pub(super) fn explanation(cx: &Context<'_>, claim: &Claim) -> Text {
     match claim.cause() {
-        Some(Explanation::Swapped) => Text::new("；似把分子、分母颠倒了", "; part and whole seem to be swapped"),
-        Some(Explanation::Complement) => Text::new("；所写的恰是余下的比例", "; the stated rate is the complement"),
-        Some(Explanation::Scale) => Text::new("；数字相同而小数点错位", "; the digits are right, the point is not"),
+        Some(Explanation::Swapped) => text!("；似把分子、分母颠倒了", "; part and whole seem to be swapped"),
+        Some(Explanation::Complement) => text!("；所写的恰是余下的比例", "; the stated rate is the complement"),
+        Some(Explanation::Scale) => text!("；数字相同而小数点错位", "; the digits are right, the point is not"),
         Some(Explanation::OtherBase(base)) => {
             Text::both(format!("；若以 {} 为基数则相符", cx.words(base)), format!("; over {} it would be right", cx.words(base)))
         }
-        Some(Explanation::LastDigit | Explanation::Copied(_) | Explanation::OneDigit(_)) | None => Text::new("", ""),
+        Some(Explanation::LastDigit | Explanation::Copied(_) | Explanation::OneDigit(_)) | None => text!("", ""),
     }
 }
 
@@ -116,12 +118,12 @@ pub(super) fn repairs<'c>(cx: &'c Context<'_>, claim: &'c Claim) -> impl Iterato
 
 /// A finding for every claim of these kinds that does not hold: the working with what would account for the difference,
 /// the operands labelled, the repairs, of which those of operands are named in the help.
-pub(super) fn mismatches(cx: &Context<'_>, rule: &'static Rule, kinds: &'static [Kind], words: &Mismatch) -> Vec<Finding> {
+pub(super) fn mismatches(cx: &Context<'_>, rule: &'static Card, kinds: &'static [Kind], words: &Mismatch) -> Vec<Finding> {
     let wrong = cx.claims_of(kinds).filter(|(_, claim)| is_wrong(claim) && !is_copied(claim));
     wrong.map(|(index, claim)| mismatch(cx, rule, index, claim, words)).collect()
 }
 
-fn mismatch<'a>(cx: &Context<'a>, rule: &'static Rule, index: usize, claim: &'a Claim, words: &Mismatch) -> Finding {
+fn mismatch<'a>(cx: &Context<'a>, rule: &'static Card, index: usize, claim: &'a Claim, words: &Mismatch) -> Finding {
     let explanation = explanation(cx, claim);
     let alternatives = alternatives(cx, claim);
     let help = match alternatives.is_empty() {

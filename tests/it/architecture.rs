@@ -12,11 +12,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("numerals", &[]),
     ("words", &[]),
     ("text", &[]),
+    ("severity", &["text"]),
+    ("card", &["severity", "text"]),
     ("read", &["numerals", "problem", "schema", "source", "text", "words", "yaml"]),
     ("document", &["numerals", "source", "words"]),
     ("figures", &["document", "ids", "number", "numerals", "source"]),
     ("forms", &["text"]),
-    ("claims", &["document", "figures", "finding", "forms", "ids", "number", "source", "text", "words"]),
+    ("claims", &["document", "figures", "forms", "ids", "number", "severity", "source", "words"]),
     ("ledger", &["claims", "figures", "ids"]),
     ("problem", &["source", "text"]),
     ("yaml", &["problem", "source", "text"]),
@@ -25,26 +27,32 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("schema", &["calendar", "problem", "text", "words", "yaml"]),
     // a profile is matched against the document, and may ask a section for figures
     ("profile", &["calendar", "document", "figures", "forms", "problem", "schema", "source", "text", "words", "yaml"]),
-    // a finding names its rule, and a rule makes findings: the one pair that knows each other
-    ("finding", &["rules", "source", "text"]),
-    ("rules", &["claims", "document", "figures", "finding", "ids", "number", "numerals", "profile", "source", "text", "words"]),
+    // a finding names the card of its rule, not the rule
+    ("finding", &["card", "severity", "source", "text"]),
+    (
+        "rules",
+        &[
+            "card", "claims", "document", "figures", "finding", "ids", "number", "numerals", "profile", "severity", "source",
+            "text", "words",
+        ],
+    ),
     // what is in force: it names rules and profiles
-    ("config", &["claims", "finding", "problem", "profile", "rules", "schema", "text", "yaml"]),
+    ("config", &["claims", "problem", "profile", "rules", "schema", "severity", "text", "yaml"]),
     // what is changed is read and checked again
-    ("fix", &["claims", "figures", "finding", "ids", "number", "read", "rules", "source", "text"]),
+    ("fix", &["card", "claims", "finding", "ids", "number", "read", "severity", "source", "text"]),
     // what could not be read is reported too
     (
         "report",
         &[
-            "claims", "document", "figures", "finding", "ids", "ledger", "number", "numerals", "problem", "profile", "read",
-            "rules", "source", "text", "words",
+            "card", "claims", "document", "figures", "finding", "ids", "ledger", "number", "numerals", "problem", "read",
+            "rules", "severity", "source", "text", "words",
         ],
     ),
     (
         "cli",
         &[
-            "claims", "config", "document", "figures", "finding", "fix", "ledger", "problem", "profile", "read", "report",
-            "rules", "schema", "source", "text", "words", "yaml",
+            "card", "claims", "config", "finding", "fix", "problem", "profile", "read", "report", "rules", "schema", "severity",
+            "source", "text", "words", "yaml",
         ],
     ),
 ];

@@ -318,7 +318,7 @@ fn shells_and_man_know_the_commands() {
     let page = printed("man check").replace('\\', "");
     assert!(page.starts_with(".ie") && page.contains("gouji-check") && page.contains("--min-severity"), "{page}");
     let rules: serde_json::Value = serde_json::from_str(&printed("rules --format json")).expect("JSON");
-    assert_eq!(rules["rules"].as_array().map(Vec::len), Some(gouji::rules::RULES.len()));
+    assert_eq!(rules["rules"].as_array().map(Vec::len), Some(gouji::rules::CARDS.len()));
 }
 
 /// The exit code says what was found, and not in which form it is told.
@@ -371,7 +371,7 @@ fn every_rule_is_listed_and_explained() {
     let root = folder("rules");
     for lang in ["zh", "en"] {
         let list = transcript(&root, &format!("rules --lang {lang}"), "");
-        for rule in gouji::rules::RULES {
+        for rule in gouji::rules::CARDS {
             assert!(list.contains(rule.code) && list.contains(rule.name), "{}", rule.code);
             let manual = transcript(&root, &format!("explain --lang {lang} {}", rule.name), "");
             assert!(manual.contains("[0]") && manual.contains(rule.code), "{manual}");
@@ -414,7 +414,7 @@ fn what_is_in_force_is_shown() {
     let root = folder("force");
     let set = |arguments: &str, by_default: &str| {
         let run = transcript(&root, arguments, "");
-        for rule in gouji::rules::RULES {
+        for rule in gouji::rules::CARDS {
             assert!(run.contains(rule.code) && run.contains(rule.name), "{run}");
         }
         let lines = run.lines().skip(5).filter(|line| !line.ends_with(by_default) && !line.contains("Q1"));

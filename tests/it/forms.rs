@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji::claims::{Kind, Verdict};
-use gouji::finding::Severity;
 use gouji::profile::Profile;
+use gouji::severity::Severity;
 use gouji::source::Source;
 use gouji::{Analysis, Linter};
 

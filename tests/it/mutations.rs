@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 
 use gouji::claims::{Claim, Kind, Role, Verdict};
 use gouji::figures::Figure;
-use gouji::finding::Severity;
 use gouji::ids::FigureId;
 use gouji::profile::Profile;
+use gouji::severity::Severity;
 use gouji::source::{Source, Span};
 use gouji::text::Lang;
 use gouji::{Analysis, Linter};

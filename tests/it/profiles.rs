@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use gouji::document::{Document, OrdinalStyle, ParagraphKind, Section};
-use gouji::finding::{Finding, Severity};
+use gouji::finding::Finding;
 use gouji::profile::{HeadingUse, Place, Profile, builtins};
+use gouji::severity::Severity;
 use gouji::source::{Source, Span};
 use gouji::text::Lang;
 use gouji::{Analysis, Linter};

@@ -1,7 +1,7 @@
 //! Reports as data: the same claims as of the same report in words, and every finding at its place in the file.
 
-use gouji::finding::Severity;
 use gouji::read::{self, Cause};
+use gouji::severity::Severity;
 use gouji::{Analysis, Linter};
 
 #[test]

@@ -12,9 +12,9 @@ use crate::claims::scene::{Scene, contains_any};
 use crate::claims::verdict::Verdict;
 use crate::claims::vocabulary::{ARRIVALS, COMPLEMENTS, NEW, SETTLED, TWO_WAYS};
 use crate::figures::Class;
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::Exact;
+use crate::severity::Certainty;
 use crate::words::last;
 
 /// A closed list right after the total that nothing makes add up.

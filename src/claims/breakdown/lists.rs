@@ -8,9 +8,9 @@ use crate::claims::scene::{Scene, contains_any};
 use crate::claims::slip::one_digit_apart;
 use crate::claims::verdict::{Kind, Role};
 use crate::figures::Kinship;
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact, power_of_ten};
+use crate::severity::Certainty;
 
 /// How many like figures after a total are looked at.
 pub(super) const REACH: usize = 24;

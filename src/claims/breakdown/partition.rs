@@ -6,8 +6,8 @@ use super::lists::{REACH, alike_after, components, is_of_another, slips, sum_cla
 use crate::claims::draft::Draft;
 use crate::claims::scene::Scene;
 use crate::claims::verdict::Verdict;
-use crate::finding::Certainty;
 use crate::ids::FigureId;
+use crate::severity::Certainty;
 
 /// Every list opened by 按…分 or 从…看 that does not add up to the total before the first of them, by a slip.
 pub(super) fn partitions(scene: &Scene, total: FigureId) -> Vec<Draft> {

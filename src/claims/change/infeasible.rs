@@ -10,9 +10,9 @@ use crate::claims::scene::{Direction, Facet, Scene, contains_any};
 use crate::claims::verdict::{Kind, Reason, Role};
 use crate::claims::working::{Base, Working};
 use crate::figures::Figure;
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact, Interval};
+use crate::severity::Certainty;
 
 /// Things that are counted one by one. Money and measures are rounded before they are printed.
 const COUNTED: &[&str] = &["件", "宗", "起", "例", "人", "名", "户", "家", "次", "场", "份", "批", "条", "项", "个"];

@@ -7,8 +7,8 @@ use crate::claims::formula::Formula;
 use crate::claims::judge::resolution;
 use crate::claims::verdict::Role;
 use crate::figures::Kinship;
-use crate::finding::Certainty;
 use crate::ids::FigureId;
+use crate::severity::Certainty;
 
 impl Reading<'_, '_> {
     /// 「审结171件（含调解和解64件），…调解和解率37.43%」: the part stands in the bracket of its whole.

@@ -11,9 +11,9 @@ use crate::claims::verdict::{Kind, Reason, Role};
 use crate::claims::vocabulary::{BASES, BENIGN, CLOSINGS, LOOSE, SURVEYS};
 use crate::claims::working::Working;
 use crate::figures::{Class, Kinship};
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::Decimal;
+use crate::severity::Certainty;
 use crate::words::last;
 
 impl Reading<'_, '_> {

@@ -7,9 +7,9 @@ use crate::claims::scene::contains_any;
 use crate::claims::verdict::{Kind, Reason, Role};
 use crate::claims::working::{Name, Working};
 use crate::figures::Class;
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact, power_of_ten};
+use crate::severity::Certainty;
 
 impl Reading<'_, '_> {
     /// A rate that cannot exceed 100%, or that no whole number of the base gives.

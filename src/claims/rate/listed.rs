@@ -7,8 +7,8 @@ use crate::claims::period::leader;
 use crate::claims::scene::{Facet, Scene, contains_any, rate_name};
 use crate::claims::verdict::{Kind, Role};
 use crate::figures::Kinship;
-use crate::finding::Certainty;
 use crate::ids::FigureId;
+use crate::severity::Certainty;
 
 /// How many figures before a list of rates are looked at for the lists of its parts and wholes.
 const REACH: usize = 24;

@@ -13,9 +13,9 @@ use crate::claims::slip::{is_slip, one_digit_apart};
 use crate::claims::verdict::{Kind, Role};
 use crate::claims::working::{Name, Working};
 use crate::figures::Kinship;
-use crate::finding::Certainty;
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
+use crate::severity::Certainty;
 
 /// Shares whose parts add up to a whole that no one printed: 124599件，占63.72%；56672件，占28.98%…
 pub(super) fn implied(scene: &Scene, group: &[Item]) -> Vec<Draft> {

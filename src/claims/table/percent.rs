@@ -4,7 +4,7 @@ use super::Table;
 use crate::claims::draft::{Draft, agrees, claim, is_slip_off};
 use crate::claims::formula::Formula;
 use crate::claims::verdict::{Kind, Role, Verdict};
-use crate::finding::Certainty;
+use crate::severity::Certainty;
 
 /// How far a growth rate stands from the two columns that it compares.
 const REACH: usize = 4;

@@ -36,7 +36,7 @@ pub(super) fn read(xml: &str, part: Part, numbering: &mut Numbering, notes: [Not
         return Err(Cause::Binary(Binary::Partial));
     }
     if !reader.open.is_empty() {
-        return Err(Cause::damaged("docx", "XML 没有写完", "its XML ends too early"));
+        return Err(Cause::damaged("docx", text!("XML 没有写完", "its XML ends too early")));
     }
     let mut lines = reader.end_sink();
     lines.push(Line { fragments: reader.pending, ..Line::default() });

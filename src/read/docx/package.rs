@@ -28,7 +28,7 @@ impl<'a> Package<'a> {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
         let format = if matches!(ending.as_str(), "docx" | "docm" | "dotx") { "docx" } else { "zip" };
         if entries(bytes) > MAX_ENTRIES {
-            return Err(Cause::damaged(format, "条目过多", "it has too many entries"));
+            return Err(Cause::damaged(format, text!("条目过多", "it has too many entries")));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unzipped(format, &error))?;
         let mut package = Self { archive };
@@ -41,7 +41,7 @@ impl<'a> Package<'a> {
             None if package.has("content.xml") && package.has("META-INF/manifest.xml") => {
                 Err(Cause::Binary(Binary::OpenDocument))
             }
-            None if format == "docx" => Err(Cause::damaged("docx", "没有正文", "it has no text part")),
+            None if format == "docx" => Err(Cause::damaged("docx", text!("没有正文", "it has no text part"))),
             None => Err(Cause::Binary(Binary::Zip)),
         }
     }
@@ -92,7 +92,9 @@ impl<'a> Package<'a> {
         if bytes.len() as u64 > size {
             return Err(cut_off("docx"));
         }
-        String::from_utf8(bytes).map(Some).map_err(|_| Cause::damaged("docx", "XML 不是 UTF-8 编码", "its XML is no UTF-8"))
+        String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|_| Cause::damaged("docx", text!("XML 不是 UTF-8 编码", "its XML is no UTF-8")))
     }
 }
 
@@ -113,5 +115,5 @@ fn unzipped(format: &'static str, error: &ZipError) -> Cause {
 }
 
 fn cut_off(format: &'static str) -> Cause {
-    Cause::damaged(format, "压缩包不完整", "the archive is cut off or spoilt")
+    Cause::damaged(format, text!("压缩包不完整", "the archive is cut off or spoilt"))
 }

@@ -72,7 +72,7 @@ impl<'a> Xml<'a> {
                 Event::CData(text) => Token::Text(text.xml10_content()),
                 Event::GeneralRef(name) => Token::Text(Cow::Owned(self.reference(&name)?)),
                 // Word writes none, and the entities that one declares may grow without end
-                Event::DocType(_) => return Err(Cause::damaged(self.format, "XML 有 DTD", "its XML has a DTD")),
+                Event::DocType(_) => return Err(Cause::damaged(self.format, text!("XML 有 DTD", "its XML has a DTD"))),
                 Event::Eof => return Ok(None),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
             };

@@ -1,6 +1,6 @@
 //! The manual of a rule in one language, out of a doc comment that has both.
 
-use super::Rule;
+use super::Card;
 use crate::text::Lang;
 
 /// The headings of sections, in Chinese and in English: each language has a section of its own.
@@ -9,7 +9,7 @@ const HEADINGS: &[(&str, &str)] = &[("为什么", "Why"), ("怎么改", "How to 
 /// The heading of the examples, which both languages share.
 const EXAMPLES: (&str, &str) = ("例", "Examples");
 
-impl Rule {
+impl Card {
     /// What the rule says, in one line.
     pub fn summary(&self, lang: Lang) -> &'static str {
         let line = match lang {
@@ -74,7 +74,7 @@ fn push(manual: &mut String, line: &str, joins: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::RULES;
+    use crate::rules::CARDS;
 
     fn headings(manual: &str) -> Vec<&str> {
         manual.lines().filter_map(|line| line.strip_prefix("# ")).collect()
@@ -83,7 +83,7 @@ mod tests {
     /// Each language has its reasons and its repairs, and both have the examples.
     #[test]
     fn every_manual_is_whole_in_both_languages() {
-        for rule in RULES {
+        for rule in CARDS {
             let [zh, en] = [Lang::Zh, Lang::En].map(|lang| rule.manual(lang));
             let known: Vec<&str> = HEADINGS.iter().flat_map(|(zh, en)| [*zh, *en]).chain([EXAMPLES.0]).collect();
             let all: Vec<&str> =
