@@ -5,7 +5,7 @@
 
 mod hedges;
 mod scanner;
-mod units;
+mod slips;
 
 use num_rational::Ratio;
 use num_traits::Zero;
@@ -14,9 +14,11 @@ use crate::document::Document;
 use crate::ids::{FigureId, IdVec};
 use crate::number::{Decimal, End, Exact, Interval, power_of_ten};
 use crate::source::{Source, Span};
+use crate::units::Unit;
 
+pub use crate::units::{Kinship, kinship};
 pub use hedges::{Hedge, PrintedHedge, Side};
-pub use units::{Kinship, kinship};
+pub use slips::{Slip, SlipKind};
 
 /// What a printed number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,12 +94,22 @@ pub struct Figure {
     pub decimal: Decimal,
     /// The power of ten that 万, 亿 … stand for; for 成 it is 1 (三成 = 30%).
     pub scale: u8,
+    /// The characters that the scale is printed with: 万, 亿, and the mixed 千 of 3千余人.
+    pub scale_words: Vec<Span>,
+    /// The separators between its digits: the commas of 1,392,476.
+    pub separators: Vec<Span>,
+    /// The plus or minus before it.
+    pub sign: Option<Span>,
     /// The unit's words: 件, 个百分点, %.
     pub unit: Option<Span>,
+    /// What is known of the unit; nothing of %.
+    pub classifier: Option<&'static Unit>,
     /// Every word that makes it vague, in the order of the text.
     pub hedges: Vec<PrintedHedge>,
     /// The range that it is an end of, if it is.
     pub range: Option<RangeEnd>,
+    /// The mistyped token that it begins, if it does.
+    pub slip: Option<Slip>,
     /// What it is.
     pub class: Class,
     /// How it is written.
@@ -110,12 +122,43 @@ pub struct Figure {
     pub clause: usize,
 }
 
+/// A Chinese numeral before a unit that is no figure, since it stands for no one number or counts no list: 百余场, 三四十人.
+#[derive(Clone, Debug)]
+pub struct Numeral {
+    /// Numeral, scale and unit: 百余场.
+    pub span: Span,
+    /// The numeral alone: 百.
+    pub number: Span,
+    /// What is known of the unit.
+    pub classifier: Option<&'static Unit>,
+    /// Every word that makes it vague, in the order of the text.
+    pub hedges: Vec<PrintedHedge>,
+    /// The clause it stands in: an index into [`Document::clauses`].
+    pub clause: usize,
+}
+
+impl From<&Figure> for Numeral {
+    fn from(figure: &Figure) -> Self {
+        let Figure { span, number, classifier, clause, .. } = *figure;
+        Self { span, number, classifier, hedges: figure.hedges.clone(), clause }
+    }
+}
+
 /// The figures of a report, in order.
 pub type Figures = IdVec<FigureId, Figure>;
 
-/// Finds every figure of the document, in order.
-pub fn scan(source: &Source, document: &Document) -> Figures {
-    scanner::scan(source, document).into()
+/// The numbers of a report.
+#[derive(Clone, Debug)]
+pub struct Scan {
+    /// Every figure, in order.
+    pub figures: Figures,
+    /// The Chinese numerals that are none, in order.
+    pub numerals: Vec<Numeral>,
+}
+
+/// Finds every number of the document.
+pub fn scan(source: &Source, document: &Document) -> Scan {
+    scanner::scan(source, document)
 }
 
 impl Figure {
@@ -126,9 +169,14 @@ impl Figure {
             number,
             decimal,
             scale: 0,
+            scale_words: Vec::new(),
+            separators: Vec::new(),
+            sign: None,
             unit: None,
+            classifier: None,
             hedges: Vec::new(),
             range: None,
+            slip: None,
             class,
             script,
             label: Span::at(number.start as usize),

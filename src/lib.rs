@@ -78,12 +78,13 @@ pub mod rules;
 pub mod schema;
 pub mod severity;
 pub mod source;
+mod units;
 mod words;
 pub mod yaml;
 
 use claims::Claim;
 use document::Document;
-use figures::Figures;
+use figures::{Figures, Scan};
 use finding::Finding;
 use ledger::Ledger;
 use profile::Profile;
@@ -133,14 +134,16 @@ impl Linter {
     /// Finds out everything about one report for which more is in force than its profile.
     pub fn check_with(&self, source: Source, settings: &Settings) -> Analysis {
         let document = Document::parse(&source);
-        let figures = figures::scan(&source, &document);
+        let Scan { figures, numerals } = figures::scan(&source, &document);
         let year = document.masthead.year().or(source.marks().year()).or(self.year);
         let year = year.or(document.opening_year.map(|(year, _)| year));
         let profile = self.profile.clone().unwrap_or_else(|| profile::choose(&source, &document, year).profile_or_national());
         let profile = profile.adjusted(&settings.adjustments);
         let claims = claims::relate(&source, &document, &figures, || profile::tables(&profile));
         let ledger = Ledger::new(&figures, &claims);
-        let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year).with_settings(settings);
+        let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year)
+            .with_numerals(&numerals)
+            .with_settings(settings);
         let rules::Checked { findings, suppressed } = rules::check(&context);
         let structure = context.examines();
         Analysis { source, document, profile, structure, figures, claims, ledger, findings, suppressed, baselined: Vec::new() }

@@ -71,6 +71,12 @@ impl Decimal {
         Some(Self { mantissa: value.checked_mul(&Exact::from(power_of_ten(places)))?.trunc().to_integer(), places })
     }
 
+    /// The number of digits before the point: 5 of 44007.5.
+    pub fn whole_digits(self) -> u32 {
+        let whole = self.mantissa.abs() / power_of_ten(self.places);
+        if whole == 0 { 1 } else { whole.ilog10() + 1 }
+    }
+
     /// How many significant digits are printed; zeros at the end of a whole number do not count.
     pub fn significant_digits(self) -> u32 {
         let mut mantissa = self.mantissa.abs();

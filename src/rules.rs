@@ -1,7 +1,8 @@
 //! The rules: one file each, with its documentation, its examples and its check.
 //!
-//! A rule reads the finished [`Context`] and returns findings; it never parses text again. Its documentation is the
-//! manual (`gouji explain`), and its examples are run as tests.
+//! A rule reads the finished [`Context`] and returns findings. No rule reads a number again: what is printed of it and around
+//! it is in its [`Figure`](crate::figures::Figure). Rules about wording look for words in the text, some of them by patterns, and those about dates read
+//! the days of their phrases. A rule's documentation is the manual (`gouji explain`), and its examples are run as tests.
 
 use std::cell::OnceCell;
 use std::sync::LazyLock;
@@ -9,7 +10,7 @@ use std::sync::LazyLock;
 use crate::card::{Card, Family};
 use crate::claims::{Claim, Kind, Words};
 use crate::document::Document;
-use crate::figures::Figures;
+use crate::figures::{Figures, Numeral};
 use crate::finding::Finding;
 use crate::ids::FigureId;
 use crate::profile::{Place, Profile, Violation};
@@ -23,7 +24,9 @@ pub struct Context<'a> {
     pub document: &'a Document,
     /// Its figures.
     pub figures: &'a Figures,
-    /// The relations between them.
+    /// Its Chinese numerals that are no figures.
+    numerals: &'a [Numeral],
+    /// The relations between the figures.
     pub claims: &'a [Claim],
     /// What is required of the report.
     pub profile: &'a Profile,
@@ -52,6 +55,7 @@ impl<'a> Context<'a> {
             source,
             document,
             figures,
+            numerals: &[],
             claims,
             profile,
             year,
@@ -61,6 +65,12 @@ impl<'a> Context<'a> {
             examines: OnceCell::new(),
             names: OnceCell::new(),
         }
+    }
+
+    /// With the Chinese numerals that are no figures.
+    pub fn with_numerals(mut self, numerals: &'a [Numeral]) -> Self {
+        self.numerals = numerals;
+        self
     }
 
     /// With other settings than those that hold where nothing was set.

@@ -6,6 +6,7 @@ use super::masthead::years_in;
 use super::{Document, ParagraphKind, segment};
 use crate::numerals;
 use crate::source::{Source, Span};
+use crate::units;
 use crate::words::{is_blank, without_blanks};
 
 /// A headed section.
@@ -303,8 +304,9 @@ fn without_end_mark(title: &str) -> &str {
 /// Whether a line has a figure with its unit: such a line is text. 「2023年」 and 「“1234”」 are no figures.
 fn counts_something(title: &str) -> bool {
     title.char_indices().any(|(at, c)| {
-        let next = title[at + c.len_utf8()..].chars().next();
-        c.is_ascii_digit() && next.is_some_and(|next| "%％件宗起人万亿余多个户份次家场条项笔名所".contains(next))
+        let rest = &title[at + c.len_utf8()..];
+        let counts = |unit: &units::Unit| unit.is_counted() || unit.is_points();
+        c.is_ascii_digit() && (rest.starts_with(['%', '％', '万', '亿', '余', '多']) || units::at(rest).is_some_and(counts))
     })
 }
 

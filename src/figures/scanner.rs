@@ -2,30 +2,43 @@
 //!
 //! One pass from left to right; every decision looks only at the characters around the number.
 
-use super::units::unit_at;
-use super::{Class, Figure, PrintedHedge, RangeEnd, RangePlace, Script, hedges};
+use super::slips::{self, Slip};
+use super::{Class, Figure, Numeral, PrintedHedge, RangeEnd, RangePlace, Scan, Script, hedges};
 use crate::document::{Document, ParagraphKind};
 use crate::number::Decimal;
 use crate::numerals;
 use crate::source::{Source, Span};
+use crate::units::{self, Unit};
 
 /// See [`super::scan`].
-pub(super) fn scan(source: &Source, document: &Document) -> Vec<Figure> {
-    let mut scanner = Scanner { text: source.text(), document, figures: Vec::new(), clause: 0, name_until: 0, open_range: None };
+pub(super) fn scan(source: &Source, document: &Document) -> Scan {
+    let mut scanner = Scanner {
+        text: source.text(),
+        document,
+        figures: Vec::new(),
+        numerals: Vec::new(),
+        clause: 0,
+        token_until: 0,
+        name_until: 0,
+        open_range: None,
+    };
     for paragraph in &document.paragraphs {
         scanner.paragraph(paragraph.span, paragraph.kind);
     }
-    let mut figures = scanner.figures;
+    let Scanner { mut figures, numerals, .. } = scanner;
     surround(document, &mut figures);
-    figures
+    Scan { figures: figures.into(), numerals }
 }
 
 struct Scanner<'a> {
     text: &'a str,
     document: &'a Document,
     figures: Vec<Figure>,
+    numerals: Vec<Numeral>,
     /// The clause of the last figure: clauses and figures come in the same order.
     clause: usize,
+    /// Up to here mistyped tokens have been looked for.
+    token_until: usize,
     /// Up to here the text is a title 《…》 or a quotation “…”, whose numbers are names.
     name_until: usize,
     /// The sign of a range that the last number opened: the second number begins where it ends.
@@ -45,7 +58,9 @@ struct Suffix {
     /// End of scale and unit.
     end: usize,
     scale: u8,
+    scale_words: Vec<Span>,
     unit: Option<Span>,
+    classifier: Option<&'static Unit>,
     hedge: Option<PrintedHedge>,
     class: Option<Class>,
 }
@@ -150,8 +165,9 @@ impl<'a> Scanner<'a> {
         }
         let range = self.range(number.start, suffix.end, limit);
         let end = suffix.end;
+        let sign = self.sign(number.start, paragraph);
         let figure = Figure::bare(Span::new(number.start, number.end), decimal, Class::Quantity, Script::Digits);
-        self.push_measured(Figure { range, ..figure }, suffix, paragraph);
+        self.push_measured(Figure { range, sign, ..figure }, suffix, paragraph);
         end
     }
 
@@ -168,6 +184,14 @@ impl<'a> Scanner<'a> {
         Some(RangeEnd { sign, place: RangePlace::First })
     }
 
+    /// The hedges around a number that begins at `start`.
+    fn hedges(&self, start: usize, suffix: &Suffix, paragraph: Span) -> Vec<PrintedHedge> {
+        let mut hedges = hedges::before(self.text, paragraph.start as usize, start);
+        hedges.extend(suffix.hedge);
+        hedges.extend(hedges::behind(&self.text[..paragraph.end as usize], suffix.end));
+        hedges
+    }
+
     fn push_plain(&mut self, start: usize, end: usize, class: Class) {
         let digits: String = ascii(&self.text[start..end]);
         let decimal = Decimal::parse(&digits).unwrap_or(Decimal::integer(0));
@@ -177,13 +201,13 @@ impl<'a> Scanner<'a> {
     /// Keeps a number with what stands behind its digits, and the hedges around it.
     fn push_measured(&mut self, bare: Figure, suffix: Suffix, paragraph: Span) {
         let start = bare.number.start as usize;
-        let mut hedges = hedges::before(self.text, paragraph.start as usize, start);
-        hedges.extend(suffix.hedge);
-        hedges.extend(hedges::behind(&self.text[..paragraph.end as usize], suffix.end));
+        let hedges = self.hedges(start, &suffix, paragraph);
         self.push(Figure {
             span: Span::new(start, suffix.end),
             scale: suffix.scale,
+            scale_words: suffix.scale_words,
             unit: suffix.unit,
+            classifier: suffix.classifier,
             hedges,
             class: suffix.class.unwrap_or(Class::Quantity),
             tail: Span::at(suffix.end),
@@ -192,12 +216,40 @@ impl<'a> Scanner<'a> {
     }
 
     fn push(&mut self, mut figure: Figure) {
+        figure.clause = self.clause_at(figure.span.start);
+        if figure.script == Script::Digits {
+            figure.separators = separators(self.text, figure.number);
+            figure.slip = self.slip(figure.number.start as usize);
+        }
+        self.figures.push(figure);
+    }
+
+    /// The clause that a number stands in which begins at `start`; numbers come in order.
+    fn clause_at(&mut self, start: u32) -> usize {
         let clauses = &self.document.clauses;
-        while clauses.get(self.clause + 1).is_some_and(|next| next.span.start <= figure.span.start) {
+        while clauses.get(self.clause + 1).is_some_and(|next| next.span.start <= start) {
             self.clause += 1;
         }
-        figure.clause = self.clause;
-        self.figures.push(figure);
+        self.clause
+    }
+
+    /// What is wrong with the token of digits that begins at `start`.
+    fn slip(&mut self, start: usize) -> Option<Slip> {
+        if start < self.token_until || !self.text[start..].starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        self.token_until = slips::token_end(self.text, start);
+        slips::slip(self.text, start, self.token_until)
+    }
+
+    /// The plus or minus before a number at `start`; a dash right behind another number divides the two.
+    fn sign(&self, start: usize, paragraph: Span) -> Option<Span> {
+        let before = &self.text[paragraph.start as usize..start];
+        let sign = before.chars().next_back().filter(|c| matches!(c, '+' | '-' | '−' | '－' | '＋'))?;
+        let at = start - sign.len_utf8();
+        let is_glued = self.text[paragraph.start as usize..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        let divides = self.figures.last().is_some_and(|last| last.span.end as usize == at);
+        (!is_glued && !divides).then(|| Span::new(at, start))
     }
 
     /// A Chinese numeral at `at`: kept only where it counts something. Returns where to go on.
@@ -212,7 +264,10 @@ impl<'a> Scanner<'a> {
         if let Some(next) = self.fraction(at, end, paragraph) {
             return next;
         }
-        let Some(value) = numerals::parse(&self.text[at..end]) else { return end };
+        let Some(value) = numerals::parse(&self.text[at..end]) else {
+            self.push_numeral(at, end, &suffix(self.text, end, limit), paragraph);
+            return end;
+        };
         let after = &self.text[end..limit];
         let tenths = after.starts_with('成') && is_tenths(&after['成'.len_utf8()..]) && (1..=9).contains(&value);
         let suffix = if tenths {
@@ -221,13 +276,15 @@ impl<'a> Scanner<'a> {
                 end: unit_end,
                 scale: 1,
                 unit: Some(Span::new(end, unit_end)),
+                classifier: units::named("成"),
                 class: Some(Class::Percent),
                 ..Suffix::default()
             }
         } else {
             suffix(self.text, end, limit)
         };
-        if !tenths && !counts_something(value, &suffix, &self.text[..limit]) {
+        if !tenths && !counts_something(value, &suffix) {
+            self.push_numeral(at, end, &suffix, paragraph);
             return end;
         }
         let next = suffix.end;
@@ -253,6 +310,17 @@ impl<'a> Scanner<'a> {
         let suffix = Suffix { end: next, class: Some(Class::Percent), ..Suffix::default() };
         self.push_han(at, next, decimal, suffix, paragraph);
         Some(next)
+    }
+
+    /// Keeps a numeral that is no figure, if it stands before a unit.
+    fn push_numeral(&mut self, start: usize, end: usize, suffix: &Suffix, paragraph: Span) {
+        if suffix.unit.is_none() {
+            return;
+        }
+        let clause = self.clause_at(Span::at(start).start);
+        let hedges = self.hedges(start, suffix, paragraph);
+        let (span, number) = (Span::new(start, suffix.end), Span::new(start, end));
+        self.numerals.push(Numeral { span, number, classifier: suffix.classifier, hedges, clause });
     }
 
     fn push_han(&mut self, start: usize, end: usize, decimal: Decimal, suffix: Suffix, paragraph: Span) {
@@ -331,6 +399,14 @@ fn group_at(text: &str, at: usize) -> Option<(char, usize)> {
         .map(|(at, c)| start + at + c.len_utf8())
         .last()?;
     (text[start..end].chars().count() == 3).then_some((separator, end))
+}
+
+/// What stands between the digits of a number beside its point.
+fn separators(text: &str, number: Span) -> Vec<Span> {
+    let is_separator = |&(_, c): &(usize, char)| !matches!(c, '.' | '．') && numerals::arabic(c).is_none();
+    let start = number.start as usize;
+    let found = text[number.range()].char_indices().filter(is_separator);
+    found.map(|(at, c)| Span::new(start + at, start + at + c.len_utf8())).collect()
 }
 
 fn digits_end(text: &str, at: usize) -> usize {
@@ -454,7 +530,7 @@ fn is_telephone(digits: &str, before: &str, after: &str) -> bool {
 
 fn is_unit_next(after: &str) -> bool {
     let rest = after.trim_start_matches([' ', '多', '余', '万', '亿', '千', '百']);
-    rest.starts_with(['%', '％']) || unit_at(rest).is_some()
+    rest.starts_with(['%', '％']) || units::at(rest).is_some()
 }
 
 /// The last `bytes` bytes of `text`, from a character boundary on.
@@ -508,6 +584,7 @@ fn scale_and_unit(text: &str, start: usize, limit: usize) -> Suffix {
         let rest = &text[at..limit];
         if let Some(power) = scale_at(rest) {
             suffix.scale += power;
+            suffix.scale_words.push(Span::new(at, at + '万'.len_utf8()));
             at += '万'.len_utf8();
         } else if suffix.hedge.is_none() && is_over(rest) {
             suffix.hedge = hedges::inside(text, at);
@@ -517,12 +594,11 @@ fn scale_and_unit(text: &str, start: usize, limit: usize) -> Suffix {
         }
         suffix.end = at;
     }
-    if let Some(unit) = unit_at(&text[at..limit]) {
-        suffix.end = at + unit.len();
+    if let Some(unit) = units::at(&text[at..limit]) {
+        suffix.end = at + unit.word.len();
         suffix.unit = Some(Span::new(at, suffix.end));
-        if unit.ends_with("百分点") {
-            suffix.class = Some(Class::Points);
-        }
+        suffix.classifier = Some(unit);
+        suffix.class = unit.is_points().then_some(Class::Points);
     }
     suffix
 }
@@ -532,7 +608,7 @@ fn scale_at(rest: &str) -> Option<u8> {
     match rest.chars().next()? {
         '亿' => Some(8),
         '万' => Some(4),
-        '千' if unit_at(rest).is_none() => Some(3),
+        '千' if units::at(rest).is_none() => Some(3),
         '百' if !rest.starts_with("百分") => Some(2),
         '十' => Some(1),
         _ => None,
@@ -542,7 +618,7 @@ fn scale_at(rest: &str) -> Option<u8> {
 /// 余 or 多 that belongs to the number: a scale or a unit follows.
 fn is_over(rest: &str) -> bool {
     let Some(after) = rest.strip_prefix(['余', '多']) else { return false };
-    scale_at(after).is_some() || unit_at(after).is_some() || after.chars().next().is_some_and(is_han)
+    scale_at(after).is_some() || units::at(after).is_some() || after.chars().next().is_some_and(is_han)
 }
 
 /// What may follow 成 when it means tenths: 三成以上, 近七成, not 三成员.
@@ -552,34 +628,9 @@ fn is_tenths(after: &str) -> bool {
 }
 
 /// A Chinese numeral counts when a classifier follows that lists and totals are counted with: 三级, 四项, 五个方面, 两万余人次.
-fn counts_something(value: i128, suffix: &Suffix, text: &str) -> bool {
-    let Some(unit) = suffix.unit else { return false };
-    let unit = &text[unit.range()];
-    let lists = matches!(
-        unit,
-        "个" | "类"
-            | "种"
-            | "项"
-            | "级"
-            | "大"
-            | "大类"
-            | "方面"
-            | "家"
-            | "件"
-            | "名"
-            | "人"
-            | "条"
-            | "次"
-            | "场"
-            | "所"
-            | "处"
-            | "份"
-            | "人次"
-            | "位"
-            | "倍"
-            | "番"
-    );
+fn counts_something(value: i128, suffix: &Suffix) -> bool {
+    let Some(unit) = suffix.classifier else { return false };
     // 「二十大」 is a congress, 「五大工程」 counts
-    let congress = unit == "大" && value >= 10;
-    lists && !congress && (value >= 2 || matches!(unit, "倍" | "番"))
+    let congress = unit.word == "大" && value >= 10;
+    unit.counts_lists() && !congress && (value >= 2 || matches!(unit.word, "倍" | "番"))
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use regex::Match;
 
 use crate::document::{Document, ParagraphKind};
+use crate::figures::{Figure, Figures, Script};
 use crate::rules::Context;
 use crate::rules::pattern::Pattern;
 use crate::source::{Source, Span};
@@ -14,6 +15,7 @@ pub(super) struct Prose<'a> {
     source: &'a Source,
     document: &'a Document,
     names: &'a [Span],
+    figures: &'a Figures,
 }
 
 /// One sentence.
@@ -28,11 +30,12 @@ pub(super) struct Passage<'a> {
     pub paragraph: usize,
     start: usize,
     names: &'a [Span],
+    figures: &'a Figures,
 }
 
 impl<'a> Prose<'a> {
     pub fn new(cx: &'a Context<'_>) -> Self {
-        Self { source: cx.source, document: cx.document, names: cx.names() }
+        Self { source: cx.source, document: cx.document, names: cx.names(), figures: cx.figures }
     }
 
     /// The sentences of everything but page furniture.
@@ -46,6 +49,7 @@ impl<'a> Prose<'a> {
                 paragraph: sentence.paragraph,
                 start: sentence.span.start as usize,
                 names: self.names,
+                figures: self.figures,
             })
         })
     }
@@ -64,9 +68,7 @@ impl<'a> Passage<'a> {
 
     /// Whether `range` lies in a name: “…”, 《…》.
     pub fn is_name(&self, range: Range<usize>) -> bool {
-        let span = self.span(range);
-        let next = self.names.partition_point(|name| name.start <= span.start);
-        next.checked_sub(1).is_some_and(|last| self.names[last].contains(span))
+        lies_in(self.names, self.span(range))
     }
 
     /// What `pattern` matches outside of names.
@@ -84,17 +86,52 @@ impl<'a> Passage<'a> {
         self.text[at..].chars().next()
     }
 
-    /// Where the last figure of the sentence begins that measures something: 13649宗, 99.02%.
+    /// Where the last figure of the sentence begins that measures something else than time: 13649宗, 99.02%.
     pub fn last_quantity(&self) -> Option<usize> {
-        static QUANTITY: Pattern = Pattern::new(
-            |text| text.contains(char::is_numeric),
-            || {
-                r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*·[余多]?[万亿]?[余多]?(?:[%％‰件宗起人户名个次家份条项场期批元种类处间套所座栋亩吨辆台部])".into()
-            },
-        );
-        let counts = |found: &Match<'_>| !matches!(self.before(found.start()), Some('第' | '“' | '"' | '〕'));
-        QUANTITY.find_iter(self.text).filter(counts).last().map(|found| found.start())
+        let (start, end) = (self.start, self.start + self.text.len());
+        // the sentence's figures are the last that begin before it ends
+        let next = self.figures.partition_point(|figure| (figure.span.start as usize) < end);
+        let before = std::iter::successors(next.previous(), |figure| figure.previous()).map(|figure| &self.figures[figure]);
+        let mut here = before.take_while(|figure| figure.span.start as usize >= start);
+        here.find(|figure| is_quantity(figure)).map(|figure| figure.span.start as usize - start)
     }
+}
+
+/// Whether a figure in digits has a sign or a unit, and not one of time.
+fn is_quantity(figure: &Figure) -> bool {
+    let is_of_time = figure.classifier.is_some_and(|unit| unit.is_of_time());
+    figure.script == Script::Digits && figure.class.is_measured() && figure.unit.is_some() && !is_of_time
+}
+
+/// What the paragraph is that a clause stands in.
+pub(super) fn kind_of(cx: &Context<'_>, clause: usize) -> ParagraphKind {
+    let document = cx.document;
+    document.paragraphs[document.sentences[document.clauses[clause].sentence].paragraph].kind
+}
+
+/// Whether `span` lies in a name: “…”, 《…》.
+pub(super) fn is_name(cx: &Context<'_>, span: Span) -> bool {
+    lies_in(cx.names(), span)
+}
+
+/// The figures of body paragraphs that are written in digits.
+pub(super) fn figures_of_body<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = &'a Figure> {
+    let figures = cx.figures.iter().filter(|figure| figure.script == Script::Digits);
+    figures.filter(|figure| kind_of(cx, figure.clause) == ParagraphKind::Body)
+}
+
+/// A figure up to the first character of a unit that counts, which tells what is counted: 5百人 of 5百人次.
+pub(super) fn up_to_unit(cx: &Context<'_>, figure: &Figure) -> Span {
+    let counts = figure.classifier.is_some_and(|unit| unit.is_counted());
+    let unit = figure.unit.filter(|_| counts).map_or("", |unit| cx.source.slice(unit));
+    let rest = unit.chars().skip(1).map(char::len_utf8).sum::<usize>();
+    Span::new(figure.span.start as usize, figure.span.end as usize - rest)
+}
+
+/// Whether `span` lies in one of some spans that are in order.
+fn lies_in(names: &[Span], span: Span) -> bool {
+    let next = names.partition_point(|name| name.start <= span.start);
+    next.checked_sub(1).is_some_and(|last| names[last].contains(span))
 }
 
 /// Whether a section looks ahead: its periods are deadlines, not statistics.

@@ -6,6 +6,7 @@ use crate::finding::{Finding, Repair};
 use crate::ids::FigureId;
 use crate::rules::Context;
 use crate::text::Text;
+use crate::units;
 
 rule! {
     /// 同一事物混用量词。
@@ -61,6 +62,6 @@ fn report(cx: &Context<'_>, index: usize, figures: &[FigureId]) -> Option<Findin
 /// 电话46908个 of 46983件（次） is no slip: the units name different things that add up.
 fn mixes(odd: Option<&str>, usual: Option<&str>) -> bool {
     let (Some(odd), Some(usual)) = (odd, usual) else { return false };
-    let slips = ["件", "宗", "起", "份", "例"];
-    kinship(Some(odd), Some(usual)) > Kinship::Apart && slips.contains(&odd) && slips.contains(&usual)
+    let is_of_pieces = |unit| units::named(unit).is_some_and(|unit| unit.is_of_pieces());
+    kinship(Some(odd), Some(usual)) > Kinship::Apart && is_of_pieces(odd) && is_of_pieces(usual)
 }

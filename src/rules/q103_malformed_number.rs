@@ -1,9 +1,11 @@
 //! Q103: digits that make no number.
 
+use crate::document::ParagraphKind;
+use crate::figures::{Slip, SlipKind};
 use crate::finding::{Finding, Repair};
 use crate::rules::Context;
-use crate::rules::pattern::Pattern;
-use crate::rules::prose::{Passage, Prose};
+use crate::rules::prose::kind_of;
+use crate::source::Span;
 use crate::text::Text;
 
 rule! {
@@ -38,112 +40,63 @@ rule! {
     Q103 "malformed-number", Warning, Standard("GB/T 15835-2011"), fix Safe => check
 }
 
-/// A run of digits with everything that is mistyped inside numbers.
-static TOKEN: Pattern = Pattern::new(
-    |text| text.contains(|c: char| c.is_ascii_digit()),
-    || "[0-9][0-9OoＯ〇]*(?:[.,．]+[0-9OoＯ〇]+)*(?:[.．]*[%％]+)?".into(),
-);
-
-/// What is wrong with a number.
-struct Fault {
-    message: Text,
-    /// What it was meant to be, where only one reading is left.
-    replacement: Option<String>,
-    /// Whether the number is the same all the same.
-    safe: bool,
-}
-
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    Prose::new(cx).sentences().flat_map(|passage| in_sentence(&passage)).collect()
-}
-
-fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
-    let list = passage.text.find("分别").unwrap_or(passage.text.len());
     // names in 《》 are searched too: titles lose their dashes in conversion
-    TOKEN
-        .find_iter(passage.text)
-        .filter(|token| !touches_letters(passage, token.range()))
-        .filter_map(|token| {
-            let rest = &passage.text[token.end()..];
-            let fault = lost_dash(token.as_str(), rest)
-                .or_else(|| letter(token.as_str()))
-                .or_else(|| doubled_percent(token.as_str()))
-                .or_else(|| stray_point(token.as_str(), rest))
-                .or_else(|| separator(token.as_str()).filter(|_| token.start() < list))?;
-            let span = passage.span(token.range());
-            let repair = fault.replacement.map(|replacement| Repair { span, replacement, safe: fault.safe });
-            Some(Finding::new(&CARD, span, fault.message).fact("quote", token.as_str()).repairs(repair))
+    let in_text = cx.figures.iter().filter(|figure| kind_of(cx, figure.clause) != ParagraphKind::Furniture);
+    in_text.filter_map(|figure| figure.slip).filter(|&slip| !is_list(cx, slip)).map(|slip| finding(cx, slip)).collect()
+}
+
+/// 「甲、乙两处分别办结12,34件」: a comma between two numbers, not inside one.
+fn is_list(cx: &Context<'_>, slip: Slip) -> bool {
+    slip.kind == SlipKind::Separator
+        && cx.document.sentence_at(slip.span.start).is_some_and(|sentence| {
+            let start = cx.document.sentences[sentence].span.start as usize;
+            cx.source.slice(Span::new(start, slip.span.start as usize)).contains("分别")
         })
-        .collect()
 }
 
-/// A code or a name, not a number: H2O, 5G, O2O.
-fn touches_letters(passage: &Passage<'_>, token: std::ops::Range<usize>) -> bool {
-    [passage.before(token.start), passage.after(token.end)].into_iter().flatten().any(|c| c.is_ascii_alphanumeric())
+fn finding(cx: &Context<'_>, slip: Slip) -> Finding {
+    let token = cx.source.slice(slip.span);
+    let repair = |replacement, safe| Repair { span: slip.span, replacement, safe };
+    // a number whose per cent sign is repeated is the same all the same
+    let safe = slip.kind == SlipKind::DoubledPercent;
+    Finding::new(&CARD, slip.span, message(slip.kind))
+        .fact("quote", token)
+        .repairs(meant(token, slip.kind).map(|replacement| repair(replacement, safe)))
 }
 
-/// 20212025年: conversion dropped the dash. Later years only, within a generation, or it is some other number.
-fn lost_dash(token: &str, rest: &str) -> Option<Fault> {
-    let is_pair = token.len() == 8 && token.bytes().all(|b| b.is_ascii_digit()) && rest.starts_with('年');
-    let (from, to) = is_pair.then(|| token.split_at(4))?;
-    let (first, last): (u32, u32) = (from.parse().ok()?, to.parse().ok()?);
-    let is_span = (1949..2100).contains(&first) && (1..=30).contains(&last.checked_sub(first)?);
-    is_span.then(|| Fault {
-        message: text!("「{quote}」的两个年份之间缺少连接号", "no dash stands between the two years of {quote}"),
-        replacement: Some(format!("{from}—{to}")),
-        safe: false,
-    })
+fn message(kind: SlipKind) -> Text {
+    match kind {
+        SlipKind::LostDash => text!("「{quote}」的两个年份之间缺少连接号", "no dash stands between the two years of {quote}"),
+        SlipKind::Letter => text!("「{quote}」中夹有字母 O", "{quote} contains the letter O"),
+        SlipKind::HanZero => text!("「{quote}」中夹有汉字「〇」", "{quote} mixes the character 〇 with Arabic digits"),
+        SlipKind::DoubledPercent => text!("「{quote}」的百分号重复", "{quote} repeats the per cent sign"),
+        SlipKind::StrayPoint => text!("「{quote}」多了小数点", "{quote} has a decimal point too many"),
+        SlipKind::Separator => {
+            text!("「{quote}」的千分位分隔号不在三位一节处", "a separator of {quote} is not before three digits")
+        }
+    }
 }
 
-/// 2O23, 2〇23: a letter or the Chinese zero among Arabic digits.
-fn letter(token: &str) -> Option<Fault> {
-    let message = match token.chars().find(|c| matches!(c, 'O' | 'o' | 'Ｏ' | '〇'))? {
-        '〇' => text!("「{quote}」中夹有汉字「〇」", "{quote} mixes the character 〇 with Arabic digits"),
-        _ => text!("「{quote}」中夹有字母 O", "{quote} contains the letter O"),
-    };
-    Some(Fault { message, replacement: Some(token.replace(['O', 'o', 'Ｏ', '〇'], "0")), safe: false })
-}
-
-/// 98%%.
-fn doubled_percent(token: &str) -> Option<Fault> {
+/// What a token was meant to be, where only one reading is left. Which digit is missing beside a separator nobody can tell.
+fn meant(token: &str, kind: SlipKind) -> Option<String> {
     let number = token.trim_end_matches(['%', '％']);
-    let sign = token[number.len()..].chars().next()?;
-    (token[number.len()..].chars().count() > 1 && !number.ends_with(['.', '．'])).then(|| Fault {
-        message: text!("「{quote}」的百分号重复", "{quote} repeats the per cent sign"),
-        replacement: Some(format!("{number}{sign}")),
-        safe: true,
-    })
+    let sign = &token[number.len()..];
+    match kind {
+        SlipKind::LostDash => Some(format!("{}—{}", &token[..4], &token[4..])),
+        SlipKind::Letter | SlipKind::HanZero => Some(token.replace(['O', 'o', 'Ｏ', '〇'], "0")),
+        SlipKind::DoubledPercent => sign.chars().next().map(|sign| format!("{number}{sign}")),
+        SlipKind::StrayPoint => without_stray_point(number, sign),
+        SlipKind::Separator => None,
+    }
 }
 
-/// 75.28.%, 3..5, 1.2.3%. Without a unit behind it 1.2.3 is a version, a heading or a date.
-fn stray_point(token: &str, rest: &str) -> Option<Fault> {
-    let number = token.trim_end_matches(['%', '％']);
+/// 75.28% for 75.28.%, 3.5 for 3..5; of 1.2.3% any point may be the one too many.
+fn without_stray_point(number: &str, sign: &str) -> Option<String> {
     let points = number.chars().filter(|c| matches!(c, '.' | '．')).count();
-    let is_measured = number.len() < token.len() || rest.starts_with(['万', '亿', '元', '件', '宗', '起', '人']);
+    if number.ends_with(['.', '．']) {
+        return (points <= 2).then(|| format!("{}{sign}", number.trim_end_matches(['.', '．'])));
+    }
     let is_doubled = number.contains("..") || number.contains("．．");
-    let ends_in_point = number.ends_with(['.', '．']);
-    let is_stray = is_doubled || ends_in_point || (points > 1 && is_measured);
-    let replacement = (ends_in_point && points <= 2)
-        .then(|| format!("{}{}", number.trim_end_matches(['.', '．']), &token[number.len()..]))
-        .or_else(|| (is_doubled && points == 2).then(|| token.replace("..", ".").replace("．．", "．")));
-    is_stray.then(|| Fault {
-        message: text!("「{quote}」多了小数点", "{quote} has a decimal point too many"),
-        replacement,
-        safe: false,
-    })
-}
-
-/// 1,2345,678: a thousands separator not before three digits. Which digit is missing nobody can tell.
-fn separator(token: &str) -> Option<Fault> {
-    let whole = token.split(['.', '．', '%', '％']).next()?;
-    let (first, groups) = whole.split_once(',')?;
-    let sizes: Vec<usize> = groups.split(',').map(str::len).collect();
-    let is_grouped = (1..=3).contains(&first.len()) && !first.starts_with('0');
-    // two bare numbers with a comma between them are rather a list: 3,10; but 13,7850 is none
-    let is_number = sizes.contains(&3) || sizes.iter().all(|&size| size >= 4);
-    (is_grouped && is_number && sizes.iter().any(|&size| size != 3)).then(|| Fault {
-        message: text!("「{quote}」的千分位分隔号不在三位一节处", "a separator of {quote} is not before three digits"),
-        replacement: None,
-        safe: false,
-    })
+    (is_doubled && points == 2).then(|| format!("{}{sign}", number.replace("..", ".").replace("．．", "．")))
 }

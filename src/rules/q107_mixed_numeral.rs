@@ -1,11 +1,9 @@
 //! Q107: Arabic digits before 十, 百 or 千.
 
-use regex::Captures;
-
+use crate::figures::{Figure, RangePlace, Side};
 use crate::finding::{Finding, Repair};
 use crate::rules::Context;
-use crate::rules::pattern::{Pattern, has_behind_digit};
-use crate::rules::prose::{Passage, Prose};
+use crate::rules::prose::{figures_of_body, is_name, up_to_unit};
 
 rule! {
     /// 阿拉伯数字与「十」「百」「千」连用。
@@ -34,42 +32,37 @@ rule! {
     Q107 "mixed-numeral", Note, Standard("GB/T 15835-2011"), fix Safe => check
 }
 
-static MIXED: Pattern = Pattern::new(
-    |text| has_behind_digit(text, &['十', '百', '千']),
-    || {
-        const UNIT: &str = "[元件宗起人户名个次家份条项场部期种类批辆台处间套所座栋亩吨里]";
-        format!(
-            "(?P<digits>[0-9]{{1,2}})·(?:(?P<large>[百千])(?P<hedge>[余多])?(?P<scale>[万亿])?{UNIT}|(?P<ten>十)[余多]{UNIT})"
-        )
-    },
-);
-
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    Prose::new(cx).body().flat_map(|passage| in_sentence(&passage)).collect()
+    figures_of_body(cx).filter_map(|figure| Some(finding(cx, figure, mixed(cx, figure)?))).collect()
 }
 
-fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
-    MIXED
-        .captures_iter(passage.text)
-        .filter_map(|found| {
-            let whole = found.get(0)?;
-            let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '．' | ',' | '第' | '-' | '—' | '~' | '+');
-            let is_part = passage.before(whole.start()).is_some_and(goes_on) || passage.is_name(whole.range());
-            (!is_part).then(|| finding(passage, &found))
-        })
-        .collect()
-}
-
-fn finding(passage: &Passage<'_>, found: &Captures<'_>) -> Finding {
-    let quote = &found[0];
-    let (word, zeros) = match (found.name("large").map(|word| word.as_str()), found.name("ten")) {
-        (Some("千"), _) => ("千", "000"),
-        (Some(_), _) => ("百", "00"),
-        (None, _) => ("十", "0"),
+/// The 十, 百 or 千 behind a whole number of one or two digits that has a unit: 3千余份; 十 only before 余 or 多: 6十余户.
+fn mixed<'a>(cx: &Context<'a>, figure: &Figure) -> Option<&'a str> {
+    let word = cx.source.slice(*figure.scale_words.first()?);
+    let is_small = figure.decimal.places == 0 && figure.decimal.whole_digits() <= 2;
+    let is_joined = figure.sign.is_some() || figure.range.is_some_and(|range| range.place == RangePlace::Second);
+    let is_alone = figure.scale_words.len() == 1;
+    let is_hedged = figure.hedges.iter().any(|hedge| hedge.side == Side::Inside);
+    let counts = figure.classifier.is_some_and(|unit| !unit.is_of_time());
+    let fits = match word {
+        "十" => is_alone && is_hedged,
+        "百" | "千" => is_alone || figure.scale_words.len() == 2,
+        _ => false,
     };
+    (fits && is_small && counts && !is_joined && !is_name(cx, figure.span)).then_some(word)
+}
+
+fn finding(cx: &Context<'_>, figure: &Figure, word: &str) -> Finding {
+    let zeros = match word {
+        "千" => "000",
+        "百" => "00",
+        _ => "0",
+    };
+    let span = up_to_unit(cx, figure);
+    let quote = cx.source.slice(span);
     let replacement = quote.replacen(word, zeros, 1);
-    let span = passage.span(found.get(0).map_or(0..0, |whole| whole.range()));
-    Finding::new(&CARD, span, text!("「{quote}」中阿拉伯数字与「{word}」连用", "“{quote}” has Arabic digits before {word}"))
+    let message = text!("「{quote}」中阿拉伯数字与「{word}」连用", "“{quote}” has Arabic digits before {word}");
+    Finding::new(&CARD, span, message)
         .fact("quote", quote)
         .fact("word", word)
         .fact("replacement", &replacement)

@@ -1,11 +1,10 @@
 //! Q108: a range whose first end has no per cent sign or scale.
 
-use regex::Captures;
-
+use crate::figures::{Class, Figure, RangePlace};
 use crate::finding::{Finding, Repair};
 use crate::rules::Context;
-use crate::rules::pattern::{Pattern, has_behind_digit};
-use crate::rules::prose::{Passage, Prose};
+use crate::rules::prose::{figures_of_body, is_name};
+use crate::source::Span;
 
 rule! {
     /// 数值范围的前一个数缺少百分号或「万」「亿」。
@@ -31,42 +30,48 @@ rule! {
     Q108 "range-sign", Note, Standard("GB/T 15835-2011"), fix Unsafe => check
 }
 
-static RANGE: Pattern = Pattern::new(
-    |text| has_behind_digit(text, &['~', '～', '—', '－', '–', '-']),
-    || "(?P<from>[0-9]+(?:\\.[0-9]+)?)(?P<dash>·[~～—－–-]{1,2}·)(?P<to>[0-9]+(?:\\.[0-9]+)?)(?P<sign>[%％‰万亿])".into(),
-);
-
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    Prose::new(cx).body().flat_map(|passage| in_sentence(&passage)).collect()
+    let figures: Vec<&Figure> = figures_of_body(cx).collect();
+    figures.windows(2).filter_map(|pair| in_range(cx, pair[0], pair[1])).collect()
 }
 
-fn in_sentence(passage: &Passage<'_>) -> Vec<Finding> {
-    RANGE
-        .captures_iter(passage.text)
-        .filter_map(|found| {
-            let whole = found.get(0)?;
-            let goes_on = |c: char| c.is_ascii_alphanumeric() || "第.．,~～—－–-+/“".contains(c);
-            let is_part = passage.before(whole.start()).is_some_and(goes_on) || passage.is_name(whole.range());
-            (!is_part && is_range(&found["from"], &found["to"])).then(|| finding(passage, &found))
-        })
-        .collect()
+/// What is wrong with the range of two figures, if they are its ends.
+fn in_range(cx: &Context<'_>, from: &Figure, to: &Figure) -> Option<Finding> {
+    let dash = from.range.filter(|range| range.place == RangePlace::First)?.sign;
+    let is_one = to.range.is_some_and(|range| range.place == RangePlace::Second && range.sign == dash);
+    // 「3至5%」 is said as it is written
+    let is_dash = !cx.source.slice(dash).starts_with(['至', '到']);
+    let is_bare = from.unit.is_none() && from.scale_words.is_empty() && from.sign.is_none();
+    let sign = sign(cx, to)?;
+    let whole = Span { start: from.span.start, end: sign.end };
+    (is_one && is_dash && is_bare && is_range(cx, from, to) && !is_name(cx, whole)).then(|| finding(cx, from, to, sign))
+}
+
+/// The per cent sign of a figure, or the 万 or 亿 right behind its digits.
+fn sign(cx: &Context<'_>, figure: &Figure) -> Option<Span> {
+    let sign = if figure.class == Class::Percent { figure.unit } else { figure.scale_words.first().copied() }?;
+    let first = cx.source.slice(sign).chars().next().filter(|c| "%％‰万亿".contains(*c))?;
+    let start = sign.start as usize;
+    (figure.number.end == sign.start).then(|| Span::new(start, start + first.len_utf8()))
 }
 
 /// Whether two numbers are the ends of a range: small enough to be none of a telephone or a year, and in order.
-fn is_range(from: &str, to: &str) -> bool {
-    let whole = |number: &str| number.split('.').next().and_then(|whole| whole.parse::<u32>().ok());
-    let fraction = |number: &str| number.split_once('.').map_or(String::new(), |(_, places)| places.to_owned());
-    let (Some(low), Some(high)) = (whole(from), whole(to)) else { return false };
-    let is_in_order = low < high || low == high && fraction(from) < fraction(to);
-    is_in_order && low < 1000 && !(from.starts_with('0') && from.len() > 1 && !from.starts_with("0."))
+fn is_range(cx: &Context<'_>, from: &Figure, to: &Figure) -> bool {
+    let first = cx.source.slice(from.number);
+    let is_code = first.starts_with('0') && first.len() > 1 && !first.starts_with("0.");
+    // 30‰ has its value in per cent: 3.0
+    let low = if to.unit.is_some_and(|unit| cx.source.slice(unit) == "‰") { from.value() / 10 } else { from.value() };
+    low < to.decimal.exact() && from.value() < 1000.into() && !is_code
 }
 
-fn finding(passage: &Passage<'_>, found: &Captures<'_>) -> Finding {
-    let replacement = format!("{}{}{}{}{}", &found["from"], &found["sign"], &found["dash"], &found["to"], &found["sign"]);
-    let span = passage.span(found.get(0).map_or(0..0, |whole| whole.range()));
+fn finding(cx: &Context<'_>, from: &Figure, to: &Figure, sign: Span) -> Finding {
+    let span = Span { start: from.span.start, end: sign.end };
+    let (quote, sign) = (cx.source.slice(span), cx.source.slice(sign));
+    let dash = cx.source.slice(Span { start: from.number.end, end: to.number.start });
+    let replacement = format!("{}{sign}{dash}{}{sign}", cx.source.slice(from.number), cx.source.slice(to.number));
     Finding::new(&CARD, span, text!("「{quote}」的前一个数缺少「{sign}」", "the first end of {quote} lacks {sign}"))
-        .fact("quote", &found[0])
-        .fact("sign", &found["sign"])
+        .fact("quote", quote)
+        .fact("sign", sign)
         .fact("replacement", &replacement)
         .help(text!("写作「{replacement}」", "write {replacement}"))
         .repairs([Repair { span, replacement, safe: false }])

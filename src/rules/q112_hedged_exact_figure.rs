@@ -1,10 +1,11 @@
 //! Q112: 约 before a figure that is given to the last unit.
 
+use crate::figures::{Figure, Hedge, Side};
 use crate::finding::{Finding, Repair};
+use crate::number::Decimal;
 use crate::rules::Context;
-use crate::rules::pattern::{Pattern, has};
-use crate::rules::prose::Prose;
-use crate::rules::q102_hedged_twice::ends_a_verb;
+use crate::rules::prose::{figures_of_body, is_name, up_to_unit};
+use crate::source::Span;
 
 rule! {
     /// 「约」后面是精确到个位的数。
@@ -30,39 +31,34 @@ rule! {
     Q112 "hedged-exact-figure", Note, Practice, fix Unsafe => check
 }
 
-static HEDGED: Pattern = Pattern::new(
-    |text| has(text, &["约", "大概"]),
-    || {
-        "(?P<hedge>大约|大概|约)[为有]?·(?P<number>[0-9][0-9,]*(?:\\.[0-9]+)?)·(?P<scale>[万亿]{0,2})(?P<unit>平方米|公里|[元件宗起人户名个次家份条项场部期批辆台处间套所座栋亩吨米])".into()
-    },
-);
-
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for passage in Prose::new(cx).body() {
-        for found in HEDGED.captures_iter(passage.text) {
-            let (Some(whole), Some(hedge)) = (found.get(0), found.name("hedge")) else { continue };
-            let is_verb = hedge.as_str() == "约" && ends_a_verb(passage.before(hedge.start()));
-            let limit = if found["scale"].is_empty() { 4 } else { 6 };
-            if is_verb || significant(&found["number"]) < limit || passage.is_name(whole.range()) {
-                continue;
-            }
-            let span = passage.span(whole.range());
-            let replacement = passage.text[hedge.end()..whole.end()].to_owned();
-            let message = text!("「{quote}」是精确的数，却说「{hedge}」", "“{quote}” is exact and yet says {hedge} (about)");
-            let finding = Finding::new(&CARD, span, message)
-                .fact("quote", whole.as_str())
-                .fact("hedge", hedge.as_str())
-                .help(text!("若是确数，去掉「{hedge}」；若是概数，写成整数", "leave {hedge} out, or round the figure"))
-                .repairs([Repair { span, replacement, safe: false }]);
-            findings.push(finding);
-        }
-    }
-    findings
+    figures_of_body(cx).filter_map(|figure| Some(finding(cx, figure, hedge(cx, figure)?))).collect()
+}
+
+/// The 约 before a figure that is given to the last unit: 约13785件. 20余万 and 3—5 are not.
+fn hedge(cx: &Context<'_>, figure: &Figure) -> Option<Span> {
+    let hedge = figure.hedges.iter().rev().find(|hedge| hedge.side == Side::Before)?;
+    let is_vague = figure.range.is_some() || figure.hedges.iter().any(|hedge| hedge.side == Side::Inside);
+    let counts = figure.classifier.is_some_and(|unit| !unit.is_of_time() && !unit.is_points());
+    let limit = if figure.scale == 0 { 4 } else { 6 };
+    let is_exact = counts && !is_vague && significant(figure.decimal) >= limit;
+    let whole = Span { start: hedge.span.start, end: figure.span.end };
+    (hedge.meaning == Hedge::About && is_exact && !is_name(cx, whole)).then_some(hedge.span)
+}
+
+fn finding(cx: &Context<'_>, figure: &Figure, hedge: Span) -> Finding {
+    let end = up_to_unit(cx, figure).end;
+    let span = Span { start: hedge.start, end };
+    let replacement = cx.source.slice(Span { start: hedge.end, end }).to_owned();
+    let message = text!("「{quote}」是精确的数，却说「{hedge}」", "“{quote}” is exact and yet says {hedge} (about)");
+    Finding::new(&CARD, span, message)
+        .fact("quote", cx.source.slice(span))
+        .fact("hedge", cx.source.slice(hedge))
+        .help(text!("若是确数，去掉「{hedge}」；若是概数，写成整数", "leave {hedge} out, or round the figure"))
+        .repairs([Repair { span, replacement, safe: false }])
 }
 
 /// How many digits a number has from its first to its last that is not 0.
-fn significant(number: &str) -> usize {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    digits.trim_matches('0').len()
+fn significant(number: Decimal) -> usize {
+    number.mantissa.to_string().trim_end_matches('0').len()
 }

@@ -1,5 +1,6 @@
 //! Q113: long numbers with thousands separators beside long numbers without.
 
+use crate::figures::Script;
 use crate::finding::Finding;
 use crate::rules::Context;
 
@@ -28,18 +29,15 @@ rule! {
 }
 
 /// The digits from which a separator is usual.
-const DIGITS: usize = 5;
+const DIGITS: u32 = 5;
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let (mut with, mut without) = (Vec::new(), Vec::new());
     for (id, figure) in cx.figures.entries().filter(|(_, figure)| figure.class.is_measured()) {
-        let number = cx.source.slice(figure.number);
-        let whole = number.split(['.', '．']).next().unwrap_or_default();
-        let digits = whole.chars().filter(|c| c.is_numeric()).count();
         // blanks may well divide the cells of a table
-        let is_arabic = whole.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '，'));
-        if digits >= DIGITS && is_arabic {
-            let style = if whole.chars().all(|c| c.is_ascii_digit()) { &mut without } else { &mut with };
+        let has_commas = figure.separators.iter().all(|&separator| cx.source.slice(separator) == ",");
+        if figure.decimal.whole_digits() >= DIGITS && figure.script == Script::Digits && has_commas {
+            let style = if figure.separators.is_empty() { &mut without } else { &mut with };
             style.push((id, figure.span));
         }
     }

@@ -7,6 +7,7 @@ use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::{Passage, Prose};
+use crate::units;
 
 rule! {
     /// 留有没有填写的占位符：XX、××、20XX年、待补充、〔请填写…〕、空括号。
@@ -43,14 +44,14 @@ rule! {
 static PLACEHOLDER: Pattern = Pattern::new(has_blank, || {
     // what may stand for a figure
     const BLANK: &str = "(?:[xX]{1,4}|[ＸｘΧХ×]{1,4}|[*＊]{1,4}|_{2,}|＿{2,}|[□○]{2,4})";
-    const UNIT: &str = "(?:[%％‰]|万元|亿元|万人|人次|件次|场次|[件项次宗起场份期户家例批篇条类名人元]|个)";
+    let units = units::behind_blanks().collect::<Vec<_>>().join("|");
     const PLACE: &str = "(?:省|市|县|区|镇|乡|街道|自治[州县旗]|单位|部门|局|同志)";
     const ASK: &str = "(?:请|此处|在此|请在此处?)(?:据实|如实|自行|根据实际)?(?:填写|补充|填报|输入|插入)[^（()）〔〕【】\\[\\]。]*\
         |(?:具体)?(?:数据|数字|内容|情况|名称|时间|金额)?(?:待|需)(?:补充|核实|完善|确认|更新|填写|核对|统计|定稿|补)(?:数据|数字|内容|后定稿)?";
     const NAME: &str = "(?:地名|单位|单位名称|机关名称|部门名称|年份|年度|数字|数量|金额|姓名|日期|时间|名称|具体数字)";
     format!(
         "(?P<year>20[xXＸｘ×*＊□_]{{2}}·年?|[12][0-9]{{2}}[xXＸｘ×*＊]·年|[0-9]{{4}}年·(?:[xXＸｘ×*＊_]{{1,2}}·月)(?:·[xXＸｘ×*＊_]{{1,2}}·日)?)\
-         |(?P<figure>{BLANK}·余?[万亿]?{UNIT})|(?P<place>(?:[xXＸｘ×]{{2,3}}|[*＊○]{{2,3}}){PLACE})\
+         |(?P<figure>{BLANK}·余?[万亿]?(?:[%％‰]|{units}))|(?P<place>(?:[xXＸｘ×]{{2,3}}|[*＊○]{{2,3}}){PLACE})\
          |(?P<line>_{{2,}}|＿{{2,}}|□{{2,}})\
          |(?P<ask>[（(〔【\\[](?:{ASK})[)）〕】\\]]|[〔【\\[{{｛<＜]{NAME}[〕】\\]}}｝>＞])\
          |(?P<empty>〔[ \u{3000}]*〕|【[ \u{3000}]*】|（[ \u{3000}]*）|《[ \u{3000}]*》|“[ \u{3000}]*”)"

@@ -22,8 +22,8 @@ fn findings(profile: &Profile, text: &str) -> Vec<(Finding, String)> {
     let source = Source::new("x", text);
     let document = Document::parse(&source);
     let year = document.masthead.year();
-    let figures = Figures::new();
-    let cx = Context::new(&source, &document, &figures, &[], profile, year);
+    let scan = crate::figures::scan(&source, &document);
+    let cx = Context::new(&source, &document, &scan.figures, &[], profile, year);
     check(&cx)
         .findings
         .into_iter()
@@ -324,7 +324,7 @@ fn a_profile_of_ones_own() {
         found,
         [
             "不符合规范「own」的条件 /outline maxItems",
-            "「主要举措和成效」有 0 个数字，至少要 2 个",
+            "「主要举措和成效」有 1 个数字，至少要 2 个",
             "「党政主要负责人履行第一责任人职责情况」只有 13 字，至少要 20 字",
         ]
     );

@@ -14,9 +14,6 @@ use crate::ids::FigureId;
 use crate::number::{Decimal, Exact, Interval};
 use crate::severity::Certainty;
 
-/// Things that are counted one by one. Money and measures are rounded before they are printed.
-const COUNTED: &[&str] = &["件", "宗", "起", "例", "人", "名", "户", "家", "次", "场", "份", "批", "条", "项", "个"];
-
 /// What can be said of a growth rate that stands right behind the count that grew.
 pub(super) fn without_base(scene: &Scene, growth: FigureId) -> Option<Draft> {
     let Facet::Delta(direction) = scene.cues[growth].facet else { return None };
@@ -50,7 +47,7 @@ pub(super) fn without_base(scene: &Scene, growth: FigureId) -> Option<Draft> {
 
 /// A whole number of things in the same sentence, with its own words, and no other count beside it.
 fn is_counted(scene: &Scene, growth: FigureId, current: FigureId) -> bool {
-    let unit = scene.unit(current).is_some_and(|unit| COUNTED.iter().any(|counted| unit.starts_with(counted)));
+    let unit = scene.figures[current].classifier.is_some_and(|unit| unit.is_counted());
     let here =
         scene.cues[current].sentence == scene.cues[growth].sentence && scene.cues[current].depth == scene.cues[growth].depth;
     let series = current.previous().is_some_and(|before| {
