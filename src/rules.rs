@@ -263,7 +263,15 @@ registry! {
 
 /// The card of the rule of that code or name.
 pub fn find(code_or_name: &str) -> Option<&'static Card> {
-    CARDS.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+    selector::named(code_or_name, CARDS)
+}
+
+/// The rules that a word names: by code, by name, or by the beginning of codes.
+///
+/// # Errors
+/// There is no such rule; the one that was probably meant, if one is near.
+pub fn select(word: &str) -> Result<Selector, Option<&'static Card>> {
+    Selector::read(word, CARDS)
 }
 
 /// The cards of a family, by code.
@@ -288,7 +296,7 @@ pub fn check(cx: &Context<'_>) -> Checked {
         Check::Suppressions(_) => None,
     });
     let found = of_report.flatten().filter_map(judge).collect();
-    let suppressions = Suppressions::new(cx.source, cx.document, cx.settings);
+    let suppressions = Suppressions::new(cx.source, cx.document, cx.settings, CARDS);
     let applied = suppressions.apply(found, cx.settings);
     let of_suppressions = RULES.iter().filter_map(|rule| match rule.check {
         Check::Suppressions(check) => Some(check(&applied)),

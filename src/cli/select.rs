@@ -2,7 +2,7 @@
 
 use super::complaint::UsageError;
 use crate::card::Card;
-use crate::rules::Selector;
+use crate::rules::{self, Selector};
 
 /// The rules whose findings are wanted.
 #[derive(Debug)]
@@ -31,12 +31,12 @@ impl Selection {
 }
 
 fn selector(word: &str) -> Result<Selector, Box<UsageError>> {
-    Selector::read(word).map_err(|near| unknown_with(word, near))
+    rules::select(word).map_err(|near| unknown_with(word, near))
 }
 
 /// Says that there is no such rule.
 pub(super) fn unknown(word: &str) -> Box<UsageError> {
-    unknown_with(word, Selector::read(word).err().flatten())
+    unknown_with(word, rules::select(word).err().flatten())
 }
 
 fn unknown_with(word: &str, near: Option<&Card>) -> Box<UsageError> {

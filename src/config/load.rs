@@ -7,7 +7,7 @@ use super::{Files, Layer, Placed};
 use crate::claims::Mode;
 use crate::problem::Problem;
 use crate::profile::Profile;
-use crate::rules::{Allowed, Level, Selector, Set};
+use crate::rules::{self, Allowed, Level, Selector, Set};
 use crate::schema;
 use crate::severity::Severity;
 use crate::text::Text;
@@ -294,7 +294,7 @@ impl Reader<'_> {
     }
 
     fn selector(&mut self, pointer: &str, word: &str) -> Option<Selector> {
-        let near = match Selector::read(word) {
+        let near = match rules::select(word) {
             Ok(selector) => return Some(selector),
             Err(near) => near,
         };

@@ -1,7 +1,7 @@
 //! G104: a rate that was copied from the sentence before.
 
 use super::wording::{finding, label_operands, repairs};
-use crate::claims::{Claim, Explanation, Kind};
+use crate::claims::{Explanation, Kind};
 use crate::finding::Finding;
 use crate::rules::Context;
 
@@ -24,11 +24,6 @@ rule! {
     /// 受理审查案件97件，去年同期为197件，同比下降50.76%。审结审查案件95件，去年同期为200件，同比下降52.50%。
     /// ```
     G104 "copied-rate", Error, Arithmetic, fix Unsafe => check
-}
-
-/// Whether the claim's stated digits were copied; the rules for rates and changes leave such claims to this one.
-pub(super) fn is_copied(claim: &Claim) -> bool {
-    matches!(claim.cause(), Some(Explanation::Copied(_)))
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {

@@ -1,7 +1,6 @@
 //! R101: a rate that its own part and whole do not give.
 
-use super::g104_copied_rate::is_copied;
-use super::wording::{alternatives, explanation, finding, is_wrong, label_operands, listed, repairs};
+use super::wording::{alternatives, explanation, finding, is_copied, is_wrong, label_operands, listed, repairs};
 use crate::claims::{Claim, Kind};
 use crate::finding::Finding;
 use crate::rules::Context;

@@ -1,6 +1,5 @@
 //! Naming rules: by code, by name, or by the beginning of codes.
 
-use super::{CARDS, find};
 use crate::card::Card;
 use crate::words::nearest;
 
@@ -14,20 +13,20 @@ pub enum Selector {
 }
 
 impl Selector {
-    /// Reads a code, a name or a family.
+    /// Reads a code, a name or a family of these cards.
     ///
     /// # Errors
     /// There is no such rule; the one that was probably meant, if one is near.
-    pub fn read(word: &str) -> Result<Self, Option<&'static Card>> {
-        if let Some(rule) = find(word) {
+    pub(super) fn read(word: &str, cards: &[&'static Card]) -> Result<Self, Option<&'static Card>> {
+        if let Some(rule) = named(word, cards) {
             return Ok(Selector::One(rule));
         }
         let prefix = word.to_ascii_uppercase();
-        if !prefix.is_empty() && CARDS.iter().any(|rule| rule.code.starts_with(&prefix)) {
+        if !prefix.is_empty() && cards.iter().any(|rule| rule.code.starts_with(&prefix)) {
             return Ok(Selector::Family(prefix));
         }
-        let names = CARDS.iter().flat_map(|rule| [rule.code, rule.name]);
-        Err(nearest(word, names).and_then(find))
+        let names = cards.iter().flat_map(|rule| [rule.code, rule.name]);
+        Err(nearest(word, names).and_then(|name| named(name, cards)))
     }
 
     /// Whether `rule` is meant.
@@ -45,6 +44,11 @@ impl Selector {
             Selector::Family(prefix) => prefix.len(),
         }
     }
+}
+
+/// The card of that code or name.
+pub(super) fn named(code_or_name: &str, cards: &[&'static Card]) -> Option<&'static Card> {
+    cards.iter().copied().find(|card| card.code.eq_ignore_ascii_case(code_or_name) || card.name == code_or_name)
 }
 
 impl std::fmt::Display for Selector {

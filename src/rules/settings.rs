@@ -1,6 +1,6 @@
 //! What is in force for a report beside its profile: how grave each rule is, and what is allowed.
 
-use super::Selector;
+use super::selector::Selector;
 use crate::card::Card;
 use crate::claims::Mode;
 use crate::finding::Finding;
@@ -125,7 +125,7 @@ mod tests {
     use crate::text::Text;
 
     fn set(rules: &str, level: Level) -> Set {
-        Set { rules: Selector::read(rules).expect("a rule"), level, origin: String::new() }
+        Set { rules: crate::rules::select(rules).expect("a rule"), level, origin: String::new() }
     }
 
     #[test]
@@ -143,7 +143,7 @@ mod tests {
     fn what_is_accepted_must_be_asked_for_by_name() {
         let rule = find("R102").expect("a rule");
         for (asked_for, applies) in [("", false), ("R", false), ("R102", true), ("rate-truncated", true)] {
-            let asked_for = Selector::read(asked_for).into_iter().collect();
+            let asked_for = crate::rules::select(asked_for).into_iter().collect();
             let settings = Settings { rounding: vec![Mode::HalfUp, Mode::Truncated], asked_for, ..Settings::default() };
             assert_eq!(settings.applies(rule), applies);
         }

@@ -1,6 +1,7 @@
 //! Findings that an author allows: by a comment in the report, or, for formats that have none, in the configuration.
 
-use super::{CARDS, Selector, Settings};
+use super::selector::Selector;
+use super::settings::Settings;
 use crate::card::Card;
 use crate::document::{Document, Paragraph, ParagraphKind};
 use crate::finding::Finding;
@@ -9,6 +10,8 @@ use crate::words::{is_blank, nearest, without_blanks};
 
 /// What is allowed in one report.
 pub(crate) struct Suppressions {
+    /// The rules that there are.
+    cards: &'static [&'static Card],
     all: Vec<Suppression>,
     /// Places and what is allowed there, in the order of the text; and what is not bound to places of the text.
     at: Vec<(Span, usize)>,
@@ -78,9 +81,9 @@ enum Reach {
 const VERBS: [&str; 2] = ["allow", "allow-file"];
 
 impl Suppressions {
-    /// Those of the report's own remarks, and those of the configuration.
-    pub(crate) fn new(source: &Source, document: &Document, settings: &Settings) -> Self {
-        let remarks = source.remarks().iter().map(|remark| of_remark(source, document, remark));
+    /// Those of the report's own remarks, and those of the configuration; `cards` are the rules that they may name.
+    pub(crate) fn new(source: &Source, document: &Document, settings: &Settings, cards: &'static [&'static Card]) -> Self {
+        let remarks = source.remarks().iter().map(|remark| of_remark(source, document, remark, cards));
         let words = Words::new(source, settings);
         let configured = settings.allowed.iter().map(|allowed| {
             let places = words.places(&allowed.quote);
@@ -103,7 +106,7 @@ impl Suppressions {
             }
         }
         at.sort_unstable();
-        Self { all, at, anywhere }
+        Self { cards, all, at, anywhere }
     }
 
     /// Parts what is allowed from what is not.
@@ -141,7 +144,13 @@ impl Applied<'_> {
     /// What allows nothing, although its rules are applied.
     pub(crate) fn unused(&self) -> impl Iterator<Item = &Suppression> {
         let unused = self.all().iter().zip(&self.uses).filter(|(_, uses)| **uses == 0).map(|(suppression, _)| suppression);
-        unused.filter(|suppression| suppression.is_accountable && suppression.could_apply(self.settings))
+        unused.filter(|suppression| suppression.is_accountable && self.could_apply(suppression))
+    }
+
+    /// Whether one of the rules that a suppression names is applied at all.
+    fn could_apply(&self, suppression: &Suppression) -> bool {
+        let is_named = |rule: &Card| suppression.rules.iter().any(|selector| selector.takes(rule));
+        self.suppressions.cards.iter().any(|rule| self.settings.applies(rule) && is_named(rule))
     }
 }
 
@@ -162,11 +171,6 @@ impl Suppression {
         }
     }
 
-    /// Whether one of the rules is applied at all.
-    fn could_apply(&self, settings: &Settings) -> bool {
-        CARDS.iter().any(|rule| settings.applies(rule) && self.rules.iter().any(|selector| selector.takes(rule)))
-    }
-
     /// The rules as they are named.
     pub(crate) fn rules(&self) -> String {
         self.rules.iter().map(ToString::to_string).collect::<Vec<_>>().join("、")
@@ -174,7 +178,7 @@ impl Suppression {
 }
 
 /// `allow R101, rate-truncated -- reason`
-fn of_remark(source: &Source, document: &Document, remark: &Remark) -> Suppression {
+fn of_remark(source: &Source, document: &Document, remark: &Remark, cards: &[&'static Card]) -> Suppression {
     let (command, reason) = divided(&remark.words);
     let (verb, names) = command.split_once(is_blank).unwrap_or((command, ""));
     let mut faults = Vec::new();
@@ -188,18 +192,7 @@ fn of_remark(source: &Source, document: &Document, remark: &Remark) -> Suppressi
         }
     };
     if whole_file.is_some() {
-        let words = names.split(|c| is_blank(c) || matches!(c, ',' | '，' | '、')).filter(|word| !word.is_empty());
-        let mut named = false;
-        for word in words {
-            named = true;
-            match Selector::read(word) {
-                Ok(selector) => rules.push(selector),
-                Err(near) => faults.push(Fault::UnknownRule(word.to_owned(), near)),
-            }
-        }
-        if !named {
-            faults.push(Fault::UnknownRule(String::new(), None));
-        }
+        (rules, faults) = named(names, cards);
         if reason.is_empty() {
             faults.push(Fault::NoReason);
             // what is allowed without a reason is not allowed
@@ -216,6 +209,23 @@ fn of_remark(source: &Source, document: &Document, remark: &Remark) -> Suppressi
         reason: reason.to_owned(),
         origin: None,
     }
+}
+
+/// The rules that a remark names, and what is wrong with their names.
+fn named(names: &str, cards: &[&'static Card]) -> (Vec<Selector>, Vec<Fault>) {
+    let words: Vec<&str> =
+        names.split(|c| is_blank(c) || matches!(c, ',' | '，' | '、')).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return (Vec::new(), vec![Fault::UnknownRule(String::new(), None)]);
+    }
+    let (mut rules, mut faults) = (Vec::new(), Vec::new());
+    for word in words {
+        match Selector::read(word, cards) {
+            Ok(selector) => rules.push(selector),
+            Err(near) => faults.push(Fault::UnknownRule(word.to_owned(), near)),
+        }
+    }
+    (rules, faults)
 }
 
 /// What a remark says, and its reason: behind `--`, or the dash of Chinese.

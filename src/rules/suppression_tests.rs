@@ -1,6 +1,6 @@
 //! Suppressions as a table: a text, and what is left to say of it.
 
-use super::{Allowed, Selector, Settings};
+use super::{Allowed, Settings};
 use crate::Linter;
 use crate::profile::Profile;
 use crate::source::Source;
@@ -61,7 +61,7 @@ fn what_was_written_is_what_is_shown() {
 #[test]
 fn the_configuration_allows_by_what_is_written() {
     let settings = |rule: &str, quote: &str, bound: bool| {
-        let rule = Selector::read(rule).expect("a rule");
+        let rule = super::select(rule).expect("a rule");
         let mut settings = Settings::default();
         settings.allowed.push(Allowed {
             rule,
@@ -90,7 +90,7 @@ fn the_configuration_allows_by_what_is_written() {
 #[test]
 fn a_rule_that_is_off_leaves_no_remark_unused() {
     let mut settings = Settings::default();
-    let rules = Selector::read("R101").expect("a rule");
+    let rules = super::select("R101").expect("a rule");
     settings.push_levels(vec![super::Set { rules, level: super::Level::Off, origin: String::new() }]);
     assert_eq!(left(&format!("<!-- gouji: allow R101 -- 口径不同 -->\n{WRONG}"), &settings), "+0");
 }

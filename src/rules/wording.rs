@@ -1,7 +1,6 @@
 //! Words that several rules need: short names for figures, findings drawn from claims.
 
 use super::Context;
-use super::g104_copied_rate::is_copied;
 use crate::card::Card;
 use crate::claims::{Claim, Explanation, Kind, Role};
 use crate::figures::Figure;
@@ -142,6 +141,11 @@ fn mismatch<'a>(cx: &Context<'a>, rule: &'static Card, index: usize, claim: &'a 
         .help(help)
         .repairs(repairs(cx, claim));
     if claim.roles.len() <= LABELLED { label_operands(cx, claim, finding) } else { finding }
+}
+
+/// Whether the claim's stated digits were copied; the rules for rates and changes leave such claims to this one.
+pub(super) fn is_copied(claim: &Claim) -> bool {
+    matches!(claim.cause(), Some(Explanation::Copied(_)))
 }
 
 /// Whether the stated figure is not what the others give.

@@ -1,5 +1,7 @@
 //! Holds the source to its architecture: data flows one way, and each foreign crate has one owner.
 
+mod circles;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
