@@ -11,6 +11,7 @@ pub use family::Family;
 
 /// Where a rule has its authority, with the document that it cites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Authority {
     /// 法规: a document of that name. Its findings may say 规定.
     Law(&'static str),
@@ -48,6 +49,7 @@ impl Authority {
 
 /// What a finding of a rule is about, and with that what follows from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Effect {
     /// Something in the report: it can be allowed, and be known to a baseline.
     Report,
@@ -61,6 +63,7 @@ pub enum Effect {
 
 /// How far the findings of a rule can be fixed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Fix {
     /// Some of them by `--fix`: typographical certainties.
     Safe,
@@ -87,6 +90,7 @@ impl Fix {
 }
 
 /// A rule without its check: its names, its standing and its manual.
+#[non_exhaustive]
 pub struct Card {
     /// Family letter and three digits, never reused: R101.
     pub code: &'static str,

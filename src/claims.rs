@@ -42,7 +42,7 @@ use self::draft::Draft;
 use self::judge::Outcome;
 use crate::document::Document;
 use crate::figures::Figures;
-use crate::forms::Table;
+use crate::forms::Form;
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
 use crate::severity::Certainty;
@@ -58,7 +58,12 @@ pub(crate) use working::{Name, Working};
 
 /// Finds every claim, in document order. `forms` gives the tables whose meaning is known beforehand; only a text with rows of
 /// figures asks for them.
-pub fn relate<'f>(source: &Source, document: &Document, figures: &Figures, forms: impl FnOnce() -> Vec<&'f Table>) -> Vec<Claim> {
+pub(crate) fn relate<'f>(
+    source: &Source,
+    document: &Document,
+    figures: &Figures,
+    forms: impl FnOnce() -> Vec<&'f Form>,
+) -> Vec<Claim> {
     let scene = scene::Scene::new(source, document, figures);
     let mut claims = rate::rates(&scene);
     claims.extend(share::shares(&scene));

@@ -14,12 +14,6 @@ use crate::rules::{Allowed, Selector, Set, Settings};
 use crate::text::Text;
 use crate::yaml::Fetch;
 
-/// The commented file that `gouji init` writes.
-pub const TEMPLATE: &str = include_str!("config/template.yaml");
-
-/// The names of the file, the first before the second where there are both.
-pub const NAMES: [&str; 2] = ["gouji.yaml", "gouji.yml"];
-
 /// A configuration: a file and those that it extends.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
@@ -54,6 +48,7 @@ pub struct Placed<T> {
 
 /// What is in force for one report.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct InForce {
     /// The profile, if one was set.
     pub profile: Option<Placed<Profile>>,
@@ -74,6 +69,12 @@ pub struct InForce {
 struct Files(Vec<GlobMatcher>);
 
 impl Config {
+    /// The commented file that `gouji init` writes.
+    pub const TEMPLATE: &str = include_str!("config/template.yaml");
+
+    /// The names of the file, the first before the second where there are both.
+    pub const NAMES: [&str; 2] = ["gouji.yaml", "gouji.yml"];
+
     /// Reads the file of that name. `fetch` gets the files that it extends, and profiles.
     ///
     /// # Errors

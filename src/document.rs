@@ -18,6 +18,7 @@ pub use table::{Divider, Table, TableRow};
 
 /// A parsed report.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Document {
     /// Title and publication date.
     pub masthead: Masthead,
@@ -41,6 +42,7 @@ pub struct Document {
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ParagraphKind {
     /// The report's title.
     Title,
@@ -56,6 +58,7 @@ pub enum ParagraphKind {
 
 /// A line of the text that is not blank.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Paragraph {
     /// The text without the blanks around it.
     pub span: Span,
@@ -69,6 +72,7 @@ pub struct Paragraph {
 
 /// A stretch that ends in 。！？ or with its paragraph.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Sentence {
     /// The text with its end mark.
     pub span: Span,
@@ -80,6 +84,7 @@ pub struct Sentence {
 
 /// A stretch between ，；：、 brackets and the like, without its marks.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Clause {
     /// The text between the marks.
     pub span: Span,

@@ -16,12 +16,13 @@ use crate::number::{Decimal, End, Exact, Interval, power_of_ten};
 use crate::source::{Source, Span};
 use crate::units::Unit;
 
-pub use crate::units::{Kinship, kinship};
+pub(crate) use crate::units::{Kinship, kinship};
 pub use hedges::{Hedge, PrintedHedge, Side};
 pub use slips::{Slip, SlipKind};
 
 /// What a printed number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Class {
     /// A quantity: 13785宗.
     Quantity,
@@ -58,6 +59,7 @@ impl Class {
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Script {
     /// In digits, half- or full-width. The ledger's coverage counts these.
     Digits,
@@ -67,6 +69,7 @@ pub enum Script {
 
 /// One end of a range: 3—5个工作日.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RangeEnd {
     /// The sign between the two numbers, as often as it is printed: ——, ~, 至.
     pub sign: Span,
@@ -85,6 +88,7 @@ pub enum RangePlace {
 
 /// A number as printed.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Figure {
     /// Number, scale and unit: 2.73万件.
     pub span: Span,
@@ -103,7 +107,7 @@ pub struct Figure {
     /// The unit's words: 件, 个百分点, %.
     pub unit: Option<Span>,
     /// What is known of the unit; nothing of %.
-    pub classifier: Option<&'static Unit>,
+    pub(crate) classifier: Option<&'static Unit>,
     /// Every word that makes it vague, in the order of the text.
     pub hedges: Vec<PrintedHedge>,
     /// The range that it is an end of, if it is.
@@ -124,13 +128,13 @@ pub struct Figure {
 
 /// A Chinese numeral before a unit that is no figure, since it stands for no one number or counts no list: 百余场, 三四十人.
 #[derive(Clone, Debug)]
-pub struct Numeral {
+pub(crate) struct Numeral {
     /// Numeral, scale and unit: 百余场.
     pub span: Span,
     /// The numeral alone: 百.
     pub number: Span,
     /// What is known of the unit.
-    pub classifier: Option<&'static Unit>,
+    pub(crate) classifier: Option<&'static Unit>,
     /// Every word that makes it vague, in the order of the text.
     pub hedges: Vec<PrintedHedge>,
     /// The clause it stands in: an index into [`Document::clauses`].
@@ -149,7 +153,7 @@ pub type Figures = IdVec<FigureId, Figure>;
 
 /// The numbers of a report.
 #[derive(Clone, Debug)]
-pub struct Scan {
+pub(crate) struct Scan {
     /// Every figure, in order.
     pub figures: Figures,
     /// The Chinese numerals that are none, in order.
@@ -157,7 +161,7 @@ pub struct Scan {
 }
 
 /// Finds every number of the document.
-pub fn scan(source: &Source, document: &Document) -> Scan {
+pub(crate) fn scan(source: &Source, document: &Document) -> Scan {
     scanner::scan(source, document)
 }
 

@@ -10,6 +10,7 @@ use crate::text::{Facts, Lang, Text};
 
 /// A secondary place, with its role in 2 to 6 characters: 收到 13785.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// The place.
     pub span: Span,
@@ -19,6 +20,7 @@ pub struct Label {
 
 /// One way to make the text consistent again. Never applied silently.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Repair {
     /// What would be replaced.
     pub span: Span,
@@ -57,6 +59,7 @@ fn difference(before: &str, after: &str) -> (Range<usize>, Range<usize>) {
 
 /// One thing found at one primary place.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule that found it.
     pub rule: &'static Card,

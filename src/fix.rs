@@ -8,9 +8,10 @@
 //! What is fixed is fixed until nothing more can be: to fix it once more changes nothing.
 //!
 //! ```
-//! use gouji::{Linter, fix::{Fixer, Permission}, profile::Profile};
+//! use gouji::fix::{Fixer, Permission};
+//! use gouji::{Linter, Profile};
 //!
-//! let linter = Linter { profile: Some(Profile::figures_only()), year: None };
+//! let linter = Linter::default().with_profile(Profile::figures_only());
 //! let fixer = Fixer {
 //!     permission: Permission::Safe,
 //!     check: &|source| linter.check(source),
@@ -58,6 +59,7 @@ pub struct Fixer<'a> {
 
 /// A report that was fixed as far as possible.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Fixed {
     /// What there is to say about it as it is now.
     pub analysis: Analysis,
@@ -71,6 +73,7 @@ pub struct Fixed {
 
 /// A change that was made.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Applied {
     /// The rule that proposed it.
     pub rule: &'static Card,
@@ -84,16 +87,18 @@ pub struct Applied {
 
 /// A finding that has repairs of which none was applied.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Left {
     /// The finding: an index into the findings of [`Fixed::analysis`].
     pub finding: usize,
     /// Why.
-    pub reason: Reason,
+    pub reason: Obstacle,
 }
 
 /// Why a repair was not applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+#[non_exhaustive]
+pub enum Obstacle {
     /// It is not safe, and only what is safe may be changed.
     Unsafe,
     /// It is not the only one: more than one figure, or more than one value of it, would set things right.
@@ -114,26 +119,28 @@ pub enum Reason {
     Exhausted,
 }
 
-impl Reason {
+impl Obstacle {
     /// In words.
     pub fn text(self) -> Text {
         match self {
-            Reason::Unsafe => text!("要用 --unsafe-fixes", "--unsafe-fixes is needed"),
-            Reason::Several => {
+            Obstacle::Unsafe => text!("要用 --unsafe-fixes", "--unsafe-fixes is needed"),
+            Obstacle::Several => {
                 text!("改法不止一种，要由作者定", "there is more than one way to mend it, and only the author knows")
             }
-            Reason::Markup => text!(
+            Obstacle::Markup => text!(
                 "文件里这些字之间有标记或转义，请在原处手工修改",
                 "markup or an escape stands among these characters in the file: change it by hand",
             ),
-            Reason::Encoding(name) => Text::both(format!("{name} 编码里没有要改成的字"), format!("{name} has no such character")),
-            Reason::Packed => text!("只改文本文件", "only text files are changed"),
-            Reason::Worse(code) => {
+            Obstacle::Encoding(name) => {
+                Text::both(format!("{name} 编码里没有要改成的字"), format!("{name} has no such character"))
+            }
+            Obstacle::Packed => text!("只改文本文件", "only text files are changed"),
+            Obstacle::Worse(code) => {
                 Text::both(format!("改后仍有或会多出 {code} 的问题"), format!("a finding of {code} would arise or remain"))
             }
-            Reason::Figure => text!("会改变数据", "a figure would change"),
-            Reason::Numerals => text!("不是阿拉伯数字，请手工修改", "the number is not in Arabic digits: change it by hand"),
-            Reason::Exhausted => {
+            Obstacle::Figure => text!("会改变数据", "a figure would change"),
+            Obstacle::Numerals => text!("不是阿拉伯数字，请手工修改", "the number is not in Arabic digits: change it by hand"),
+            Obstacle::Exhausted => {
                 text!("要试的太多，没有试完；可再运行一次", "there was too much to try, not all of it was: run it again")
             }
         }
@@ -159,7 +166,7 @@ impl Fixer<'_> {
             let is_allowed =
                 |finding: &Finding| self.permission == Permission::Unsafe || finding.repairs.iter().any(|repair| repair.safe);
             let allowed = self.fixable(&analysis).filter(|(_, finding)| is_allowed(finding));
-            let left = allowed.map(|(finding, _)| Left { finding, reason: Reason::Packed }).collect();
+            let left = allowed.map(|(finding, _)| Left { finding, reason: Obstacle::Packed }).collect();
             return Ok(Fixed { analysis, bytes, applied: Vec::new(), left });
         };
         let attempts = (CHARACTERS / analysis.source.characters().max(1)).clamp(FEW, ATTEMPTS);
@@ -187,15 +194,15 @@ impl Draft {
     }
 
     /// The file with changes, read and checked again.
-    fn with(&self, changes: &[Change], check: &dyn Fn(Source) -> Analysis) -> Result<Self, Reason> {
+    fn with(&self, changes: &[Change], check: &dyn Fn(Source) -> Analysis) -> Result<Self, Obstacle> {
         let name = self.source().name();
         let places: Vec<(Span, &str)> = changes.iter().map(|change| (change.place, change.words.as_str())).collect();
-        let bytes = self.original.with(&places).ok_or(Reason::Markup)?;
-        let source = read::decode(name, bytes.clone()).map_err(|_| Reason::Markup)?;
-        let original = Original::new(name, bytes).ok().flatten().ok_or(Reason::Markup)?;
+        let bytes = self.original.with(&places).ok_or(Obstacle::Markup)?;
+        let source = read::decode(name, bytes.clone()).map_err(|_| Obstacle::Markup)?;
+        let original = Original::new(name, bytes).ok().flatten().ok_or(Obstacle::Markup)?;
         // markup and escapes are what the reader knows: it has the last word
         if original.encoding() != self.original.encoding() || source.text() != spliced(self.source().text(), changes) {
-            return Err(Reason::Markup);
+            return Err(Obstacle::Markup);
         }
         Ok(Self { original, analysis: check(source) })
     }
@@ -224,7 +231,7 @@ impl Work<'_, '_> {
         while self.step() {}
         if self.is_exhausted() {
             let all = self.fixer.fixable(&self.draft.analysis);
-            self.left = all.map(|(finding, _)| Left { finding, reason: Reason::Exhausted }).collect();
+            self.left = all.map(|(finding, _)| Left { finding, reason: Obstacle::Exhausted }).collect();
         }
         self.left.sort_by_key(|left| left.finding);
         Fixed {
@@ -270,14 +277,14 @@ impl Work<'_, '_> {
             };
             if !of_stage {
                 if stage == Stage::Safe && self.fixer.permission == Permission::Safe {
-                    left.push(Left { finding: index, reason: Reason::Unsafe });
+                    left.push(Left { finding: index, reason: Obstacle::Unsafe });
                 }
                 continue;
             }
             let mut repairs = finding.repairs.iter().filter(|repair| repair.safe == is_safe);
             let change = match (repairs.next(), repairs.next()) {
                 (Some(repair), None) => Change::new(&self.draft, index, repair),
-                _ => Err(Reason::Several),
+                _ => Err(Obstacle::Several),
             };
             match change {
                 Ok(change) => changes.push(change),
@@ -306,7 +313,7 @@ impl Work<'_, '_> {
     }
 
     /// The report with these changes, if they do what they promise.
-    fn attempt(&mut self, changes: &[Change]) -> Result<Draft, Reason> {
+    fn attempt(&mut self, changes: &[Change]) -> Result<Draft, Obstacle> {
         let after = self.try_out(changes)?;
         let before = &self.draft.analysis;
         let shift = Shift::new(changes);
@@ -314,19 +321,19 @@ impl Work<'_, '_> {
         let found = places(after.analysis.findings.iter());
         let arisen = arisen(before, &after.analysis, &shift);
         if let Some(code) = met(&by_rule(meant), &found).or(arisen) {
-            return Err(Reason::Worse(code));
+            return Err(Obstacle::Worse(code));
         }
         let is_safe = |change: &Change| before.findings[change.finding].repairs.iter().any(|repair| repair.safe);
         if changes.iter().all(is_safe) && !keeps_values(before, &after.analysis, changes) {
-            return Err(Reason::Figure);
+            return Err(Obstacle::Figure);
         }
         Ok(after)
     }
 
     /// The report with these changes, whatever comes of it.
-    fn try_out(&mut self, changes: &[Change]) -> Result<Draft, Reason> {
+    fn try_out(&mut self, changes: &[Change]) -> Result<Draft, Obstacle> {
         if self.is_exhausted() {
-            return Err(Reason::Exhausted);
+            return Err(Obstacle::Exhausted);
         }
         self.attempts -= 1;
         self.draft.with(changes, self.fixer.check)

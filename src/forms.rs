@@ -7,7 +7,7 @@ use crate::text::Text;
 
 /// A table that a form prescribes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
+pub struct Form {
     /// What other tables call it.
     pub id: String,
     /// What readers call it.
@@ -15,7 +15,7 @@ pub struct Table {
     /// What its cells count: 件. A figure of the text that counts something else restates none of them.
     pub unit: String,
     /// The rows, known by words that only they have. A table without any has lines of one kind alone, in
-    /// [`Table::columns`], and may stand on its side.
+    /// [`Form::columns`], and may stand on its side.
     pub rows: Vec<Line>,
     /// The columns, known by their heads, or by their places from the right where the rows are known.
     pub columns: Vec<Line>,
@@ -197,7 +197,7 @@ impl Relation {
     }
 }
 
-impl Table {
+impl Form {
     /// A name in an equation that no row or column has.
     pub fn unknown_in(&self, equation: &Equation) -> Option<String> {
         equation.relation.terms().into_iter().find(|term| !self.knows(equation.each, term)).map(|term| term.name.clone())

@@ -6,6 +6,7 @@ use crate::ids::{FigureId, IdVec};
 
 /// What became of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Status {
     /// Nothing in the text lets anyone check it.
     Unread,
@@ -45,6 +46,7 @@ impl Status {
 
 /// How many figures that measure something, and are printed in digits, have which status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Coverage {
     /// All of them.
     pub quantities: usize,
@@ -62,6 +64,7 @@ pub struct Coverage {
 
 /// Every figure's status.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Ledger {
     /// The statuses.
     pub statuses: IdVec<FigureId, Status>,

@@ -6,15 +6,15 @@
 //! Text in, findings and ledger out; the library does no input or output:
 //!
 //! ```
-//! use gouji::{Linter, source::Source};
+//! use gouji::{Linter, Source};
 //!
 //! let text = "话务工单13785宗，办结13649宗，办结率99.02%。";
-//! let linter = Linter { profile: Some(gouji::profile::Profile::figures_only()), year: None };
+//! let linter = Linter::default().with_profile(gouji::Profile::figures_only());
 //! let analysis = linter.check(Source::new("report.txt", text));
 //! let finding = &analysis.findings[0];
 //! assert_eq!(finding.rule.name, "rate-mismatch");
 //! // 办结率写作 99.02%，按 13649 ÷ 13785 算得 99.01%
-//! assert!(finding.message(gouji::text::Lang::Zh).contains("13649 ÷ 13785"));
+//! assert!(finding.message(gouji::Lang::Zh).contains("13649 ÷ 13785"));
 //! assert_eq!(analysis.ledger.coverage.contradicted, 3);
 //! ```
 //!
@@ -24,23 +24,35 @@
 //! bytes ──read──▶ Source ──parse──▶ Document ──scan──▶ Figures ──relate──▶ Claims ──check──▶ Findings ──report──▶ people, CI
 //! ```
 //!
-//! | module | turns | into |
+//! | | turns | into |
 //! |---|---|---|
-//! | [`read`] | bytes | a [`source::Source`]: text with a name and places |
-//! | [`document`] | the source | masthead, sections, paragraphs, sentences, clauses: spans, not strings |
-//! | [`figures`] | the text | numbers as printed: digits, scale, unit, hedge, class |
-//! | [`forms`] | a profile's YAML | tables of which it is known what their cells mean |
-//! | [`claims`] | figures | relations (rate, share, sum, change…) with roles, working and verdict |
-//! | [`profile`] | YAML, through [`yaml`] and [`schema`] | what is required of a report; [`problem`] is what is wrong in the YAML |
-//! | [`config`] | `gouji.yaml`, through the same | what is in force for a report beside its profile |
-//! | [`card`] | a rule's documentation | what is known of a rule without its check: family, effect, authority, manual |
-//! | [`rules`] | all of it, with a [`profile::Profile`] | [`finding::Finding`]s: plain data in two languages |
-//! | [`ledger`] | claims | what became of every figure |
+//! | [`read`] | bytes | a [`Source`]: text with a name and places |
+//! | [`document`] | the source | a [`Document`]: masthead, sections, paragraphs, sentences, clauses, as spans, not strings |
+//! | [`figures`] | the text | [`Figures`]: numbers as printed, with digits, scale, unit, hedges, class |
+//! | [`claims`] | figures | [`Claim`]s: relations (rate, share, sum, change…) with roles, working and [`Verdict`] |
+//! | [`profile`] | YAML | a [`Profile`]: what is required of a report; a [`Problem`] is what is wrong in the YAML |
+//! | [`Config`] | `gouji.yaml` | [`Settings`]: what is in force for a report beside its profile |
+//! | [`rules`] | all of it | [`Finding`]s: plain data in two languages, each with the [`Card`] of its rule |
+//! | [`Ledger`] | claims | what became of every figure |
 //! | [`fix`] | what findings propose | the file's own bytes, changed in those places alone |
-//! | [`text`] | what is said | both languages, with named facts |
 //! | [`report`] | an [`Analysis`] | text for people, JSON for programs |
 //!
-//! What stands in a list is named by an id of its own kind, which indexes nothing else: [`ids`].
+//! What is used most stands at the root; what only its parts need stands in the module of its step. What stands in a list is
+//! named by an id of its own kind, which indexes nothing else: [`FigureId`].
+//!
+//! # 用法 · Use
+//!
+//! | 要做的 · to | 用 · use |
+//! |---|---|
+//! | 读文件 · read a file's bytes | [`read::decode`] |
+//! | 核对 · check | [`Linter::check`] |
+//! | 选规范 · hold to a profile | [`Profile::builtin`], [`Profile::read`], [`Linter::with_profile`] |
+//! | 读配置 · read a configuration | [`Config::read`], [`Config::in_force`], [`Linter::with_settings`] |
+//! | 列出问题 · list what was found | [`Analysis::findings`], [`Finding::message`] |
+//! | 列出关系 · list the relations | [`Analysis::claims`], [`Claim::words`] |
+//! | 数据台账 · account for each figure | [`Analysis::ledger`] |
+//! | 输出各种格式 · write any format | [`report::findings`], [`report::audit`] |
+//! | 改稿 · apply repairs | [`Fixer`] |
 //!
 //! # Invariants
 //!
@@ -53,46 +65,59 @@
 //! 7. The cost is linear in the text.
 
 #[macro_use]
-pub mod text;
+mod text;
 
 mod calendar;
-pub mod card;
+mod card;
 pub mod claims;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
-pub mod config;
+mod config;
 pub mod document;
 pub mod figures;
-pub mod finding;
+mod finding;
 pub mod fix;
-pub mod forms;
-pub mod ids;
-pub mod ledger;
-pub mod number;
+mod forms;
+mod ids;
+mod ledger;
+mod number;
 mod numerals;
-pub mod problem;
+mod problem;
 pub mod profile;
 pub mod read;
 pub mod report;
 pub mod rules;
-pub mod schema;
-pub mod severity;
+mod schema;
+mod severity;
 pub mod source;
 mod units;
 mod words;
-pub mod yaml;
+mod yaml;
 
-use claims::Claim;
-use document::Document;
-use figures::{Figures, Scan};
-use finding::Finding;
-use ledger::Ledger;
-use profile::Profile;
-use rules::{Settings, Suppressed};
-use source::Source;
+pub use card::{Authority, Card, Effect, Family, Fix};
+pub use claims::{Claim, Verdict};
+pub use config::{Config, InForce, Placed};
+pub use document::Document;
+pub use figures::{Figure, Figures};
+pub use finding::{Finding, Label, Repair};
+pub use fix::Fixer;
+pub use ids::{FigureId, Id, IdRange, IdVec, Ids};
+pub use ledger::{Coverage, Ledger, Status};
+pub use number::{Decimal, End, Exact, Interval};
+pub use problem::{Excerpt, Problem};
+pub use profile::Profile;
+pub use rules::{CARDS, Settings, Suppressed};
+pub use schema::SCHEMAS;
+pub use severity::{Certainty, Severity};
+pub use source::{Location, Source, Span};
+pub use text::{Facts, Lang, Text};
+
+use figures::Scan;
 
 /// Everything that is known of one report.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Analysis {
     /// The text.
     pub source: Source,
@@ -116,34 +141,49 @@ pub struct Analysis {
     pub baselined: Vec<Finding>,
 }
 
-/// Checks reports: what is required of them, and what year they are about where their titles do not say.
+/// Checks reports. Without more said, it chooses the profile that the headings fit best.
 #[derive(Clone, Debug, Default)]
 pub struct Linter {
-    /// The profile; without one, the linter chooses the one that the headings fit best.
-    pub profile: Option<Profile>,
-    /// The year the reports are about, where their titles do not say.
-    pub year: Option<i16>,
+    profile: Option<Profile>,
+    year: Option<i16>,
+    settings: Settings,
 }
 
 impl Linter {
-    /// Finds out everything about one report.
-    pub fn check(&self, source: Source) -> Analysis {
-        self.check_with(source, &Settings::default())
+    /// Holds the reports to this profile.
+    pub fn with_profile(mut self, profile: Profile) -> Self {
+        self.profile = Some(profile);
+        self
     }
 
-    /// Finds out everything about one report for which more is in force than its profile.
-    pub fn check_with(&self, source: Source, settings: &Settings) -> Analysis {
+    /// Takes this for the year that the reports are about, where their titles do not say.
+    pub fn with_year(mut self, year: i16) -> Self {
+        self.year = Some(year);
+        self
+    }
+
+    /// Puts these settings in force: what a configuration says of a report beside its profile.
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    /// Finds out everything about one report.
+    pub fn check(&self, source: Source) -> Analysis {
         let document = Document::parse(&source);
         let Scan { figures, numerals } = figures::scan(&source, &document);
         let year = document.masthead.year().or(source.marks().year()).or(self.year);
         let year = year.or(document.opening_year.map(|(year, _)| year));
-        let profile = self.profile.clone().unwrap_or_else(|| profile::choose(&source, &document, year).profile_or_national());
-        let profile = profile.adjusted(&settings.adjustments);
-        let claims = claims::relate(&source, &document, &figures, || profile::tables(&profile));
+        let profile = self
+            .profile
+            .clone()
+            .unwrap_or_else(|| profile::choose(&source, &document, year).unwrap_or_else(profile::national).clone());
+        let profile = profile.adjusted(&self.settings.adjustments);
+        let claims = claims::relate(&source, &document, &figures, || profile::forms(&profile));
         let ledger = Ledger::new(&figures, &claims);
         let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year)
             .with_numerals(&numerals)
-            .with_settings(settings);
+            .with_settings(&self.settings);
         let rules::Checked { findings, suppressed } = rules::check(&context);
         let structure = context.examines();
         Analysis { source, document, profile, structure, figures, claims, ledger, findings, suppressed, baselined: Vec::new() }

@@ -12,6 +12,7 @@ use crate::text::Text;
 /// One thing that is wrong in a file: what, where, and what to do.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{}{}", self.origin(), message.zh)]
+#[non_exhaustive]
 pub struct Problem {
     /// The file.
     pub file: String,
@@ -27,6 +28,7 @@ pub struct Problem {
 
 /// A place in a text.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Excerpt {
     /// The text.
     pub source: Arc<Source>,

@@ -23,7 +23,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::document::OrdinalStyle;
-use crate::forms::Table;
+use crate::forms::Form;
 use crate::schema;
 use crate::text::Text;
 use crate::words::nearest;
@@ -31,13 +31,12 @@ use crate::words::nearest;
 use builtin::{BUILT_IN, BuiltIn};
 
 pub use crate::calendar::{MonthDay, NoMonthDay};
-pub use crate::problem::Problem as ProfileError;
-pub use crate::schema::{PROFILE, REPORT, Schema};
-pub use crate::yaml::{Fetch, Tree};
+use crate::problem::Problem;
+pub use crate::yaml::Fetch;
 pub use builtin::{builtin_text, builtins};
-pub use choose::{Choice, choose};
+pub(crate) use choose::{choose, national};
 pub use fit::Place;
-pub use model::Violation;
+pub(crate) use model::Violation;
 pub use pattern::Pattern;
 pub use title::{TitleFault, TitleForm};
 
@@ -82,7 +81,7 @@ pub struct Profile {
     /// The sections, in the outline's order.
     pub sections: Vec<Requirement>,
     /// The tables that reports of this kind have. They are looked for in every report, whatever its profile.
-    pub tables: Vec<Table>,
+    pub(crate) tables: Vec<Form>,
     /// The JSON Schema it compiles to.
     pub schema: Value,
     validator: Arc<OnceLock<Option<Validator>>>,
@@ -90,6 +89,7 @@ pub struct Profile {
 
 /// What is required otherwise than a profile says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Adjustments {
     /// Month and day of the following year before which the report is to be made public.
     pub deadline: Option<MonthDay>,
@@ -126,6 +126,7 @@ impl Requirement {
 
 /// Whether the sections of a report must stand in the order in which the profile lists them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Order {
     /// In any order: 厅字〔2019〕28号 prescribes none.
     #[default]
@@ -166,6 +167,7 @@ pub enum Level3 {
     )
 )]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum HeadingUse {
     /// It should; without one, there is a note.
     #[default]
@@ -176,6 +178,7 @@ pub enum HeadingUse {
 
 /// A class of those who report: 市、区政府; 部门; 街道.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Reporter {
     /// The name it is chosen by: street.
     pub id: String,
@@ -189,6 +192,7 @@ pub struct Reporter {
 
 /// A section that a profile knows.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Requirement {
     /// The key in the report model.
     pub id: String,
@@ -258,16 +262,16 @@ impl YearSlot {
 /// Why a profile that is no file cannot extend one.
 const NO_FILES: Text = text!("这里不能读取文件", "no file can be read here");
 
-/// The tables that are looked for in a report: those of its profile, and of all built-in ones.
-pub fn tables(profile: &Profile) -> Vec<&Table> {
-    let mut tables: Vec<&Table> = Vec::new();
+/// The forms that are looked for in a report: those of its profile, and of all built-in ones.
+pub(crate) fn forms(profile: &Profile) -> Vec<&Form> {
+    let mut forms: Vec<&Form> = Vec::new();
     let built_in = BuiltIn::all().filter(|built_in| built_in.has_tables()).flat_map(|built_in| &built_in.profile().tables);
-    for table in profile.tables.iter().chain(built_in) {
-        if tables.iter().all(|known| known.id != table.id) {
-            tables.push(table);
+    for form in profile.tables.iter().chain(built_in) {
+        if forms.iter().all(|known| known.id != form.id) {
+            forms.push(form);
         }
     }
-    tables
+    forms
 }
 
 impl Profile {
@@ -289,7 +293,7 @@ impl Profile {
     ///
     /// # Errors
     /// The first of what [`Profile::read`] returns.
-    pub fn from_yaml(name: &str, text: &str) -> Result<Self, ProfileError> {
+    pub fn from_yaml(name: &str, text: &str) -> Result<Self, Problem> {
         Self::read(name, text.as_bytes(), &|_, _| Err(NO_FILES)).map_err(|mut problems| problems.swap_remove(0))
     }
 
@@ -297,13 +301,18 @@ impl Profile {
     ///
     /// # Errors
     /// Everything that is wrong in it, in the order of the file: at least one problem. What it extends must be in order too.
-    pub fn read(name: &str, bytes: &[u8], fetch: &Fetch<'_>) -> Result<Self, Vec<ProfileError>> {
+    pub fn read(name: &str, bytes: &[u8], fetch: &Fetch<'_>) -> Result<Self, Vec<Problem>> {
         let tree = load::checked(name, bytes)?;
         let profile = load::load(&tree, fetch)?;
         let mut problems = load::reference_problems(&profile, &tree);
         problems.extend(tables::problems(&tree, &profile.tables));
         problems.sort_by_key(|problem| problem.location);
         if problems.is_empty() { Ok(profile) } else { Err(problems) }
+    }
+
+    /// Whether it says what the cells of a table mean.
+    pub fn declares_tables(&self) -> bool {
+        !self.tables.is_empty()
     }
 
     /// Checks figures alone.

@@ -47,7 +47,7 @@ pub use files::{Input, collect};
 #[cfg(feature = "cli")]
 pub use ignored::is_ignored;
 pub use original::Original;
-pub use sniff::Format;
+pub use sniff::FileKind;
 
 /// Bytes that a character takes at most, in any of the encodings.
 const WIDEST: usize = 4;
@@ -67,24 +67,24 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, ReadError> {
 }
 
 fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
-    let format = Format::of(name, &bytes)?;
-    let limit = if format == Format::Html { MAX_PAGE } else { MAX_BYTES };
+    let kind = FileKind::of(name, &bytes)?;
+    let limit = if kind == FileKind::Html { MAX_PAGE } else { MAX_BYTES };
     if bytes.len() as u64 > limit {
         return Err(Cause::TooLarge(bytes.len() as u64, limit));
     }
     // in these, nothing but characters takes room: there is no need to decode them
-    let is_plain = matches!(format, Format::Text | Format::Markdown | Format::Data);
+    let is_plain = matches!(kind, FileKind::Text | FileKind::Markdown | FileKind::Data);
     if is_plain && bytes.len() > WIDEST * MAX_CHARACTERS {
         return Err(Cause::TooLong);
     }
-    let source = match format {
-        Format::Text => text::read(name, bytes)?,
-        Format::Docx => docx::read(name, &bytes)?,
-        Format::Html => html::read(name, bytes)?,
+    let source = match kind {
+        FileKind::Text => text::read(name, bytes)?,
+        FileKind::Docx => docx::read(name, &bytes)?,
+        FileKind::Html => html::read(name, bytes)?,
         #[cfg(feature = "pdf")]
-        Format::Pdf => pdf::read(name, &bytes)?,
-        Format::Markdown => markdown::read(name, bytes)?,
-        Format::Data => structured::read(name, bytes)?,
+        FileKind::Pdf => pdf::read(name, &bytes)?,
+        FileKind::Markdown => markdown::read(name, bytes)?,
+        FileKind::Data => structured::read(name, bytes)?,
     };
     let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}';
     if source.text().trim_matches(is_blank).is_empty() {

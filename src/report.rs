@@ -5,7 +5,8 @@
 mod agent;
 mod audit;
 mod audit_json;
-pub mod baseline;
+#[cfg(feature = "cli")]
+pub(crate) mod baseline;
 mod checkstyle;
 mod concise;
 #[cfg(feature = "cli")]
@@ -19,47 +20,47 @@ mod item;
 mod json;
 mod jsonl;
 mod junit;
-pub mod layout;
+pub(crate) mod layout;
 mod markdown;
 mod place;
 mod rdjson;
-mod run;
+mod reports;
 mod sarif;
 mod statistics;
 mod style;
 mod summary;
+#[cfg(feature = "cli")]
 mod unread;
 mod xml;
 
 use std::io::{self, Write};
 
-pub use run::{Counts, Run};
+pub use reports::{Counts, Reports};
 pub use style::{Format, Style};
-pub use unread::failure;
 #[cfg(feature = "cli")]
-pub use unread::problems;
+pub(crate) use unread::{failure, problems};
 
-/// Writes the findings of `run`.
+/// Writes the findings of `reports`.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn findings(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn findings(reports: &Reports, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match format {
         #[cfg(feature = "cli")]
-        Format::Human => human::write(run, style, out),
+        Format::Human => human::write(reports, style, out),
         #[cfg(not(feature = "cli"))]
-        Format::Human => concise::write(run, style, out),
-        Format::Json => json::write(run, style, out),
-        Format::Concise => concise::write(run, style, out),
-        Format::Jsonl => jsonl::write(run, style, out),
-        Format::Sarif => sarif::write(run, style, out),
-        Format::Github => github::write(run, style, out),
-        Format::Gitlab => gitlab::write(run, style, out),
-        Format::Junit => junit::write(run, style, out),
-        Format::Checkstyle => checkstyle::write(run, style, out),
-        Format::Rdjson => rdjson::write(run, style, out),
-        Format::Markdown => markdown::write(run, style, out),
-        Format::Agent => agent::write(run, style, out),
+        Format::Human => concise::write(reports, style, out),
+        Format::Json => json::write(reports, style, out),
+        Format::Concise => concise::write(reports, style, out),
+        Format::Jsonl => jsonl::write(reports, style, out),
+        Format::Sarif => sarif::write(reports, style, out),
+        Format::Github => github::write(reports, style, out),
+        Format::Gitlab => gitlab::write(reports, style, out),
+        Format::Junit => junit::write(reports, style, out),
+        Format::Checkstyle => checkstyle::write(reports, style, out),
+        Format::Rdjson => rdjson::write(reports, style, out),
+        Format::Markdown => markdown::write(reports, style, out),
+        Format::Agent => agent::write(reports, style, out),
     }
 }
 
@@ -67,18 +68,18 @@ pub fn findings(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -
 ///
 /// # Errors
 /// Those of `out`.
-pub fn statistics(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    statistics::write(run, format, style, out)
+pub fn statistics(reports: &Reports, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    statistics::write(reports, format, style, out)
 }
 
-/// Writes the ledger of `run`: every claim with its working, and every figure that nothing lets anyone check.
+/// Writes the ledger of `reports`: every claim with its working, and every figure that nothing lets anyone check.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn audit(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn audit(reports: &Reports, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        Format::Json => audit_json::write(run, out),
-        _ => audit::write(run, style, out),
+        Format::Json => audit_json::write(reports, out),
+        _ => audit::write(reports, style, out),
     }
 }
 

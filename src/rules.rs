@@ -1,6 +1,6 @@
 //! The rules: one file each, with its documentation, its examples and its check.
 //!
-//! A rule reads the finished [`Context`] and returns findings. No rule reads a number again: what is printed of it and around
+//! A rule reads the finished `Context` and returns findings. No rule reads a number again: what is printed of it and around
 //! it is in its [`Figure`](crate::figures::Figure). Rules about wording look for words in the text, some of them by patterns, and those about dates read
 //! the days of their phrases. A rule's documentation is the manual (`gouji explain`), and its examples are run as tests.
 
@@ -17,7 +17,7 @@ use crate::profile::{Place, Profile, Violation};
 use crate::source::{Source, Span};
 
 /// Everything a rule may look at.
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     /// The text.
     pub source: &'a Source,
     /// Its shape.
@@ -281,7 +281,7 @@ pub fn of(family: Family) -> impl Iterator<Item = &'static Card> + Clone {
 
 /// What the rules have to say of a report.
 #[derive(Debug, Default)]
-pub struct Checked {
+pub(crate) struct Checked {
     /// The findings, in document order.
     pub findings: Vec<Finding>,
     /// Those that are left out because the author allows them, in document order.
@@ -289,7 +289,7 @@ pub struct Checked {
 }
 
 /// Runs every rule: those about the report, and, on what the author allows of that, those about suppressions.
-pub fn check(cx: &Context<'_>) -> Checked {
+pub(crate) fn check(cx: &Context<'_>) -> Checked {
     let judge = |finding| cx.settings.judge(finding);
     let of_report = RULES.iter().filter(|rule| cx.settings.applies(rule.card)).filter_map(|rule| match rule.check {
         Check::Report(check) => Some(check(cx)),

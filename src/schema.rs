@@ -34,7 +34,7 @@ pub static CONFIG: Schema = Schema::new(include_str!("../schemas/config.schema.j
 pub static REPORT: Schema = Schema::new(include_str!("../schemas/report.schema.json"));
 
 /// All schemas by name, as `gouji schema` prints them.
-pub const ALL: &[(&str, &str)] = &[
+pub const SCHEMAS: &[(&str, &str)] = &[
     ("config", include_str!("../schemas/config.schema.json")),
     ("profile", include_str!("../schemas/profile.schema.json")),
     ("report", include_str!("../schemas/report.schema.json")),
@@ -54,14 +54,6 @@ impl Schema {
     /// The schema of that text. It must be valid: a test compiles each.
     pub const fn new(text: &'static str) -> Self {
         Self { text, compiled: OnceLock::new() }
-    }
-
-    /// Checks a document; of several errors the first in the file counts.
-    ///
-    /// # Errors
-    /// The first of [`Schema::problems`].
-    pub fn validate(&self, tree: &Tree) -> Result<(), Problem> {
-        self.problems(tree).into_iter().next().map_or(Ok(()), Err)
     }
 
     /// Everything in a document that the schema does not allow, and keys that stand twice, in the order of the file.

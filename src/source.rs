@@ -121,6 +121,7 @@ pub struct Source {
 
 /// What a format says of a text beside its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Marks {
     /// Paragraphs that the format marks as headings, each with its level from 1, in order.
     pub headings: Vec<(Span, u8)>,

@@ -91,7 +91,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text that is written out in the source: what [`text!`](crate::text!) makes once it has compared the two.
+    /// A text that is written out in the source: what `text!` makes once it has compared the two.
     pub(crate) const fn literal(zh: &'static str, en: &'static str) -> Self {
         Self { zh: Cow::Borrowed(zh), en: Cow::Borrowed(en) }
     }

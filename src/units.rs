@@ -233,11 +233,6 @@ impl Unit {
         self.is(COUNTED)
     }
 
-    /// Whether it counts cases: 件, 宗.
-    pub fn is_of_cases(&self) -> bool {
-        self.is(CASE)
-    }
-
     /// Whether it measures time or age: 年, 个月, 岁.
     pub fn is_of_time(&self) -> bool {
         self.is(TIME)

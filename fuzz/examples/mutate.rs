@@ -193,7 +193,7 @@ const STEP: usize = 97;
 fn reads(name: &str, bytes: &[u8]) -> bool {
     let Ok(source) = gouji::read::decode(name, bytes.to_vec()) else { return false };
     for (at, c) in source.text().char_indices().step_by(STEP) {
-        let span = gouji::source::Span::new(at, at + c.len_utf8());
+        let span = gouji::Span::new(at, at + c.len_utf8());
         let _ = (source.location(span.start), source.origin(span));
     }
     true

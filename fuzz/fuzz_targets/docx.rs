@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(source) = gouji::read::decode("x.docx", bytes.to_vec()) {
         for (at, c) in source.text().char_indices() {
-            let span = gouji::source::Span::new(at, at + c.len_utf8());
+            let span = gouji::Span::new(at, at + c.len_utf8());
             let _ = (source.location(span.start), source.origin(span));
         }
     }

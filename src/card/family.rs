@@ -4,6 +4,7 @@ use super::Text;
 
 /// What a rule is about. Its code begins with the family's letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Family {
     /// C: totals, remainders and tables.
     Totals,

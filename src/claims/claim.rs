@@ -10,6 +10,7 @@ use crate::source::Span;
 
 /// A relation that the text states, and what became of it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Claim {
     /// What is stated.
     pub kind: Kind,
@@ -31,6 +32,7 @@ pub struct Claim {
 
 /// What the recomputation of a claim found.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Found {
     /// The figures agree.
     Holds {
@@ -50,6 +52,7 @@ pub enum Found {
 
 /// How a stated figure misses what the others give.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Off {
     /// The number that should be printed, in the places of the stated one; `None` where there is no such number, as where a
     /// condition is not met.

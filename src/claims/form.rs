@@ -16,7 +16,7 @@ use super::verdict::{Kind, Role, Verdict};
 use super::working::{Name, Working};
 use crate::document::{self, Divider, TableRow};
 use crate::figures::{Class, Kinship, Script, kinship};
-use crate::forms::{Belief, Each, Equation, Line, Relation, Statement, Table, Term};
+use crate::forms::{Belief, Each, Equation, Form, Line, Relation, Statement, Term};
 use crate::ids::FigureId;
 use crate::number::Decimal;
 use crate::severity::Certainty;
@@ -57,7 +57,7 @@ impl FormClaims {
 }
 
 /// Every claim that the forms make: their equations, and what the text says of their cells.
-pub(super) fn forms(scene: &Scene, rows: &[Row], forms: &[&Table]) -> FormClaims {
+pub(super) fn forms(scene: &Scene, rows: &[Row], forms: &[&Form]) -> FormClaims {
     let grid = Grid::new(scene, rows);
     let mut all = FormClaims::default();
     for &form in forms {
@@ -143,7 +143,7 @@ impl<'s, 'a> Grid<'s, 'a> {
     }
 
     /// Forms whose rows have names: from the first row to the last, each known by its words. Its columns are the last ones.
-    fn by_labels<'t>(&self, form: &'t Table) -> Vec<Instance<'s, 'a, 't>> {
+    fn by_labels<'t>(&self, form: &'t Form) -> Vec<Instance<'s, 'a, 't>> {
         let named: Vec<(&'t Line, &GridRow)> =
             self.rows.iter().filter_map(|row| Some((form.rows.iter().find(|line| line.fits(&row.label))?, row))).collect();
         let is_first = |line: &Line| form.rows.first().is_some_and(|first| first.id == line.id);
@@ -167,7 +167,7 @@ impl<'s, 'a> Grid<'s, 'a> {
     }
 
     /// Forms of one kind of lines: known by the heads of columns, or by the labels of rows where the table stands on its side.
-    fn by_heads<'t>(&self, form: &'t Table) -> Vec<Instance<'s, 'a, 't>> {
+    fn by_heads<'t>(&self, form: &'t Form) -> Vec<Instance<'s, 'a, 't>> {
         let known = |heads: &[String]| form.columns.iter().filter(|line| heads.iter().any(|head| line.fits(head))).count();
         let sheets = self.sheets.iter().filter_map(|sheet| {
             if known(&sheet.heads) >= known(&sheet.labels) {
@@ -182,7 +182,7 @@ impl<'s, 'a> Grid<'s, 'a> {
     /// The form in a table with these heads; where a head comes up again, the form begins anew.
     fn headed<'t>(
         &self,
-        form: &'t Table,
+        form: &'t Form,
         heads: &[String],
         lines: &[Vec<Option<FigureId>>],
         labels: &[String],
@@ -225,7 +225,7 @@ impl<'s, 'a> Grid<'s, 'a> {
     }
 
     /// A form whose head may be lost, right behind another: runs of numbers of which one adds up to the last.
-    fn behind<'t>(&self, before: &Instance<'s, 'a, 't>, form: &'t Table) -> Vec<Draft> {
+    fn behind<'t>(&self, before: &Instance<'s, 'a, 't>, form: &'t Form) -> Vec<Draft> {
         let Some(last) = before.figures().max() else { return Vec::new() };
         let first = self.rows.partition_point(|row| row.start <= self.scene.figures[last].span.start);
         let mut claims = Vec::new();
@@ -287,7 +287,7 @@ fn cells_of_columns(row: &GridRow, columns: usize) -> Vec<Option<FigureId>> {
 /// A form found in the text.
 struct Instance<'s, 'a, 't> {
     scene: &'s Scene<'a>,
-    form: &'t Table,
+    form: &'t Form,
     rows: Vec<InstanceRow<'t>>,
     /// All of it is there, and known by its words.
     whole: bool,

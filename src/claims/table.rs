@@ -22,7 +22,7 @@ use crate::words::without_blanks;
 /// The most rows of one table that are compared with each other: the cost stays linear in the text.
 const ROWS: usize = 80;
 /// Every relation of the tables in the text.
-pub(super) fn tables<'f>(scene: &Scene, forms: impl FnOnce() -> Vec<&'f forms::Table>) -> Vec<Draft> {
+pub(super) fn tables<'f>(scene: &Scene, forms: impl FnOnce() -> Vec<&'f forms::Form>) -> Vec<Draft> {
     let rows = rows(scene);
     if rows.is_empty() && scene.document.tables.is_empty() {
         return Vec::new();

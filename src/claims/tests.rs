@@ -50,7 +50,7 @@ fn texts() -> impl Strategy<Value = String> {
 
 /// Reads the text, and shows all that is said of it.
 fn check(text: String) {
-    let linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    let linter = Linter::default().with_profile(Profile::figures_only());
     let analysis = linter.check(Source::new("report.txt", text));
     for claim in &analysis.claims {
         analysis.source.slice(claim.span);

@@ -4,6 +4,7 @@ use crate::ids::FigureId;
 
 /// What a claim states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Kind {
     /// 办结率 = 办结 ÷ 受理.
     Rate,
@@ -144,6 +145,7 @@ impl Verdict {
 
 /// How far a stated figure is from what the others give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Gap {
     /// Rounding twice gives it.
     DoubleRounded,
@@ -166,6 +168,7 @@ impl Gap {
 
 /// Why no figures could ever give what is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Reason {
     /// A rate that is bounded by its nature exceeds 100%.
     OverHundred,
@@ -179,6 +182,7 @@ pub enum Reason {
 
 /// What a figure is in a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Role {
     /// The base.
     Whole,
@@ -225,6 +229,7 @@ impl Role {
 
 /// A way to get the printed digits from the exact value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Mode {
     /// 四舍五入.
     HalfUp,
@@ -250,6 +255,7 @@ impl Mode {
 
 /// How much a verified claim proves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Strength {
     /// Nearly no other figures would have agreed.
     Strong,
@@ -259,6 +265,7 @@ pub enum Strength {
 
 /// What would account for a contradiction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Explanation {
     /// One unit of the last place: rounded the wrong way.
     LastDigit,

@@ -230,7 +230,7 @@ mod tests {
             ("投资3.12亿元，其中省级1.02亿元、市级2.2亿元。", "|1.02亿 + 2.2亿|3.22亿元|3.22亿元"),
         ];
         for (text, expected) in table {
-            let linter = Linter { profile: Some(Profile::figures_only()), ..Linter::default() };
+            let linter = Linter::default().with_profile(Profile::figures_only());
             let analysis = linter.check(Source::new("x", text));
             let said = analysis.claims.iter().map(|claim| claim.words(&analysis.source, &analysis.figures));
             let said: Vec<String> = said

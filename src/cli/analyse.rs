@@ -14,8 +14,9 @@ use super::files::{Files, Written};
 use super::gather::{self, Wanted};
 use super::output::Terminal;
 use super::{profiles, progress};
+use crate::config::InForce;
 use crate::read::{self, ReadError};
-use crate::report::{self, Run, layout};
+use crate::report::{self, Reports, layout};
 use crate::rules::{Selector, Settings};
 use crate::source::Source;
 use crate::text::Text;
@@ -52,7 +53,7 @@ pub(super) struct Asked<'a> {
 
 /// Checks everything, in the order in which it was asked for. What is `known` is not checked again, and what is checked is known
 /// from now on.
-pub(super) fn analyse(asked: &Asked<'_>, mut known: Option<&mut Known>, terminal: Terminal) -> Result<Run, Complaint> {
+pub(super) fn analyse(asked: &Asked<'_>, mut known: Option<&mut Known>, terminal: Terminal) -> Result<Reports, Complaint> {
     let before = known.as_deref().map(|known| &known.analyses);
     let find = |report: &Path| before.and_then(|before| before.get(report));
     let (analyses, failures) =
@@ -63,7 +64,7 @@ pub(super) fn analyse(asked: &Asked<'_>, mut known: Option<&mut Known>, terminal
     if let Some(known) = &mut known {
         known.analyses = analyses.iter().map(|analysis| (PathBuf::from(analysis.source.name()), analysis.clone())).collect();
     }
-    Ok(Run { analyses, failures })
+    Ok(Reports { analyses, failures })
 }
 
 /// One of the reports that were asked for, and how it is to be checked.
@@ -71,13 +72,12 @@ pub(super) struct Report<'a> {
     pub(super) wanted: &'a Wanted,
     pub(super) name: String,
     linter: Linter,
-    settings: Settings,
 }
 
 impl Report<'_> {
     /// Finds out everything about a text of this report.
     pub(super) fn check(&self, source: Source) -> Analysis {
-        self.linter.check_with(source, &self.settings)
+        self.linter.check(source)
     }
 }
 
@@ -91,13 +91,14 @@ pub(super) fn each<T: Send>(
 ) -> Result<(Vec<T>, Vec<ReadError>), Complaint> {
     let Asked { common, files, .. } = asked;
     let profile = common.profile.as_deref().map(|name| profiles::resolve(name, files)).transpose()?;
-    let linter = Linter { profile, year: common.year };
+    let mut asked_for = Linter { profile, year: common.year, settings: Settings::default() };
+    asked_for.settings.asked_for = asked.selectors.to_vec();
     let gathered = gather::gather(common, asked.written, files)?;
     let reports = &gathered.reports;
     let new = reports.iter().filter(|report| !is_known(&report.name)).count();
     let progress = progress::Progress::new(new, common.no_progress, terminal.lang);
     let one = |wanted: &Wanted| {
-        let done = one(wanted, asked.selectors, &linter, &job);
+        let done = one(wanted, &asked_for, &job);
         if !is_known(&wanted.name) {
             progress.step();
         }
@@ -123,21 +124,17 @@ pub(super) fn each<T: Send>(
 }
 
 /// What `job` gives for one report.
-fn one<T>(
-    wanted: &Wanted,
-    selectors: &[Selector],
-    linter: &Linter,
-    job: &impl Fn(&Report<'_>) -> Result<T, ReadError>,
-) -> Result<T, ReadError> {
+fn one<T>(wanted: &Wanted, asked_for: &Linter, job: &impl Fn(&Report<'_>) -> Result<T, ReadError>) -> Result<T, ReadError> {
     let name = wanted.name.to_string_lossy().into_owned();
-    guarded(&name, || {
-        let mut force = wanted.in_force();
-        force.settings.asked_for = selectors.to_vec();
-        // what the command line says stands above the configuration
-        let profile = linter.profile.clone().or(force.profile.map(|profile| profile.value));
-        let linter = Linter { profile, year: linter.year };
-        job(&Report { wanted, name: name.clone(), linter, settings: force.settings })
-    })
+    guarded(&name, || job(&Report { wanted, name: name.clone(), linter: linter(asked_for, wanted.in_force()) }))
+}
+
+/// The linter of a report for which this is in force. What the command line asks for stands above the configuration.
+fn linter(asked_for: &Linter, force: InForce) -> Linter {
+    let profile = asked_for.profile.clone().or(force.profile.map(|profile| profile.value));
+    let mut settings = force.settings;
+    settings.asked_for.clone_from(&asked_for.settings.asked_for);
+    Linter { profile, year: asked_for.year, settings }
 }
 
 /// Why nothing was checked although nothing failed.

@@ -285,7 +285,7 @@ impl TypedValueParser for FormatParser {
 
 /// The names of the schemas there are.
 fn schemas() -> impl Iterator<Item = &'static str> {
-    crate::schema::ALL.iter().map(|(name, _)| *name)
+    crate::schema::SCHEMAS.iter().map(|(name, _)| *name)
 }
 
 /// Reads a year in which such a report may have been written.

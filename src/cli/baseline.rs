@@ -11,7 +11,7 @@ use super::select::Selection;
 use super::settings::slashed;
 use crate::Analysis;
 use crate::problem::Problem;
-use crate::report::Run;
+use crate::report::Reports;
 use crate::report::baseline::{Baseline, Entry};
 use crate::report::layout::{self, Paint};
 use crate::rules;
@@ -24,19 +24,19 @@ const MAX_BYTES: usize = 64 << 20;
 /// Stale entries that are named one by one.
 const NAMED: usize = 5;
 
-/// Takes what the baseline knows out of `run`, and tells what it knows that is no more. Entries of rules that were not asked for
+/// Takes what the baseline knows out of `reports`, and tells what it knows that is no more. Entries of rules that were not asked for
 /// are left alone.
 pub(super) fn apply(
     path: &Path,
-    run: &mut Run,
+    reports: &mut Reports,
     selection: &Selection,
     files: &Files,
     terminal: Terminal,
 ) -> Result<(), Complaint> {
     let baseline = read(path, files)?;
-    let now = of_run(path, run);
-    let paths: HashSet<String> = run.analyses.iter().map(|analysis| name(path, analysis.source.name())).collect();
-    for analysis in &mut run.analyses {
+    let now = of_reports(path, reports);
+    let paths: HashSet<String> = reports.analyses.iter().map(|analysis| name(path, analysis.source.name())).collect();
+    for analysis in &mut reports.analyses {
         let name = name(path, analysis.source.name());
         baseline.apply(analysis, &name);
     }
@@ -58,11 +58,11 @@ pub(super) fn known(path: &Path, files: &Files) -> Result<Known, Complaint> {
     Ok(Box::new(move |analysis| baseline.known(analysis, &name(&path, analysis.source.name()))))
 }
 
-/// Writes all findings of `run`; from now on they are known.
-pub(super) fn write(path: &Path, run: &mut Run, terminal: Terminal) -> Result<(), Complaint> {
-    let baseline = of_run(path, run);
+/// Writes all findings of `reports`; from now on they are known.
+pub(super) fn write(path: &Path, reports: &mut Reports, terminal: Terminal) -> Result<(), Complaint> {
+    let baseline = of_reports(path, reports);
     output::write(Some(path), terminal, |_, out| baseline.write(out))?;
-    for analysis in &mut run.analyses {
+    for analysis in &mut reports.analyses {
         let name = name(path, analysis.source.name());
         baseline.apply(analysis, &name);
     }
@@ -73,8 +73,8 @@ pub(super) fn write(path: &Path, run: &mut Run, terminal: Terminal) -> Result<()
     Ok(())
 }
 
-fn of_run(path: &Path, run: &Run) -> Baseline {
-    Baseline::of(run.analyses.iter().map(|analysis| (name(path, analysis.source.name()), analysis)))
+fn of_reports(path: &Path, reports: &Reports) -> Baseline {
+    Baseline::of(reports.analyses.iter().map(|analysis| (name(path, analysis.source.name()), analysis)))
 }
 
 /// The name of a report in a baseline: from the folder of the baseline where it lies in it, so that it is the same from wherever

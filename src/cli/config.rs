@@ -11,7 +11,7 @@ use super::output::{self, Terminal};
 use super::settings::{Configurations, in_force};
 use crate::card::Card;
 use crate::claims::Mode;
-use crate::config::{Config, InForce, NAMES, TEMPLATE};
+use crate::config::{Config, InForce};
 use crate::report::Style;
 use crate::report::layout::{self, Paint, pad, width};
 use crate::rules::{CARDS, Level};
@@ -32,8 +32,8 @@ pub(super) fn show(path: Option<&Path>, args: &ConfigArgs, terminal: Terminal) -
 /// Writes the commented file. One that is there is left alone unless `--force` asks for it.
 pub(super) fn init(args: &InitArgs, terminal: Terminal) -> Result<Outcome, Complaint> {
     let folder = args.folder.clone().unwrap_or_else(|| PathBuf::from("."));
-    let path = if folder == Path::new(".") { PathBuf::from(NAMES[0]) } else { folder.join(NAMES[0]) };
-    let there = NAMES.iter().map(|name| folder.join(name)).find(|path| path.exists());
+    let path = if folder == Path::new(".") { PathBuf::from(Config::NAMES[0]) } else { folder.join(Config::NAMES[0]) };
+    let there = Config::NAMES.iter().map(|name| folder.join(name)).find(|path| path.exists());
     if let Some(there) = there.filter(|_| !args.force) {
         let name = there.strip_prefix(".").unwrap_or(&there).display().to_string();
         return Err(Box::new(UsageError {
@@ -43,7 +43,7 @@ pub(super) fn init(args: &InitArgs, terminal: Terminal) -> Result<Outcome, Compl
         })
         .into());
     }
-    output::write(Some(&path), terminal, |_, out| out.write_all(TEMPLATE.as_bytes()))?;
+    output::write(Some(&path), terminal, |_, out| out.write_all(Config::TEMPLATE.as_bytes()))?;
     let name = path.display().to_string();
     output::write(None, terminal, |style, out| {
         let text = Text::both(

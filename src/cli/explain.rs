@@ -175,7 +175,7 @@ fn settings(rule: &Card, style: &Style, out: &mut dyn Write) -> io::Result<()> {
 
 /// The options of a rule, with what they do.
 fn options(code: &str, lang: Lang) -> Vec<(String, String)> {
-    let text = crate::schema::ALL.iter().find(|(name, _)| *name == "config").map(|(_, text)| *text);
+    let text = crate::schema::SCHEMAS.iter().find(|(name, _)| *name == "config").map(|(_, text)| *text);
     let schema: Value = text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     let definition = schema["properties"]["rules"]["properties"][code]["$ref"].as_str().and_then(|name| name.rsplit('/').next());
     let options = definition.and_then(|name| schema["$defs"][name]["properties"].as_object());

@@ -15,10 +15,10 @@ use super::{baseline, diff as unified, usage};
 use crate::Analysis;
 use crate::card::Effect;
 use crate::finding::Finding;
-use crate::fix::{Applied, Fixed, Fixer, Left, Permission, Reason};
+use crate::fix::{Applied, Fixed, Fixer, Left, Obstacle, Permission};
 use crate::read::{self, Input, Original, ReadError};
 use crate::report::layout::{self, Paint};
-use crate::report::{Run, Style};
+use crate::report::{Reports, Style};
 use crate::severity::Severity;
 use crate::source::Source;
 use crate::text::{Lang, Text};
@@ -78,7 +78,7 @@ impl<'a> Fixing<'a> {
 
 /// Fixes the reports in their files, and a report that comes by standard input on standard output. What remains to be said of
 /// them, and whether everything could be written.
-pub(super) fn fix(fixing: &Fixing<'_>, asked: &Asked<'_>, terminal: Terminal) -> Result<(Run, bool), Complaint> {
+pub(super) fn fix(fixing: &Fixing<'_>, asked: &Asked<'_>, terminal: Terminal) -> Result<(Reports, bool), Complaint> {
     let (done, failures) = each(asked, &|_| false, terminal, |report| write(fixing, report))?;
     let (mut written, mut is_written) = (Vec::new(), true);
     for done in done {
@@ -94,7 +94,7 @@ pub(super) fn fix(fixing: &Fixing<'_>, asked: &Asked<'_>, terminal: Terminal) ->
         let is_idle = !is_written && written.iter().all(|fixed| fixed.applied.is_empty());
         if is_idle { Ok(()) } else { summary(&written, fixing.permission, ["已修改", "fixed"], style, out) }
     });
-    Ok((Run { analyses: written.into_iter().map(|fixed| fixed.analysis).collect(), failures }, is_written))
+    Ok((Reports { analyses: written.into_iter().map(|fixed| fixed.analysis).collect(), failures }, is_written))
 }
 
 /// Shows what [`fix`] would do.
@@ -114,8 +114,8 @@ pub(super) fn diff(fixing: &Fixing<'_>, asked: &Asked<'_>, terminal: Terminal) -
     });
     let counts = asked.common.fail_on() != FailOn::Never;
     let would_change = fixed.iter().any(|fixed| !fixed.applied.is_empty());
-    let run = Run { analyses: fixed.into_iter().map(|fixed| fixed.analysis).collect(), failures };
-    Ok(match outcome::of(&run, |finding| finding.rule.effect == Effect::Unchecked, asked.common.fail_on()) {
+    let reports = Reports { analyses: fixed.into_iter().map(|fixed| fixed.analysis).collect(), failures };
+    Ok(match outcome::of(&reports, |finding| finding.rule.effect == Effect::Unchecked, asked.common.fail_on()) {
         Outcome::Unchecked => Outcome::Unchecked,
         Outcome::Clean | Outcome::Findings if would_change && counts => Outcome::Findings,
         Outcome::Clean | Outcome::Findings => Outcome::Clean,
@@ -209,11 +209,12 @@ fn changed(name: &str, applied: &Applied, style: &Style, out: &mut dyn Write) ->
 fn tell_left(all: &[Fixed], style: &Style, out: &mut dyn Write) -> io::Result<()> {
     for fixed in all {
         let source = &fixed.analysis.source;
-        let packed = fixed.left.iter().filter(|left| left.reason == Reason::Packed).count();
+        let packed = fixed.left.iter().filter(|left| left.reason == Obstacle::Packed).count();
         if packed > 0 {
             tell_packed(source.name(), packed, style, out)?;
         }
-        let left: Vec<&Left> = fixed.left.iter().filter(|left| !matches!(left.reason, Reason::Unsafe | Reason::Packed)).collect();
+        let left: Vec<&Left> =
+            fixed.left.iter().filter(|left| !matches!(left.reason, Obstacle::Unsafe | Obstacle::Packed)).collect();
         left.iter()
             .take(TOLD)
             .try_for_each(|left| unapplied(source, &fixed.analysis.findings[left.finding], left.reason, style, out))?;
@@ -223,7 +224,7 @@ fn tell_left(all: &[Fixed], style: &Style, out: &mut dyn Write) -> io::Result<()
 }
 
 /// Tells of one finding that was left: 「未改 报告.txt:30 R101 99.02%：改法不止一种，要由作者定」.
-fn unapplied(source: &Source, finding: &Finding, reason: Reason, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn unapplied(source: &Source, finding: &Finding, reason: Obstacle, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let (word, colon) = if style.lang == Lang::Zh { ("未改", "：") } else { ("not fixed", ": ") };
     let (line, quote) = (source.location(finding.span.start).line, layout::shorten(source.slice(finding.span), QUOTE));
     let (name, reason) = (source.name(), reason.text());
@@ -273,7 +274,7 @@ fn told(painted: &str, word: &str, text: &str, style: &Style, out: &mut dyn Writ
 fn summary(all: &[Fixed], permission: Permission, [zh, en]: [&str; 2], style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let count: usize = all.iter().map(|fixed| fixed.applied.len()).sum();
     let reports = all.iter().filter(|fixed| !fixed.applied.is_empty()).count();
-    let more = all.iter().flat_map(|fixed| &fixed.left).filter(|left| left.reason == Reason::Unsafe).count();
+    let more = all.iter().flat_map(|fixed| &fixed.left).filter(|left| left.reason == Obstacle::Unsafe).count();
     let more = if permission == Permission::Safe { more } else { 0 };
     let text = match (style.lang, count) {
         (Lang::Zh, 0) => "没有可用 --fix 修改的地方".to_owned(),

@@ -3,7 +3,7 @@
 use super::args::FailOn;
 use crate::card::Effect;
 use crate::finding::Finding;
-use crate::report::Run;
+use crate::report::Reports;
 use crate::severity::Severity;
 
 /// How a command ended.
@@ -19,9 +19,9 @@ pub enum Outcome {
 }
 
 /// What a run comes to, by the findings that count: what was not checked weighs most, as does a failure.
-pub(super) fn of(run: &Run, counts: impl Fn(&Finding) -> bool, fail_on: FailOn) -> Outcome {
-    let counted = || run.all_findings().filter(|finding| counts(finding));
-    let unchecked = !run.failures.is_empty() || counted().any(|finding| finding.rule.effect == Effect::Unchecked);
+pub(super) fn of(reports: &Reports, counts: impl Fn(&Finding) -> bool, fail_on: FailOn) -> Outcome {
+    let counted = || reports.all_findings().filter(|finding| counts(finding));
+    let unchecked = !reports.failures.is_empty() || counted().any(|finding| finding.rule.effect == Effect::Unchecked);
     let least = match fail_on {
         FailOn::Error => Some(Severity::Error),
         FailOn::Warning => Some(Severity::Warning),
@@ -47,11 +47,11 @@ mod tests {
     use crate::text::Text;
 
     /// The run of a text with one finding of `rule` at `severity`.
-    fn run_with(found: Option<(&str, Severity)>) -> Run {
-        let linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    fn run_with(found: Option<(&str, Severity)>) -> Reports {
+        let linter = Linter::default().with_profile(Profile::figures_only());
         let mut analysis = linter.check(Source::new("x", "一篇短文。"));
         analysis.findings = found.into_iter().map(|(code, severity)| finding(code).at_most(severity)).collect();
-        Run { analyses: vec![analysis], failures: Vec::new() }
+        Reports { analyses: vec![analysis], failures: Vec::new() }
     }
 
     fn finding(code: &str) -> Finding {
@@ -83,7 +83,8 @@ mod tests {
 
     #[test]
     fn what_could_not_be_read_decides_whatever_is_asked() {
-        let run = Run { analyses: Vec::new(), failures: vec![ReadError::new("甲.txt", read::Cause::Fault(String::new()))] };
-        assert_eq!(of(&run, |_| true, FailOn::Never), Outcome::Unchecked);
+        let reports =
+            Reports { analyses: Vec::new(), failures: vec![ReadError::new("甲.txt", read::Cause::Fault(String::new()))] };
+        assert_eq!(of(&reports, |_| true, FailOn::Never), Outcome::Unchecked);
     }
 }

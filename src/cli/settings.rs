@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::args::ConfigArgs;
 use super::complaint::Complaint;
 use super::files::{self, Files};
-use crate::config::{Config, InForce, NAMES};
+use crate::config::{Config, InForce};
 use crate::problem::Problem;
 
 /// The configurations that were read, by the folders they hold for.
@@ -62,7 +62,7 @@ impl<'a> Configurations<'a> {
         if let Some(known) = self.found.borrow().get(folder) {
             return Ok(known.clone());
         }
-        let file = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file());
+        let file = Config::NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file());
         let config = match (file, folder.parent()) {
             (Some(file), _) => Some(Arc::new(read(&self.shown(&file), self.files)?)),
             (None, Some(parent)) => self.upward(parent)?,

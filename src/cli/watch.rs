@@ -19,7 +19,7 @@ use super::gather;
 use super::outcome::Outcome;
 use super::output::{Reader, Terminal};
 use super::{targets, usage};
-use crate::config::NAMES;
+use crate::config::Config;
 use crate::read::{self, Input};
 use crate::report::layout::{self, Paint};
 use crate::text::Lang;
@@ -134,7 +134,7 @@ fn possible_configurations(reports: &BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
     let folders: BTreeSet<PathBuf> =
         reports.iter().filter_map(|path| std::path::absolute(path).ok()?.parent().map(Path::to_path_buf)).collect();
     let all: BTreeSet<&Path> = folders.iter().flat_map(|folder| folder.ancestors()).collect();
-    all.into_iter().flat_map(|folder| NAMES.map(|name| folder.join(name))).collect()
+    all.into_iter().flat_map(|folder| Config::NAMES.map(|name| folder.join(name))).collect()
 }
 
 fn stamp(path: &Path) -> Stamp {

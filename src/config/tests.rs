@@ -204,7 +204,7 @@ fn everything_that_is_wrong_is_told_with_its_place() {
 
 #[test]
 fn an_empty_file_says_nothing() {
-    for text in ["", "# 空\n", "rules: {}\nprofiles: []\n", TEMPLATE] {
+    for text in ["", "# 空\n", "rules: {}\nprofiles: []\n", Config::TEMPLATE] {
         let force = force(text, "a.txt");
         assert!(force.profile.is_none() && force.settings.allowed.is_empty());
         assert!(CARDS.iter().all(|rule| force.settings.applies(rule)), "{text}");
@@ -219,7 +219,7 @@ fn the_template_is_right_when_its_comments_are_taken_away() {
         rest.starts_with([' ', '-'])
             || rest.split(':').next().is_some_and(|key| !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase()))
     };
-    let lines = TEMPLATE.lines().filter(is_yaml).map(|line| line.strip_prefix("# ").unwrap_or(line));
+    let lines = Config::TEMPLATE.lines().filter(is_yaml).map(|line| line.strip_prefix("# ").unwrap_or(line));
     let text =
         lines.filter(|line| !line.starts_with("extends:")).collect::<Vec<_>>().join("\n").replace("乡镇提纲.yaml", "own.yaml");
     let force = force(&text, "乡镇/小河镇.txt");

@@ -17,6 +17,7 @@ pub(crate) use title::years_in;
 
 /// What stands above the text.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Masthead {
     /// The title, if one was recognised.
     pub title: Option<Title>,
@@ -44,6 +45,7 @@ impl Masthead {
 
 /// The title of a report: 〔place or organ〕+〔关于〕+〔year〕+法治政府建设+〔form〕, with year and place in either order.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Title {
     /// The title's text; it may run over two lines.
     pub span: Span,
@@ -61,6 +63,7 @@ pub struct Title {
 
 /// Who reports: a place or an organ.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Issuer {
     /// The name's text.
     pub span: Span,
@@ -68,6 +71,7 @@ pub struct Issuer {
 
 /// The date of a report, with what is known of its meaning.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Publication {
     /// What the label says of the date.
     pub kind: DateKind,
@@ -81,6 +85,7 @@ pub struct Publication {
 
 /// What a date is the date of. The order is that in which they are believed to be the day of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum DateKind {
     /// 发布时间, 公开日期: of publication.
     Published,

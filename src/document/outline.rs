@@ -11,6 +11,7 @@ use crate::words::{is_blank, without_blanks};
 
 /// A headed section.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Section {
     /// Its ordinal; none for a heading that the format alone marks, see [`Marks`](crate::source::Marks).
     pub ordinal: Option<Ordinal>,
@@ -35,6 +36,7 @@ pub struct Section {
 
 /// A heading's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Ordinal {
     /// How it is written.
     pub style: OrdinalStyle,
@@ -46,6 +48,7 @@ pub struct Ordinal {
 
 /// The four forms of GB/T 9704-2012, 7.3.3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum OrdinalStyle {
     /// 一、
     Han,
@@ -81,6 +84,7 @@ impl OrdinalStyle {
 
 /// A run-in ordinal: 一是, 二是…
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct RunIn {
     /// Its value, from 1.
     pub value: u32,

@@ -10,6 +10,7 @@ use crate::words::is_blank;
 
 /// A table: the rows below one head.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Table {
     /// From the first row to the last.
     pub span: Span,
@@ -25,6 +26,7 @@ pub struct Table {
 
 /// A line of a table.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct TableRow {
     /// The whole line.
     pub span: Span,

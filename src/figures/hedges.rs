@@ -4,6 +4,7 @@ use crate::source::Span;
 
 /// How a word turns a number into an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Hedge {
     /// 300余件, 20多亿元: a little more.
     Over,
@@ -49,6 +50,7 @@ pub enum Side {
 
 /// A hedge as printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct PrintedHedge {
     /// The word.
     pub span: Span,

@@ -5,6 +5,7 @@ use crate::units;
 
 /// A mistyped number: its whole token, of which the figures are only the parts that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Slip {
     /// The token: 75.28.%, 2O23.
     pub span: Span,
@@ -14,6 +15,7 @@ pub struct Slip {
 
 /// What is wrong with a mistyped number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SlipKind {
     /// 20212025年: conversion dropped the dash between two years.
     LostDash,

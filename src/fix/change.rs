@@ -1,6 +1,6 @@
 //! One change of a file, and what several of them do to a text and to the places in it.
 
-use super::{Draft, Reason};
+use super::{Draft, Obstacle};
 use crate::finding::Repair;
 use crate::source::Span;
 
@@ -20,11 +20,11 @@ pub(super) struct Change {
 
 impl Change {
     /// The change that `repair` makes, as long as the file can take it.
-    pub fn new(draft: &Draft, finding: usize, repair: &Repair) -> Result<Self, Reason> {
+    pub fn new(draft: &Draft, finding: usize, repair: &Repair) -> Result<Self, Obstacle> {
         let (span, words) = repair.difference(draft.source());
-        let place = draft.source().verbatim_in_file(span).ok_or(Reason::Markup)?;
+        let place = draft.source().verbatim_in_file(span).ok_or(Obstacle::Markup)?;
         if draft.original.encoded(words).is_none() {
-            return Err(Reason::Encoding(draft.original.encoding()));
+            return Err(Obstacle::Encoding(draft.original.encoding()));
         }
         Ok(Self { finding, whole: repair.span, replacement: repair.replacement.clone(), span, place, words: words.to_owned() })
     }

@@ -6,7 +6,7 @@
 //! text checked again. The numbers that satisfy a relation lie side by side, so that its neighbours speak for all others.
 
 use super::change::Change;
-use super::{Draft, Left, Reason, Work};
+use super::{Draft, Left, Obstacle, Work};
 use crate::Analysis;
 use crate::claims::{Claim, Found, Kind, Verdict};
 use crate::finding::{Finding, Repair};
@@ -36,31 +36,31 @@ impl Work<'_, '_> {
     }
 
     /// The single change that makes `claim` hold and spoils nothing.
-    fn single(&mut self, finding: usize, claim: &Claim) -> Result<Change, Reason> {
+    fn single(&mut self, finding: usize, claim: &Claim) -> Result<Change, Obstacle> {
         let mut figures: Vec<FigureId> = claim.roles.iter().map(|&(_, figure)| figure).collect();
         figures.sort_unstable();
         figures.dedup();
         let mut doubtful = None;
         for figure in figures {
             if !self.is_beyond_doubt(finding, figure)? && doubtful.replace(figure).is_some() {
-                return Err(Reason::Several);
+                return Err(Obstacle::Several);
             }
         }
-        let figure = doubtful.ok_or(Reason::Several)?;
-        let &(_, value) = claim.repairs().iter().find(|&&(mended, _)| mended == figure).ok_or(Reason::Several)?;
+        let figure = doubtful.ok_or(Obstacle::Several)?;
+        let &(_, value) = claim.repairs().iter().find(|&&(mended, _)| mended == figure).ok_or(Obstacle::Several)?;
         for beside in neighbours(value) {
             if self.mends(finding, claim, figure, beside)? {
-                return Err(Reason::Several);
+                return Err(Obstacle::Several);
             }
         }
         if !self.mends(finding, claim, figure, value)? {
-            return Err(Reason::Several);
+            return Err(Obstacle::Several);
         }
         self.number(finding, figure, value)
     }
 
     /// Whether other relations hold with this figure, and would not with the number next to it on either side.
-    fn is_beyond_doubt(&mut self, finding: usize, figure: FigureId) -> Result<bool, Reason> {
+    fn is_beyond_doubt(&mut self, finding: usize, figure: FigureId) -> Result<bool, Obstacle> {
         let held = held(&self.draft.analysis, figure);
         if held.is_empty() {
             return Ok(false);
@@ -75,7 +75,7 @@ impl Work<'_, '_> {
     }
 
     /// Whether `claim` holds with another value of one of its figures, and with it all others in which that figure stands.
-    fn mends(&mut self, finding: usize, claim: &Claim, figure: FigureId, value: Decimal) -> Result<bool, Reason> {
+    fn mends(&mut self, finding: usize, claim: &Claim, figure: FigureId, value: Decimal) -> Result<bool, Obstacle> {
         let change = self.number(finding, figure, value)?;
         let mut held = held(&self.draft.analysis, figure);
         held.push(claim.clone());
@@ -85,9 +85,9 @@ impl Work<'_, '_> {
     }
 
     /// The change that gives a figure another value, written as the figure is.
-    fn number(&self, finding: usize, figure: FigureId, value: Decimal) -> Result<Change, Reason> {
+    fn number(&self, finding: usize, figure: FigureId, value: Decimal) -> Result<Change, Obstacle> {
         let number = self.draft.analysis.figures[figure].number;
-        let replacement = written_as(self.draft.source().slice(number), value).ok_or(Reason::Numerals)?;
+        let replacement = written_as(self.draft.source().slice(number), value).ok_or(Obstacle::Numerals)?;
         Change::new(&self.draft, finding, &Repair { span: number, replacement, safe: false })
     }
 }

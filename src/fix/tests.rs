@@ -6,14 +6,14 @@ use crate::Linter;
 use crate::profile::Profile;
 
 fn fixed(name: &str, bytes: &[u8], permission: Permission) -> Fixed {
-    let linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    let linter = Linter::default().with_profile(Profile::figures_only());
     let fixer =
         Fixer { permission, check: &|source| linter.check(source), wanted: &|analysis| vec![true; analysis.findings.len()] };
     fixer.fix(name, bytes.to_vec()).expect("a report")
 }
 
 /// What becomes of a text, and the codes of what is left with the reasons.
-fn outcome(name: &str, text: &str, permission: Permission) -> (String, Vec<(&'static str, Reason)>) {
+fn outcome(name: &str, text: &str, permission: Permission) -> (String, Vec<(&'static str, Obstacle)>) {
     let fixed = fixed(name, text.as_bytes(), permission);
     let left = fixed.left.iter().map(|left| (fixed.analysis.findings[left.finding].rule.code, left.reason)).collect();
     let text = String::from_utf8(fixed.bytes).expect("UTF-8");
@@ -29,17 +29,17 @@ fn safe_changes_are_certainties() {
             "x.txt",
             "受理13785宗，办结13649宗，办结率99.02%。",
             "受理13785宗，办结13649宗，办结率99.02%。",
-            &[("R101", Reason::Unsafe)],
+            &[("R101", Obstacle::Unsafe)],
         ),
         ("x.md", "# 概况\n截**止**2023年12月底，办结80件。\n", "# 概况\n截**至**2023年12月底，办结80件。\n", &[]),
         (
             "x.md",
             "到目前**为止**截至12月31日，办结11件。\n",
             "到目前**为止**截至12月31日，办结11件。\n",
-            &[("Q105", Reason::Markup)],
+            &[("Q105", Obstacle::Markup)],
         ),
         ("x.html", "<p>截止<b>目前</b>，办结12件。</p>", "<p>截至<b>目前</b>，办结12件。</p>", &[]),
-        ("x.html", "<p>截&#27490;目前，办结12件。</p>", "<p>截&#27490;目前，办结12件。</p>", &[("Q105", Reason::Markup)]),
+        ("x.html", "<p>截&#27490;目前，办结12件。</p>", "<p>截&#27490;目前，办结12件。</p>", &[("Q105", Obstacle::Markup)]),
         (
             "x.txt",
             "截止目前<!-- gouji: allow Q105 -- 引文 -->，办结12件。",
@@ -80,7 +80,7 @@ fn a_figure_is_changed_where_no_other_can_be_wrong() {
         let after = change.map_or(before.to_owned(), |(old, new)| before.replace(old, new));
         let (text, left) = outcome("x.txt", before, Permission::Unsafe);
         assert_eq!(text, after, "{before} {left:?}");
-        assert_eq!(change.is_none(), left.iter().any(|&(_, reason)| reason == Reason::Several), "{before} {left:?}");
+        assert_eq!(change.is_none(), left.iter().any(|&(_, reason)| reason == Obstacle::Several), "{before} {left:?}");
         assert_eq!(outcome("x.txt", &after, Permission::Unsafe).0, after);
         assert_eq!(outcome("x.txt", before, Permission::Safe).0, before);
     }

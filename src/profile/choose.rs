@@ -6,27 +6,9 @@ use super::{Profile, Rank, Requirement};
 use crate::document::Document;
 use crate::source::Source;
 
-/// The profile chosen for a report, and how sure that is.
-#[derive(Clone, Copy, Debug)]
-pub struct Choice {
-    /// The profile, if the text is such a report.
-    pub profile: Option<&'static Profile>,
-    /// How well its headings fit: 100 for each required section, times the part of them that has a heading.
-    pub score: u32,
-    /// The profile that fits next best, and how well.
-    pub runner_up: Option<(&'static Profile, u32)>,
-}
-
-impl Choice {
-    /// The profile, or the national one for a text that was not recognised; rule I104 then says so.
-    pub fn profile_or_national(&self) -> Profile {
-        self.profile.unwrap_or_else(national).clone()
-    }
-}
-
 /// Chooses among the built-in profiles by title and headings. An annual report that fits no local outline goes by the
 /// national profile; a text with neither title nor headings has none.
-pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Choice {
+pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Option<&'static Profile> {
     let year = document.masthead.year().or(year);
     let report = Report::new(source, document, year);
     let mut scored: Vec<(u32, &'static Profile)> = candidates(&report)
@@ -35,11 +17,7 @@ pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Choice
         .collect();
     // A stable sort: of equals the first built-in wins, and that is the national profile.
     scored.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
-    let runner_up = scored.get(1).map(|&(score, profile)| (profile, score));
-    match scored.first() {
-        Some(&(score, profile)) => Choice { profile: Some(profile), score, runner_up },
-        None => Choice { profile: titled(&report), score: 0, runner_up: None },
-    }
+    scored.first().map(|&(_, profile)| profile).or_else(|| titled(&report))
 }
 
 /// The profiles that title and headings do not rule out. Only those are loaded.
@@ -51,11 +29,13 @@ fn candidates(report: &Report<'_>) -> impl Iterator<Item = &'static Profile> {
     BuiltIn::all().filter(move |built_in| is_candidate(built_in.head())).map(BuiltIn::profile)
 }
 
-/// The profile that every report can go by: the first of all.
-fn national() -> &'static Profile {
+/// The profile that every report can go by: the first of all. A text that is no such report goes by it too; rule I104 then says so.
+pub fn national() -> &'static Profile {
     BuiltIn::NATIONAL.profile()
 }
 
+/// How well the headings fit: 100 for each required section, times the part of them that has a heading.
+///
 /// Sections found, weighted by the part of the profile that they are: seven of eight outweigh four of four. A local
 /// outline is taken on good evidence only: the title that it is for and all that it asks for, or, if it says nothing of
 /// titles, its own headings.

@@ -8,12 +8,13 @@ use serde_json::Value;
 use super::build::build;
 use super::builtin::{BUILT_IN, BuiltIn};
 use super::inherit::over;
-use super::{Fetch, Profile, ProfileError, Tree, schema};
+use super::{Fetch, Problem, Profile, schema};
 use crate::text::Text;
+use crate::yaml::Tree;
 use crate::yaml::{circular, unreadable};
 
 /// Reads a file and holds it to the schema of profiles.
-pub(super) fn checked(name: &str, bytes: &[u8]) -> Result<Tree, Vec<ProfileError>> {
+pub(super) fn checked(name: &str, bytes: &[u8]) -> Result<Tree, Vec<Problem>> {
     let tree = Tree::decode(name, bytes).map_err(|problem| vec![problem])?;
     let mut problems = schema::PROFILE.problems(&tree);
     problems.extend(pattern_problems(&tree));
@@ -22,7 +23,7 @@ pub(super) fn checked(name: &str, bytes: &[u8]) -> Result<Tree, Vec<ProfileError
 }
 
 /// Makes a profile of YAML that fits the schema.
-pub(super) fn load(tree: &Tree, fetch: &Fetch<'_>) -> Result<Profile, Vec<ProfileError>> {
+pub(super) fn load(tree: &Tree, fetch: &Fetch<'_>) -> Result<Profile, Vec<Problem>> {
     let merged = extended(tree, &mut Bases { fetch, chain: vec![tree.file.clone()] })?;
     build(merged).map_err(|reason| {
         let message = Text::both(format!("规范无法读取：{reason}"), format!("the profile cannot be read: {reason}"));
@@ -40,7 +41,7 @@ struct Bases<'a> {
 impl Bases<'_> {
     /// The profile of that name with all that it extends, for the `extends` of `tree`: a file's name has a dot or a slash, an id
     /// has neither.
-    fn get(&mut self, tree: &Tree, base: &str) -> Result<Value, Vec<ProfileError>> {
+    fn get(&mut self, tree: &Tree, base: &str) -> Result<Value, Vec<Problem>> {
         if let Some(built_in) = BuiltIn::find(base) {
             return Ok(built_in.value().clone());
         }
@@ -57,13 +58,13 @@ impl Bases<'_> {
 }
 
 /// A file with all that it extends.
-fn extended(tree: &Tree, bases: &mut Bases<'_>) -> Result<Value, Vec<ProfileError>> {
+fn extended(tree: &Tree, bases: &mut Bases<'_>) -> Result<Value, Vec<Problem>> {
     let base = tree.value.get("extends").and_then(Value::as_str).map(|base| bases.get(tree, base)).transpose()?;
     Ok(over(base, tree.value.clone()))
 }
 
 /// Compiles every pattern where it is written, so that an error has a place.
-fn pattern_problems(tree: &Tree) -> Vec<ProfileError> {
+fn pattern_problems(tree: &Tree) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut open = vec![(String::new(), &tree.value)];
     while let Some((pointer, value)) = open.pop() {
@@ -82,7 +83,7 @@ fn pattern_problems(tree: &Tree) -> Vec<ProfileError> {
     problems
 }
 
-fn pattern_problem(tree: &Tree, pointer: &str, pattern: Option<&Value>) -> Option<ProfileError> {
+fn pattern_problem(tree: &Tree, pointer: &str, pattern: Option<&Value>) -> Option<Problem> {
     let pattern = pattern.and_then(Value::as_str)?;
     Regex::new(pattern).is_err().then(|| {
         let message = Text::both(format!("正则表达式「{pattern}」无法解析"), format!("\"{pattern}\" is no regular expression"));
@@ -93,7 +94,7 @@ fn pattern_problem(tree: &Tree, pointer: &str, pattern: Option<&Value>) -> Optio
 }
 
 /// Ids that stand twice, ids that are not there, and a schema fragment that is none.
-pub(super) fn reference_problems(profile: &Profile, tree: &Tree) -> Vec<ProfileError> {
+pub(super) fn reference_problems(profile: &Profile, tree: &Tree) -> Vec<Problem> {
     let mut problems = Vec::new();
     let ids: Vec<&str> = profile.sections.iter().map(|requirement| requirement.id.as_str()).collect();
     let written = tree.value.get("sections").and_then(Value::as_array);
@@ -127,7 +128,7 @@ pub(super) fn reference_problems(profile: &Profile, tree: &Tree) -> Vec<ProfileE
 }
 
 /// Ids that stand twice among the sections at `pointer`, a key of `around`, or among the parts of one of them.
-fn repeated_ids(tree: &Tree, around: &Value, pointer: &str, problems: &mut Vec<ProfileError>) {
+fn repeated_ids(tree: &Tree, around: &Value, pointer: &str, problems: &mut Vec<Problem>) {
     let key = pointer.rsplit('/').next().unwrap_or_default();
     let mut seen = HashSet::new();
     for (index, section) in around.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
@@ -141,7 +142,7 @@ fn repeated_ids(tree: &Tree, around: &Value, pointer: &str, problems: &mut Vec<P
 }
 
 /// 没有名为「…」的章节: with the nearest known name, or all of them.
-fn unknown(tree: &Tree, pointer: &str, zh: &str, en: &str, given: &str, known: &[&str]) -> ProfileError {
+fn unknown(tree: &Tree, pointer: &str, zh: &str, en: &str, given: &str, known: &[&str]) -> Problem {
     let message = Text::both(format!("没有名为「{given}」的{zh}"), format!("there is no {en} \"{given}\""));
     tree.problem(pointer, message, Some(schema::suggest(given, known)))
 }

@@ -14,7 +14,7 @@ use crate::yaml::escape;
 
 /// A requirement of the profile that the report does not meet.
 #[derive(Clone, Debug)]
-pub enum Violation<'p> {
+pub(crate) enum Violation<'p> {
     /// A required section that is nowhere.
     Missing {
         /// What is missing.
@@ -72,7 +72,7 @@ impl Profile {
 
     /// What the report lacks, whose items stand at `places`. Nothing, if it is no such report: then that is what there is
     /// to say.
-    pub fn violations<'p>(
+    pub(crate) fn violations<'p>(
         &'p self,
         source: &Source,
         document: &Document,

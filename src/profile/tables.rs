@@ -1,11 +1,11 @@
-//! The tables of a profile: from YAML that fits the schema to [`forms`](crate::forms).
+//! The tables of a profile: from YAML that fits the schema to [`crate::forms`].
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::ProfileError;
+use super::Problem;
 use super::raw::{self, RawTitle};
-use crate::forms::{self, Belief, Each, Equation, Line, Statement, Table};
+use crate::forms::{self, Belief, Each, Equation, Form, Line, Statement};
 use crate::text::Text;
 use crate::yaml::Tree;
 
@@ -137,7 +137,7 @@ enum RawBelief {
 
 impl RawTable {
     /// The table, as far as it can be read; [`problems`] tells of the rest.
-    pub(super) fn build(self) -> Table {
+    pub(super) fn build(self) -> Form {
         let rows: Vec<Line> = self.rows.into_iter().map(RawLine::build).collect();
         let usual = if rows.is_empty() { Each::Row } else { Each::Table };
         let equation = |raw: RawEquation| {
@@ -148,7 +148,7 @@ impl RawTable {
             });
             Some(Equation { relation: forms::relation(&raw.holds).ok()?, text: raw.holds, each, strict: raw.strict })
         };
-        Table {
+        Form {
             id: self.id,
             title: self.title.text(),
             unit: self.unit,
@@ -184,7 +184,7 @@ impl RawStatement {
 }
 
 /// Equations that cannot be read and names that no row or column has, each where it is written.
-pub(super) fn problems(tree: &Tree, tables: &[Table]) -> Vec<ProfileError> {
+pub(super) fn problems(tree: &Tree, tables: &[Form]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let written = tree.value.get("tables").and_then(Value::as_array);
     for (index, raw) in written.into_iter().flatten().enumerate() {
@@ -216,13 +216,13 @@ pub(super) fn problems(tree: &Tree, tables: &[Table]) -> Vec<ProfileError> {
     problems
 }
 
-fn unknown(tree: &Tree, pointer: &str, name: Option<String>) -> Option<ProfileError> {
+fn unknown(tree: &Tree, pointer: &str, name: Option<String>) -> Option<Problem> {
     let name = name?;
     let message = Text::both(format!("表中没有名为「{name}」的行或列"), format!("the table has no row or column \"{name}\""));
     Some(tree.problem(pointer, message, None))
 }
 
-fn unreadable(tree: &Tree, pointer: &str, words: &str) -> ProfileError {
+fn unreadable(tree: &Tree, pointer: &str, words: &str) -> Problem {
     let message = Text::both(format!("等式无法解析：「{words}」"), format!("the equation cannot be read: \"{words}\""));
     let hint = text!(
         "写法：total = a + b - c、a <= b、rate = part / whole、a = 0 => b = 0；名称为行、列的 id，单格写作 行.列",

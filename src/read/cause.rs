@@ -19,6 +19,7 @@ pub const MAX_UNPACKED: u64 = 64 << 20;
 /// A report that could not be read: what failed, why, and what to do about it.
 #[derive(Debug, thiserror::Error)]
 #[error("{path}: {}", cause.title().en)]
+#[non_exhaustive]
 pub struct ReadError {
     /// The path as given, or what stands for standard input.
     pub path: String,
@@ -29,6 +30,7 @@ pub struct ReadError {
 
 /// Why a report could not be read.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Cause {
     /// Nothing is there.
     #[error("no such file or folder")]
@@ -81,6 +83,7 @@ pub enum Cause {
 
 /// What a file is that is not read, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Binary {
     /// An old Word or WPS document: .doc, .wps.
     Doc,

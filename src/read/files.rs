@@ -10,7 +10,7 @@ use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{WalkBuilder, WalkState};
 
 use super::cause::{Cause, MAX_BYTES, ReadError};
-use super::sniff::Format;
+use super::sniff::FileKind;
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,7 +137,7 @@ const REFUSED: [&str; 5] = ["doc", "wps", "rtf", "ofd", "pdf"];
 fn is_report(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    !name.starts_with("~$") && (Format::named(&name).is_some() || REFUSED.contains(&ending.as_str()))
+    !name.starts_with("~$") && (FileKind::named(&name).is_some() || REFUSED.contains(&ending.as_str()))
 }
 
 /// What stands in a folder to explain it.

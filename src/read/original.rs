@@ -3,7 +3,7 @@
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::cause::Cause;
-use super::sniff::Format;
+use super::sniff::FileKind;
 use super::{encoding, html};
 use crate::source::Span;
 
@@ -22,12 +22,12 @@ impl Original {
     /// # Errors
     /// See [`Cause`].
     pub fn new(name: &str, bytes: Vec<u8>) -> Result<Option<Self>, Cause> {
-        let declared = match Format::of(name, &bytes)? {
-            Format::Text | Format::Markdown | Format::Data => None,
-            Format::Html => html::declared(&bytes),
-            Format::Docx => return Ok(None),
+        let declared = match FileKind::of(name, &bytes)? {
+            FileKind::Text | FileKind::Markdown | FileKind::Data => None,
+            FileKind::Html => html::declared(&bytes),
+            FileKind::Docx => return Ok(None),
             #[cfg(feature = "pdf")]
-            Format::Pdf => return Ok(None),
+            FileKind::Pdf => return Ok(None),
         };
         let decoded = encoding::decode(bytes.clone(), declared)?;
         Ok(Some(Self { bytes, encoding: decoded.encoding, mark: decoded.widths.before as usize }))

@@ -3,9 +3,9 @@
 use super::cause::{Binary, Cause};
 use super::docx::Package;
 
-/// A format that is read.
+/// What a file is, of what is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum FileKind {
     /// Plain text.
     Text,
     /// Word (.docx).
@@ -38,7 +38,7 @@ const MAGIC: &[(&[u8], Binary)] = &[
 
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-impl Format {
+impl FileKind {
     /// The format of `bytes` that go by `name`.
     ///
     /// # Errors
@@ -51,29 +51,29 @@ impl Format {
             return Err(ole(name, bytes));
         }
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-            return Package::open(name, bytes).map(|_| Format::Docx);
+            return Package::open(name, bytes).map(|_| FileKind::Docx);
         }
         if is_pdf(name, bytes) {
             #[cfg(feature = "pdf")]
-            return Ok(Format::Pdf);
+            return Ok(FileKind::Pdf);
             #[cfg(not(feature = "pdf"))]
             return Err(Cause::Binary(Binary::Pdf));
         }
         if is_html(bytes) {
-            return Ok(Format::Html);
+            return Ok(FileKind::Html);
         }
-        Ok(if is_data(name) { Format::Data } else { Self::named(name).unwrap_or(Format::Text) })
+        Ok(if is_data(name) { FileKind::Data } else { Self::named(name).unwrap_or(FileKind::Text) })
     }
 
     /// The format that a name's ending stands for, where it says that the file is a report. A folder has other YAML and JSON
-    /// files: [`Format::Data`] is for those that are named.
+    /// files: [`FileKind::Data`] is for those that are named.
     pub fn named(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         match ending.to_ascii_lowercase().as_str() {
-            "txt" => Some(Format::Text),
-            "docx" | "docm" => Some(Format::Docx),
-            "html" | "htm" | "shtml" | "xhtml" => Some(Format::Html),
-            "md" | "markdown" => Some(Format::Markdown),
+            "txt" => Some(FileKind::Text),
+            "docx" | "docm" => Some(FileKind::Docx),
+            "html" | "htm" | "shtml" | "xhtml" => Some(FileKind::Html),
+            "md" | "markdown" => Some(FileKind::Markdown),
             _ => None,
         }
     }

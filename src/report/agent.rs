@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::item::{self, Item};
 use super::layout;
-use super::run::{Counts, Run};
+use super::reports::{Counts, Reports};
 use super::style::Style;
 use crate::source::{Source, Span};
 use crate::text::Lang;
@@ -15,8 +15,8 @@ use crate::text::Lang;
 const REACH: usize = 16;
 
 /// Writes the findings that are shown, and what could not be read.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for analysis in &run.analyses {
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for analysis in &reports.analyses {
         for item in item::shown(analysis, style) {
             let (path, message) = (layout::plain(&item.path()), layout::plain(&item.message));
             let (at, severity) = (item.spot.behind_path(), item.severity.word(Lang::En));
@@ -24,13 +24,13 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
             details(&item, out)?;
         }
     }
-    for unread in item::unread(run, style.lang) {
+    for unread in item::unread(reports, style.lang) {
         let (path, message) = (layout::plain(unread.path), layout::plain(&unread.message));
         writeln!(out, "{path} unread {} {}: {message}", unread.code, unread.name)?;
         writeln!(out, "  help: {}", layout::plain(&unread.help))?;
     }
-    let (reports, unread) = (run.analyses.len(), run.failures.len());
-    let Counts { errors, warnings, notes } = run.shown(style);
+    let Counts { errors, warnings, notes } = reports.shown(style);
+    let (reports, unread) = (reports.analyses.len(), reports.failures.len());
     writeln!(out, "reports={reports} errors={errors} warnings={warnings} notes={notes} unread={unread}")
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::layout::{self, Paint, pad, plain, shorten, shorten_start, width, wrap};
 use super::place;
-use super::run::{Run, held_to};
+use super::reports::{Reports, held_to};
 use super::style::Style;
 use crate::Analysis;
 use crate::claims::{Claim, Strength, Verdict};
@@ -15,8 +15,8 @@ use crate::severity::Severity;
 use crate::text::Lang;
 
 /// Writes the ledger of every report.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for (index, analysis) in run.analyses.iter().enumerate() {
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for (index, analysis) in reports.analyses.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }

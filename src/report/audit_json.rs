@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::item::{self, Unread};
 use super::json::{Place, Tool, document_to};
-use super::run::Run;
+use super::reports::Reports;
 use crate::Analysis;
 use crate::claims::{Claim, Explanation, Strength};
 use crate::figures::{Figure, Hedge};
@@ -18,12 +18,12 @@ use crate::source::Source;
 use crate::text::Lang;
 
 /// Writes every figure and every claim of every report.
-pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(reports: &Reports, out: &mut dyn Write) -> io::Result<()> {
     let document = Document {
         format: "gouji-audit/1",
         tool: Tool::THIS,
-        reports: run.analyses.iter().map(report).collect(),
-        failures: item::unread(run, Lang::Zh).collect(),
+        reports: reports.analyses.iter().map(report).collect(),
+        failures: item::unread(reports, Lang::Zh).collect(),
     };
     document_to(&document, out)
 }

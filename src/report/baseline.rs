@@ -71,11 +71,6 @@ impl Baseline {
         self.entries.len()
     }
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
     /// Reads the file of that name.
     ///
     /// # Errors
@@ -182,7 +177,7 @@ mod tests {
     const OTHER: &str = "调处664宗，调解成功657宗，成功率98.91%。";
 
     fn analysis(text: &str) -> Analysis {
-        Linter { profile: Some(Profile::figures_only()), year: None }.check(Source::new("x.txt", text))
+        Linter::default().with_profile(Profile::figures_only()).check(Source::new("x.txt", text))
     }
 
     /// How many findings are left of a text for which the baseline of `before` is known, and how many entries are stale.

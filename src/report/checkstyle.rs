@@ -3,17 +3,17 @@
 
 use std::io::{self, Write};
 
-use super::run::Run;
+use super::reports::Reports;
 use super::style::Style;
 use super::xml::Xml;
 use super::{item, place};
 use crate::severity::Severity;
 
 /// Writes the findings that are shown, and what could not be read.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Xml::new(out)?;
     xml.open("checkstyle", &[("version", "10.0")])?;
-    for analysis in &run.analyses {
+    for analysis in &reports.analyses {
         xml.open("file", &[("name", &place::path(analysis.source.name()))])?;
         for item in item::shown(analysis, style) {
             let at = item.spot.region.map(|region| region.start);
@@ -31,7 +31,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
         }
         xml.close("file")?;
     }
-    for unread in item::unread(run, style.lang) {
+    for unread in item::unread(reports, style.lang) {
         xml.open("file", &[("name", &place::path(unread.path))])?;
         let of_rule = format!("gouji.{}", unread.code);
         xml.empty("error", &[("line", "0"), ("severity", "error"), ("message", &unread.message), ("source", &of_rule)])?;

@@ -3,13 +3,13 @@
 
 use std::io::{self, Write};
 
-use super::run::Run;
+use super::reports::Reports;
 use super::style::Style;
 use super::{item, layout};
 
 /// Writes the findings that are shown.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for analysis in &run.analyses {
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for analysis in &reports.analyses {
         let name = layout::plain(analysis.source.name());
         for item in item::shown(analysis, style) {
             let (at, code, word) = (&item.spot.words, item.code, item.severity.word(style.lang));

@@ -4,15 +4,15 @@
 
 use std::io::{self, Write};
 
-use super::run::Run;
+use super::reports::Reports;
 use super::style::Style;
 use super::{item, place};
 use crate::severity::Severity;
 use crate::source::Region;
 
 /// Writes the findings that are shown, and what could not be read.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for analysis in &run.analyses {
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for analysis in &reports.analyses {
         for item in item::shown(analysis, style) {
             let command = match item.severity {
                 Severity::Error => "error",
@@ -24,7 +24,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
             writeln!(out, "::{command} file={path}{region},title={title}::{}", data(&item.whole()))?;
         }
     }
-    for unread in item::unread(run, style.lang) {
+    for unread in item::unread(reports, style.lang) {
         let (path, title) = (place::path(unread.path), format!("{} {}", unread.code, unread.name));
         writeln!(out, "::error file={},title={}::{}", property(&path), property(&title), data(&unread.whole()))?;
     }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::item::{self, Item, Unread};
-use super::run::Run;
+use super::reports::Reports;
 use super::style::Style;
 use super::{fingerprint, json, place};
 use crate::severity::Severity;
@@ -48,9 +48,9 @@ impl Lines {
 }
 
 /// Writes the findings that are shown, and what could not be read.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let found = run.analyses.iter().flat_map(|analysis| item::shown(analysis, style)).map(Issue::from);
-    let unread = item::unread(run, style.lang).map(Issue::from);
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let found = reports.analyses.iter().flat_map(|analysis| item::shown(analysis, style)).map(Issue::from);
+    let unread = item::unread(reports, style.lang).map(Issue::from);
     let issues: Vec<Issue<'_>> = found.chain(unread).collect();
     json::document_to(&issues, out)
 }

@@ -10,7 +10,7 @@ use super::excerpt::{self, Excerpt, Place};
 use super::item::{self, Item};
 use super::layout::{self, Paint};
 use super::place::Spot;
-use super::run::Run;
+use super::reports::Reports;
 use super::style::Style;
 use super::summary;
 use crate::document::Document;
@@ -20,14 +20,14 @@ use crate::source::Source;
 use crate::text::Lang;
 
 /// Writes the findings that are shown, and a summary.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for analysis in &run.analyses {
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for analysis in &reports.analyses {
         for item in item::shown(analysis, style) {
             diagnostic(&item, &analysis.document, style, out)?;
             writeln!(out)?;
         }
     }
-    for line in layout::wrap(&summary::line(run, style), style.width) {
+    for line in layout::wrap(&summary::line(reports, style), style.width) {
         writeln!(out, "{line}")?;
     }
     Ok(())

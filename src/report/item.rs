@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::fingerprint;
 use super::layout::plain;
 use super::place::{self, Spot};
-use super::run::Run;
+use super::reports::Reports;
 use super::style::Style;
 use crate::Analysis;
 use crate::finding::Finding;
@@ -140,8 +140,8 @@ pub(super) struct Unread<'a> {
 }
 
 /// What could not be read.
-pub(super) fn unread(run: &Run, lang: Lang) -> impl Iterator<Item = Unread<'_>> {
-    run.failures.iter().map(move |error| Unread::new(error, lang))
+pub(super) fn unread(reports: &Reports, lang: Lang) -> impl Iterator<Item = Unread<'_>> {
+    reports.failures.iter().map(move |error| Unread::new(error, lang))
 }
 
 impl<'a> Unread<'a> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::item::{self, Unread};
 use super::place::Spot;
-use super::run::{Counts, Run};
+use super::reports::{Counts, Reports};
 use super::style::Style;
 use crate::Analysis;
 use crate::severity::{Certainty, Severity};
@@ -17,13 +17,13 @@ use crate::text::Facts;
 pub(super) const FORMAT: &str = "gouji-findings/1";
 
 /// Writes the findings of at least the style's severity.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let document = Document {
         format: FORMAT,
         tool: Tool::THIS,
-        reports: run.analyses.iter().map(|analysis| report(analysis, style)).collect(),
-        failures: item::unread(run, style.lang).collect(),
-        summary: Summary::new(run, style),
+        reports: reports.analyses.iter().map(|analysis| report(analysis, style)).collect(),
+        failures: item::unread(reports, style.lang).collect(),
+        summary: Summary::new(reports, style),
     };
     document_to(&document, out)
 }
@@ -148,9 +148,9 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    pub(super) fn new(run: &Run, style: &Style) -> Self {
-        let Counts { errors, warnings, notes } = run.shown(style);
-        Self { reports: run.analyses.len(), errors, warnings, notes }
+    pub(super) fn new(reports: &Reports, style: &Style) -> Self {
+        let Counts { errors, warnings, notes } = reports.shown(style);
+        Self { reports: reports.analyses.len(), errors, warnings, notes }
     }
 }
 

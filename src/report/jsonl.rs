@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::item::{self, Unread};
 use super::json::{FORMAT, Head, Item, LeftOut, Summary, Tool};
-use super::run::Run;
+use super::reports::Reports;
 use super::style::Style;
 
 #[derive(Serialize)]
@@ -35,17 +35,17 @@ enum Line<'a> {
 }
 
 /// Writes the findings of at least the style's severity.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for analysis in &run.analyses {
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for analysis in &reports.analyses {
         line(&Line::Report { head: Head::new(analysis), left_out: LeftOut::new(analysis) }, out)?;
         for item in item::shown(analysis, style) {
             line(&Line::Finding { path: analysis.source.name(), item: Box::new(item.into()) }, out)?;
         }
     }
-    for unread in item::unread(run, style.lang) {
+    for unread in item::unread(reports, style.lang) {
         line(&Line::Failure(unread), out)?;
     }
-    line(&Line::Summary { format: FORMAT, tool: Tool::THIS, summary: Summary::new(run, style) }, out)
+    line(&Line::Summary { format: FORMAT, tool: Tool::THIS, summary: Summary::new(reports, style) }, out)
 }
 
 fn line(line: &Line<'_>, out: &mut dyn Write) -> io::Result<()> {

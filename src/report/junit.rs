@@ -6,24 +6,24 @@ use std::io::{self, Write};
 
 use super::item::{self, Item, Unread};
 use super::place;
-use super::run::Run;
+use super::reports::Reports;
 use super::style::Style;
 use super::xml::Xml;
 use crate::text::Lang;
 
 /// Writes the findings that are shown, and what could not be read.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let suites: Vec<(&str, Vec<Item<'_>>)> =
-        run.analyses.iter().map(|analysis| (analysis.source.name(), item::shown(analysis, style).collect())).collect();
+        reports.analyses.iter().map(|analysis| (analysis.source.name(), item::shown(analysis, style).collect())).collect();
     let failed: usize = suites.iter().map(|(_, items)| items.len()).sum();
-    let tests = suites.iter().map(|(_, items)| items.len().max(1)).sum::<usize>() + run.failures.len();
-    let [tests, failed, errors] = [tests, failed, run.failures.len()].map(|count| count.to_string());
+    let tests = suites.iter().map(|(_, items)| items.len().max(1)).sum::<usize>() + reports.failures.len();
+    let [tests, failed, errors] = [tests, failed, reports.failures.len()].map(|count| count.to_string());
     let mut xml = Xml::new(out)?;
     xml.open("testsuites", &[("name", "gouji"), ("tests", &tests), ("failures", &failed), ("errors", &errors), ("time", "0")])?;
     for (name, items) in &suites {
         suite(&place::path(name), items, &mut xml)?;
     }
-    for unread in item::unread(run, style.lang) {
+    for unread in item::unread(reports, style.lang) {
         not_read(&unread, &mut xml)?;
     }
     xml.close("testsuites")?;

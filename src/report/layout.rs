@@ -155,6 +155,7 @@ pub(crate) fn paragraph(out: &mut dyn Write, head: &str, text: &str, limit: usiz
 }
 
 /// Writes a note under a heading of its own: `  理由  …`.
+#[cfg(feature = "cli")]
 pub(crate) fn note(out: &mut dyn Write, paint: &Paint, head: &str, text: &str, limit: usize) -> io::Result<()> {
     hanging(out, &format!("  {}  ", paint.cyan(head)), width(head) + 4, text, limit)
 }
@@ -200,6 +201,7 @@ impl Paint {
         self.with("32", text)
     }
 
+    #[cfg(feature = "cli")]
     pub(crate) fn cyan(self, text: &str) -> String {
         self.with("36", text)
     }

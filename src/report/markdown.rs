@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::item::{self, Item};
-use super::run::Run;
+use super::reports::Reports;
 use super::style::Style;
 use super::{layout, place, summary};
 use crate::text::Lang;
@@ -12,12 +12,12 @@ use crate::text::Lang;
 const ROWS: usize = 1000;
 
 /// Writes the findings that are shown, and what could not be read.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
     let zh = lang == Lang::Zh;
     writeln!(out, "## {}\n", if zh { "勾稽" } else { "gouji" })?;
-    writeln!(out, "{}", escaped(&summary::line(run, style)))?;
-    let mut items = run.analyses.iter().flat_map(|analysis| item::shown(analysis, style));
+    writeln!(out, "{}", escaped(&summary::line(reports, style)))?;
+    let mut items = reports.analyses.iter().flat_map(|analysis| item::shown(analysis, style));
     let rows: Vec<Item<'_>> = items.by_ref().take(ROWS).collect();
     let count = rows.len() + items.count();
     if count > 0 {
@@ -34,10 +34,10 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
         let more = count - ROWS;
         writeln!(out, "\n{}", if zh { format!("另有 {more} 条没有列出。") } else { format!("{more} more are not listed.") })?;
     }
-    if !run.failures.is_empty() {
+    if !reports.failures.is_empty() {
         writeln!(out, "\n### {}\n", if zh { "未能读取" } else { "Not read" })?;
     }
-    for unread in item::unread(run, lang) {
+    for unread in item::unread(reports, lang) {
         let [path, message, help] = [&*place::path(unread.path), &unread.message, &unread.help].map(escaped);
         writeln!(out, "- {} `{}` {path}: {message}<br>{help}", unread.code, unread.name)?;
     }

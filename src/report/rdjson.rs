@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::item::{self, Item, Unread};
-use super::run::Run;
+use super::reports::Reports;
 use super::style::Style;
 use super::{json, place};
 use crate::severity::Severity;
@@ -65,9 +65,9 @@ struct Suggestion<'a> {
 }
 
 /// Writes the findings that are shown, and what could not be read.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let found = run.analyses.iter().flat_map(|analysis| item::shown(analysis, style)).map(Diagnostic::from);
-    let unread = item::unread(run, style.lang).map(Diagnostic::from);
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let found = reports.analyses.iter().flat_map(|analysis| item::shown(analysis, style)).map(Diagnostic::from);
+    let unread = item::unread(reports, style.lang).map(Diagnostic::from);
     let diagnostics = found.chain(unread).collect();
     json::document_to(&Document { source: Tool { name: "gouji" }, diagnostics }, out)
 }

@@ -11,7 +11,7 @@ use super::fingerprint;
 use super::item::{self, Item, Unread};
 use super::json::document_to;
 use super::place::{self, Spot};
-use super::run::Run;
+use super::reports::Reports;
 use super::style::Style;
 use crate::Analysis;
 use crate::card::Card;
@@ -22,9 +22,9 @@ use crate::source::Location;
 use crate::text::Lang;
 
 /// Writes the findings of at least the style's severity, and what could not be read.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
-    let mut results: Vec<Value> = run.analyses.iter().flat_map(|analysis| results(analysis, style)).collect();
+    let mut results: Vec<Value> = reports.analyses.iter().flat_map(|analysis| results(analysis, style)).collect();
     if results.iter().any(|result| result.get("suppressions").is_some()) {
         // 3.27.23: where it is known of one result whether it is suppressed, it is said of all
         for result in &mut results {
@@ -33,7 +33,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
             }
         }
     }
-    let notifications: Vec<Value> = item::unread(run, lang).map(notification).collect();
+    let notifications: Vec<Value> = item::unread(reports, lang).map(notification).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

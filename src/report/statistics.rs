@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::layout::{self, Paint, pad, width};
-use super::run::{Counts, Run, shown};
+use super::reports::{Counts, Reports, shown};
 use super::style::{Format, Style};
 use super::{json, summary};
 use crate::card::Card;
@@ -14,10 +14,10 @@ use crate::severity::Severity;
 use crate::text::Lang;
 
 /// Writes the counts of the findings that are shown.
-pub(super) fn write(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(reports: &Reports, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        Format::Json => json::document_to(&document(run, style), out),
-        _ => table(run, style, out),
+        Format::Json => json::document_to(&document(reports, style), out),
+        _ => table(reports, style, out),
     }
 }
 
@@ -70,19 +70,19 @@ struct Summary {
     notes: usize,
 }
 
-fn document(run: &Run, style: &Style) -> Document {
-    let Counts { errors, warnings, notes } = run.shown(style);
+fn document(reports: &Reports, style: &Style) -> Document {
+    let Counts { errors, warnings, notes } = reports.shown(style);
     Document {
         format: "gouji-statistics/1",
-        rules: rows(run, style),
-        summary: Summary { reports: run.analyses.len(), failures: run.failures.len(), errors, warnings, notes },
+        rules: rows(reports, style),
+        summary: Summary { reports: reports.analyses.len(), failures: reports.failures.len(), errors, warnings, notes },
     }
 }
 
 /// The rules that were broken, the most frequent first, of equals by code.
-fn rows(run: &Run, style: &Style) -> Vec<Row> {
+fn rows(reports: &Reports, style: &Style) -> Vec<Row> {
     let mut rows: BTreeMap<&str, Row> = BTreeMap::new();
-    for analysis in &run.analyses {
+    for analysis in &reports.analyses {
         let mut of_report: BTreeMap<&str, Vec<(&'static Card, Severity)>> = BTreeMap::new();
         for finding in shown(analysis, style) {
             of_report.entry(finding.rule.code).or_default().push((finding.rule, finding.severity));
@@ -112,9 +112,9 @@ impl Row {
 const COLUMN: usize = 24;
 
 /// Counts, then what is counted.
-fn table(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn table(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let (lang, paint) = (style.lang, Paint::new(style.color));
-    let rows = rows(run, style);
+    let rows = rows(reports, style);
     let [count, files, rule] = match lang {
         Lang::Zh => ["次数", "份数", "规则"],
         Lang::En => ["count", "files", "rule"],
@@ -141,7 +141,7 @@ fn table(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     if !rows.is_empty() {
         writeln!(out)?;
     }
-    layout::wrap(&summary::line(run, style), style.width).iter().try_for_each(|line| writeln!(out, "{line}"))
+    layout::wrap(&summary::line(reports, style), style.width).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// A number below another one ends where that one ends.
@@ -157,19 +157,19 @@ mod tests {
     use crate::schema::generator_tests::{check_descriptions, keep_current, schema_of};
     use crate::source::Source;
 
-    fn run() -> Run {
-        let linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    fn reports() -> Reports {
+        let linter = Linter::default().with_profile(Profile::figures_only());
         let texts = [
             "受理100件，办结90件，办结率91.00%。\n受理200件，办结150件，办结率76.00%。\n约20多件。\n",
             "受理300件，办结270件，办结率91.00%。\n",
             "一篇短文。\n",
         ];
-        Run { analyses: texts.iter().map(|text| linter.check(Source::new("x", *text))).collect(), failures: Vec::new() }
+        Reports { analyses: texts.iter().map(|text| linter.check(Source::new("x", *text))).collect(), failures: Vec::new() }
     }
 
     #[test]
     fn findings_and_reports_are_counted() {
-        let rows = rows(&run(), &Style::default());
+        let rows = rows(&reports(), &Style::default());
         let told: Vec<String> = rows.iter().map(|row| format!("{} {} {}", row.code, row.count, row.files)).collect();
         assert_eq!(told, ["R101 3 2", "Q102 1 1"]);
     }
@@ -179,7 +179,7 @@ mod tests {
         let schema = schema_of::<Document>("gouji statistics", "各条规则的次数 / how often each rule was broken");
         check_descriptions(&schema);
         keep_current("statistics", &schema);
-        let document = serde_json::to_value(document(&run(), &Style::default())).expect("JSON");
+        let document = serde_json::to_value(document(&reports(), &Style::default())).expect("JSON");
         let validator = jsonschema::draft202012::new(&schema).expect("a schema");
         let problems: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
         assert!(problems.is_empty(), "{problems:#?}");

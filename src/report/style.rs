@@ -7,6 +7,7 @@ use crate::text::Lang;
 
 /// A format of findings or of the audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// For people: diagnostics, or a table.
     Human,

@@ -1,19 +1,20 @@
 //! What was looked at and what was found, in a line.
 
-use super::run::{Counts, Run, held_to, shown};
+use super::reports::{Counts, Reports, held_to, shown};
 use super::style::Style;
 use crate::Analysis;
 use crate::finding::Finding;
 use crate::text::Lang;
 
 /// One line that says what was looked at and what was found.
-pub(super) fn line(run: &Run, style: &Style) -> String {
+pub(super) fn line(reports: &Reports, style: &Style) -> String {
     let lang = style.lang;
-    let all = Counts::of(run.all_findings());
-    let visible = run.shown(style);
-    let found = format!("{}{}{}{}", found(visible, lang), fixable(run, style), hidden(all, visible, lang), left_out(run, lang));
-    let looked = looked_at(run, lang);
-    match (run.failures.len(), run.analyses.len(), lang) {
+    let all = Counts::of(reports.all_findings());
+    let visible = reports.shown(style);
+    let found =
+        format!("{}{}{}{}", found(visible, lang), fixable(reports, style), hidden(all, visible, lang), left_out(reports, lang));
+    let looked = looked_at(reports, lang);
+    match (reports.failures.len(), reports.analyses.len(), lang) {
         (0, _, Lang::Zh) => format!("{looked}；{found}"),
         (0, _, Lang::En) => format!("{looked}; {found}"),
         (failed, 0, Lang::Zh) => format!("没有读到报告；{failed} 处未能读取"),
@@ -24,13 +25,13 @@ pub(super) fn line(run: &Run, style: &Style) -> String {
 }
 
 /// 「1 份报告（规范 county），67 个数据，38 个已核对」
-fn looked_at(run: &Run, lang: Lang) -> String {
+fn looked_at(reports: &Reports, lang: Lang) -> String {
     let (mut figures, mut checked) = (0, 0);
-    for analysis in &run.analyses {
+    for analysis in &reports.analyses {
         figures += analysis.ledger.coverage.quantities;
         checked += analysis.ledger.coverage.checked();
     }
-    let (reports, profiles) = (run.analyses.len(), profiles(run, lang));
+    let (reports, profiles) = (reports.analyses.len(), profiles(reports, lang));
     match lang {
         Lang::Zh => format!("{reports} 份报告{profiles}，{figures} 个数据，{checked} 个已核对"),
         Lang::En => {
@@ -50,13 +51,13 @@ fn found(visible: Counts, lang: Lang) -> String {
 }
 
 /// How many of the findings that are shown `--fix` may mend: 「，其中 2 处可用 --fix 修改」.
-fn fixable(run: &Run, style: &Style) -> String {
+fn fixable(reports: &Reports, style: &Style) -> String {
     let is_fixable = |analysis: &Analysis, finding: &Finding| {
         let mut safe = finding.repairs.iter().filter(|repair| repair.safe);
         safe.any(|repair| analysis.source.verbatim_in_file(repair.difference(&analysis.source).0).is_some())
     };
     let of = |analysis| shown(analysis, style).filter(|finding| is_fixable(analysis, finding)).count();
-    match (run.analyses.iter().map(of).sum::<usize>(), style.lang) {
+    match (reports.analyses.iter().map(of).sum::<usize>(), style.lang) {
         (0, _) => String::new(),
         (count, Lang::Zh) => format!("，其中 {count} 处可用 --fix 修改"),
         (count, Lang::En) => format!(", {count} fixable with --fix"),
@@ -64,8 +65,8 @@ fn fixable(run: &Run, style: &Style) -> String {
 }
 
 /// The profiles that the reports were held to: （规范 gd-county）.
-fn profiles(run: &Run, lang: Lang) -> String {
-    let described = held_to(&run.analyses, lang);
+fn profiles(reports: &Reports, lang: Lang) -> String {
+    let described = held_to(&reports.analyses, lang);
     match lang {
         _ if described.is_empty() => described,
         Lang::Zh => format!("（{described}）"),
@@ -94,8 +95,8 @@ fn hidden(all: Counts, visible: Counts, lang: Lang) -> String {
 }
 
 /// What the author allows and what the baseline knows: it was found, and is not shown.
-fn left_out(run: &Run, lang: Lang) -> String {
-    let sum = |count: fn(&Analysis) -> usize| run.analyses.iter().map(count).sum::<usize>();
+fn left_out(reports: &Reports, lang: Lang) -> String {
+    let sum = |count: fn(&Analysis) -> usize| reports.analyses.iter().map(count).sum::<usize>();
     let counts = [sum(|analysis| analysis.suppressed.len()), sum(|analysis| analysis.baselined.len())];
     let words = match lang {
         Lang::Zh => ["个已豁免", "个在基线中"],

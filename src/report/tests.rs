@@ -133,8 +133,8 @@ fn analysis() -> Analysis {
     }
 }
 
-fn run() -> Run {
-    Run { analyses: vec![analysis()], failures: Vec::new() }
+fn reports() -> Reports {
+    Reports { analyses: vec![analysis()], failures: Vec::new() }
 }
 
 /// What is written, each line no wider than the style allows.
@@ -152,20 +152,20 @@ fn written(style: &Style, write: impl Fn(&mut dyn Write) -> io::Result<()>) -> S
 fn diagnostics_fit_the_terminal() {
     for width in [40, 60, 80, 120] {
         let style = Style { width, min_severity: Severity::Note, ..Style::default() };
-        let text = written(&style, |out| findings(&run(), Format::Human, &style, out));
+        let text = written(&style, |out| findings(&reports(), Format::Human, &style, out));
         insta::assert_snapshot!(format!("human_{width}"), text);
     }
     let style = Style { lang: Lang::En, ..Style::default() };
-    insta::assert_snapshot!("human_en", written(&style, |out| findings(&run(), Format::Human, &style, out)));
+    insta::assert_snapshot!("human_en", written(&style, |out| findings(&reports(), Format::Human, &style, out)));
     let style = Style { color: true, ..Style::default() };
-    insta::assert_snapshot!("human_color", written(&style, |out| findings(&run(), Format::Human, &style, out)));
+    insta::assert_snapshot!("human_color", written(&style, |out| findings(&reports(), Format::Human, &style, out)));
 }
 
 /// Every underline stands under the words that it marks, cell by cell.
 #[test]
 fn underlines_stand_under_their_words() {
     let style = Style::default();
-    let text = written(&style, |out| findings(&run(), Format::Human, &style, out));
+    let text = written(&style, |out| findings(&reports(), Format::Human, &style, out));
     let lines: Vec<&str> = text.lines().collect();
     let line = lines.iter().position(|line| line.contains("99.02%，满意")).expect("the excerpt");
     for words in ["13785宗", "13649宗", "99.02%"] {
@@ -179,8 +179,8 @@ fn underlines_stand_under_their_words() {
 
 #[test]
 fn audits_fit_the_terminal() {
-    let mut run = run();
-    let analysis = &mut run.analyses[0];
+    let mut reports = reports();
+    let analysis = &mut reports.analyses[0];
     let span = analysis.claims[0].span;
     let total = FigureId::FIRST;
     let (part, other) = (total.next(), total.after(3));
@@ -192,43 +192,43 @@ fn audits_fit_the_terminal() {
     analysis.claims.push(claim(Kind::Bound, Found::Open, nothing, vec![(Role::Part, part)], other, span));
     for width in [40, 60, 80, 120] {
         let style = Style { width, ..Style::default() };
-        insta::assert_snapshot!(format!("audit_{width}"), written(&style, |out| audit(&run, Format::Human, &style, out)));
+        insta::assert_snapshot!(format!("audit_{width}"), written(&style, |out| audit(&reports, Format::Human, &style, out)));
     }
     let style = Style { lang: Lang::En, ..Style::default() };
-    insta::assert_snapshot!("audit_en", written(&style, |out| audit(&run, Format::Human, &style, out)));
+    insta::assert_snapshot!("audit_en", written(&style, |out| audit(&reports, Format::Human, &style, out)));
 }
 
 #[test]
 fn documents_and_lines() {
     let style = Style { min_severity: Severity::Note, width: usize::MAX, ..Style::default() };
-    insta::assert_snapshot!("audit_json", written(&style, |out| audit(&run(), Format::Json, &style, out)));
+    insta::assert_snapshot!("audit_json", written(&style, |out| audit(&reports(), Format::Json, &style, out)));
 }
 
 /// Every format but those for people, over a report in lines, one in pages, one without findings, and one that is missing.
 #[test]
 fn formats_for_programs() {
     let style = Style { min_severity: Severity::Note, width: usize::MAX, ..Style::default() };
-    let run = several();
+    let reports = several();
     for (name, format) in Format::FINDINGS.iter().filter(|(_, format)| !matches!(format, Format::Human)) {
-        let text = written(&style, |out| findings(&run, *format, &style, out));
+        let text = written(&style, |out| findings(&reports, *format, &style, out));
         let text = if *format == Format::Sarif { with_one_rule(&text) } else { text };
         insta::assert_snapshot!(format!("format_{name}"), text);
     }
 }
 
-fn several() -> Run {
+fn several() -> Reports {
     let mut lines = analysis();
     let known = lines.findings.remove(0);
     let allowed = lines.findings.remove(0);
     lines.suppressed.push(crate::rules::Suppressed { finding: allowed, reason: "与通报一致".to_owned(), origin: None });
     lines.baselined.push(known);
-    let linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    let linter = Linter::default().with_profile(Profile::figures_only());
     let source = Source::new("乡镇/a,b:c.pdf", SENTENCE);
     let span = source.span();
     let pages = linter.check(source.with_origins(vec![Piece { span, origin: Origin::Page(3) }]));
     let clean = linter.check(Source::new("./短文.txt", "一篇短文。\n"));
     let missing = ReadError::new("没有.docx", Cause::Missing);
-    Run { analyses: vec![lines, pages, clean], failures: vec![missing] }
+    Reports { analyses: vec![lines, pages, clean], failures: vec![missing] }
 }
 
 /// The log with the first of the rules and of the notifications alone: the others are in the manual.
@@ -245,12 +245,12 @@ fn with_one_rule(log: &str) -> String {
 /// What is listed as unread is as much as the line above it says: 两个 in words is no figure that is counted.
 #[test]
 fn the_audit_lists_what_it_counts() {
-    let linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    let linter = Linter::default().with_profile(Profile::figures_only());
     let analysis = linter.check(Source::new("x.txt", "实地走访企业31户，建成两个平台，培训500人。"));
     let unread = analysis.ledger.coverage.unread;
-    let run = Run { analyses: vec![analysis], failures: Vec::new() };
+    let reports = Reports { analyses: vec![analysis], failures: Vec::new() };
     let style = Style::default();
-    let text = written(&style, |out| audit(&run, Format::Human, &style, out));
+    let text = written(&style, |out| audit(&reports, Format::Human, &style, out));
     let listed = text.lines().filter(|line| line.starts_with("1:")).count();
     assert_eq!((unread, listed), (2, 2), "{text}");
 }
@@ -258,13 +258,13 @@ fn the_audit_lists_what_it_counts() {
 /// A page is the place of many findings, and readers of JUnit's XML drop the second case of a name.
 #[test]
 fn cases_have_names_of_their_own() {
-    let linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    let linter = Linter::default().with_profile(Profile::figures_only());
     let source = Source::new("a.pdf", format!("{SENTENCE}\n{SENTENCE}"));
     let span = source.span();
     let paged = linter.check(source.with_origins(vec![Piece { span, origin: Origin::Page(3) }]));
-    let run = Run { analyses: vec![paged], failures: Vec::new() };
+    let reports = Reports { analyses: vec![paged], failures: Vec::new() };
     let style = Style { width: usize::MAX, ..Style::default() };
-    let xml = written(&style, |out| findings(&run, Format::Junit, &style, out));
+    let xml = written(&style, |out| findings(&reports, Format::Junit, &style, out));
     let names: Vec<&str> = xml.split("<testcase name=\"").skip(1).filter_map(|case| case.split('"').next()).collect();
     assert_eq!(names, ["R101 rate-mismatch 第3页", "S112 repeated-paragraph 第3页", "R101 rate-mismatch 第3页 (2)"]);
 }
@@ -284,7 +284,7 @@ fn columns_are_counted_as_each_format_wants() {
 /// What is left out counts: to allow one of two findings that are alike does not rename the other.
 #[test]
 fn fingerprints_are_distinct_and_stay_when_others_are_allowed() {
-    let linter = Linter { profile: Some(Profile::figures_only()), year: None };
+    let linter = Linter::default().with_profile(Profile::figures_only());
     let mut twice = linter.check(Source::new("x", format!("{SENTENCE}\n{SENTENCE}")));
     twice.findings.retain(|finding| finding.rule.code == "R101");
     let names = fingerprint::of(&twice).findings;
@@ -335,8 +335,8 @@ fn strange_texts_are_shown() {
             let rule = rules::find("R101").expect("a rule");
             let finding = Finding::new(rule, Span::new(start, end), Text::same(text)).label(source.span(), Text::same(text));
             let analysis = Linter::default().check(source.clone());
-            let run = Run { analyses: vec![Analysis { findings: vec![finding], ..analysis }], failures: Vec::new() };
-            let shown = written(&style, |out| findings(&run, Format::Human, &style, out));
+            let reports = Reports { analyses: vec![Analysis { findings: vec![finding], ..analysis }], failures: Vec::new() };
+            let shown = written(&style, |out| findings(&reports, Format::Human, &style, out));
             assert!(!shown.contains(['\u{1b}', '\u{202e}', '\t', '\r']), "{shown:?}");
         }
     }
@@ -349,11 +349,14 @@ const LINE: &str = r##"{ "$ref": "#/$defs/line" }"##;
 #[test]
 fn documents_keep_to_their_schemas() {
     let missing = ReadError::new("missing.txt", Cause::Missing);
-    let run = Run { failures: vec![missing], ..run() };
+    let reports = Reports { failures: vec![missing], ..reports() };
     let style = Style { min_severity: Severity::Note, width: usize::MAX, ..Style::default() };
     let documents = [
-        (include_str!("../../schemas/findings.schema.json"), written(&style, |out| findings(&run, Format::Json, &style, out))),
-        (include_str!("../../schemas/audit.schema.json"), written(&style, |out| audit(&run, Format::Json, &style, out))),
+        (
+            include_str!("../../schemas/findings.schema.json"),
+            written(&style, |out| findings(&reports, Format::Json, &style, out)),
+        ),
+        (include_str!("../../schemas/audit.schema.json"), written(&style, |out| audit(&reports, Format::Json, &style, out))),
     ];
     let lines = written(&style, |out| findings(&several(), Format::Jsonl, &style, out));
     let of_line = lines.lines().map(|line| (LINE, line.to_owned()));

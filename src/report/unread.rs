@@ -2,18 +2,14 @@
 
 use std::io::{self, Write};
 
-#[cfg(feature = "cli")]
 use super::human;
 use super::layout;
 use super::style::Style;
-#[cfg(feature = "cli")]
 use crate::problem::Problem;
 use crate::read::ReadError;
-#[cfg(feature = "cli")]
 use crate::read::{Cause, PROBLEMS};
 use crate::severity::Severity;
 use crate::text::Lang;
-#[cfg(feature = "cli")]
 use crate::text::Text;
 
 /// Writes what is said of a report that could not be read: title, reason, remedy.
@@ -33,7 +29,6 @@ pub fn failure(error: &ReadError, style: &Style, out: &mut dyn Write) -> io::Res
         Lang::En => ["reason", "remedy"],
     };
     layout::paragraph(out, "  × ", &title, style.width)?;
-    #[cfg(feature = "cli")]
     if let Cause::Unfit(problems) = &error.cause {
         // what is wrong in a file that people write is shown in its lines
         for problem in problems.iter().take(PROBLEMS) {
@@ -51,7 +46,6 @@ pub fn failure(error: &ReadError, style: &Style, out: &mut dyn Write) -> io::Res
 ///
 /// # Errors
 /// Those of `out`.
-#[cfg(feature = "cli")]
 pub fn problems(title: &Text, problems: &[Problem], style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let (lang, paint) = (style.lang, layout::Paint::new(style.color));
     let severity = Severity::Error;

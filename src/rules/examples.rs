@@ -215,7 +215,7 @@ fn example(rule: &'static Card, fence: &str, profile: &Profile, block: &str) -> 
         Some("good") => false,
         _ => return None,
     };
-    let mut linter = Linter { profile: Some(profile.clone()), year: None };
+    let mut linter = Linter::default().with_profile(profile.clone());
     for word in words {
         match word.split_once('=') {
             Some(("profile", id)) => linter.profile = Some(Profile::builtin(id).unwrap_or_else(|| panic!("no profile {id}"))),

@@ -135,7 +135,7 @@ fn a_local_outline_requires_its_own_sections() {
 fn another_report_is_not_recognised() {
     let text = "云川县2023年招商引资工作年度报告\n一、总体情况\n签约项目120个。\n三、其他\n无。\n";
     let source = Source::new("x", text);
-    let profile = choose(&source, &Document::parse(&source), None).profile_or_national();
+    let profile = choose(&source, &Document::parse(&source), None).unwrap_or_else(crate::profile::national).clone();
     let found: Vec<_> = findings(&profile, text).into_iter().map(|(finding, _)| finding.rule.code).collect();
     assert_eq!(found, ["I104"]);
     assert!(findings(&Profile::figures_only(), text).is_empty());
@@ -306,7 +306,7 @@ const OUTLINES: [(&str, &str); 7] = [
 fn outlines_of_other_places_are_silent() {
     for (id, text) in OUTLINES {
         let source = Source::new("x", text);
-        let profile = choose(&source, &Document::parse(&source), None).profile.unwrap();
+        let profile = choose(&source, &Document::parse(&source), None).unwrap();
         assert_eq!(profile.id, id, "{text}");
         // that causes are not stated and that an item has no heading of its own are notes
         let found = findings(profile, text).into_iter().filter(|(finding, _)| finding.severity > Severity::Note);

@@ -32,6 +32,7 @@ pub(crate) struct Applied<'a> {
 
 /// A finding that the author allows.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Suppressed {
     /// What would have been said.
     pub finding: Finding,

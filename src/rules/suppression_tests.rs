@@ -10,8 +10,8 @@ const WRONG: &str = "话务工单13785宗，办结13649宗，办结率99.02%。"
 
 /// `line:code` of each finding, and how many were allowed.
 fn left(text: &str, settings: &Settings) -> String {
-    let linter = Linter { profile: Some(Profile::figures_only()), year: None };
-    let analysis = linter.check_with(Source::new("x", text), settings);
+    let linter = Linter::default().with_profile(Profile::figures_only()).with_settings(settings.clone());
+    let analysis = linter.check(Source::new("x", text));
     let line = |span: crate::source::Span| analysis.source.location(span.start).line;
     let found = analysis.findings.iter().map(|finding| format!("{}:{} ", line(finding.span), finding.rule.code));
     format!("{}+{}", found.collect::<String>(), analysis.suppressed.len())

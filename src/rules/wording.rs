@@ -211,7 +211,7 @@ mod tests {
     }
 
     fn check(text: &str) -> Vec<Finding> {
-        let linter = Linter { profile: Some(Profile::figures_only()), ..Linter::default() };
+        let linter = Linter::default().with_profile(Profile::figures_only());
         linter.check(Source::new("x", text)).findings
     }
 }

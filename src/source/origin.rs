@@ -4,6 +4,7 @@ use super::{Location, Span};
 
 /// Where a stretch of the text stands in the file it was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Origin {
     /// A half-open range of bytes in the decoded text of the file: HTML, Markdown.
     Bytes(Span),
@@ -28,6 +29,7 @@ pub struct Run {
 
 /// A part of a Word document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Part {
     /// The text itself.
     #[default]
@@ -60,6 +62,7 @@ pub struct Piece {
 
 /// A place as people look for it: by line where the file has lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Place {
     /// Line and column.
     Line(Location),

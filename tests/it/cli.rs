@@ -96,7 +96,7 @@ fn transcript(root: &Path, arguments: &str, stdin: &str) -> String {
         // what programs read is not broken into lines
         let json = arguments.contains("json") || arguments.contains("concise");
         for line in written.lines().filter(|_| !json) {
-            assert!(gouji::report::layout::width(line) <= 80, "{line}");
+            assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{line}");
         }
         if !written.is_empty() {
             write!(text, "--- {name}\n{written}").expect("a string takes everything");
@@ -318,7 +318,7 @@ fn shells_and_man_know_the_commands() {
     let page = printed("man check").replace('\\', "");
     assert!(page.starts_with(".ie") && page.contains("gouji-check") && page.contains("--min-severity"), "{page}");
     let rules: serde_json::Value = serde_json::from_str(&printed("rules --format json")).expect("JSON");
-    assert_eq!(rules["rules"].as_array().map(Vec::len), Some(gouji::rules::CARDS.len()));
+    assert_eq!(rules["rules"].as_array().map(Vec::len), Some(gouji::CARDS.len()));
 }
 
 /// The exit code says what was found, and not in which form it is told.
@@ -371,7 +371,7 @@ fn every_rule_is_listed_and_explained() {
     let root = folder("rules");
     for lang in ["zh", "en"] {
         let list = transcript(&root, &format!("rules --lang {lang}"), "");
-        for rule in gouji::rules::CARDS {
+        for rule in gouji::CARDS {
             assert!(list.contains(rule.code) && list.contains(rule.name), "{}", rule.code);
             let manual = transcript(&root, &format!("explain --lang {lang} {}", rule.name), "");
             assert!(manual.contains("[0]") && manual.contains(rule.code), "{manual}");
@@ -399,7 +399,7 @@ fn init_writes_a_file_that_is_right_and_replaces_none() {
         assert!(run.contains(&format!("\n[{code}]\n")), "{run}");
     }
     let written = fs::read_to_string(root.join("多份/gouji.yaml")).expect("written");
-    assert_eq!(written, gouji::config::TEMPLATE);
+    assert_eq!(written, gouji::Config::TEMPLATE);
     fs::write(root.join("gouji.yaml"), "rules: { R: off }\n").expect("the file can be written");
     assert!(transcript(&root, "init", "").contains("已有 gouji.yaml，没有改动"));
     assert_eq!(fs::read_to_string(root.join("gouji.yaml")).expect("there"), "rules: { R: off }\n");
@@ -414,7 +414,7 @@ fn what_is_in_force_is_shown() {
     let root = folder("force");
     let set = |arguments: &str, by_default: &str| {
         let run = transcript(&root, arguments, "");
-        for rule in gouji::rules::CARDS {
+        for rule in gouji::CARDS {
             assert!(run.contains(rule.code) && run.contains(rule.name), "{run}");
         }
         let lines = run.lines().skip(5).filter(|line| !line.ends_with(by_default) && !line.contains("Q1"));
@@ -683,7 +683,7 @@ fn a_closed_pipe_is_no_error() {
     let formats = gouji::report::Format::FINDINGS
         .iter()
         .map(|(name, _)| format!("check --no-config --profile figures-only --format {name} 长.txt"));
-    let schemas = gouji::schema::ALL.iter().map(|(name, _)| format!("schema {name}"));
+    let schemas = gouji::SCHEMAS.iter().map(|(name, _)| format!("schema {name}"));
     let others = [
         "audit --profile figures-only 长.txt",
         "audit --format json --profile figures-only 长.txt",

@@ -7,14 +7,13 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
-use gouji::profile::Profile;
+#[cfg(feature = "cli")]
+use gouji::Lang;
 use gouji::read::{self, ReadError};
 #[cfg(feature = "cli")]
-use gouji::report::{self, Format, Run as Reports, Style};
-use gouji::source::{Cell, Location, Place, Run, Source};
-#[cfg(feature = "cli")]
-use gouji::text::Lang;
-use gouji::{Analysis, Linter};
+use gouji::report::{self, Format, Reports, Style};
+use gouji::source::{Cell, Place, Run};
+use gouji::{Analysis, Linter, Location, Profile, Source};
 
 /// Where the wrong rate (98.78%) and the wrong total (15) stand in each file.
 const FILES: &[(&str, Where, Where)] = &[
@@ -48,6 +47,7 @@ impl From<Place> for Where {
             Place::Paragraph(Run { cell: Some(Cell { table, row, column }), .. }) => Where::Cell(table, row, column),
             Place::Paragraph(run) => Where::Paragraph(run.paragraph),
             Place::Page(page) => Where::Page(page),
+            _ => unimplemented!("a place of another kind: {place:?}"),
         }
     }
 }
@@ -71,8 +71,7 @@ fn every_place_is_that_of_the_file() {
     for (name, rate, total) in FILES {
         let analysis = check(name);
         let place = |code: &str, quote: &str| {
-            let is_meant =
-                |finding: &&gouji::finding::Finding| finding.rule.code == code && analysis.source.slice(finding.span) == quote;
+            let is_meant = |finding: &&gouji::Finding| finding.rule.code == code && analysis.source.slice(finding.span) == quote;
             let found = analysis.findings.iter().find(is_meant).unwrap_or_else(|| panic!("{name}: no {code} at {quote}"));
             Where::from(analysis.source.place(found.span.start))
         };
@@ -186,7 +185,7 @@ fn big5_is_decoded_and_judged() {
     let page = format!("<html><head><meta charset=gb2312></head><body><p>{text}</p></body></html>");
     for (name, text) in [("x.txt", text), ("x.html", page.as_str())] {
         let source = read::decode(name, encoding_rs::BIG5.encode(text).0.into_owned()).unwrap_or_else(|error| panic!("{error}"));
-        let analysis = Linter { profile: Some(Profile::figures_only()), year: None }.check(source);
+        let analysis = Linter::default().with_profile(Profile::figures_only()).check(source);
         assert_eq!(codes(&analysis), ["R101 99.50%", "C101 323件"], "{name}");
     }
 }
@@ -301,11 +300,11 @@ fn the_corpora_of_the_fuzz_targets_do_no_harm() {
 fn tell(read: Result<Source, ReadError>) {
     match read {
         Ok(source) => {
-            let analysis = Linter { profile: Some(Profile::figures_only()), year: None }.check(source);
+            let analysis = Linter::default().with_profile(Profile::figures_only()).check(source);
             for (at, _) in analysis.source.text().char_indices().step_by(97) {
                 let at = at as u32;
                 assert!(analysis.source.location(at).line >= 1 && analysis.source.place(at).number() >= 1);
-                let _ = analysis.source.origin(gouji::source::Span { start: at, end: at });
+                let _ = analysis.source.origin(gouji::Span { start: at, end: at });
             }
         }
         Err(error) => assert!(!error.cause.title().zh.is_empty() && !error.cause.reason().zh.is_empty()),
@@ -314,7 +313,7 @@ fn tell(read: Result<Source, ReadError>) {
 
 fn check(name: &str) -> Analysis {
     let source = read::decode(name, fs::read(path(name)).expect("the file")).unwrap_or_else(|error| panic!("{error}"));
-    Linter { profile: Some(Profile::builtin("national-2019").expect("built in")), year: None }.check(source)
+    Linter::default().with_profile(Profile::builtin("national-2019").expect("built in")).check(source)
 }
 
 fn path(name: &str) -> PathBuf {

@@ -2,11 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gouji::claims::{Kind, Verdict};
-use gouji::profile::Profile;
-use gouji::severity::Severity;
-use gouji::source::Source;
-use gouji::{Analysis, Linter};
+use gouji::claims::Kind;
+use gouji::{Analysis, Linter, Profile, Severity, Source, Verdict};
 
 /// The seven columns of part three: persons, five kinds of bodies, total.
 const COLUMNS: usize = 7;
@@ -218,7 +215,7 @@ fn an_office_may_limit_the_overview() {
             "id: x\ntitle: {{ zh: 甲, en: a }}\nextends: disclosure-2021\nschema: {{ properties: {{ sections: {{ properties: {{ overview: {{ properties: {{ characters: {{ maximum: {most} }} }} }} }} }} }} }}\n"
         );
         let profile = Profile::from_yaml("x.yaml", &yaml).expect("a profile");
-        let analysis = Linter { profile: Some(profile), year: None }.check(Source::new("report.txt", report("disclosure.txt")));
+        let analysis = Linter::default().with_profile(profile).check(Source::new("report.txt", report("disclosure.txt")));
         analysis.findings.iter().map(|finding| finding.rule.name).collect::<Vec<_>>()
     };
     assert_eq!(limited(1000), [""; 0]);
@@ -246,7 +243,7 @@ tables:
 ";
     let profile = Profile::from_yaml("parks.yaml", yaml).expect("a profile");
     let rules = |text: &str| {
-        let analysis = Linter { profile: Some(profile.clone()), year: None }.check(Source::new("report.txt", text));
+        let analysis = Linter::default().with_profile(profile.clone()).check(Source::new("report.txt", text));
         analysis.findings.iter().map(|finding| finding.rule.code).collect::<Vec<_>>()
     };
     assert_eq!(rules("公园\t成人\t儿童\t总共\n东园\t3120\t1204\t4324\n西园\t905\t310\t1215\n"), [""; 0]);
@@ -271,7 +268,7 @@ fn the_form_in_the_readme_is_one() {
         let block = readme.split("```yaml\n").find(|block| block.starts_with("id: park-statistics")).expect("the example");
         let profile = Profile::from_yaml(name, block.split("```").next().unwrap_or_default()).expect("a profile");
         let check = |text: &str| {
-            let analysis = Linter { profile: Some(profile.clone()), year: None }.check(Source::new("report.txt", text));
+            let analysis = Linter::default().with_profile(profile.clone()).check(Source::new("report.txt", text));
             analysis.findings.iter().map(|finding| finding.rule.code).collect::<Vec<_>>()
         };
         let text = "临溪县2023年公园年报\n一、入园情况\n全年接待游客5539人次。\n公园\t成人\t未成年人\t合计\n东园\t3120\t1204\t4324\n西园\t905\t310\t1215\n合计\t4025\t1514\t5539\n";
@@ -325,7 +322,7 @@ fn with_other_digit(text: &str, at: usize) -> String {
 
 /// By a profile without tables of its own: forms are looked for in every report.
 fn lint(text: &str) -> Analysis {
-    Linter { profile: Some(Profile::figures_only()), year: None }.check(Source::new("report.txt", text))
+    Linter::default().with_profile(Profile::figures_only()).check(Source::new("report.txt", text))
 }
 
 fn report(name: &str) -> String {

@@ -6,14 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use gouji::claims::{Claim, Kind, Role, Verdict};
-use gouji::figures::Figure;
-use gouji::ids::FigureId;
-use gouji::profile::Profile;
-use gouji::severity::Severity;
-use gouji::source::{Source, Span};
-use gouji::text::Lang;
-use gouji::{Analysis, Linter};
+use gouji::claims::{Kind, Role};
+use gouji::{Analysis, Claim, Figure, FigureId, Lang, Linter, Profile, Severity, Source, Span, Verdict};
 use proptest::prelude::*;
 
 const REPORTS: [&str; 2] = ["linxi-2023", "clean-county"];
@@ -238,7 +232,7 @@ proptest! {
         "\\PC{0,4}",
     ], 0..60)) {
         let text = pieces.concat();
-        for linter in [Linter::default(), Linter { profile: Some(Profile::figures_only()), year: Some(2023) }] {
+        for linter in [Linter::default(), Linter::default().with_profile(Profile::figures_only()).with_year(2023)] {
             let analysis = linter.check(Source::new("x", text.as_str()));
             for span in spans(&analysis) {
                 analysis.source.slice(span);
@@ -270,7 +264,7 @@ fn verdicts(analysis: &Analysis) -> Vec<String> {
 }
 
 fn figures_alone(text: &str) -> Analysis {
-    Linter { profile: Some(Profile::figures_only()), year: None }.check(Source::new("report.txt", text))
+    Linter::default().with_profile(Profile::figures_only()).check(Source::new("report.txt", text))
 }
 
 fn report(name: &str) -> String {

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::process::Command;
 
 use gouji::read::{Input, collect};
-use gouji::yaml::Tree;
 use regex::Regex;
 use serde_json::Value;
 
@@ -229,7 +228,7 @@ fn yaml(name: &str) -> Value {
 }
 
 fn parsed(name: &str, text: &str) -> Value {
-    Tree::read(name, text).unwrap_or_else(|problem| panic!("{problem}")).value
+    serde_yaml::from_str(text).unwrap_or_else(|problem| panic!("{name}: {problem}"))
 }
 
 fn keys(value: &Value) -> BTreeSet<String> {

@@ -73,7 +73,7 @@ fn the_configuration_shown_is_right() {
         let text = read(name);
         let block = text.split("```yaml\n").find(|block| block.starts_with("# gouji.yaml")).expect("a configuration");
         let yaml = block.split("```").next().unwrap_or_default();
-        let config = gouji::config::Config::read("gouji.yaml", yaml.as_bytes(), &|_, _| Ok(("base.yaml".into(), Vec::new())));
+        let config = gouji::Config::read("gouji.yaml", yaml.as_bytes(), &|_, _| Ok(("base.yaml".into(), Vec::new())));
         let config = config.unwrap_or_else(|problems| panic!("{name}: {}", problems[0]));
         let force = config.in_force(|_| Some("counties/2023.docx".to_owned()));
         assert_eq!(force.profile.expect("a profile").value.id, "gd-county");

@@ -1,9 +1,6 @@
 //! The relations that are read in single sentences, as a table: `fixtures/relations.txt`.
 
-use gouji::Linter;
-use gouji::claims::Verdict;
-use gouji::profile::Profile;
-use gouji::source::Source;
+use gouji::{Linter, Profile, Source, Verdict};
 
 /// What divides a sentence from the relations in it.
 const ARROW: &str = " ⇒ ";
@@ -52,13 +49,13 @@ fn keeps(heading: &str, read: &str, is_alarmed: bool) -> bool {
 
 /// The relations in a text, and whether one of them is said to be wrong.
 fn relations(text: &str) -> (String, bool) {
-    let linter = Linter { profile: Some(Profile::figures_only()), ..Linter::default() };
+    let linter = Linter::default().with_profile(Profile::figures_only());
     let analysis = linter.check(Source::new("sentence", text));
     let is_wrong = |verdict| match verdict {
         Verdict::Contradicted | Verdict::OffLastDigit | Verdict::DoubleRounded | Verdict::Infeasible => true,
         Verdict::Consistent | Verdict::Truncated | Verdict::Unchecked => false,
     };
-    let relation = |claim: &gouji::claims::Claim| {
+    let relation = |claim: &gouji::Claim| {
         let words = claim.words(&analysis.source, &analysis.figures);
         let computed = Some(words.computed()).filter(|computed| !computed.is_empty());
         let computed = computed.map(|computed| format!(" = {computed}")).unwrap_or_default();

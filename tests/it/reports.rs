@@ -1,9 +1,6 @@
 //! Whole reports: those without a fault are silent, and each rule finds the one fault that is put into them.
 
-use gouji::Linter;
-use gouji::finding::Finding;
-use gouji::ledger::Status;
-use gouji::source::Source;
+use gouji::{Finding, Linter, Source, Status};
 
 /// One fault, put into `clean-county.txt`.
 struct Defect {

@@ -1,15 +1,14 @@
 //! Reports as data: the same claims as of the same report in words, and every finding at its place in the file.
 
 use gouji::read::{self, Cause};
-use gouji::severity::Severity;
-use gouji::{Analysis, Linter};
+use gouji::{Analysis, Linter, Severity};
 
 #[test]
 fn both_forms_say_the_same() {
     let yaml = lint("data.yaml", &report("data.yaml"));
     let json = lint("data.json", &report("data.json"));
     assert_eq!(yaml.source.text(), json.source.text());
-    let text = Linter::default().check(gouji::source::Source::new("x.txt", yaml.source.text()));
+    let text = Linter::default().check(gouji::Source::new("x.txt", yaml.source.text()));
     for analysis in [&yaml, &json] {
         assert!(analysis.structure && analysis.profile.id == "national-2019");
         assert!(analysis.findings.iter().all(|finding| finding.severity < Severity::Warning), "{:#?}", analysis.findings);

@@ -1,7 +1,6 @@
 //! Sentences for the rules about wording and periods: what they flag, and the traps they pass by.
 
-use gouji::Linter;
-use gouji::source::Source;
+use gouji::{Linter, Source};
 use proptest::prelude::*;
 
 /// A sentence of a report for 2023, and what is flagged in it: rule names and words. A new case is a new line.
@@ -141,7 +140,7 @@ fn flagged(text: &str) -> String {
 }
 
 fn lint(text: &str) -> gouji::Analysis {
-    Linter { profile: Some(gouji::profile::Profile::figures_only()), year: Some(2023) }.check(Source::new("x", text))
+    Linter::default().with_profile(gouji::Profile::figures_only()).with_year(2023).check(Source::new("x", text))
 }
 
 /// Two paragraphs that both speak of villages, with what differs between them in other figures or other words.

@@ -11,14 +11,14 @@ use crate::text::Lang;
 
 /// What a command has found out: the reports it read, in order, and those it could not read.
 #[derive(Debug, Default)]
-pub struct Run {
+pub struct Reports {
     /// The reports that were read.
     pub analyses: Vec<Analysis>,
     /// What could not be read.
     pub failures: Vec<ReadError>,
 }
 
-impl Run {
+impl Reports {
     /// The findings of every report, whatever their severity.
     pub fn all_findings(&self) -> impl Iterator<Item = &Finding> {
         self.analyses.iter().flat_map(|analysis| &analysis.findings)
@@ -32,6 +32,7 @@ impl Run {
 
 /// How many findings there are of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Counts {
     /// 错误.
     pub errors: usize,
