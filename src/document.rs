@@ -7,8 +7,7 @@ mod outline;
 mod segment;
 mod table;
 
-use std::ops::Range;
-
+use crate::ids::{ClauseId, IdRange, IdVec, ParagraphId, SectionId, SentenceId};
 use crate::source::{Source, Span};
 
 pub(crate) use masthead::years_in;
@@ -25,19 +24,19 @@ pub struct Document {
     /// The year that the opening sentence speaks of, with the place of its digits: 「2023年，…」.
     pub opening_year: Option<(i16, Span)>,
     /// Headed sections in document order; nesting follows [`Section::parent`].
-    pub sections: Vec<Section>,
+    pub sections: IdVec<SectionId, Section>,
     /// Run-in ordinals 一是、二是… in document order.
     pub run_ins: Vec<RunIn>,
     /// Paragraphs in document order; blank lines are none.
-    pub paragraphs: Vec<Paragraph>,
+    pub paragraphs: IdVec<ParagraphId, Paragraph>,
     /// Sentences in document order.
-    pub sentences: Vec<Sentence>,
+    pub sentences: IdVec<SentenceId, Sentence>,
     /// Clauses in document order.
-    pub clauses: Vec<Clause>,
+    pub clauses: IdVec<ClauseId, Clause>,
     /// Tables in document order; their lines are paragraphs too.
     pub tables: Vec<Table>,
-    /// The line 「附件1」 behind the report: an index into [`Document::paragraphs`]. What follows has an outline of its own.
-    pub annex: Option<usize>,
+    /// The line 「附件1」 behind the report. What follows has an outline of its own.
+    pub annex: Option<ParagraphId>,
 }
 
 /// What a paragraph is.
@@ -64,10 +63,10 @@ pub struct Paragraph {
     pub span: Span,
     /// What it is.
     pub kind: ParagraphKind,
-    /// The innermost section it stands in: an index into [`Document::sections`].
-    pub section: Option<usize>,
-    /// Its sentences: indices into [`Document::sentences`].
-    pub sentences: Range<usize>,
+    /// The innermost section it stands in.
+    pub section: Option<SectionId>,
+    /// Its sentences.
+    pub sentences: IdRange<SentenceId>,
 }
 
 /// A stretch that ends in 。！？ or with its paragraph.
@@ -76,10 +75,10 @@ pub struct Paragraph {
 pub struct Sentence {
     /// The text with its end mark.
     pub span: Span,
-    /// Index into [`Document::paragraphs`].
-    pub paragraph: usize,
-    /// Its clauses: indices into [`Document::clauses`].
-    pub clauses: Range<usize>,
+    /// The paragraph it stands in.
+    pub paragraph: ParagraphId,
+    /// Its clauses.
+    pub clauses: IdRange<ClauseId>,
 }
 
 /// A stretch between ，；：、 brackets and the like, without its marks.
@@ -88,8 +87,8 @@ pub struct Sentence {
 pub struct Clause {
     /// The text between the marks.
     pub span: Span,
-    /// Index into [`Document::sentences`].
-    pub sentence: usize,
+    /// The sentence it stands in.
+    pub sentence: SentenceId,
     /// How many brackets are open around it: 0 in running text.
     pub depth: u8,
     /// The character that ends it, if any: ， ； ： 。 （ ）…, in its full-width form.
@@ -106,28 +105,28 @@ impl Document {
         document
     }
 
-    /// One past the last paragraph of the report itself, annexes left out.
-    pub fn body_end(&self) -> usize {
-        self.annex.unwrap_or(self.paragraphs.len())
+    /// The id behind the last paragraph of the report itself, annexes left out.
+    pub fn body_end(&self) -> ParagraphId {
+        self.annex.unwrap_or(self.paragraphs.end())
+    }
+
+    /// A section and those around it, the innermost first.
+    pub fn outward(&self, section: Option<SectionId>) -> impl Iterator<Item = SectionId> {
+        std::iter::successors(section, |&inner| self.sections[inner].parent)
     }
 
     /// The paragraph that `offset` lies in, or the last one before it.
-    pub fn paragraph_at(&self, offset: u32) -> Option<usize> {
-        last_at(&self.paragraphs, offset, |paragraph| paragraph.span)
+    pub fn paragraph_at(&self, offset: u32) -> Option<ParagraphId> {
+        self.paragraphs.last_before(|paragraph| paragraph.span.start <= offset)
     }
 
     /// The sentence that `offset` lies in, or the last one before it.
-    pub fn sentence_at(&self, offset: u32) -> Option<usize> {
-        last_at(&self.sentences, offset, |sentence| sentence.span)
+    pub fn sentence_at(&self, offset: u32) -> Option<SentenceId> {
+        self.sentences.last_before(|sentence| sentence.span.start <= offset)
     }
 
     /// The clause that `offset` lies in, or the last one before it.
-    pub fn clause_at(&self, offset: u32) -> Option<usize> {
-        last_at(&self.clauses, offset, |clause| clause.span)
+    pub fn clause_at(&self, offset: u32) -> Option<ClauseId> {
+        self.clauses.last_before(|clause| clause.span.start <= offset)
     }
-}
-
-/// Index of the last item that begins at or before `offset`; items are in document order.
-fn last_at<T>(items: &[T], offset: u32, span: impl Fn(&T) -> Span) -> Option<usize> {
-    items.partition_point(|item| span(item).start <= offset).checked_sub(1)
 }

@@ -11,7 +11,7 @@ use num_rational::Ratio;
 use num_traits::Zero;
 
 use crate::document::Document;
-use crate::ids::{FigureId, IdVec};
+use crate::ids::{ClauseId, FigureId, IdVec};
 use crate::number::{Decimal, End, Exact, Interval, power_of_ten};
 use crate::source::{Source, Span};
 use crate::units::Unit;
@@ -122,8 +122,8 @@ pub struct Figure {
     pub label: Span,
     /// The words after it, up to the next mark or figure: 行政复议案件, 正在办理.
     pub tail: Span,
-    /// The clause it stands in: an index into [`Document::clauses`].
-    pub clause: usize,
+    /// The clause it stands in.
+    pub clause: ClauseId,
 }
 
 /// A Chinese numeral before a unit that is no figure, since it stands for no one number or counts no list: 百余场, 三四十人.
@@ -137,8 +137,8 @@ pub(crate) struct Numeral {
     pub(crate) classifier: Option<&'static Unit>,
     /// Every word that makes it vague, in the order of the text.
     pub hedges: Vec<PrintedHedge>,
-    /// The clause it stands in: an index into [`Document::clauses`].
-    pub clause: usize,
+    /// The clause it stands in.
+    pub clause: ClauseId,
 }
 
 impl From<&Figure> for Numeral {
@@ -185,7 +185,7 @@ impl Figure {
             script,
             label: Span::at(number.start as usize),
             tail: Span::at(number.end as usize),
-            clause: 0,
+            clause: ClauseId::FIRST,
         }
     }
 

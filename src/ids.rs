@@ -7,7 +7,7 @@
 use std::fmt;
 use std::iter::FusedIterator;
 use std::marker::PhantomData;
-use std::ops::{Index, IndexMut, Range};
+use std::ops::{Index, IndexMut, Range, RangeFrom, RangeTo};
 
 /// A place in one list.
 pub trait Id: Copy + Ord + fmt::Debug {
@@ -82,6 +82,14 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A headed section among all sections of a report.
+    SectionId
+    /// A paragraph among all paragraphs of a report.
+    ParagraphId
+    /// A sentence among all sentences of a report.
+    SentenceId
+    /// A clause among all clauses of a report.
+    ClauseId
     /// A figure among all figures of a report.
     FigureId
 }
@@ -247,6 +255,11 @@ impl<I: Id, T> IdVec<I, T> {
     pub fn partition_point(&self, is_before: impl FnMut(&T) -> bool) -> I {
         I::from_index(self.items.partition_point(is_before))
     }
+
+    /// The last item, by its id, that `is_before` does hold of, under the same condition.
+    pub fn last_before(&self, is_before: impl FnMut(&T) -> bool) -> Option<I> {
+        self.items.partition_point(is_before).checked_sub(1).map(I::from_index)
+    }
 }
 
 impl<I, T> From<Vec<T>> for IdVec<I, T> {
@@ -292,6 +305,28 @@ impl<I: Id, T> Index<IdRange<I>> for IdVec<I, T> {
 impl<I: Id, T> IndexMut<IdRange<I>> for IdVec<I, T> {
     fn index_mut(&mut self, ids: IdRange<I>) -> &mut [T] {
         &mut self.items[ids.places()]
+    }
+}
+
+impl<I: Id, T> Index<RangeFrom<I>> for IdVec<I, T> {
+    type Output = [T];
+
+    fn index(&self, ids: RangeFrom<I>) -> &[T] {
+        &self.items[ids.start.index()..]
+    }
+}
+
+impl<I: Id, T> IndexMut<RangeFrom<I>> for IdVec<I, T> {
+    fn index_mut(&mut self, ids: RangeFrom<I>) -> &mut [T] {
+        &mut self.items[ids.start.index()..]
+    }
+}
+
+impl<I: Id, T> Index<RangeTo<I>> for IdVec<I, T> {
+    type Output = [T];
+
+    fn index(&self, ids: RangeTo<I>) -> &[T] {
+        &self.items[..ids.end.index()]
     }
 }
 
@@ -343,9 +378,12 @@ mod tests {
         assert_eq!((letters[id(0)], letters.get(id(5)), letters.end()), ('a', None, id(5)));
         assert_eq!(letters.push('f'), id(5));
         assert_eq!(letters[id(2).until(id(4))], ['c', 'd']);
+        assert_eq!((&letters[id(4)..], &letters[..id(2)]), (&['e', 'f'][..], &['a', 'b'][..]));
         letters[id(5)] = 'g';
         assert_eq!(letters.entries().next_back(), Some((id(5), &'g')));
         assert_eq!(letters.partition_point(|&letter| letter < 'c'), id(2));
+        assert_eq!(letters.last_before(|&letter| letter < 'c'), Some(id(1)));
+        assert_eq!(letters.last_before(|&letter| letter < 'a'), None);
     }
 
     #[test]

@@ -73,7 +73,7 @@ fn same_noun(scene: &Scene, part: FigureId) -> Option<Draft> {
     let whole = paragraph.start.until(part).iter().rev().take(12).find(|&whole| {
         let counted = scene.tail(whole);
         scene.is_level(whole)
-            && sentence - scene.cues[whole].sentence <= 1
+            && sentence.since(scene.cues[whole].sentence) <= 1
             && counted.chars().count() >= 2
             && noun.ends_with(counted)
     })?;

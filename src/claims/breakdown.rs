@@ -248,7 +248,7 @@ fn industries(scene: &Scene, before: &[FigureId], run: &[FigureId]) -> Option<Dr
     let names = ["第一产业", "第二产业", "第三产业"];
     let named = run.len() == 3 && run.iter().zip(names).all(|(&figure, name)| scene.label(figure).contains(name));
     let is_total = |&total: &FigureId| {
-        let paragraphs = scene.cues[run[0]].paragraph - scene.cues[total].paragraph;
+        let paragraphs = scene.cues[run[0]].paragraph.since(scene.cues[total].paragraph);
         contains_any(scene.label(total), &["生产总值", "增加值"])
             || (scene.kinship(total, run[0]) == Kinship::Same && paragraphs <= 1)
     };
@@ -302,7 +302,7 @@ fn is_meant(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
     let head = scene.between(sentence.start, scene.figures[run[0]].span.start);
     let words = format!("{}{}", scene.label(total), scene.tail(total));
     let digits = scene.figures[total].decimal.significant_digits();
-    let distance = scene.cues[run[0]].paragraph - scene.cues[total].paragraph;
+    let distance = scene.cues[run[0]].paragraph.since(scene.cues[total].paragraph);
     let like = likeness(head, &words);
     let near = distance <= if digits >= 3 { 12 } else { 1 };
     let told = (near && like >= 2) || (distance <= 4 && like >= 4);

@@ -57,10 +57,10 @@ fn read(scene: &Scene, count: FigureId) -> Option<Draft> {
 /// Where the enumeration before the count may begin: after the last mark other than 、, or the last figure.
 fn list_start(scene: &Scene, count: FigureId) -> u32 {
     let figure = &scene.figures[count];
-    let mut start = scene.document.clauses[figure.clause].span.start;
-    let sentence = scene.document.clauses[figure.clause].sentence;
-    for clause in (scene.document.sentences[sentence].clauses.start..figure.clause).rev().take(120) {
-        let clause = &scene.document.clauses[clause];
+    let own = &scene.document.clauses[figure.clause];
+    let first = scene.document.sentences[own.sentence].clauses.start;
+    let mut start = own.span.start;
+    for clause in scene.document.clauses[first.until(figure.clause)].iter().rev().take(120) {
         if clause.end != Some('、') {
             break;
         }

@@ -1,7 +1,7 @@
 //! Rows of numbers: runs of figures with nothing but blanks and bars between them.
 
 use super::scene::{BARS, Scene};
-use crate::ids::FigureId;
+use crate::ids::{FigureId, ParagraphId};
 
 /// The most columns of a table that are looked at.
 pub(super) const COLUMNS: usize = 24;
@@ -10,7 +10,7 @@ pub(super) const COLUMNS: usize = 24;
 pub(super) struct Row<'a> {
     pub label: &'a str,
     pub cells: Vec<Option<FigureId>>,
-    pub paragraph: usize,
+    pub paragraph: ParagraphId,
     /// Bars divide the cells, so that empty ones keep their place.
     pub barred: bool,
 }

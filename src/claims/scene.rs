@@ -5,7 +5,7 @@ use std::iter::Rev;
 use super::vocabulary;
 use crate::document::{Document, ParagraphKind};
 use crate::figures::{Class, Figure, Figures, Kinship, Script, kinship};
-use crate::ids::{FigureId, IdRange, IdVec, Ids};
+use crate::ids::{FigureId, IdRange, IdVec, Ids, ParagraphId, SentenceId};
 use crate::number::{self, Exact};
 use crate::source::{Source, Span};
 use crate::words::{first, last};
@@ -56,8 +56,8 @@ pub(super) struct Cue {
     pub facet: Facet,
     /// The words that name a percentage, where they stand in the clause before it.
     pub name: Option<Span>,
-    pub sentence: usize,
-    pub paragraph: usize,
+    pub sentence: SentenceId,
+    pub paragraph: ParagraphId,
     /// Brackets around it.
     pub depth: u8,
     /// 正在办理, 尚未办结, 剩余: what is left over.
@@ -234,7 +234,7 @@ impl<'a> Scene<'a> {
         self.around(figure, |cue| cue.sentence)
     }
 
-    fn around(&self, figure: FigureId, unit: impl Fn(&Cue) -> usize) -> IdRange<FigureId> {
+    fn around<U: Ord>(&self, figure: FigureId, unit: impl Fn(&Cue) -> U) -> IdRange<FigureId> {
         let (first, last) = (figure.reach_back(WINDOW), figure.after(WINDOW).min(self.cues.end()));
         let own = unit(&self.cues[figure]);
         let window = &self.cues[first.until(last)];
@@ -381,8 +381,8 @@ fn facet(source: &Source, figure: &Figure, label: &str, head: &str, tail: &str, 
 /// 「其中，咨询类124599件」: 其中 makes a clause of its own.
 fn is_after_of_which(source: &Source, document: &Document, figure: &Figure) -> bool {
     let own = &document.clauses[figure.clause];
-    let before =
-        figure.clause.checked_sub(1).map(|before| &document.clauses[before]).filter(|before| before.sentence == own.sentence);
+    let before = figure.clause.previous().map(|before| &document.clauses[before]);
+    let before = before.filter(|before| before.sentence == own.sentence);
     let words = before.map_or("", |before| last(source.slice(before.span), WORDS)).trim();
     // 「新登记的市场主体中，企业1347户」
     let by_kind = words.starts_with(['按', '从']) && words.ends_with(['分', '看']);

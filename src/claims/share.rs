@@ -37,7 +37,7 @@ pub(super) fn shares(scene: &Scene) -> Vec<Draft> {
     let mut claims = complements(scene);
     let items: Vec<Item> = scene.figures.ids().filter_map(|share| item(scene, share)).collect();
     let together = |a: &Item, b: &Item| {
-        scene.cues[b.share].paragraph - scene.cues[a.share].paragraph <= 1 && same_object(a, b) && !is_new_list(scene, a, b)
+        scene.cues[b.share].paragraph.since(scene.cues[a.share].paragraph) <= 1 && same_object(a, b) && !is_new_list(scene, a, b)
     };
     for group in items.chunk_by(together) {
         claims.extend(group.chunks(LIST).flat_map(|group| read(scene, group)));
@@ -127,7 +127,7 @@ fn is_plan(head: &str) -> bool {
 /// The clause up to the figure; where the figure stands in a bracket, also the clause before the bracket.
 fn clause_head<'a>(scene: &Scene<'a>, figure: FigureId) -> &'a str {
     let clause = scene.figures[figure].clause;
-    let first = if scene.document.clauses[clause].depth > 0 { clause.saturating_sub(1) } else { clause };
+    let first = if scene.document.clauses[clause].depth > 0 { clause.reach_back(1) } else { clause };
     scene.between(scene.document.clauses[first].span.start, scene.figures[figure].span.start)
 }
 
@@ -357,7 +357,7 @@ fn announced_total(scene: &Scene, group: &[Item]) -> Option<FigureId> {
     let first = group.first()?.parts.first().copied()?;
     let total = scene.before(first).filter(|&figure| scene.is_level(figure)).take(1).next()?;
     let opened = scene.cues[first].opens_parts || scene.tail(total).starts_with('中');
-    let near = scene.cues[first].sentence - scene.cues[total].sentence <= 1 && opened;
+    let near = scene.cues[first].sentence.since(scene.cues[total].sentence) <= 1 && opened;
     let said = scene.cues[total].total || scene.cues[total].sentence == scene.cues[first].sentence;
     (near && said && scene.kinship(total, first) == Kinship::Same).then_some(total)
 }
@@ -488,7 +488,7 @@ fn contradiction(scene: &Scene, item: &Item, whole: FigureId, support: usize, fi
     // by its words alone a figure is the whole only if it counts the very same thing, and the share has digits enough
     let alike =
         scene.kinship(item.parts[0], whole) == Kinship::Same && scene.figures[item.share].decimal.significant_digits() >= 3;
-    let distance = scene.cues[item.share].paragraph - scene.cues[whole].paragraph;
+    let distance = scene.cues[item.share].paragraph.since(scene.cues[whole].paragraph);
     let near = distance <= 2 || (distance <= 8 && item.likeness(scene, whole) >= 4);
     // 「审结338.5万件，其中…120万件，占35.45%；…22万件，占6.50%」: the figure before the list, and a sibling agrees
     let before_list = support >= 1

@@ -50,8 +50,8 @@ pub(super) fn tables<'f>(scene: &Scene, forms: impl FnOnce() -> Vec<&'f forms::F
 fn blocks<'r, 'a>(rows: &'r [Row<'a>]) -> Vec<&'r [Row<'a>]> {
     let near = |a: &Row, b: &Row| {
         let alike = a.cells.len().abs_diff(b.cells.len()) <= usize::from(a.cells.len() > 3) * 2;
-        let barred = a.barred && b.barred && b.paragraph - a.paragraph <= 1;
-        b.paragraph - a.paragraph <= 3 && (alike || barred)
+        let barred = a.barred && b.barred && b.paragraph.since(a.paragraph) <= 1;
+        b.paragraph.since(a.paragraph) <= 3 && (alike || barred)
     };
     rows.chunk_by(near).flat_map(|block| block.chunks(ROWS)).collect()
 }
@@ -152,8 +152,8 @@ impl Table<'_, '_> {
 
     /// The names of the columns: the cells of the line before the table.
     fn head(&self, row: usize) -> Option<Vec<&str>> {
-        let paragraphs = &self.scene.document.paragraphs;
-        let mut lines = (0..self.rows[row].paragraph).rev().take(3).map(|line| self.scene.source.slice(paragraphs[line].span));
+        let before = self.scene.document.paragraphs[..self.rows[row].paragraph].iter().rev();
+        let mut lines = before.take(3).map(|line| self.scene.source.slice(line.span));
         lines.find_map(|line| {
             let rule = line.chars().all(|c| c.is_whitespace() || BARS.contains(&c) || matches!(c, '-' | ':'));
             let number =

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::masthead::years_in;
 use super::{Document, ParagraphKind, segment};
+use crate::ids::{IdVec, ParagraphId, SectionId};
 use crate::numerals;
 use crate::source::{Source, Span};
 use crate::units;
@@ -24,9 +25,9 @@ pub struct Section {
     /// Everything between this heading and the next one of its level or above, sub-sections included.
     pub body: Span,
     /// The section it stands in.
-    pub parent: Option<usize>,
+    pub parent: Option<SectionId>,
     /// The paragraph that the heading stands in.
-    pub paragraph: usize,
+    pub paragraph: ParagraphId,
     /// Whether the heading has that paragraph for itself. Otherwise the text goes on behind it, or the paragraph is
     /// numbered and has no heading, and then its first clause stands for one.
     pub standalone: bool,
@@ -91,7 +92,7 @@ pub struct RunIn {
     /// Its place.
     pub span: Span,
     /// The paragraph it stands in.
-    pub paragraph: usize,
+    pub paragraph: ParagraphId,
 }
 
 /// Reads the outline and marks heading paragraphs.
@@ -99,33 +100,32 @@ pub(super) fn read(source: &Source, document: &mut Document) {
     let marks = marks(source, document);
     contents(source, document, &marks);
     // The sections that are open at this point, the innermost last.
-    let mut open: Vec<usize> = Vec::new();
+    let mut open: Vec<SectionId> = Vec::new();
     let mut annexes = false;
-    for index in 0..document.paragraphs.len() {
-        let paragraph = &document.paragraphs[index];
+    for id in document.paragraphs.ids() {
+        let paragraph = &document.paragraphs[id];
         let text = source.slice(paragraph.span);
         if !document.sections.is_empty() && opens_annex(text) {
-            document.annex = Some(index);
+            document.annex = Some(id);
             break;
         }
         annexes = is_annex_line(text, annexes);
         if paragraph.kind == ParagraphKind::Body
             && !annexes
-            && let Some(mut section) = section(source, document, index, marks[index])
+            && let Some(mut section) = section(source, document, id, marks[id])
         {
             while let Some(&last) = open.last().filter(|&&last| document.sections[last].level >= section.level) {
-                close(source, document, last, index);
+                close(source, document, last, id);
                 open.pop();
             }
             section.parent = open.last().copied();
-            section.standalone &= marks[index].is_some() || !is_item(source, document, &section, &marks);
+            section.standalone &= marks[id].is_some() || !is_item(source, document, &section, &marks);
             if section.standalone {
-                document.paragraphs[index].kind = ParagraphKind::Heading;
+                document.paragraphs[id].kind = ParagraphKind::Heading;
             }
-            open.push(document.sections.len());
-            document.sections.push(section);
+            open.push(document.sections.push(section));
         }
-        document.paragraphs[index].section = open.last().copied();
+        document.paragraphs[id].section = open.last().copied();
     }
     let end = document.body_end();
     for last in open {
@@ -155,15 +155,18 @@ fn opening_year(source: &Source, document: &Document) -> Option<(i16, Span)> {
 /// A heading that the format marks: its words, and its level from 1, counted among the levels that the report uses.
 type Mark = (Span, u8);
 
-/// The mark of each paragraph. The title's level does not count: `#` above `##` is the report, not its first section.
-fn marks(source: &Source, document: &Document) -> Vec<Option<Mark>> {
-    let mut marks: Vec<Option<Mark>> = vec![None; document.paragraphs.len()];
+/// The mark of each paragraph, if it has one.
+type ParagraphMarks = IdVec<ParagraphId, Option<Mark>>;
+
+/// Reads the marks. The title's level does not count: `#` above `##` is the report, not its first section.
+fn marks(source: &Source, document: &Document) -> ParagraphMarks {
+    let mut marks: ParagraphMarks = document.paragraphs.iter().map(|_| None).collect();
     for &(span, level) in &source.marks().headings {
-        let Some(index) = document.paragraph_at(span.end.saturating_sub(1)) else { continue };
-        let paragraph = &document.paragraphs[index];
+        let Some(id) = document.paragraph_at(span.end.saturating_sub(1)) else { continue };
+        let paragraph = &document.paragraphs[id];
         let words = Span { start: span.start.max(paragraph.span.start), end: span.end.min(paragraph.span.end) };
         if words.start < words.end && paragraph.kind == ParagraphKind::Body && is_heading_line(source.slice(words)) {
-            marks[index] = Some((segment::trim(source, words), level));
+            marks[id] = Some((segment::trim(source, words), level));
         }
     }
     let levels: BTreeSet<u8> = marks.iter().flatten().map(|&(_, level)| level).collect();
@@ -180,26 +183,27 @@ fn is_heading_line(text: &str) -> bool {
 }
 
 /// Takes a table of contents for furniture: headings one below the other, each of which comes again further on.
-fn contents(source: &Source, document: &mut Document, marks: &[Option<Mark>]) {
-    let keys: Vec<Option<String>> =
-        (0..document.paragraphs.len()).map(|index| key(source, document, index, marks[index])).collect();
-    let last: HashMap<&str, usize> = keys.iter().enumerate().filter_map(|(at, key)| Some((key.as_deref()?, at))).collect();
-    let Some(first) = keys.iter().position(Option::is_some) else { return };
-    let comes_again = |at: usize| keys[at].as_deref().is_some_and(|key| last.get(key).is_some_and(|&last| last > at));
+fn contents(source: &Source, document: &mut Document, marks: &ParagraphMarks) {
+    let keys: IdVec<ParagraphId, Option<String>> =
+        document.paragraphs.ids().map(|id| key(source, document, id, marks[id])).collect();
+    let last: HashMap<&str, ParagraphId> = keys.entries().filter_map(|(at, key)| Some((key.as_deref()?, at))).collect();
+    let Some(first) = keys.ids().find(|&at| keys[at].is_some()) else { return };
+    let comes_again = |at: ParagraphId| keys[at].as_deref().is_some_and(|key| last.get(key).is_some_and(|&last| last > at));
     // Lines with dots and a page number have been taken for furniture already.
-    let is_entry = |at: &usize| document.paragraphs[*at].kind == ParagraphKind::Furniture || comes_again(*at);
-    let end = first + (first..keys.len()).take_while(is_entry).count();
-    if (first..end).filter(|&at| comes_again(at)).count() >= 2 {
-        for paragraph in &mut document.paragraphs[first..end] {
+    let is_entry = |at: ParagraphId| document.paragraphs[at].kind == ParagraphKind::Furniture || comes_again(at);
+    let end = first.until(keys.end()).iter().find(|&at| !is_entry(at)).unwrap_or(keys.end());
+    let entries = first.until(end);
+    if entries.iter().filter(|&at| comes_again(at)).count() >= 2 {
+        for paragraph in &mut document.paragraphs[entries] {
             paragraph.kind = ParagraphKind::Furniture;
         }
     }
 }
 
 /// What a line of a table of contents has in common with the heading that it names: ordinal and words, without the page.
-fn key(source: &Source, document: &Document, index: usize, mark: Option<Mark>) -> Option<String> {
-    let paragraph = &document.paragraphs[index];
-    let section = section(source, document, index, mark).filter(|_| paragraph.kind == ParagraphKind::Body)?;
+fn key(source: &Source, document: &Document, id: ParagraphId, mark: Option<Mark>) -> Option<String> {
+    let paragraph = &document.paragraphs[id];
+    let section = section(source, document, id, mark).filter(|_| paragraph.kind == ParagraphKind::Body)?;
     let ordinal = section.ordinal.map(|ordinal| ordinal.style.write(ordinal.value)).unwrap_or_default();
     let is_page = |c: char| is_blank(c) || c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '．' | '-' | '—');
     Some(ordinal + &without_blanks(source.slice(section.title).trim_end_matches(is_page)))
@@ -220,8 +224,8 @@ fn is_annex_line(text: &str, annexes: bool) -> bool {
 
 /// Whether a line of one sentence is an item of a list and no heading: 「（一）审查还不够细。」 with the next item, or
 /// nothing, below it. A line without a full stop is a heading even so, and then one without text.
-fn is_item(source: &Source, document: &Document, section: &Section, marks: &[Option<Mark>]) -> bool {
-    let mut rest = section.paragraph + 1..document.paragraphs.len();
+fn is_item(source: &Source, document: &Document, section: &Section, marks: &ParagraphMarks) -> bool {
+    let mut rest = document.paragraphs.ids_after(section.paragraph);
     let next = rest.find(|&next| document.paragraphs[next].kind != ParagraphKind::Furniture);
     let ends = next.is_none_or(|next| {
         let style = ordinal(source.slice(document.paragraphs[next].span)).map(|(style, ..)| style);
@@ -231,9 +235,9 @@ fn is_item(source: &Source, document: &Document, section: &Section, marks: &[Opt
 }
 
 /// Ends a section before paragraph `next`. Furniture at the end of the page belongs to no section.
-fn close(source: &Source, document: &mut Document, section: usize, next: usize) {
+fn close(source: &Source, document: &mut Document, section: SectionId, next: ParagraphId) {
     let section = &mut document.sections[section];
-    let last = document.paragraphs[section.paragraph..next].iter().rev().find(|last| last.kind != ParagraphKind::Furniture);
+    let last = document.paragraphs[section.paragraph.until(next)].iter().rev().find(|last| last.kind != ParagraphKind::Furniture);
     let end = last.map_or(section.heading.end, |last| last.span.end).max(section.heading.end);
     section.body = segment::trim(source, Span { start: section.heading.end, end });
     if section.body.is_empty() {
@@ -248,8 +252,8 @@ const HEADING_CHARACTERS: usize = 70;
 const STOPPED_HEADING_CHARACTERS: usize = 36;
 
 /// The section that a paragraph begins, if it begins with an ordinal, or if the format marks it.
-fn section(source: &Source, document: &Document, index: usize, mark: Option<Mark>) -> Option<Section> {
-    let span = mark.map_or(document.paragraphs[index].span, |(words, _)| words);
+fn section(source: &Source, document: &Document, id: ParagraphId, mark: Option<Mark>) -> Option<Section> {
+    let span = mark.map_or(document.paragraphs[id].span, |(words, _)| words);
     let text = source.slice(span);
     let ordinal = ordinal(text);
     let length = match (ordinal, mark) {
@@ -274,7 +278,7 @@ fn section(source: &Source, document: &Document, index: usize, mark: Option<Mark
         title,
         body: Span::at(start + heading),
         parent: None,
-        paragraph: index,
+        paragraph: id,
         standalone,
         years: years_in(source.slice(title))
             .map(|(year, at)| (year, Span { start: at.start + title.start, end: at.end + title.start }))
@@ -429,7 +433,7 @@ fn run_in(text: &str) -> Option<(u32, usize)> {
 }
 
 /// Whether `start` is where its paragraph begins, after its heading's ordinal, or after 。；，：.
-fn begins_clause(source: &Source, document: &Document, paragraph: usize, start: usize) -> bool {
+fn begins_clause(source: &Source, document: &Document, paragraph: ParagraphId, start: usize) -> bool {
     let whole = document.paragraphs[paragraph].span;
     let before = source.slice(Span::new(whole.start as usize, start)).trim_end();
     let after_ordinal = || ordinal(before).is_some_and(|(_, _, length)| length == before.len()) || before.ends_with('）');
@@ -447,6 +451,7 @@ fn begins_clause(source: &Source, document: &Document, paragraph: usize, start: 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::Id;
     use crate::source::Marks;
 
     fn parse(text: &str) -> (Source, Document) {
@@ -512,10 +517,10 @@ mod tests {
         ];
         for (line, title, standalone) in table {
             let (source, document) = parse(line);
-            let section = &document.sections[0];
+            let section = &document.sections[SectionId::FIRST];
             assert_eq!(source.slice(section.title).trim_end_matches('。'), title.trim_end_matches('。'), "{line}");
             assert_eq!(section.standalone, standalone, "{line}");
-            assert_eq!(document.paragraphs[0].kind == ParagraphKind::Heading, standalone, "{line}");
+            assert_eq!(document.paragraphs[ParagraphId::FIRST].kind == ParagraphKind::Heading, standalone, "{line}");
         }
     }
 
@@ -527,15 +532,15 @@ mod tests {
         let shape: Vec<_> = document
             .sections
             .iter()
-            .map(|section| (source.slice(section.title), section.parent, source.slice(section.body)))
+            .map(|section| (source.slice(section.title), section.parent.map(Id::index), source.slice(section.body)))
             .collect();
         assert_eq!(shape[0].2, "(一)履职\n1.放权。落实到位。\n2.管理。落实到位。\n(二)制度\n甲。");
         assert_eq!(shape[1], ("履职", Some(0), "1.放权。落实到位。\n2.管理。落实到位。"));
         assert_eq!(shape[2], ("放权", Some(1), "落实到位。"));
         assert_eq!(shape[4], ("制度", Some(0), "甲。"));
         assert_eq!(shape[5], ("不足", None, "乙。"));
-        assert_eq!(document.paragraphs[6].section, Some(4));
-        assert_eq!(document.paragraphs[0].section, None);
+        assert_eq!(document.paragraphs[ParagraphId::FIRST.after(6)].section, Some(SectionId::FIRST.after(4)));
+        assert_eq!(document.paragraphs[ParagraphId::FIRST].section, None);
     }
 
     /// Level and title of every section.
@@ -565,8 +570,9 @@ mod tests {
         let source = Source::new("x", "一、举措\n甲。\n二、不足\n丙。\n附件1\n事项清单\n一、许可\n3项。");
         assert_eq!(outline(&source), [(1, "举措"), (1, "不足")]);
         let document = Document::parse(&source);
-        assert_eq!((document.annex, document.body_end()), (Some(4), 4));
-        assert_eq!(source.slice(document.sections[1].body), "丙。");
+        let annex = ParagraphId::FIRST.after(4);
+        assert_eq!((document.annex, document.body_end()), (Some(annex), annex));
+        assert_eq!(source.slice(document.sections[SectionId::FIRST.after(1)].body), "丙。");
         // a report that is itself an annex
         assert_eq!(outline(&Source::new("x", "附件\n云川县2023年法治政府建设年度报告\n一、举措\n甲。")), [(1, "举措")]);
     }
@@ -589,10 +595,10 @@ mod tests {
         let source = Source::new("x", text).with_marks(Marks { headings, ..Marks::default() });
         assert_eq!(outline(&source), [(1, "主要举措和成效"), (2, "依法履职"), (2, "受理12件"), (1, "存在的不足")]);
         let document = Document::parse(&source);
-        assert_eq!(document.sections[0].ordinal, None);
-        assert_eq!(source.slice(document.sections[3].body), "丁。戊。\n己。");
-        assert_eq!(document.sections[1].parent, Some(0));
-        assert!(document.sections[2].standalone);
+        assert_eq!(document.sections[SectionId::FIRST].ordinal, None);
+        assert_eq!(source.slice(document.sections[SectionId::FIRST.after(3)].body), "丁。戊。\n己。");
+        assert_eq!(document.sections[SectionId::FIRST.after(1)].parent, Some(SectionId::FIRST));
+        assert!(document.sections[SectionId::FIRST.after(2)].standalone);
     }
 
     #[test]
@@ -649,7 +655,8 @@ mod tests {
     #[test]
     fn years_of_headings_have_their_places() {
         let (source, document) = parse("一、2023年度举措和2024年安排");
-        let years: Vec<_> = document.sections[0].years.iter().map(|&(year, span)| (year, source.slice(span))).collect();
+        let years: Vec<_> =
+            document.sections[SectionId::FIRST].years.iter().map(|&(year, span)| (year, source.slice(span))).collect();
         assert_eq!(years, [(2023, "2023"), (2024, "2024")]);
     }
 }

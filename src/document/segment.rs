@@ -1,6 +1,7 @@
 //! Lines to paragraphs, sentences and clauses.
 
 use super::{Clause, Document, Paragraph, ParagraphKind, Sentence};
+use crate::ids::ParagraphId;
 use crate::source::{Source, Span};
 use crate::words::is_blank;
 
@@ -25,21 +26,21 @@ pub(super) fn trim(source: &Source, span: Span) -> Span {
 }
 
 fn paragraph(source: &Source, span: Span, document: &mut Document) {
-    let index = document.paragraphs.len();
-    let first = document.sentences.len();
+    let id = document.paragraphs.end();
+    let first = document.sentences.end();
     let kind = if is_row(source.slice(span)) { ParagraphKind::Row } else { ParagraphKind::Body };
     let mut start = span.start as usize;
     for (at, c) in source.slice(span).char_indices() {
         let end = span.start as usize + at + c.len_utf8();
         if matches!(c, '。' | '！' | '？' | '!' | '?') {
-            sentence(source, Span::new(start, end), index, document);
+            sentence(source, Span::new(start, end), id, document);
             start = end;
         }
     }
     if start < span.end as usize {
-        sentence(source, Span::new(start, span.end as usize), index, document);
+        sentence(source, Span::new(start, span.end as usize), id, document);
     }
-    let sentences = first..document.sentences.len();
+    let sentences = first.until(document.sentences.end());
     document.paragraphs.push(Paragraph { span, kind, section: None, sentences });
 }
 
@@ -61,9 +62,9 @@ fn is_row(text: &str) -> bool {
     false
 }
 
-fn sentence(source: &Source, span: Span, paragraph: usize, document: &mut Document) {
-    let index = document.sentences.len();
-    let first = document.clauses.len();
+fn sentence(source: &Source, span: Span, paragraph: ParagraphId, document: &mut Document) {
+    let id = document.sentences.end();
+    let first = document.clauses.end();
     let mut depth: u8 = 0;
     let mut start = span.start as usize;
     let text = source.slice(span);
@@ -73,7 +74,7 @@ fn sentence(source: &Source, span: Span, paragraph: usize, document: &mut Docume
         };
         let at = span.start as usize + at;
         if at > start {
-            document.clauses.push(Clause { span: Span::new(start, at), sentence: index, depth, end: Some(mark) });
+            document.clauses.push(Clause { span: Span::new(start, at), sentence: id, depth, end: Some(mark) });
         } else if let Some(last) = document.clauses[first..].last_mut() {
             // 「其中（含…）：」: the stronger of two adjacent marks ends the clause before them
             last.end = Some(mark);
@@ -86,9 +87,9 @@ fn sentence(source: &Source, span: Span, paragraph: usize, document: &mut Docume
         }
     }
     if start < span.end as usize {
-        document.clauses.push(Clause { span: Span::new(start, span.end as usize), sentence: index, depth, end: None });
+        document.clauses.push(Clause { span: Span::new(start, span.end as usize), sentence: id, depth, end: None });
     }
-    let clauses = first..document.clauses.len();
+    let clauses = first.until(document.clauses.end());
     document.sentences.push(Sentence { span, paragraph, clauses });
 }
 

@@ -5,6 +5,7 @@
 
 use super::segment::trim;
 use super::{Document, Paragraph, ParagraphKind};
+use crate::ids::ParagraphId;
 use crate::source::{Source, Span};
 use crate::words::is_blank;
 
@@ -30,8 +31,8 @@ pub struct Table {
 pub struct TableRow {
     /// The whole line.
     pub span: Span,
-    /// The paragraph that it is: an index into [`Document::paragraphs`].
-    pub paragraph: usize,
+    /// The paragraph that it is.
+    pub paragraph: ParagraphId,
     /// Its cells without the blanks around them; an empty cell is an empty span at its place.
     pub cells: Vec<Span>,
 }
@@ -77,8 +78,8 @@ impl TableRow {
 /// Reads the tables and marks their lines as [`ParagraphKind::Row`].
 pub(super) fn read(source: &Source, document: &mut Document) {
     let mut rows: Vec<(TableRow, Divider)> = Vec::new();
-    for index in 0..document.paragraphs.len() {
-        match row(source, document, index) {
+    for id in document.paragraphs.ids() {
+        match row(source, document, id) {
             Some(row) => rows.push(row),
             None => document.tables.extend(tables(source, std::mem::take(&mut rows))),
         }
@@ -90,18 +91,18 @@ pub(super) fn read(source: &Source, document: &mut Document) {
 }
 
 /// The line of a paragraph as a row, if it is one.
-fn row(source: &Source, document: &Document, index: usize) -> Option<(TableRow, Divider)> {
-    let paragraph = &document.paragraphs[index];
+fn row(source: &Source, document: &Document, id: ParagraphId) -> Option<(TableRow, Divider)> {
+    let paragraph = &document.paragraphs[id];
     if !matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Row) {
         return None;
     }
     let line = line(source, paragraph);
-    let row = |cells| TableRow { span: paragraph.span, paragraph: index, cells };
+    let row = |cells| TableRow { span: paragraph.span, paragraph: id, cells };
     let text = source.slice(line);
     match text.matches(MARKS).count() {
         0 if paragraph.kind == ParagraphKind::Row => Some((row(by_blanks(source, line)), Divider::Blanks)),
         0 => None,
-        1 => pair(source, document, index, line).map(|cells| (row(cells), Divider::Marks)),
+        1 => pair(source, document, id, line).map(|cells| (row(cells), Divider::Marks)),
         _ if is_rule(text) => Some((row(Vec::new()), Divider::Marks)),
         _ => Some((row(by_marks(source, line)), Divider::Marks)),
     }
@@ -120,11 +121,11 @@ fn line(source: &Source, paragraph: &Paragraph) -> Span {
 }
 
 /// Two cells. A single tab is no table, unless a number stands behind it, or behind that of the next line: 「项目\t数量」.
-fn pair(source: &Source, document: &Document, index: usize, line: Span) -> Option<Vec<Span>> {
+fn pair(source: &Source, document: &Document, id: ParagraphId, line: Span) -> Option<Vec<Span>> {
     let valued = |cells: &[Span]| cells.len() == 2 && !cells[0].is_empty() && is_number(source.slice(cells[1]));
     let cells = by_marks(source, line);
     let heads = || {
-        let next = document.paragraphs.get(index + 1).map(|next| self::line(source, next));
+        let next = document.paragraphs.get(id.next()).map(|next| self::line(source, next));
         let next = next.filter(|&next| source.slice(next).matches(MARKS).count() == 1);
         cells.iter().all(|cell| !cell.is_empty()) && next.is_some_and(|next| valued(&by_marks(source, next)))
     };

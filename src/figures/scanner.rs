@@ -5,6 +5,7 @@
 use super::slips::{self, Slip};
 use super::{Class, Figure, Numeral, PrintedHedge, RangeEnd, RangePlace, Scan, Script, hedges};
 use crate::document::{Document, ParagraphKind};
+use crate::ids::ClauseId;
 use crate::number::Decimal;
 use crate::numerals;
 use crate::source::{Source, Span};
@@ -17,7 +18,7 @@ pub(super) fn scan(source: &Source, document: &Document) -> Scan {
         document,
         figures: Vec::new(),
         numerals: Vec::new(),
-        clause: 0,
+        clause: ClauseId::FIRST,
         token_until: 0,
         name_until: 0,
         open_range: None,
@@ -36,7 +37,7 @@ struct Scanner<'a> {
     figures: Vec<Figure>,
     numerals: Vec<Numeral>,
     /// The clause of the last figure: clauses and figures come in the same order.
-    clause: usize,
+    clause: ClauseId,
     /// Up to here mistyped tokens have been looked for.
     token_until: usize,
     /// Up to here the text is a title 《…》 or a quotation “…”, whose numbers are names.
@@ -225,10 +226,10 @@ impl<'a> Scanner<'a> {
     }
 
     /// The clause that a number stands in which begins at `start`; numbers come in order.
-    fn clause_at(&mut self, start: u32) -> usize {
+    fn clause_at(&mut self, start: u32) -> ClauseId {
         let clauses = &self.document.clauses;
-        while clauses.get(self.clause + 1).is_some_and(|next| next.span.start <= start) {
-            self.clause += 1;
+        while clauses.get(self.clause.next()).is_some_and(|next| next.span.start <= start) {
+            self.clause = self.clause.next();
         }
         self.clause
     }

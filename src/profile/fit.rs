@@ -3,7 +3,8 @@
 use std::cell::OnceCell;
 
 use super::{Pattern, Profile, Reporter, Requirement};
-use crate::document::{Document, ParagraphKind, Section, years_in};
+use crate::document::{Document, ParagraphKind, Section, Sentence, years_in};
+use crate::ids::{IdVec, SectionId, SentenceId};
 use crate::source::{Source, Span};
 use crate::words::without_blanks;
 
@@ -12,12 +13,12 @@ use crate::words::without_blanks;
 pub struct Place<'p> {
     /// What is required.
     pub requirement: &'p Requirement,
-    /// The section whose heading fits: an index into [`Document::sections`].
-    pub section: Option<usize>,
+    /// The section whose heading fits.
+    pub section: Option<SectionId>,
     /// Further sections of that kind, where the profile allows several.
-    pub more: Vec<usize>,
-    /// The sentence that treats the item where no heading does: an index into [`Document::sentences`].
-    pub sentence: Option<usize>,
+    pub more: Vec<SectionId>,
+    /// The sentence that treats the item where no heading does.
+    pub sentence: Option<SentenceId>,
     /// The places of its parts.
     pub subsections: Vec<Place<'p>>,
 }
@@ -29,7 +30,7 @@ impl Place<'_> {
     }
 
     /// All sections whose headings fit, in document order: more than one only where the profile allows it.
-    pub fn sections(&self) -> impl Iterator<Item = usize> + '_ {
+    pub fn sections(&self) -> impl Iterator<Item = SectionId> + '_ {
         self.section.into_iter().chain(self.more.iter().copied())
     }
 }
@@ -79,8 +80,8 @@ pub(super) struct Report<'a> {
     pub document: &'a Document,
     year: Option<i16>,
     title: Option<String>,
-    headings: OnceCell<Vec<String>>,
-    sentences: OnceCell<Vec<String>>,
+    headings: OnceCell<IdVec<SectionId, String>>,
+    sentences: OnceCell<IdVec<SentenceId, String>>,
 }
 
 impl<'a> Report<'a> {
@@ -89,14 +90,14 @@ impl<'a> Report<'a> {
         Self { source, document, year, title, headings: OnceCell::new(), sentences: OnceCell::new() }
     }
 
-    /// Its headings, in the order of [`Document::sections`].
-    fn headings(&self) -> &[String] {
+    /// The headings of its sections.
+    fn headings(&self) -> &IdVec<SectionId, String> {
         let headings = || self.document.sections.iter().map(|section| relative(self.source, section.title, self.year)).collect();
         self.headings.get_or_init(headings)
     }
 
-    /// Its sentences, in the order of [`Document::sentences`]. Few reports need them: most items have headings.
-    fn sentences(&self) -> &[String] {
+    /// Its sentences. Few reports need them: most items have headings.
+    fn sentences(&self) -> &IdVec<SentenceId, String> {
         let sentences =
             || self.document.sentences.iter().map(|sentence| relative(self.source, sentence.span, self.year)).collect();
         self.sentences.get_or_init(sentences)
@@ -108,7 +109,7 @@ impl<'a> Report<'a> {
         for index in 0..places.len() {
             let closed = self.closed(&places, index);
             if places[index].section.is_none() {
-                places[index].section = self.heading(places[index].requirement, &closed, self.document.sections.len());
+                places[index].section = self.heading(places[index].requirement, &closed);
             }
         }
         for index in 0..places.len() {
@@ -161,17 +162,15 @@ impl<'a> Report<'a> {
     }
 
     fn by_top_heading<'p>(&self, requirement: &'p Requirement) -> Place<'p> {
-        let mut fitting = (0..self.headings().len())
-            .filter(|&index| self.document.sections[index].parent.is_none() && fits(requirement, &self.headings()[index]));
+        let sections = &self.document.sections;
+        let mut fitting = sections.ids().filter(|&id| sections[id].parent.is_none() && fits(requirement, &self.headings()[id]));
         // A table of contents names every section before it comes: text below the heading decides.
-        let written = fitting.clone().find(|&index| !self.document.sections[index].body.is_empty());
-        let further = fitting.clone().filter(|&index| requirement.repeated && written.is_some_and(|written| index > written));
+        let written = fitting.clone().find(|&id| !sections[id].body.is_empty());
+        let further = fitting.clone().filter(|&id| requirement.repeated && written.is_some_and(|written| id > written));
         let more = further.collect();
         // a report as data says which section is which
-        let declared = (0..self.headings().len()).find(|&index| {
-            let heading = self.document.sections[index].heading;
-            self.source.marks().section_at(heading.start) == Some(&requirement.id)
-        });
+        let is_declared = |id: &SectionId| self.source.marks().section_at(sections[*id].heading.start) == Some(&requirement.id);
+        let declared = sections.ids().find(is_declared);
         let section = declared.or(written).or_else(|| fitting.next());
         Place { requirement, section, more, sentence: None, subsections: Vec::new() }
     }
@@ -183,51 +182,48 @@ impl<'a> Report<'a> {
         found.flat_map(Place::sections).map(|section| whole(&self.document.sections[section])).collect()
     }
 
-    /// The first of the first `count` headings that fits.
-    fn heading(&self, requirement: &Requirement, closed: &[Span], count: usize) -> Option<usize> {
-        (0..count).find(|&index| {
-            let span = self.document.sections[index].heading;
-            fits(requirement, &self.headings()[index]) && !closed.iter().any(|closed| closed.contains(span))
+    /// The first heading that fits.
+    fn heading(&self, requirement: &Requirement, closed: &[Span]) -> Option<SectionId> {
+        self.document.sections.ids().find(|&id| {
+            let span = self.document.sections[id].heading;
+            fits(requirement, &self.headings()[id]) && !closed.iter().any(|closed| closed.contains(span))
         })
     }
 
     /// Whether the heading that a section stands under is one that the item excepts: what is reported under
     /// 「考评存在问题整改情况」 is no measure of the year.
-    fn is_about_something_else(&self, requirement: &Requirement, section: usize) -> bool {
-        let mut top = section;
-        while let Some(parent) = self.document.sections[top].parent {
-            top = parent;
-        }
-        any_fits(&requirement.except, &self.headings()[top])
+    fn is_about_something_else(&self, requirement: &Requirement, section: SectionId) -> bool {
+        let top = self.document.outward(Some(section)).last();
+        top.is_some_and(|top| any_fits(&requirement.except, &self.headings()[top]))
     }
 
-    fn sentence(&self, requirement: &Requirement, closed: &[Span]) -> Option<usize> {
+    fn sentence(&self, requirement: &Requirement, closed: &[Span]) -> Option<SentenceId> {
         let end = self.document.body_end();
-        self.document.sentences.iter().take_while(|sentence| sentence.paragraph < end).enumerate().position(
-            |(index, sentence)| {
-                let paragraph = &self.document.paragraphs[sentence.paragraph];
-                // what opens a report announces its sections and is none of them
-                let opens = paragraph.section.is_none() && !self.document.sections.is_empty();
-                matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Row)
-                    && !opens
-                    && !paragraph.section.is_some_and(|section| self.is_about_something_else(requirement, section))
-                    && !closed.iter().any(|closed| closed.contains(sentence.span))
-                    && any_fits(&requirement.anywhere, &self.sentences()[index])
-            },
-        )
+        let is_of_item = |id: SentenceId, sentence: &Sentence| {
+            let paragraph = &self.document.paragraphs[sentence.paragraph];
+            // what opens a report announces its sections and is none of them
+            let opens = paragraph.section.is_none() && !self.document.sections.is_empty();
+            matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Row)
+                && !opens
+                && !paragraph.section.is_some_and(|section| self.is_about_something_else(requirement, section))
+                && !closed.iter().any(|closed| closed.contains(sentence.span))
+                && any_fits(&requirement.anywhere, &self.sentences()[id])
+        };
+        let mut sentences = self.document.sentences.entries().take_while(|(_, sentence)| sentence.paragraph < end);
+        sentences.find(|&(id, sentence)| is_of_item(id, sentence)).map(|(id, _)| id)
     }
 
     /// The parts of a section: headings below it first, then headings and sentences anywhere.
-    fn subsections<'p>(&self, whole_item: &'p Requirement, around: Option<usize>) -> Vec<Place<'p>> {
+    fn subsections<'p>(&self, whole_item: &'p Requirement, around: Option<SectionId>) -> Vec<Place<'p>> {
         let within = around.map(|section| whole(&self.document.sections[section]));
         let parts = whole_item.subsections.iter().map(|requirement| {
-            let below = (0..self.headings().len()).find(|&index| {
-                let span = self.document.sections[index].heading;
-                Some(index) != around
+            let below = self.document.sections.ids().find(|&id| {
+                let span = self.document.sections[id].heading;
+                Some(id) != around
                     && within.is_some_and(|within| within.contains(span))
-                    && fits(requirement, &self.headings()[index])
+                    && fits(requirement, &self.headings()[id])
             });
-            let section = below.or_else(|| self.heading(requirement, &[], self.headings().len()));
+            let section = below.or_else(|| self.heading(requirement, &[]));
             let sentence = if section.is_none() { self.sentence(requirement, &[]) } else { None };
             let subsections = self.subsections(requirement, section);
             Place { requirement, section, more: Vec::new(), sentence, subsections }

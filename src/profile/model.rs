@@ -9,6 +9,7 @@ use super::fit::{Place, whole};
 use super::{Profile, Requirement};
 use crate::document::{Document, ParagraphKind, Section};
 use crate::figures::Figures;
+use crate::ids::{Id, IdVec, ParagraphId, SectionId};
 use crate::source::{Source, Span};
 use crate::yaml::escape;
 
@@ -185,15 +186,15 @@ struct Builder<'a> {
     document: &'a Document,
     /// Where the figures stand that measure something.
     figures: Vec<u32>,
-    /// Characters of text in the paragraphs before each.
-    characters: Vec<u64>,
+    /// Characters of text in the paragraphs before each, and before the end.
+    characters: IdVec<ParagraphId, u64>,
     spans: HashMap<String, Span>,
 }
 
 impl<'a> Builder<'a> {
     fn new(source: &'a Source, document: &'a Document, figures: &Figures) -> Self {
         let figures = figures.iter().filter(|figure| figure.class.is_measured()).map(|figure| figure.span.start).collect();
-        let mut characters = vec![0];
+        let mut characters = IdVec::from(vec![0]);
         let mut sum = 0;
         for paragraph in &document.paragraphs {
             if matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Row) {
@@ -277,15 +278,15 @@ impl<'a> Builder<'a> {
     }
 
     fn outline(&mut self, places: &[Place<'_>]) -> Value {
-        let ids: HashMap<usize, &str> =
+        let ids: HashMap<SectionId, &str> =
             places.iter().rev().filter_map(|place| Some((place.section?, place.requirement.id.as_str()))).collect();
         let mut outline = Vec::new();
-        for (index, section) in self.document.sections.iter().enumerate() {
+        for (id, section) in self.document.sections.entries() {
             let mut value = Map::new();
             value.insert("level".into(), section.level.into());
             value.extend(self.section(section));
-            value.extend(ids.get(&index).map(|&id| ("section".into(), id.into())));
-            self.spans.insert(format!("/outline/{index}"), section.heading);
+            value.extend(ids.get(&id).map(|&id| ("section".into(), id.into())));
+            self.spans.insert(format!("/outline/{}", id.index()), section.heading);
             outline.push(value.into());
         }
         Value::Array(outline)
@@ -294,7 +295,7 @@ impl<'a> Builder<'a> {
     /// Characters of text below a heading; headings are none. A numbered paragraph counts itself.
     fn characters_of(&self, section: &Section) -> u64 {
         let last = self.document.paragraph_at(whole(section).end.saturating_sub(1)).unwrap_or(section.paragraph);
-        self.characters[last.max(section.paragraph) + 1] - self.characters[section.paragraph]
+        self.characters[last.max(section.paragraph).next()] - self.characters[section.paragraph]
     }
 
     fn figures_of(&self, section: &Section) -> usize {

@@ -1,6 +1,7 @@
 //! P104: last year's text left in.
 
 use crate::finding::Finding;
+use crate::ids::{ParagraphId, SectionId};
 use crate::rules::Context;
 use crate::rules::pattern::{Pattern, has};
 use crate::rules::prose::{Passage, Prose, is_plan};
@@ -138,12 +139,12 @@ fn inside(cx: &Context<'_>, passage: &Passage<'_>, year: i16, paragraph: &mut Pa
 /// What is known of the paragraph looked at last, so that each is searched once.
 #[derive(Default)]
 struct ParagraphYear {
-    known: Option<(usize, bool)>,
+    known: Option<(ParagraphId, bool)>,
 }
 
 impl ParagraphYear {
     /// Whether a paragraph names that year and no other, and compares nothing.
-    fn speaks_only_of(&mut self, cx: &Context<'_>, paragraph: usize, year: i16) -> bool {
+    fn speaks_only_of(&mut self, cx: &Context<'_>, paragraph: ParagraphId, year: i16) -> bool {
         if let Some((_, answer)) = self.known.filter(|&(known, _)| known == paragraph) {
             return answer;
         }
@@ -191,10 +192,9 @@ fn opens_its_text(cx: &Context<'_>, sentences: &[Passage<'_>], index: usize) -> 
 }
 
 /// Whether a heading around the sentence names that year, or looks back: 落实2022年度考评整改, 历年情况.
-fn is_about(cx: &Context<'_>, section: Option<usize>, year: i16) -> bool {
-    let outer = |&index: &usize| cx.document.sections[index].parent;
-    std::iter::successors(section, outer).any(|index| {
-        let section = &cx.document.sections[index];
+fn is_about(cx: &Context<'_>, section: Option<SectionId>, year: i16) -> bool {
+    cx.document.outward(section).any(|section| {
+        let section = &cx.document.sections[section];
         let title = cx.source.slice(section.title);
         section.years.iter().any(|&(named, _)| named == year)
             || ["考评", "整改", "回顾", "上一年", "上年", "督察"].iter().any(|word| title.contains(word))

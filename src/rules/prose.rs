@@ -6,6 +6,7 @@ use regex::Match;
 
 use crate::document::{Document, ParagraphKind};
 use crate::figures::{Figure, Figures, Script};
+use crate::ids::{ClauseId, ParagraphId, SectionId};
 use crate::rules::Context;
 use crate::rules::pattern::Pattern;
 use crate::source::{Source, Span};
@@ -25,9 +26,9 @@ pub(super) struct Passage<'a> {
     /// What its paragraph is.
     pub kind: ParagraphKind,
     /// The section it stands in.
-    pub section: Option<usize>,
-    /// The paragraph it stands in: an index into [`Document::paragraphs`].
-    pub paragraph: usize,
+    pub section: Option<SectionId>,
+    /// The paragraph it stands in.
+    pub paragraph: ParagraphId,
     start: usize,
     names: &'a [Span],
     figures: &'a Figures,
@@ -42,7 +43,7 @@ impl<'a> Prose<'a> {
     pub fn sentences(&self) -> impl Iterator<Item = Passage<'_>> {
         let document = self.document;
         document.paragraphs.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture).flat_map(move |paragraph| {
-            document.sentences[paragraph.sentences.clone()].iter().map(move |sentence| Passage {
+            document.sentences[paragraph.sentences].iter().map(move |sentence| Passage {
                 text: self.source.slice(sentence.span),
                 kind: paragraph.kind,
                 section: paragraph.section,
@@ -104,7 +105,7 @@ fn is_quantity(figure: &Figure) -> bool {
 }
 
 /// What the paragraph is that a clause stands in.
-pub(super) fn kind_of(cx: &Context<'_>, clause: usize) -> ParagraphKind {
+pub(super) fn kind_of(cx: &Context<'_>, clause: ClauseId) -> ParagraphKind {
     let document = cx.document;
     document.paragraphs[document.sentences[document.clauses[clause].sentence].paragraph].kind
 }
@@ -135,10 +136,9 @@ fn lies_in(names: &[Span], span: Span) -> bool {
 }
 
 /// Whether a section looks ahead: its periods are deadlines, not statistics.
-pub(super) fn is_plan(cx: &Context<'_>, section: Option<usize>) -> bool {
-    let outer = |&index: &usize| cx.document.sections[index].parent;
-    std::iter::successors(section, outer).any(|index| {
-        let title = cx.source.slice(cx.document.sections[index].title);
+pub(super) fn is_plan(cx: &Context<'_>, section: Option<SectionId>) -> bool {
+    cx.document.outward(section).any(|section| {
+        let title = cx.source.slice(cx.document.sections[section].title);
         ["下一年", "下一步", "下步", "安排", "打算", "计划"].iter().any(|word| title.contains(word))
     })
 }

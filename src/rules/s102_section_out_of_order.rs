@@ -1,6 +1,7 @@
 //! S102: sections that do not stand in the outline's order.
 
 use crate::finding::Finding;
+use crate::ids::SectionId;
 use crate::profile::{Order, Place};
 use crate::rules::Context;
 
@@ -65,9 +66,9 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     if cx.profile.order == Order::Free {
         return Vec::new();
     }
-    let is_top = |section: &usize| cx.document.sections[*section].parent.is_none();
+    let is_top = |section: &SectionId| cx.document.sections[*section].parent.is_none();
     // In the profile's order; one heading may be two items, 「存在的问题与下一步安排」, and then the first counts.
-    let mut placed: Vec<(usize, &Place<'_>)> = Vec::new();
+    let mut placed: Vec<(SectionId, &Place<'_>)> = Vec::new();
     for place in cx.places() {
         if let Some(section) = place.section.filter(is_top).filter(|section| placed.iter().all(|(known, _)| known != section)) {
             placed.push((section, place));
@@ -79,7 +80,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 }
 
 /// The indices of a longest rising run of `values`, gaps allowed.
-fn longest_rising(values: &[usize]) -> Vec<usize> {
+fn longest_rising(values: &[SectionId]) -> Vec<usize> {
     // for each value, the length of the best run that ends with it, and the index before it in that run
     let mut best: Vec<(usize, Option<usize>)> = Vec::new();
     for (index, value) in values.iter().enumerate() {
@@ -95,7 +96,7 @@ fn longest_rising(values: &[usize]) -> Vec<usize> {
     .collect()
 }
 
-fn finding(cx: &Context<'_>, placed: &[(usize, &Place<'_>)], index: usize) -> Finding {
+fn finding(cx: &Context<'_>, placed: &[(SectionId, &Place<'_>)], index: usize) -> Finding {
     let (section, place) = placed[index];
     let message = match index.checked_sub(1) {
         Some(_) => text!("「{section}」应在「{neighbour}」之后", "{section} belongs after {neighbour}"),

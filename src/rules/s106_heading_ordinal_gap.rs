@@ -2,6 +2,7 @@
 
 use crate::document::{Ordinal, OrdinalStyle};
 use crate::finding::Finding;
+use crate::ids::ParagraphId;
 use crate::profile::Level3;
 use crate::rules::Context;
 use crate::source::Span;
@@ -65,7 +66,7 @@ struct Level {
     /// The last one below the parent before it: 「1.」 may run on.
     before: Option<Ordinal>,
     /// The paragraph of the last one.
-    paragraph: usize,
+    paragraph: Option<ParagraphId>,
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
@@ -93,7 +94,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
             levels[level].meant = ordinal.value;
         }
         levels[level].last = Some(ordinal);
-        levels[level].paragraph = section.paragraph;
+        levels[level].paragraph = Some(section.paragraph);
     }
     findings
 }
@@ -111,9 +112,9 @@ fn follows(level3: Level3, level: Level, ordinal: Ordinal) -> bool {
 }
 
 /// Whether a list begins again because 「二是」 has come between: 一是…1. 2. 二是…1. 2.
-fn begins_below_run_in(cx: &Context<'_>, level: Level, ordinal: Ordinal, paragraph: usize) -> bool {
+fn begins_below_run_in(cx: &Context<'_>, level: Level, ordinal: Ordinal, paragraph: ParagraphId) -> bool {
     let run_ins = &cx.document.run_ins;
-    let after = run_ins.partition_point(|run_in| run_in.paragraph <= level.paragraph);
+    let after = run_ins.partition_point(|run_in| Some(run_in.paragraph) <= level.paragraph);
     let between = run_ins.get(after).is_some_and(|run_in| run_in.paragraph < paragraph);
     ordinal.value == 1 && level.last.is_some() && ordinal.style.level() > 2 && between
 }

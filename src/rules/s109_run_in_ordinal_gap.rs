@@ -2,6 +2,7 @@
 
 use crate::document::RunIn;
 use crate::finding::Finding;
+use crate::ids::SectionId;
 use crate::numerals;
 use crate::rules::Context;
 use crate::severity::Severity;
@@ -70,12 +71,9 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 }
 
 /// The section that numbers run through: of the first or second level. Below that, 「1.」 may divide one item.
-fn section(cx: &Context<'_>, run_in: &RunIn) -> Option<usize> {
-    let mut section = cx.document.paragraphs[run_in.paragraph].section;
-    while let Some(parent) = section.filter(|&section| cx.document.sections[section].level > 2) {
-        section = cx.document.sections[parent].parent;
-    }
-    section
+fn section(cx: &Context<'_>, run_in: &RunIn) -> Option<SectionId> {
+    let innermost = cx.document.paragraphs[run_in.paragraph].section;
+    cx.document.outward(innermost).find(|&section| cx.document.sections[section].level <= 2)
 }
 
 /// Where the item before `run_in` may stand: after the one before it, or from its section's (else its paragraph's) start.

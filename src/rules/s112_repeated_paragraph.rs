@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use crate::document::ParagraphKind;
 use crate::finding::Finding;
+use crate::ids::ParagraphId;
 use crate::rules::Context;
 use crate::source::Span;
 use crate::words::shortened;
@@ -70,7 +71,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
         let Some(twin) = same.or(like) else { continue };
         match findings.last_mut() {
             // a whole passage that stands there twice is one thing to say
-            Some((last, finding)) if *last + 1 == index && paragraphs[*last].index + 1 == paragraph.index => {
+            Some((last, finding)) if *last + 1 == index && paragraphs[*last].id.next() == paragraph.id => {
                 finding.span = finding.span.cover(paragraph.span);
                 *last = index;
             }
@@ -82,7 +83,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
 
 /// A paragraph reduced to its words.
 struct Paragraph {
-    index: usize,
+    id: ParagraphId,
     span: Span,
     words: Vec<char>,
     digits: String,
@@ -97,13 +98,13 @@ impl Paragraph {
 }
 
 fn paragraphs(cx: &Context<'_>) -> Vec<Paragraph> {
-    let bodies = cx.document.paragraphs.iter().enumerate().filter(|(_, paragraph)| paragraph.kind == ParagraphKind::Body);
+    let bodies = cx.document.paragraphs.entries().filter(|(_, paragraph)| paragraph.kind == ParagraphKind::Body);
     bodies
-        .map(|(index, paragraph)| {
+        .map(|(id, paragraph)| {
             let text = cx.source.slice(paragraph.span);
             let words: Vec<char> = without_ordinal(text).chars().filter(|c| c.is_alphanumeric()).collect();
             let digits = words.iter().filter(|c| c.is_numeric()).collect();
-            Paragraph { index, span: paragraph.span, words, digits }
+            Paragraph { id, span: paragraph.span, words, digits }
         })
         .filter(|paragraph| paragraph.words.len() >= CHARACTERS)
         .collect()

@@ -171,9 +171,9 @@ const CLAUSE: usize = 8;
 fn clauses(cx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let bodies = cx.document.paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Body);
-    for sentence in bodies.flat_map(|paragraph| &cx.document.sentences[paragraph.sentences.clone()]) {
+    for sentence in bodies.flat_map(|paragraph| &cx.document.sentences[paragraph.sentences]) {
         let mut known = HashMap::new();
-        for clause in &cx.document.clauses[sentence.clauses.clone()] {
+        for clause in &cx.document.clauses[sentence.clauses] {
             let text = cx.source.slice(clause.span).trim();
             // 「增速居全国第3位」 may well be true of two things
             let has_figure = text.contains(|c: char| c.is_numeric());

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::finding::Finding;
+use crate::ids::SectionId;
 use crate::rules::Context;
 use crate::words::{shortened, without_blanks};
 
@@ -46,12 +47,12 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     if !cx.examines() {
         return Vec::new();
     }
-    let repeated: Vec<usize> =
+    let repeated: Vec<SectionId> =
         cx.places().iter().filter(|place| place.requirement.repeated).flat_map(|place| place.sections()).collect();
     let mut seen = HashMap::new();
     let mut findings = Vec::new();
-    for (index, section) in cx.document.sections.iter().enumerate() {
-        if section.level > 2 || section.body.is_empty() || repeated.contains(&index) {
+    for (id, section) in cx.document.sections.entries() {
+        if section.level > 2 || section.body.is_empty() || repeated.contains(&id) {
             continue;
         }
         let title = without_blanks(cx.source.slice(section.title));

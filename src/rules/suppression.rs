@@ -5,6 +5,7 @@ use super::settings::Settings;
 use crate::card::Card;
 use crate::document::{Document, Paragraph, ParagraphKind};
 use crate::finding::Finding;
+use crate::ids::ParagraphId;
 use crate::source::{Remark, Source, Span};
 use crate::words::{is_blank, nearest, without_blanks};
 
@@ -253,17 +254,17 @@ fn reached(source: &Source, document: &Document, remark: &Remark) -> Vec<Span> {
         return match (before, paragraphs.get(next).filter(starts_here)) {
             (Some(before), None) => vec![before],
             (Some(before), Some(after)) => vec![before, after.span],
-            (None, _) => whole(paragraphs, next),
+            (None, _) => whole(&paragraphs[next..]),
         };
     }
     match paragraphs.get(next) {
         Some(first) if first.span.start < lines.end => vec![first.span],
-        _ => whole(paragraphs, next),
+        _ => whole(&paragraphs[next..]),
     }
 }
 
-/// The paragraph that ends in the line of a remark, in the file that the text was taken out of, and the number of the next one.
-fn before(source: &Source, document: &Document, remark: &Remark) -> (usize, Option<Span>) {
+/// The paragraph that ends in the line of a remark, in the file that the text was taken out of, and the next one.
+fn before(source: &Source, document: &Document, remark: &Remark) -> (ParagraphId, Option<Span>) {
     let next = document.paragraphs.partition_point(|paragraph| paragraph.span.start < remark.span.start);
     let line = remark.byte.map(|byte| source.location_in_file(byte).line);
     let is_beside = |paragraph: &&Paragraph| Some(source.location(last_of(source, paragraph)).line) == line;
@@ -282,9 +283,8 @@ fn last_of(source: &Source, paragraph: &Paragraph) -> u32 {
     paragraph.span.end - last as u32
 }
 
-/// A paragraph; of a table, all its rows.
-fn whole(paragraphs: &[Paragraph], first: usize) -> Vec<Span> {
-    let rest = paragraphs.get(first..).unwrap_or_default();
+/// The first of these paragraphs; of a table, all its rows.
+fn whole(rest: &[Paragraph]) -> Vec<Span> {
     let rows = rest.iter().take_while(|paragraph| paragraph.kind == ParagraphKind::Row).count();
     rest.iter().take(rows.max(1)).map(|paragraph| paragraph.span).collect()
 }

@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("severity", &["text"]),
     ("card", &["severity", "text"]),
     ("read", &["numerals", "problem", "schema", "source", "text", "words", "yaml"]),
-    ("document", &["numerals", "source", "units", "words"]),
+    ("document", &["ids", "numerals", "source", "units", "words"]),
     ("figures", &["document", "ids", "number", "numerals", "source", "units"]),
     ("forms", &["text"]),
     ("claims", &["document", "figures", "forms", "ids", "number", "severity", "source", "words"]),
@@ -29,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("calendar", &["text"]),
     ("schema", &["calendar", "problem", "text", "words", "yaml"]),
     // a profile is matched against the document, and may ask a section for figures
-    ("profile", &["calendar", "document", "figures", "forms", "problem", "schema", "source", "text", "words", "yaml"]),
+    ("profile", &["calendar", "document", "figures", "forms", "ids", "problem", "schema", "source", "text", "words", "yaml"]),
     // a finding names the card of its rule, not the rule
     ("finding", &["card", "severity", "source", "text"]),
     (

@@ -334,10 +334,10 @@ fn renumbered(text: &str) -> String {
     let source = Source::new("x", text);
     let document = Document::parse(&source);
     let mut changed = text.to_owned();
-    for (index, section) in document.sections.iter().enumerate().rev() {
+    for (id, section) in document.sections.entries().rev() {
         let Some(ordinal) = section.ordinal else { continue };
         let is_sibling = |other: &&Section| other.parent == section.parent && other.level == section.level;
-        let value = document.sections[..index].iter().filter(is_sibling).count() as u32 + 1;
+        let value = document.sections[..id].iter().filter(is_sibling).count() as u32 + 1;
         if matches!(ordinal.style, OrdinalStyle::Han | OrdinalStyle::BracketedHan) {
             changed = replaced(&changed, ordinal.span, &ordinal.style.write(value));
         }

@@ -12,7 +12,7 @@ use crate::claims::scene::{Scene, contains_any};
 use crate::claims::verdict::Verdict;
 use crate::claims::vocabulary::{ARRIVALS, COMPLEMENTS, NEW, SETTLED, TWO_WAYS};
 use crate::figures::Class;
-use crate::ids::FigureId;
+use crate::ids::{FigureId, SentenceId};
 use crate::number::Exact;
 use crate::severity::Certainty;
 use crate::words::last;
@@ -80,13 +80,13 @@ fn closed_run(scene: &Scene, total: FigureId, followers: &[FigureId]) -> Option<
     let &first = followers.first()?;
     let sentence = scene.cues[total].sentence;
     // 「…315019件，比上年增加123232件。其中…」: the list may fill the next sentence
-    let follows = scene.cues[first].sentence == sentence + 1 && is_last_level(scene, total);
+    let follows = scene.cues[first].sentence == sentence.next() && is_last_level(scene, total);
     let only_rates =
         |from: FigureId, to: FigureId| from.until(to).iter().all(|between| scene.figures[between].class == Class::Percent);
     let left_over = followers.get(1).is_some_and(|&second| scene.cues[second].pending && only_rates(first.next(), second));
     let opened = scene.cues[first].opens_parts && starts_sentence(scene, first);
     let next = follows && (opened || left_over || (scene.cues[total].total && ends_in_rest(scene, followers)));
-    let sentence = if next { sentence + 1 } else { sentence };
+    let sentence = if next { sentence.next() } else { sentence };
     if scene.cues[first].sentence != sentence {
         return None;
     }
@@ -181,7 +181,7 @@ fn is_last_level(scene: &Scene, total: FigureId) -> bool {
 }
 
 /// 税收收入…；非税收入…: the two halves of revenue, however much is said of each.
-fn tax_pair(scene: &Scene, sentence: usize, followers: &[FigureId]) -> Option<Vec<FigureId>> {
+fn tax_pair(scene: &Scene, sentence: SentenceId, followers: &[FigureId]) -> Option<Vec<FigureId>> {
     let here = || followers.iter().copied().filter(|&figure| scene.cues[figure].sentence == sentence);
     let tax = here().find(|&figure| scene.label(figure).contains("税收收入"))?;
     let other = here().find(|&figure| scene.label(figure).contains("非税收入"))?;

@@ -60,7 +60,7 @@ fn lists(scene: &Scene, total: FigureId) -> Vec<Vec<FigureId>> {
 pub(super) fn opener(scene: &Scene, figure: FigureId) -> bool {
     let clause = scene.figures[figure].clause;
     let own = &scene.document.clauses[clause];
-    let before = clause.checked_sub(1).map(|before| &scene.document.clauses[before]);
+    let before = clause.previous().map(|before| &scene.document.clauses[before]);
     let before = before.filter(|before| before.sentence == own.sentence);
     before.is_some_and(|before| {
         let words = scene.source.slice(before.span).trim();

@@ -8,6 +8,7 @@ use regex_lite::Regex;
 use super::search::{REACH, pattern, shift};
 use super::{DateKind, Publication, Title};
 use crate::document::{Document, ParagraphKind};
+use crate::ids::ParagraphId;
 use crate::numerals;
 use crate::source::{Source, Span};
 use crate::words::{is_blank, without_blanks};
@@ -15,22 +16,23 @@ use crate::words::{is_blank, without_blanks};
 /// The date under the label that says most about publication; its line is furniture.
 pub(super) fn labelled(source: &Source, document: &mut Document) -> Option<Publication> {
     let count = document.paragraphs.len();
-    let near = (0..count.min(REACH)).chain(count.saturating_sub(REACH).max(REACH)..count);
+    let ids = document.paragraphs.ids();
+    let near = ids.clone().take(REACH).chain(ids.skip(count.saturating_sub(REACH).max(REACH)));
     let mut best: Option<Publication> = None;
-    for index in near {
-        let text = source.slice(document.paragraphs[index].span);
+    for id in near {
+        let text = source.slice(document.paragraphs[id].span);
         if text.contains('。') || text.chars().count() > 300 {
             continue;
         }
-        for found in of_line(source, document, index) {
+        for found in of_line(source, document, id) {
             if best.as_ref().is_none_or(|known| found.kind < known.kind) {
                 best = Some(found);
             }
         }
     }
     for place in best.iter().flat_map(|found| found.label.into_iter().chain([found.span])) {
-        if let Some(index) = document.paragraph_at(place.start) {
-            document.paragraphs[index].kind = ParagraphKind::Furniture;
+        if let Some(id) = document.paragraph_at(place.start) {
+            document.paragraphs[id].kind = ParagraphKind::Furniture;
         }
     }
     best
@@ -44,8 +46,8 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Every labelled date of a line; a label that ends its line has its date on the next one.
-fn of_line(source: &Source, document: &Document, index: usize) -> Vec<Publication> {
-    let span = document.paragraphs[index].span;
+fn of_line(source: &Source, document: &Document, id: ParagraphId) -> Vec<Publication> {
+    let span = document.paragraphs[id].span;
     let text = source.slice(span);
     let mut dates = Vec::new();
     for found in LABEL.captures_iter(text) {
@@ -54,12 +56,12 @@ fn of_line(source: &Source, document: &Document, index: usize) -> Vec<Publicatio
             .get(1)
             .map_or(if found.get(3).is_some() { DateKind::Unnamed } else { DateKind::Published }, |word| kind(word.as_str()));
         let rest = text[label.end()..].trim_start_matches(is_filler);
-        let (rest, base) = match document.paragraphs.get(index + 1) {
+        let (rest, base) = match document.paragraphs.get(id.next()) {
             Some(next) if rest.is_empty() => (source.slice(next.span), next.span.start),
             _ => (rest, span.end - rest.len() as u32),
         };
         let found = date_at_start(rest).map(|(date, at)| (date, shift(at, base)));
-        if let Some((date, at)) = found.or_else(|| in_next_row(source, document, index, label.start())) {
+        if let Some((date, at)) = found.or_else(|| in_next_row(source, document, id, label.start())) {
             let label = shift(Span::new(label.start(), label.end()), span.start);
             dates.push(Publication { kind, label: Some(label), span: at, date });
         }
@@ -68,10 +70,10 @@ fn of_line(source: &Source, document: &Document, index: usize) -> Vec<Publicatio
 }
 
 /// The date in the cell below a label: 「索引号|发布日期」 above 「0012|2024-03-01」.
-fn in_next_row(source: &Source, document: &Document, index: usize, label: usize) -> Option<(Date, Span)> {
+fn in_next_row(source: &Source, document: &Document, id: ParagraphId, label: usize) -> Option<(Date, Span)> {
     const DIVIDERS: [char; 3] = ['\t', '|', '｜'];
-    let next = document.paragraphs.get(index + 1)?.span;
-    let column = source.slice(document.paragraphs[index].span)[..label].matches(DIVIDERS).count();
+    let next = document.paragraphs.get(id.next())?.span;
+    let column = source.slice(document.paragraphs[id].span)[..label].matches(DIVIDERS).count();
     let row = source.slice(next);
     let before: usize = row.split_inclusive(DIVIDERS).take(column).map(str::len).sum();
     let cell = row[before..].split(DIVIDERS).next().filter(|_| row.contains(DIVIDERS))?;
@@ -114,9 +116,9 @@ fn date_at_start(text: &str) -> Option<(Date, Span)> {
 /// The date that stands below the title without a label: alone, or in the line that names the source. A banner names
 /// the day of the week, and a date in brackets is that of the occasion or of the signature.
 pub(super) fn below_title(source: &Source, document: &mut Document, title: &Title) -> Option<Publication> {
-    let first = document.paragraph_at(title.span.end.saturating_sub(1))? + 1;
-    for index in first..document.paragraphs.len().min(first + 5) {
-        let paragraph = &document.paragraphs[index];
+    let last = document.paragraph_at(title.span.end.saturating_sub(1))?;
+    for id in document.paragraphs.ids_after(last).take(5) {
+        let paragraph = &document.paragraphs[id];
         let text = source.slice(paragraph.span);
         let is_furniture = paragraph.kind == ParagraphKind::Furniture;
         // today's date, and dates of other things
@@ -128,7 +130,7 @@ pub(super) fn below_title(source: &Source, document: &mut Document, title: &Titl
             let rest = text.chars().count() - text[at.start as usize..at.end as usize].chars().count();
             if is_furniture || rest <= 16 {
                 let span = shift(at, paragraph.span.start);
-                document.paragraphs[index].kind = ParagraphKind::Furniture;
+                document.paragraphs[id].kind = ParagraphKind::Furniture;
                 return Some(Publication { kind: DateKind::Unnamed, label: None, span, date });
             }
         }
@@ -141,20 +143,20 @@ pub(super) fn below_title(source: &Source, document: &mut Document, title: &Titl
 
 /// The date that stands alone below the text, as the last line but for annexes and furniture.
 pub(super) fn signature(source: &Source, document: &Document) -> Option<Publication> {
-    let text = |index: usize| source.slice(document.paragraphs[index].span);
     let is_behind = |text: &str| {
         text.starts_with("附件") || text.starts_with(['（', '(']) || text.chars().next().is_some_and(|c| c.is_ascii_digit())
     };
-    for (index, paragraph) in document.paragraphs.iter().enumerate().rev().take(REACH) {
+    for paragraph in document.paragraphs.iter().rev().take(REACH) {
+        let text = source.slice(paragraph.span);
         match paragraph.kind {
             ParagraphKind::Furniture => continue,
             ParagraphKind::Title => return None,
             _ => {}
         }
-        if let Some(date) = whole_date(text(index)) {
+        if let Some(date) = whole_date(text) {
             return Some(Publication { kind: DateKind::Signed, label: None, span: paragraph.span, date });
         }
-        if !is_behind(text(index)) {
+        if !is_behind(text) {
             return None;
         }
     }

@@ -38,16 +38,17 @@ pub(super) fn mark_ends(source: &Source, document: &mut Document, title: Option<
     }
     // without any text above it, the foot of a page could not be told from its head
     let (mut foot, mut has_text) = (None, false);
-    for (index, paragraph) in document.paragraphs.iter().enumerate().rev().take(2 * REACH) {
+    for (id, paragraph) in document.paragraphs.entries().rev().take(2 * REACH) {
         let text = source.slice(paragraph.span);
         if begins_foot(text) {
-            foot = Some(index);
+            foot = Some(id);
         } else if paragraph.kind == ParagraphKind::Row || is_text(text) && paragraph.kind != ParagraphKind::Furniture {
             has_text = true;
             break;
         }
     }
-    for paragraph in document.paragraphs.iter_mut().skip(foot.filter(|_| has_text).unwrap_or(usize::MAX)) {
+    let foot = foot.filter(|_| has_text).unwrap_or(document.paragraphs.end());
+    for paragraph in &mut document.paragraphs[foot..] {
         paragraph.kind = ParagraphKind::Furniture;
     }
 }

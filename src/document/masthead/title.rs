@@ -11,6 +11,7 @@ use regex_lite::Regex;
 use super::search::{REACH, pattern, shift};
 use super::{Issuer, Title};
 use crate::document::{Document, ParagraphKind};
+use crate::ids::{IdRange, ParagraphId};
 use crate::numerals;
 use crate::source::{Source, Span};
 use crate::words::{is_blank, without_blanks};
@@ -28,16 +29,15 @@ static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
 /// Finds the title and marks its lines, also where the page prints it once more above the article.
 pub(super) fn read(source: &Source, document: &mut Document) -> Option<Title> {
     let (first, last) = lines(source, document)?;
-    mark(document, first..=last);
+    mark(document, first.until(last.next()));
     let span = document.paragraphs[first].span.cover(document.paragraphs[last].span);
     let text = without_blanks(source.slice(span));
-    let count = document.paragraphs.len();
-    for index in last + 1..count.min(REACH) {
+    for first in document.paragraphs.ids().take(REACH).filter(|&first| first > last) {
         let mut whole = String::new();
-        for end in index..count.min(index + 3) {
-            whole.push_str(&without_blanks(source.slice(document.paragraphs[end].span)));
+        for last in first.until(document.paragraphs.end()).iter().take(3) {
+            whole.push_str(&without_blanks(source.slice(document.paragraphs[last].span)));
             if whole == text {
-                mark(document, index..=end);
+                mark(document, first.until(last.next()));
             }
             if !text.starts_with(&whole) {
                 break;
@@ -47,7 +47,7 @@ pub(super) fn read(source: &Source, document: &mut Document) -> Option<Title> {
     Some(parse(source, span))
 }
 
-fn mark(document: &mut Document, lines: std::ops::RangeInclusive<usize>) {
+fn mark(document: &mut Document, lines: IdRange<ParagraphId>) {
     for paragraph in &mut document.paragraphs[lines] {
         paragraph.kind = ParagraphKind::Title;
     }
@@ -130,10 +130,10 @@ fn is_mark(c: char) -> bool {
 }
 
 /// The first and last paragraph of the title. An annual report's title is preferred to any other line that looks like one.
-fn lines(source: &Source, document: &Document) -> Option<(usize, usize)> {
+fn lines(source: &Source, document: &Document) -> Option<(ParagraphId, ParagraphId)> {
     let mut other = None;
-    let mut before: Option<usize> = None;
-    for (index, paragraph) in document.paragraphs.iter().enumerate().take(REACH) {
+    let mut before: Option<ParagraphId> = None;
+    for (id, paragraph) in document.paragraphs.entries().take(REACH) {
         let text = source.slice(paragraph.span);
         if paragraph.kind == ParagraphKind::Furniture || is_menu(text) {
             continue;
@@ -143,17 +143,17 @@ fn lines(source: &Source, document: &Document) -> Option<(usize, usize)> {
         }
         let line = without_blanks(text);
         if TITLE_END.is_match(&line) {
-            let first =
-                before.filter(|&before| continues(source.slice(document.paragraphs[before].span), &line)).unwrap_or(index);
-            let is_pair = first < index && first > 0 && is_first_organ(source.slice(document.paragraphs[first - 1].span));
-            let first = if is_pair { first - 1 } else { first };
-            let whole = (first..=index).map(|at| without_blanks(source.slice(document.paragraphs[at].span))).collect::<String>();
+            let words = |id: ParagraphId| source.slice(document.paragraphs[id].span);
+            let first = before.filter(|&before| continues(words(before), &line)).unwrap_or(id);
+            let above = first.previous().filter(|&above| first < id && is_first_organ(words(above)));
+            let first = above.unwrap_or(first);
+            let whole: String = first.until(id.next()).iter().map(|id| without_blanks(words(id))).collect();
             if whole.contains("法治政府建设") {
-                return Some((first, index));
+                return Some((first, id));
             }
-            other = other.or(Some((first, index)));
+            other = other.or(Some((first, id)));
         }
-        before = Some(index);
+        before = Some(id);
     }
     other
 }
@@ -244,8 +244,8 @@ pub(super) fn below(source: &Source, document: &mut Document, title: &Title) -> 
     static ADDRESSEE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(委|委员会|政府|人大|常委会|局|厅|部|办|办公室|领导小组)[：:]$"));
     let (mut occasion, mut addressee) = (None, None);
-    let first = document.paragraph_at(title.span.end.saturating_sub(1)).map_or(0, |last| last + 1);
-    for paragraph in document.paragraphs.iter_mut().skip(first).take(REACH) {
+    let first = document.paragraph_at(title.span.end.saturating_sub(1)).map_or(ParagraphId::FIRST, ParagraphId::next);
+    for paragraph in document.paragraphs[first..].iter_mut().take(REACH) {
         if matches!(paragraph.kind, ParagraphKind::Furniture | ParagraphKind::Title) {
             continue;
         }
