@@ -26,8 +26,6 @@ mod scene;
 mod share;
 mod slip;
 mod table;
-#[cfg(test)]
-mod tests;
 mod verdict;
 mod vocabulary;
 mod whole;

@@ -83,7 +83,7 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// Ways to mend it, the best first.
     pub repairs: Vec<Repair>,
-    /// The claim it is about: an index into [`crate::Analysis::claims`].
+    /// The claim it is about: an index into [`crate::analysis::Analysis::claims`].
     pub claim: Option<usize>,
 }
 

@@ -28,7 +28,7 @@ mod single;
 
 use std::collections::BTreeMap;
 
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::card::Card;
 use crate::finding::Finding;
 use crate::read::{self, Original, ReadError};

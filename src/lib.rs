@@ -67,6 +67,7 @@
 #[macro_use]
 mod text;
 
+mod analysis;
 mod calendar;
 mod card;
 pub mod claims;
@@ -81,6 +82,7 @@ pub mod fix;
 mod forms;
 mod ids;
 mod ledger;
+mod linter;
 mod number;
 mod numerals;
 mod problem;
@@ -95,6 +97,7 @@ mod units;
 mod words;
 mod yaml;
 
+pub use analysis::Analysis;
 pub use card::{Authority, Card, Effect, Family, Fix};
 pub use claims::{Claim, Verdict};
 pub use config::{Config, InForce, Placed};
@@ -104,6 +107,7 @@ pub use finding::{Finding, Label, Repair};
 pub use fix::Fixer;
 pub use ids::{FigureId, Id, IdRange, IdVec, Ids};
 pub use ledger::{Coverage, Ledger, Status};
+pub use linter::Linter;
 pub use number::{Decimal, End, Exact, Interval};
 pub use problem::{Excerpt, Problem};
 pub use profile::Profile;
@@ -112,83 +116,6 @@ pub use schema::SCHEMAS;
 pub use severity::{Certainty, Severity};
 pub use source::{Location, Source, Span};
 pub use text::{Facts, Lang, Text};
-
-use figures::Scan;
-
-/// Everything that is known of one report.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Analysis {
-    /// The text.
-    pub source: Source,
-    /// Its shape.
-    pub document: Document,
-    /// What was required of it.
-    pub profile: Profile,
-    /// Whether it is such a report, so that its structure was looked at.
-    pub structure: bool,
-    /// Its figures.
-    pub figures: Figures,
-    /// The relations between them.
-    pub claims: Vec<Claim>,
-    /// What became of each figure.
-    pub ledger: Ledger,
-    /// What there is to say, in document order.
-    pub findings: Vec<Finding>,
-    /// Findings that are left out because the author allows them.
-    pub suppressed: Vec<Suppressed>,
-    /// Findings that were left out afterwards because a baseline knows them.
-    pub baselined: Vec<Finding>,
-}
-
-/// Checks reports. Without more said, it chooses the profile that the headings fit best.
-#[derive(Clone, Debug, Default)]
-pub struct Linter {
-    profile: Option<Profile>,
-    year: Option<i16>,
-    settings: Settings,
-}
-
-impl Linter {
-    /// Holds the reports to this profile.
-    pub fn with_profile(mut self, profile: Profile) -> Self {
-        self.profile = Some(profile);
-        self
-    }
-
-    /// Takes this for the year that the reports are about, where their titles do not say.
-    pub fn with_year(mut self, year: i16) -> Self {
-        self.year = Some(year);
-        self
-    }
-
-    /// Puts these settings in force: what a configuration says of a report beside its profile.
-    pub fn with_settings(mut self, settings: Settings) -> Self {
-        self.settings = settings;
-        self
-    }
-
-    /// Finds out everything about one report.
-    pub fn check(&self, source: Source) -> Analysis {
-        let document = Document::parse(&source);
-        let Scan { figures, numerals } = figures::scan(&source, &document);
-        let year = document.masthead.year().or(source.marks().year()).or(self.year);
-        let year = year.or(document.opening_year.map(|(year, _)| year));
-        let profile = self
-            .profile
-            .clone()
-            .unwrap_or_else(|| profile::choose(&source, &document, year).unwrap_or_else(profile::national).clone());
-        let profile = profile.adjusted(&self.settings.adjustments);
-        let claims = claims::relate(&source, &document, &figures, || profile::forms(&profile));
-        let ledger = Ledger::new(&figures, &claims);
-        let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year)
-            .with_numerals(&numerals)
-            .with_settings(&self.settings);
-        let rules::Checked { findings, suppressed } = rules::check(&context);
-        let structure = context.examines();
-        Analysis { source, document, profile, structure, figures, claims, ledger, findings, suppressed, baselined: Vec::new() }
-    }
-}
 
 /// The example of the README, compiled and run as a test.
 #[cfg(doctest)]

@@ -324,10 +324,4 @@ pub use suppression::Suppressed;
 pub(crate) use wording::name_before;
 
 #[cfg(test)]
-mod examples;
-
-#[cfg(test)]
 mod structure_tests;
-
-#[cfg(test)]
-mod suppression_tests;

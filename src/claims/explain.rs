@@ -204,22 +204,3 @@ fn bare(printed: Decimal) -> i128 {
     }
     digits
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::Linter;
-    use crate::claims::Explanation;
-    use crate::profile::Profile;
-    use crate::source::Source;
-
-    #[test]
-    fn a_digit_accounts_for_a_number_however_it_is_printed() {
-        for (first, second) in [("1463", "1436"), ("1,463", "1,436")] {
-            let text = format!("全县行政复议申请收件{first}件。又讯，全县行政复议申请收件{second}件。");
-            let linter = Linter::default().with_profile(Profile::figures_only());
-            let analysis = linter.check(Source::new("x", text));
-            let causes: Vec<Option<Explanation>> = analysis.claims.iter().map(|claim| claim.cause()).collect();
-            assert!(matches!(causes[..], [Some(Explanation::OneDigit(_))]), "{first}: {causes:?}");
-        }
-    }
-}

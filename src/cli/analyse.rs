@@ -14,13 +14,14 @@ use super::files::{Files, Written};
 use super::gather::{self, Wanted};
 use super::output::Terminal;
 use super::{profiles, progress};
+use crate::analysis::Analysis;
 use crate::config::InForce;
+use crate::linter::Linter;
 use crate::read::{self, ReadError};
 use crate::report::{self, Reports, layout};
 use crate::rules::{Selector, Settings};
 use crate::source::Source;
 use crate::text::Text;
-use crate::{Analysis, Linter};
 
 /// What was found out before and still holds, by the paths of the reports.
 #[derive(Debug, Default)]

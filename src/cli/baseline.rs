@@ -9,7 +9,7 @@ use super::files::{self, Files};
 use super::output::{self, Terminal};
 use super::select::Selection;
 use super::settings::slashed;
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::problem::Problem;
 use crate::report::Reports;
 use crate::report::baseline::{Baseline, Entry};

@@ -12,7 +12,7 @@ use super::outcome::{self, Outcome};
 use super::output::{self, Terminal};
 use super::select::Selection;
 use super::{baseline, diff as unified, usage};
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::card::Effect;
 use crate::finding::Finding;
 use crate::fix::{Applied, Fixed, Fixer, Left, Obstacle, Permission};

@@ -39,7 +39,7 @@ pub(super) fn of(reports: &Reports, counts: impl Fn(&Finding) -> bool, fail_on: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Linter;
+    use crate::linter::Linter;
     use crate::profile::Profile;
     use crate::read::{self, ReadError};
     use crate::rules;

@@ -7,7 +7,7 @@
 
 use super::change::Change;
 use super::{Draft, Left, Obstacle, Work};
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::claims::{Claim, Found, Kind, Verdict};
 use crate::finding::{Finding, Repair};
 use crate::ids::FigureId;

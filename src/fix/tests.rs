@@ -2,7 +2,7 @@ use encoding_rs::GB18030;
 use proptest::prelude::*;
 
 use super::*;
-use crate::Linter;
+use crate::linter::Linter;
 use crate::profile::Profile;
 
 fn fixed(name: &str, bytes: &[u8], permission: Permission) -> Fixed {

@@ -6,7 +6,7 @@ use super::layout::{self, Paint, pad, plain, shorten, shorten_start, width, wrap
 use super::place;
 use super::reports::{Reports, held_to};
 use super::style::Style;
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::claims::{Claim, Strength, Verdict};
 use crate::ids::FigureId;
 use crate::ledger::{Coverage, Status};

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::item::{self, Unread};
 use super::json::{Place, Tool, document_to};
 use super::reports::Reports;
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::claims::{Claim, Explanation, Strength};
 use crate::figures::{Figure, Hedge};
 use crate::ids::FigureId;

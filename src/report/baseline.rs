@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::item::Item;
 use super::{fingerprint, json};
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::card::{Card, Effect};
 use crate::problem::Problem;
 use crate::source::{Location, Source, Span};
@@ -170,7 +170,7 @@ fn is_kept(rule: &Card) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Linter;
+    use crate::linter::Linter;
     use crate::profile::Profile;
 
     const WRONG: &str = "话务工单13785宗，办结13649宗，办结率99.02%。";

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::source::Span;
 use crate::text::Lang;

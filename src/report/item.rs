@@ -8,7 +8,7 @@ use super::layout::plain;
 use super::place::{self, Spot};
 use super::reports::Reports;
 use super::style::Style;
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::read::{Cause, ReadError};
 use crate::severity::{Certainty, Severity};

@@ -8,7 +8,7 @@ use super::item::{self, Unread};
 use super::place::Spot;
 use super::reports::{Counts, Reports};
 use super::style::Style;
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::severity::{Certainty, Severity};
 use crate::source::{Location, Origin, Part, Source, Span};
 use crate::text::Facts;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::style::Style;
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::read::ReadError;
 use crate::severity::Severity;

@@ -13,7 +13,7 @@ use super::json::document_to;
 use super::place::{self, Spot};
 use super::reports::Reports;
 use super::style::Style;
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::card::Card;
 use crate::read::Cause;
 use crate::rules::CARDS;

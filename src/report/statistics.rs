@@ -152,7 +152,7 @@ fn left_padded(text: &str, cells: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Linter;
+    use crate::linter::Linter;
     use crate::profile::Profile;
     use crate::schema::generator_tests::{check_descriptions, keep_current, schema_of};
     use crate::source::Source;

@@ -2,7 +2,7 @@
 
 use super::reports::{Counts, Reports, held_to, shown};
 use super::style::Style;
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::text::Lang;
 

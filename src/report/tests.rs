@@ -1,12 +1,14 @@
 //! Reports made by hand, so that every renderer is tested without the scanner.
 
 use super::*;
+use crate::analysis::Analysis;
 use crate::claims::{Claim, Formula, Found, Gap, Kind, Mode, Name, Off, Role, Strength, Working};
 use crate::document::Document;
 use crate::figures::{Class, Figure, Figures, Script};
 use crate::finding::{Finding, Repair};
 use crate::ids::FigureId;
 use crate::ledger::Ledger;
+use crate::linter::Linter;
 use crate::number::Decimal;
 use crate::profile::Profile;
 use crate::read::{Cause, ReadError};
@@ -14,7 +16,6 @@ use crate::rules;
 use crate::severity::{Certainty, Severity};
 use crate::source::{Origin, Piece, Source, Span};
 use crate::text::{Lang, Text};
-use crate::{Analysis, Linter};
 
 const SENTENCE: &str = "2024年，通过12345平台分转的话务工单13785宗，办结13649宗，办结率99.02%，满意率99.33%。";
 

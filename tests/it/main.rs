@@ -1,7 +1,10 @@
 //! All tests of the whole in one binary: to link fourteen of them took longer than most of them ran.
 
 mod architecture;
+mod claims;
 mod cli;
+mod examples;
+mod extremes;
 mod fix;
 mod formats;
 mod forms;
@@ -13,6 +16,7 @@ mod relations;
 mod reports;
 mod schemas;
 mod structured;
+mod suppressions;
 mod wording;
 
 use std::path::{Path, PathBuf};

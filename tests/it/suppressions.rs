@@ -1,9 +1,7 @@
 //! Suppressions as a table: a text, and what is left to say of it.
 
-use super::{Allowed, Settings};
-use crate::Linter;
-use crate::profile::Profile;
-use crate::source::Source;
+use gouji::rules::{Allowed, Level, Set, select};
+use gouji::{Linter, Profile, Settings, Source, Span};
 
 /// One wrong rate, R101.
 const WRONG: &str = "话务工单13785宗，办结13649宗，办结率99.02%。";
@@ -12,7 +10,7 @@ const WRONG: &str = "话务工单13785宗，办结13649宗，办结率99.02%。"
 fn left(text: &str, settings: &Settings) -> String {
     let linter = Linter::default().with_profile(Profile::figures_only()).with_settings(settings.clone());
     let analysis = linter.check(Source::new("x", text));
-    let line = |span: crate::source::Span| analysis.source.location(span.start).line;
+    let line = |span: Span| analysis.source.location(span.start).line;
     let found = analysis.findings.iter().map(|finding| format!("{}:{} ", line(finding.span), finding.rule.code));
     format!("{}+{}", found.collect::<String>(), analysis.suppressed.len())
 }
@@ -61,7 +59,7 @@ fn what_was_written_is_what_is_shown() {
 #[test]
 fn the_configuration_allows_by_what_is_written() {
     let settings = |rule: &str, quote: &str, bound: bool| {
-        let rule = super::select(rule).expect("a rule");
+        let rule = select(rule).expect("a rule");
         let mut settings = Settings::default();
         settings.allowed.push(Allowed {
             rule,
@@ -90,8 +88,8 @@ fn the_configuration_allows_by_what_is_written() {
 #[test]
 fn a_rule_that_is_off_leaves_no_remark_unused() {
     let mut settings = Settings::default();
-    let rules = super::select("R101").expect("a rule");
-    settings.push_levels(vec![super::Set { rules, level: super::Level::Off, origin: String::new() }]);
+    let rules = select("R101").expect("a rule");
+    settings.push_levels(vec![Set { rules, level: Level::Off, origin: String::new() }]);
     assert_eq!(left(&format!("<!-- gouji: allow R101 -- 口径不同 -->\n{WRONG}"), &settings), "+0");
 }
 

@@ -3,14 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::CARDS;
-use crate::card::{Authority, Card, Effect, Family, Fix};
-use crate::finding::Finding;
-use crate::fix::{Fixer, Permission};
-use crate::profile::Profile;
-use crate::source::{Marks, Source, Span};
-use crate::text::Lang;
-use crate::{Analysis, Linter};
+use gouji::fix::Permission;
+use gouji::source::Marks;
+use gouji::{Analysis, Authority, CARDS, Card, Effect, Family, Finding, Fix, Fixer, Lang, Linter, Profile, Source, Span};
 
 /// A fenced block of a rule's documentation.
 struct Example {
@@ -159,7 +154,8 @@ fn summaries_stand_in_both_languages() {
 
 impl Example {
     fn check(&self) -> Analysis {
-        let marks = Marks { revisions: self.revisions.clone(), ..Marks::default() };
+        let mut marks = Marks::default();
+        marks.revisions.clone_from(&self.revisions);
         self.linter.check(Source::new("example", self.text.as_str()).with_marks(marks))
     }
 
@@ -218,8 +214,10 @@ fn example(rule: &'static Card, fence: &str, profile: &Profile, block: &str) -> 
     let mut linter = Linter::default().with_profile(profile.clone());
     for word in words {
         match word.split_once('=') {
-            Some(("profile", id)) => linter.profile = Some(Profile::builtin(id).unwrap_or_else(|| panic!("no profile {id}"))),
-            Some(("year", year)) => linter.year = Some(year.parse().unwrap()),
+            Some(("profile", id)) => {
+                linter = linter.with_profile(Profile::builtin(id).unwrap_or_else(|| panic!("no profile {id}")));
+            }
+            Some(("year", year)) => linter = linter.with_year(year.parse().expect("a year")),
             _ => panic!("{rule:?}: unknown attribute {word}"),
         }
     }

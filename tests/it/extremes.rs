@@ -1,10 +1,7 @@
 //! Digit-heavy text of the largest numbers that can be printed: nothing panics, and every place can be cut out.
 
+use gouji::{Lang, Linter, Profile, Source};
 use proptest::prelude::*;
-
-use crate::Linter;
-use crate::profile::Profile;
-use crate::source::Source;
 
 /// Numbers at the ends of what is read: eighteen digits, seventeen places, zero, and a few that give rates.
 fn number() -> impl Strategy<Value = String> {
@@ -56,7 +53,7 @@ fn check(text: String) {
         analysis.source.slice(claim.span);
     }
     for finding in &analysis.findings {
-        finding.message(crate::text::Lang::Zh);
+        finding.message(Lang::Zh);
     }
 }
 

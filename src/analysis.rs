@@ -1,0 +1,36 @@
+//! What a check finds out of one report: all that the steps hand on, in one place.
+
+use crate::claims::Claim;
+use crate::document::Document;
+use crate::figures::Figures;
+use crate::finding::Finding;
+use crate::ledger::Ledger;
+use crate::profile::Profile;
+use crate::rules::Suppressed;
+use crate::source::Source;
+
+/// Everything that is known of one report.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Analysis {
+    /// The text.
+    pub source: Source,
+    /// Its shape.
+    pub document: Document,
+    /// What was required of it.
+    pub profile: Profile,
+    /// Whether it is such a report, so that its structure was looked at.
+    pub structure: bool,
+    /// Its figures.
+    pub figures: Figures,
+    /// The relations between them.
+    pub claims: Vec<Claim>,
+    /// What became of each figure.
+    pub ledger: Ledger,
+    /// What there is to say, in document order.
+    pub findings: Vec<Finding>,
+    /// Findings that are left out because the author allows them.
+    pub suppressed: Vec<Suppressed>,
+    /// Findings that were left out afterwards because a baseline knows them.
+    pub baselined: Vec<Finding>,
+}
