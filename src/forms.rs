@@ -7,7 +7,7 @@ use crate::text::Text;
 
 /// A table that a form prescribes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Form {
+pub(crate) struct Form {
     /// What other tables call it.
     pub id: String,
     /// What readers call it.
@@ -35,7 +35,7 @@ pub struct Form {
 
 /// A row or column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub(crate) struct Line {
     /// Its name in equations.
     pub id: String,
     /// What readers call it.
@@ -48,19 +48,19 @@ pub struct Line {
 
 impl Line {
     /// Whether an equation that says `name` means this line.
-    pub fn is_called(&self, name: &str) -> bool {
+    pub(crate) fn is_called(&self, name: &str) -> bool {
         self.id == name || self.group.as_deref() == Some(name)
     }
 
     /// Whether a label is this line's.
-    pub fn fits(&self, label: &str) -> bool {
+    pub(crate) fn fits(&self, label: &str) -> bool {
         self.words.iter().any(|word| label.contains(word.as_str()))
     }
 }
 
 /// What holds between cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Equation {
+pub(crate) struct Equation {
     /// As written: received + carried = handled + forward.
     pub text: String,
     /// Where it holds.
@@ -73,7 +73,7 @@ pub struct Equation {
 
 /// Where an equation holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Each {
+pub(crate) enum Each {
     /// In each row: its names are columns.
     Row,
     /// In each column: its names are rows.
@@ -84,7 +84,7 @@ pub enum Each {
 
 /// A relation between cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Relation {
+pub(crate) enum Relation {
     /// Both sides are equal.
     Equal(Vec<Term>, Vec<Term>),
     /// The left side is not greater.
@@ -97,7 +97,7 @@ pub enum Relation {
 
 /// A cell, or the cells of a group, in an equation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
+pub(crate) struct Term {
     /// Whether it is taken away.
     pub minus: bool,
     /// The line or group.
@@ -108,7 +108,7 @@ pub struct Term {
 
 /// What the text says of cells: 「予以公开40件」.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
+pub(crate) struct Statement {
     /// Words that name the figure, before it; any of them will do. The first statement that fits counts.
     pub words: Vec<String>,
     /// Words of which one must stand there too, if there are any.
@@ -123,7 +123,7 @@ pub struct Statement {
 
 /// How sure it is that words of the text name a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Belief {
+pub(crate) enum Belief {
     /// They are the form's own words.
     Proven,
     /// Usually.
@@ -136,7 +136,7 @@ pub enum Belief {
 ///
 /// # Errors
 /// What cannot be read is returned as the words that are at fault.
-pub fn relation(text: &str) -> Result<Relation, String> {
+pub(crate) fn relation(text: &str) -> Result<Relation, String> {
     if let Some((cause, effect)) = text.split_once("=>") {
         let zero = |side: &str| match side.split_once('=') {
             Some((name, zero)) if zero.trim() == "0" => term(name, false),
@@ -158,7 +158,7 @@ pub fn relation(text: &str) -> Result<Relation, String> {
 ///
 /// # Errors
 /// As [`relation`].
-pub fn terms(text: &str) -> Result<Vec<Term>, String> {
+pub(crate) fn terms(text: &str) -> Result<Vec<Term>, String> {
     let mut terms = Vec::new();
     let mut rest = text.trim();
     let mut minus = false;
@@ -188,7 +188,7 @@ fn term(text: &str, minus: bool) -> Result<Term, String> {
 
 impl Relation {
     /// All of its terms.
-    pub fn terms(&self) -> Vec<&Term> {
+    pub(crate) fn terms(&self) -> Vec<&Term> {
         match self {
             Relation::Equal(left, right) | Relation::AtMost(left, right) => left.iter().chain(right).collect(),
             Relation::Ratio(rate, part, whole) => vec![rate, part, whole],
@@ -199,12 +199,12 @@ impl Relation {
 
 impl Form {
     /// A name in an equation that no row or column has.
-    pub fn unknown_in(&self, equation: &Equation) -> Option<String> {
+    pub(crate) fn unknown_in(&self, equation: &Equation) -> Option<String> {
         equation.relation.terms().into_iter().find(|term| !self.knows(equation.each, term)).map(|term| term.name.clone())
     }
 
     /// A name in a statement's readings that no row or column has.
-    pub fn unknown_in_terms(&self, terms: &[Term]) -> Option<String> {
+    pub(crate) fn unknown_in_terms(&self, terms: &[Term]) -> Option<String> {
         let cells = if self.rows.is_empty() { Each::Row } else { Each::Column };
         terms.iter().find(|term| !self.knows(cells, term)).map(|term| term.name.clone())
     }

@@ -105,7 +105,7 @@ pub use document::Document;
 pub use figures::{Figure, Figures};
 pub use finding::{Finding, Label, Repair};
 pub use fix::Fixer;
-pub use ids::{FigureId, Id, IdRange, IdVec, Ids};
+pub use ids::{ClauseId, FigureId, Id, IdRange, IdVec, Ids, ParagraphId, SectionId, SentenceId};
 pub use ledger::{Coverage, Ledger, Status};
 pub use linter::Linter;
 pub use number::{Decimal, End, Exact, Interval};

@@ -102,12 +102,12 @@ impl fmt::Display for Decimal {
 }
 
 /// 10ⁿ. The places of a printed number and the scales 万 and 亿 stay far below 10³⁸.
-pub fn power_of_ten(n: u8) -> i128 {
+pub(crate) fn power_of_ten(n: u8) -> i128 {
     10_i128.pow(u32::from(n.min(37)))
 }
 
 /// The first digits of `value` after the point, cut, with … where more follow: 99.0134….
-pub fn expansion(value: Exact, places: u8) -> String {
+pub(crate) fn expansion(value: Exact, places: u8) -> String {
     match Decimal::truncated(value, places) {
         None => value.to_string(),
         Some(cut) if cut.exact() == value => trim_zeros(&cut.to_string()).to_owned(),
@@ -218,7 +218,7 @@ impl Interval {
 }
 
 /// a + b. Most numbers are whole and need no common denominator. `None` where it leaves 128 bits.
-pub fn sum(a: &Exact, b: &Exact) -> Option<Exact> {
+pub(crate) fn sum(a: &Exact, b: &Exact) -> Option<Exact> {
     if a.is_integer() && b.is_integer() { a.numer().checked_add(b.numer()).map(Exact::from) } else { a.checked_add(b) }
 }
 

@@ -42,7 +42,7 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// What the rules look at; `year` is the year the report is about, if it is known.
-    pub fn new(
+    pub(crate) fn new(
         source: &'a Source,
         document: &'a Document,
         figures: &'a Figures,
@@ -68,36 +68,36 @@ impl<'a> Context<'a> {
     }
 
     /// With the Chinese numerals that are no figures.
-    pub fn with_numerals(mut self, numerals: &'a [Numeral]) -> Self {
+    pub(crate) fn with_numerals(mut self, numerals: &'a [Numeral]) -> Self {
         self.numerals = numerals;
         self
     }
 
     /// With other settings than those that hold where nothing was set.
-    pub fn with_settings(mut self, settings: &'a Settings) -> Self {
+    pub(crate) fn with_settings(mut self, settings: &'a Settings) -> Self {
         self.settings = settings;
         self
     }
 
     /// Where the items of the profile stand, found out once for all rules; nowhere, if structure is not looked at.
-    pub fn places(&self) -> &[Place<'a>] {
+    pub(crate) fn places(&self) -> &[Place<'a>] {
         let find = || self.profile.places(self.source, self.document, self.year);
         self.places.get_or_init(|| if self.examines() { find() } else { Vec::new() })
     }
 
     /// What the profile requires and the report lacks, found out once for all rules.
-    pub fn violations(&self) -> &[Violation<'a>] {
+    pub(crate) fn violations(&self) -> &[Violation<'a>] {
         let find = || self.profile.violations(self.source, self.document, self.figures, self.year, self.places());
         self.violations.get_or_init(|| if self.examines() { find() } else { Vec::new() })
     }
 
     /// Whether structure is to be looked at: the profile asks for it, and the text is such a report.
-    pub fn examines(&self) -> bool {
+    pub(crate) fn examines(&self) -> bool {
         *self.examines.get_or_init(|| self.profile.examines(self.source, self.document, self.year))
     }
 
     /// Whether the text is none of the reports that the profile is about: only its figures are checked then, and I104 says so.
-    pub fn is_no_such_report(&self) -> bool {
+    pub(crate) fn is_no_such_report(&self) -> bool {
         self.profile.structure && !self.examines()
     }
 
@@ -107,22 +107,22 @@ impl<'a> Context<'a> {
     }
 
     /// The claims of some kinds with their indices, for [`Finding::claim`].
-    pub fn claims_of(&self, kinds: &'static [Kind]) -> impl Iterator<Item = (usize, &'a Claim)> {
+    pub(crate) fn claims_of(&self, kinds: &'static [Kind]) -> impl Iterator<Item = (usize, &'a Claim)> {
         self.claims.iter().enumerate().filter(|(_, claim)| kinds.contains(&claim.kind))
     }
 
     /// The words of a claim: its working, what that gives, what should be printed.
-    pub fn words_of<'c>(&'c self, claim: &'c Claim) -> Words<'c> {
+    pub(crate) fn words_of<'c>(&'c self, claim: &'c Claim) -> Words<'c> {
         claim.words(self.source, self.figures)
     }
 
     /// The report's own words for a figure: 13785宗.
-    pub fn words(&self, figure: FigureId) -> &'a str {
+    pub(crate) fn words(&self, figure: FigureId) -> &'a str {
         self.source.slice(self.figures[figure].span)
     }
 
     /// A figure under a short name, by the words beside it: 话务工单 13785 for 「分转的话务工单13785宗」.
-    pub fn named(&self, figure: FigureId) -> String {
+    pub(crate) fn named(&self, figure: FigureId) -> String {
         let number = self.source.slice(self.figures[figure].number);
         match wording::short_name(self, figure) {
             "" => self.words(figure).to_owned(),

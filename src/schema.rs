@@ -18,20 +18,20 @@ use crate::words::{nearest, shortened};
 use crate::yaml::{Tree, escape};
 
 /// A JSON Schema that is part of this crate; it is compiled when it is first used.
-pub struct Schema {
+pub(crate) struct Schema {
     /// The schema, a JSON document.
     pub text: &'static str,
     compiled: OnceLock<(Value, Validator)>,
 }
 
 /// The JSON Schema of profiles.
-pub static PROFILE: Schema = Schema::new(include_str!("../schemas/profile.schema.json"));
+pub(crate) static PROFILE: Schema = Schema::new(include_str!("../schemas/profile.schema.json"));
 
 /// The JSON Schema of the configuration.
-pub static CONFIG: Schema = Schema::new(include_str!("../schemas/config.schema.json"));
+pub(crate) static CONFIG: Schema = Schema::new(include_str!("../schemas/config.schema.json"));
 
 /// The JSON Schema of the report model that a profile is checked against.
-pub static REPORT: Schema = Schema::new(include_str!("../schemas/report.schema.json"));
+pub(crate) static REPORT: Schema = Schema::new(include_str!("../schemas/report.schema.json"));
 
 /// All schemas by name, as `gouji schema` prints them.
 pub const SCHEMAS: &[(&str, &str)] = &[
@@ -52,12 +52,12 @@ pub(crate) const MONTH_DAY: &str = "month and day";
 
 impl Schema {
     /// The schema of that text. It must be valid: a test compiles each.
-    pub const fn new(text: &'static str) -> Self {
+    pub(crate) const fn new(text: &'static str) -> Self {
         Self { text, compiled: OnceLock::new() }
     }
 
     /// Everything in a document that the schema does not allow, and keys that stand twice, in the order of the file.
-    pub fn problems(&self, tree: &Tree) -> Vec<Problem> {
+    pub(crate) fn problems(&self, tree: &Tree) -> Vec<Problem> {
         let (schema, validator) = self.compiled();
         let mut problems = tree.repeated.clone();
         let errors = validator.iter_errors(&tree.value).filter(|error| !is_looked_up(schema, error));
@@ -77,7 +77,7 @@ impl Schema {
 }
 
 /// Compiles a schema (draft 2020-12). The error says what is wrong with the schema.
-pub fn compile(schema: &Value) -> Result<Validator, String> {
+pub(crate) fn compile(schema: &Value) -> Result<Validator, String> {
     jsonschema::draft202012::options().should_validate_formats(true).build(schema).map_err(|error| error.to_string())
 }
 

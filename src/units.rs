@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 /// A classifier or measure.
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub struct Unit {
+pub(crate) struct Unit {
     /// Its word: 件.
     pub word: &'static str,
     kinds: u16,
@@ -229,39 +229,39 @@ impl Unit {
     }
 
     /// Whether things are counted with it one by one: 件, 人次, not 元 and 公里.
-    pub fn is_counted(&self) -> bool {
+    pub(crate) fn is_counted(&self) -> bool {
         self.is(COUNTED)
     }
 
     /// Whether it measures time or age: 年, 个月, 岁.
-    pub fn is_of_time(&self) -> bool {
+    pub(crate) fn is_of_time(&self) -> bool {
         self.is(TIME)
     }
 
     /// Whether it is one of money: 元.
-    pub fn is_of_money(&self) -> bool {
+    pub(crate) fn is_of_money(&self) -> bool {
         self.is(MONEY)
     }
 
     /// Whether it stands for percentage points.
-    pub fn is_points(&self) -> bool {
+    pub(crate) fn is_points(&self) -> bool {
         self.is(POINTS)
     }
 
     /// Whether lists and totals are counted with it in Chinese numerals: 三级, 四项.
-    pub fn counts_lists(&self) -> bool {
+    pub(crate) fn counts_lists(&self) -> bool {
         self.is(LISTED)
     }
 
     /// Whether it is put for others of its kind by a slip of the pen: 件, 份.
-    pub fn is_of_pieces(&self) -> bool {
+    pub(crate) fn is_of_pieces(&self) -> bool {
         self.is(PIECE)
     }
 }
 
 /// How well two units go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kinship {
+pub(crate) enum Kinship {
     /// They count different things: 件 and 人, 人 and 人次.
     Apart,
     /// Loose writing uses them for one thing: 件 and 份, or one of them is missing.
@@ -271,7 +271,7 @@ pub enum Kinship {
 }
 
 /// How well the units `a` and `b` go together; `None` is a bare number.
-pub fn kinship(a: Option<&str>, b: Option<&str>) -> Kinship {
+pub(crate) fn kinship(a: Option<&str>, b: Option<&str>) -> Kinship {
     let (Some(a), Some(b)) = (a, b) else { return if a == b { Kinship::Same } else { Kinship::Kin } };
     let (a, b) = (plain(a), plain(b));
     if a == b {

@@ -14,7 +14,7 @@ use crate::source::{Location, Source, Span};
 use crate::text::Text;
 
 /// The largest file that is read. A profile has 10 KB, a report as data 100.
-pub const MAX_BYTES: usize = 1 << 20;
+pub(crate) const MAX_BYTES: usize = 1 << 20;
 
 /// Keys, values, lists and maps that a file may have.
 const MAX_NODES: usize = 30_000;
@@ -30,7 +30,7 @@ pub(crate) fn trusted<T: DeserializeOwned>(text: &str) -> Result<T, String> {
 
 /// A YAML document as JSON, with the places of its parts.
 #[derive(Clone, Debug)]
-pub struct Tree {
+pub(crate) struct Tree {
     /// The name of the file.
     pub file: String,
     /// The document as JSON.
@@ -50,7 +50,7 @@ impl Tree {
     ///
     /// # Errors
     /// Those of [`Tree::read`], and bytes that are no text in UTF-8, with the line of the first one.
-    pub fn decode(file: &str, bytes: &[u8]) -> Result<Self, Problem> {
+    pub(crate) fn decode(file: &str, bytes: &[u8]) -> Result<Self, Problem> {
         if bytes.len() > MAX_BYTES {
             return Err(too_large(file));
         }
@@ -65,7 +65,7 @@ impl Tree {
     /// # Errors
     /// A text that is no YAML, has more than one document, or is made to exhaust memory: too large, too deep, or growing when its
     /// aliases are written out.
-    pub fn read(file: &str, text: &str) -> Result<Self, Problem> {
+    pub(crate) fn read(file: &str, text: &str) -> Result<Self, Problem> {
         if text.len() > MAX_BYTES {
             return Err(too_large(file));
         }
@@ -97,22 +97,22 @@ impl Tree {
     }
 
     /// A problem with the part at `pointer` (a JSON pointer), or with the nearest part around it.
-    pub fn problem(&self, pointer: &str, message: Text, hint: Option<Text>) -> Problem {
+    pub(crate) fn problem(&self, pointer: &str, message: Text, hint: Option<Text>) -> Problem {
         Problem::at(&self.source, self.span(pointer), message, hint)
     }
 
     /// Where the value at `pointer` begins, in bytes of the text; its quotes belong to it, the sign of a block of text does not.
-    pub fn value_start(&self, pointer: &str) -> Option<usize> {
+    pub(crate) fn value_start(&self, pointer: &str) -> Option<usize> {
         self.values.get(pointer).map(|&start| start as usize)
     }
 
     /// Where the part at `pointer` stands, or the nearest part around it.
-    pub fn location(&self, pointer: &str) -> Location {
+    pub(crate) fn location(&self, pointer: &str) -> Location {
         self.source.location(self.span(pointer).start)
     }
 
     /// The key that leads to the part at `pointer`, or to the nearest part around it; for an item of a list, its beginning.
-    pub fn span(&self, pointer: &str) -> Span {
+    pub(crate) fn span(&self, pointer: &str) -> Span {
         let mut pointer = pointer;
         loop {
             if let Some(&place) = self.places.get(pointer) {

@@ -29,17 +29,17 @@ pub(super) struct Draft {
 
 impl Draft {
     /// What the audit calls the outcome.
-    pub fn verdict(&self) -> Verdict {
+    pub(super) fn verdict(&self) -> Verdict {
         self.outcome.verdict()
     }
 
     /// What gives the stated figure, to be recomputed with other numbers.
-    pub fn formula(&self) -> Option<&Formula> {
+    pub(super) fn formula(&self) -> Option<&Formula> {
         self.working.formula()
     }
 
     /// The number that should be printed in place of the stated one.
-    pub fn expected(&self, scene: &Scene) -> Option<Decimal> {
+    pub(super) fn expected(&self, scene: &Scene) -> Option<Decimal> {
         match self.outcome {
             Outcome::Off { expected, .. } => expected,
             Outcome::Holds(_) | Outcome::Impossible(_) | Outcome::Open => self.working.expected(scene.figures, self.stated),
@@ -47,7 +47,7 @@ impl Draft {
     }
 
     /// The same, of a figure that is compared as it stands.
-    pub fn stating(self, figure: FigureId) -> Self {
+    pub(super) fn stating(self, figure: FigureId) -> Self {
         Self { stated: Some(figure), ..self }
     }
 }

@@ -38,7 +38,7 @@ pub(super) struct FormClaims {
 
 impl FormClaims {
     /// Whether the forms have said what a claim of another kind of reading says.
-    pub fn covers(&self, claim: &Draft) -> bool {
+    pub(super) fn covers(&self, claim: &Draft) -> bool {
         let figures = || claim.roles.iter().map(|&(_, figure)| figure);
         let same = |known: &Draft| figures().all(|figure| known.roles.iter().any(|&(_, role)| role == figure));
         let stated = claim.stated.and_then(|stated| self.by_stated.get(&stated));

@@ -30,17 +30,17 @@ pub(super) enum Outcome {
 
 impl Outcome {
     /// Numbers that are compared as they stand agree.
-    pub fn equal() -> Self {
+    pub(super) fn equal() -> Self {
         Outcome::Holds(Vec::new())
     }
 
     /// Numbers that are compared as they stand differ.
-    pub fn unequal(expected: Option<Decimal>) -> Self {
+    pub(super) fn unequal(expected: Option<Decimal>) -> Self {
         Outcome::Off { expected, gap: Gap::Beyond, modes: Vec::new() }
     }
 
     /// What the audit calls it.
-    pub fn verdict(&self) -> Verdict {
+    pub(super) fn verdict(&self) -> Verdict {
         match self {
             Outcome::Holds(modes) => Verdict::of_agreement(modes),
             Outcome::Off { gap, .. } => gap.verdict(),

@@ -18,7 +18,7 @@ pub(super) enum Period {
 
 impl Period {
     /// Whether `self` comes right before `later`.
-    pub fn precedes(self, later: Period) -> bool {
+    pub(super) fn precedes(self, later: Period) -> bool {
         match (self, later) {
             (Period::Year(a), Period::Year(b)) => a + 1 == b,
             (Period::Quarter(a), Period::Quarter(b)) => a + 1 == b,

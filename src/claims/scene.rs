@@ -85,7 +85,7 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub fn new(source: &'a Source, document: &'a Document, figures: &'a Figures) -> Self {
+    pub(super) fn new(source: &'a Source, document: &'a Document, figures: &'a Figures) -> Self {
         let mut cues: IdVec<FigureId, Cue> = IdVec::with_capacity(figures.len());
         for (id, figure) in figures.entries() {
             let previous = id.previous().map(|before| (&figures[before], &cues[before]));
@@ -104,7 +104,7 @@ impl<'a> Scene<'a> {
 
     /// The words before the figure in its clause, after the figure before it.
     /// The second of two series (97件134人) goes by the name of the first.
-    pub fn label(&self, figure: FigureId) -> &'a str {
+    pub(super) fn label(&self, figure: FigureId) -> &'a str {
         let mut named = figure;
         let is_beside = |before: &FigureId, named: FigureId| self.figures[named].span.start == self.figures[*before].span.end;
         while let Some(before) = named.previous().filter(|before| figure.since(named) < 4 && is_beside(before, named)) {
@@ -114,24 +114,24 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether the words say that something is compared with the figure: 比2010年的3.10人.
-    pub fn is_compared(&self, figure: FigureId) -> bool {
+    pub(super) fn is_compared(&self, figure: FigureId) -> bool {
         let clause = self.document.clauses[self.figures[figure].clause].span;
         is_compared(self.between(clause.start, self.figures[figure].span.start), self.tail(figure))
     }
 
     /// Whether the figure is printed with a sign before it: +14.
-    pub fn is_signed(&self, figure: FigureId) -> bool {
+    pub(super) fn is_signed(&self, figure: FigureId) -> bool {
         is_signed(self.source, &self.figures[figure])
     }
 
     /// The words after it, up to the next mark or figure.
-    pub fn tail(&self, figure: FigureId) -> &'a str {
+    pub(super) fn tail(&self, figure: FigureId) -> &'a str {
         first(self.source.slice(self.figures[figure].tail), WORDS).trim()
     }
 
     /// The first percentage of the list that `figure` stands in: 「分别下降3.9%和14.1%」, 「分别占投诉总量的18.7%、11.9%」.
     /// The words that say what it is stand before that one.
-    pub fn list_leader(&self, figure: FigureId) -> FigureId {
+    pub(super) fn list_leader(&self, figure: FigureId) -> FigureId {
         let mut leader = figure;
         let is_led = |before: &FigureId, leader: FigureId| {
             figure.since(leader) < LIST && self.is_bare(leader) && self.figures[*before].class == Class::Percent
@@ -143,12 +143,12 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a figure has no words of its own but the 和 of a list.
-    pub fn is_bare(&self, figure: FigureId) -> bool {
+    pub(super) fn is_bare(&self, figure: FigureId) -> bool {
         self.label(figure).chars().all(|c| matches!(c, '和' | '与' | '及'))
     }
 
     /// Whether only a list mark stands between a figure and the one before it: 351件 of 「264件、351件、463件」.
-    pub fn is_next_of_list(&self, figure: FigureId) -> bool {
+    pub(super) fn is_next_of_list(&self, figure: FigureId) -> bool {
         let before = figure.previous().map(|before| &self.figures[before]);
         before.is_some_and(|before| {
             before.class == self.figures[figure].class && is_listed_after(self.source, before, &self.figures[figure])
@@ -156,45 +156,45 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether what was carried over stands in a bracket right behind a figure: 新收62件（含上年结转4件）.
-    pub fn has_carried_over(&self, figure: FigureId) -> bool {
+    pub(super) fn has_carried_over(&self, figure: FigureId) -> bool {
         self.cues.get(figure.next()).is_some_and(|next| next.aside)
             && contains_any(self.label(figure.next()), vocabulary::CARRIED_OVER)
     }
 
     /// Whether the figure is a limit and no amount: 限额66.5亿元以内, 不低于90件.
-    pub fn is_limit(&self, figure: FigureId) -> bool {
+    pub(super) fn is_limit(&self, figure: FigureId) -> bool {
         use crate::figures::Hedge;
         matches!(self.figures[figure].hedge(), Some(Hedge::AtLeast | Hedge::AtMost | Hedge::MoreThan | Hedge::Range))
     }
 
     /// The sum of the figures' values. `None` where it leaves 128 bits.
-    pub fn sum(&self, figures: &[FigureId]) -> Option<Exact> {
+    pub(super) fn sum(&self, figures: &[FigureId]) -> Option<Exact> {
         figures.iter().try_fold(Exact::from(0), |sum, &figure| number::sum(&sum, &self.figures[figure].value()))
     }
 
     /// Where words that were cut out of the text stand in it.
-    pub fn place_of(&self, words: &str) -> Span {
+    pub(super) fn place_of(&self, words: &str) -> Span {
         let start = words.as_ptr().addr() - self.source.text().as_ptr().addr();
         Span::new(start, start + words.len())
     }
 
     /// The unit's words.
-    pub fn unit(&self, figure: FigureId) -> Option<&'a str> {
+    pub(super) fn unit(&self, figure: FigureId) -> Option<&'a str> {
         self.figures[figure].unit.map(|unit| self.source.slice(unit))
     }
 
     /// How well the units of two figures go together.
-    pub fn kinship(&self, a: FigureId, b: FigureId) -> Kinship {
+    pub(super) fn kinship(&self, a: FigureId, b: FigureId) -> Kinship {
         kinship(self.unit(a), self.unit(b))
     }
 
     /// The text between two places.
-    pub fn between(&self, start: u32, end: u32) -> &'a str {
+    pub(super) fn between(&self, start: u32, end: u32) -> &'a str {
         if start < end { self.source.slice(Span { start, end }) } else { "" }
     }
 
     /// Whether the figure is a quantity in digits that stands for a level.
-    pub fn is_level(&self, figure: FigureId) -> bool {
+    pub(super) fn is_level(&self, figure: FigureId) -> bool {
         self.figures[figure].class == Class::Quantity
             && self.figures[figure].script == Script::Digits
             && self.cues[figure].facet == Facet::Level
@@ -205,7 +205,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether only a colon stands between the figure and the one before: 8.3∶71.1.
-    pub fn is_joined_by_colon(&self, figure: FigureId) -> bool {
+    pub(super) fn is_joined_by_colon(&self, figure: FigureId) -> bool {
         let Some(before) = figure.previous() else { return false };
         let (before, figure) = (&self.figures[before], &self.figures[figure]);
         let bare = [before, figure].iter().all(|figure| figure.class == Class::Quantity && figure.unit.is_none());
@@ -213,24 +213,24 @@ impl<'a> Scene<'a> {
     }
 
     /// The words before a figure back to the figure before it or the start of its paragraph, marks included.
-    pub fn label_before(&self, figure: FigureId) -> &'a str {
+    pub(super) fn label_before(&self, figure: FigureId) -> &'a str {
         self.cells_before(figure).trim()
     }
 
     /// The same with the tabs behind the words: the label of a table row and its empty cells.
-    pub fn cells_before(&self, figure: FigureId) -> &'a str {
+    pub(super) fn cells_before(&self, figure: FigureId) -> &'a str {
         let paragraph = self.document.paragraphs[self.cues[figure].paragraph].span.start;
         let previous = figure.previous().map_or(0, |before| self.figures[before].span.end);
         self.between(paragraph.max(previous), self.figures[figure].span.start).trim_start()
     }
 
     /// The figures of the figure's paragraph that are not too far from it.
-    pub fn paragraph_of(&self, figure: FigureId) -> IdRange<FigureId> {
+    pub(super) fn paragraph_of(&self, figure: FigureId) -> IdRange<FigureId> {
         self.around(figure, |cue| cue.paragraph)
     }
 
     /// The figures of the figure's sentence that are not too far from it.
-    pub fn sentence_of(&self, figure: FigureId) -> IdRange<FigureId> {
+    pub(super) fn sentence_of(&self, figure: FigureId) -> IdRange<FigureId> {
         self.around(figure, |cue| cue.sentence)
     }
 
@@ -244,12 +244,12 @@ impl<'a> Scene<'a> {
     }
 
     /// The figures before one, the nearest first, not too far back.
-    pub fn before(&self, figure: FigureId) -> Rev<Ids<FigureId>> {
+    pub(super) fn before(&self, figure: FigureId) -> Rev<Ids<FigureId>> {
         self.back(FigureId::FIRST, figure)
     }
 
     /// The figures before one, from `start` on, the nearest first, not too far back.
-    pub fn back(&self, start: FigureId, figure: FigureId) -> Rev<Ids<FigureId>> {
+    pub(super) fn back(&self, start: FigureId, figure: FigureId) -> Rev<Ids<FigureId>> {
         start.max(figure.reach_back(WINDOW)).min(figure).until(figure).iter().rev()
     }
 }

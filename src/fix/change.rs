@@ -20,7 +20,7 @@ pub(super) struct Change {
 
 impl Change {
     /// The change that `repair` makes, as long as the file can take it.
-    pub fn new(draft: &Draft, finding: usize, repair: &Repair) -> Result<Self, Obstacle> {
+    pub(super) fn new(draft: &Draft, finding: usize, repair: &Repair) -> Result<Self, Obstacle> {
         let (span, words) = repair.difference(draft.source());
         let place = draft.source().verbatim_in_file(span).ok_or(Obstacle::Markup)?;
         if draft.original.encoded(words).is_none() {
@@ -57,7 +57,7 @@ pub(super) struct Shift<'c> {
 
 impl<'c> Shift<'c> {
     /// That of changes which are in order and apart.
-    pub fn new(changes: &'c [Change]) -> Self {
+    pub(super) fn new(changes: &'c [Change]) -> Self {
         let grown = changes.iter().scan(0, |growth, change| {
             let before = *growth;
             *growth += change.growth();
@@ -68,7 +68,7 @@ impl<'c> Shift<'c> {
     }
 
     /// Where `span` stands; what begins or ends within a change covers all of it.
-    pub fn moved(&self, span: Span) -> Span {
+    pub(super) fn moved(&self, span: Span) -> Span {
         let start = self.place(span.start, false).max(0);
         Span { start: start as u32, end: self.place(span.end, true).max(start) as u32 }
     }

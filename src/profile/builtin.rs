@@ -66,30 +66,30 @@ pub fn builtin_text(id: &str) -> Option<&'static str> {
 
 impl BuiltIn {
     /// The one that every report can go by: the first of all.
-    pub const NATIONAL: Self = Self(0);
+    pub(super) const NATIONAL: Self = Self(0);
 
     /// All of them.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub(super) fn all() -> impl Iterator<Item = Self> {
         (0..BUILT_IN.len()).map(Self)
     }
 
     /// The one of that id.
-    pub fn find(id: &str) -> Option<Self> {
+    pub(super) fn find(id: &str) -> Option<Self> {
         BUILT_IN.iter().position(|(known, _)| *known == id).map(Self)
     }
 
     /// Its YAML.
-    pub fn text(self) -> &'static str {
+    pub(super) fn text(self) -> &'static str {
         BUILT_IN[self.0].1
     }
 
     /// Whether it brings tables of its own.
-    pub fn has_tables(self) -> bool {
+    pub(super) fn has_tables(self) -> bool {
         self.text().contains("\ntables:")
     }
 
     /// What stands above its tables and sections.
-    pub fn head(self) -> &'static Head {
+    pub(super) fn head(self) -> &'static Head {
         static HEADS: [OnceLock<Head>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
         HEADS[self.0].get_or_init(|| {
             let above =
@@ -106,7 +106,7 @@ impl BuiltIn {
     }
 
     /// It as JSON, with what it extends.
-    pub fn value(self) -> &'static Value {
+    pub(super) fn value(self) -> &'static Value {
         static VALUES: [OnceLock<Value>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
         VALUES[self.0].get_or_init(|| {
             let own: Value = fixed(yaml::trusted(self.text()));
@@ -116,7 +116,7 @@ impl BuiltIn {
     }
 
     /// It as a profile.
-    pub fn profile(self) -> &'static Profile {
+    pub(super) fn profile(self) -> &'static Profile {
         static LOADED: [OnceLock<Profile>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
         LOADED[self.0].get_or_init(|| fixed(build(self.value().clone())))
     }

@@ -8,7 +8,7 @@ use crate::source::Source;
 
 /// Chooses among the built-in profiles by title and headings. An annual report that fits no local outline goes by the
 /// national profile; a text with neither title nor headings has none.
-pub fn choose(source: &Source, document: &Document, year: Option<i16>) -> Option<&'static Profile> {
+pub(crate) fn choose(source: &Source, document: &Document, year: Option<i16>) -> Option<&'static Profile> {
     let year = document.masthead.year().or(year);
     let report = Report::new(source, document, year);
     let mut scored: Vec<(u32, &'static Profile)> = candidates(&report)
@@ -30,7 +30,7 @@ fn candidates(report: &Report<'_>) -> impl Iterator<Item = &'static Profile> {
 }
 
 /// The profile that every report can go by: the first of all. A text that is no such report goes by it too; rule I104 then says so.
-pub fn national() -> &'static Profile {
+pub(crate) fn national() -> &'static Profile {
     BuiltIn::NATIONAL.profile()
 }
 

@@ -85,7 +85,7 @@ pub(super) struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    pub fn new(source: &'a Source, document: &'a Document, year: Option<i16>) -> Self {
+    pub(super) fn new(source: &'a Source, document: &'a Document, year: Option<i16>) -> Self {
         let title = title_words(source, document);
         Self { source, document, year, title, headings: OnceCell::new(), sentences: OnceCell::new() }
     }
@@ -104,7 +104,7 @@ impl<'a> Report<'a> {
     }
 
     /// See [`Profile::places`].
-    pub fn places<'p>(&self, profile: &'p Profile) -> Vec<Place<'p>> {
+    pub(super) fn places<'p>(&self, profile: &'p Profile) -> Vec<Place<'p>> {
         let mut places: Vec<Place<'p>> = profile.sections.iter().map(|requirement| self.by_top_heading(requirement)).collect();
         for index in 0..places.len() {
             let closed = self.closed(&places, index);
@@ -123,13 +123,13 @@ impl<'a> Report<'a> {
     }
 
     /// The required sections of a profile that have a heading of the first level.
-    pub fn headed<'p>(&self, profile: &'p Profile) -> Vec<&'p Requirement> {
+    pub(super) fn headed<'p>(&self, profile: &'p Profile) -> Vec<&'p Requirement> {
         let is_headed = |requirement: &&Requirement| requirement.required && self.by_top_heading(requirement).section.is_some();
         profile.sections.iter().filter(is_headed).collect()
     }
 
     /// See [`Profile::recognises`].
-    pub fn is_recognised_by(&self, profile: &Profile) -> bool {
+    pub(super) fn is_recognised_by(&self, profile: &Profile) -> bool {
         let kind = profile.title_pattern.as_ref();
         if self.is_titled(kind) {
             return true;
@@ -142,12 +142,12 @@ impl<'a> Report<'a> {
     }
 
     /// Whether the title says that it is a report of that kind. No pattern takes every text.
-    pub fn is_titled(&self, kind: Option<&Pattern>) -> bool {
+    pub(super) fn is_titled(&self, kind: Option<&Pattern>) -> bool {
         kind.is_none_or(|kind| self.title.as_deref().is_some_and(|title| kind.is_match(title)))
     }
 
     /// Whether title and headings leave room for its being a report of that kind.
-    pub fn may_be_of(&self, kind: Option<&Pattern>) -> bool {
+    pub(super) fn may_be_of(&self, kind: Option<&Pattern>) -> bool {
         self.title.is_none() || self.is_titled(kind) || kind.is_some_and(|kind| self.is_headed(kind))
     }
 
@@ -157,7 +157,7 @@ impl<'a> Report<'a> {
     }
 
     /// Whether the title is of one of those issuers.
-    pub fn is_of_one_of(&self, issuers: &[Pattern]) -> bool {
+    pub(super) fn is_of_one_of(&self, issuers: &[Pattern]) -> bool {
         self.title.as_deref().is_some_and(|title| any_fits(issuers, title))
     }
 

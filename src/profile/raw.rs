@@ -20,7 +20,7 @@ pub(super) struct RawTitle {
 
 impl RawTitle {
     /// Both names.
-    pub fn text(self) -> Text {
+    pub(super) fn text(self) -> Text {
         Text::both(self.zh, self.en)
     }
 }

@@ -22,17 +22,17 @@ pub(super) enum Revision {
 }
 
 impl<'a> Fragment<'a> {
-    pub fn new(text: impl Into<Cow<'a, str>>, origin: Origin) -> Self {
+    pub(super) fn new(text: impl Into<Cow<'a, str>>, origin: Origin) -> Self {
         Self { text: text.into(), origin: Some(origin), revision: None }
     }
 
     /// Text that does not stand in the file: a tab, a blank.
-    pub fn glue(text: &'static str) -> Self {
+    pub(super) fn glue(text: &'static str) -> Self {
         Self { text: Cow::Borrowed(text), origin: None, revision: None }
     }
 
     /// A change that has no text: something was taken out, or a paragraph was divided.
-    pub fn revision(revision: Revision) -> Self {
+    pub(super) fn revision(revision: Revision) -> Self {
         Self { text: Cow::Borrowed(""), origin: None, revision: Some(revision) }
     }
 }
@@ -50,25 +50,25 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    pub fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.fragments.iter().all(|fragment| fragment.text.chars().all(is_blank))
     }
 
-    pub fn last_char(&self) -> Option<char> {
+    pub(super) fn last_char(&self) -> Option<char> {
         self.fragments.iter().rev().find_map(|fragment| fragment.text.chars().next_back())
     }
 
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         self.fragments.iter().map(|fragment| fragment.text.as_ref()).collect()
     }
 
     /// How many sentences end in it.
-    pub fn stops(&self) -> usize {
+    pub(super) fn stops(&self) -> usize {
         self.fragments.iter().map(|fragment| fragment.text.matches('。').count()).sum()
     }
 
     /// Appends `next`, which the format broke off for looks.
-    pub fn join(&mut self, next: Line<'a>) {
+    pub(super) fn join(&mut self, next: Line<'a>) {
         if next.is_blank() {
             return;
         }
@@ -97,12 +97,12 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Where the next character will stand.
-    pub fn end(&self) -> u32 {
+    pub(super) fn end(&self) -> u32 {
         self.text.len() as u32
     }
 
     /// Appends a line with its line end; a blank one is dropped, but for its revisions.
-    pub fn line(&mut self, line: &Line<'_>) {
+    pub(super) fn line(&mut self, line: &Line<'_>) {
         if line.is_blank() {
             for fragment in line.fragments.iter().filter(|fragment| fragment.revision.is_some()) {
                 self.fragment(&Fragment { text: Cow::Borrowed(""), ..fragment.clone() });
@@ -173,22 +173,22 @@ impl Draft {
     }
 
     /// Notes a comment of the file's author: `raw` with its delimiters, at `bytes` of the file.
-    pub fn comment(&mut self, words: &str, bytes: Span) {
+    pub(super) fn comment(&mut self, words: &str, bytes: Span) {
         self.marks.comments.push(Comment { words: words.trim().to_owned(), at: self.end(), bytes });
     }
 
     /// Notes that the line that began at `start` heads the section which the file calls `id`.
-    pub fn section(&mut self, start: u32, id: &str) {
+    pub(super) fn section(&mut self, start: u32, id: &str) {
         self.marks.sections.push((Span { start, end: self.end() }, id.to_owned()));
     }
 
     /// Notes what the file says of itself.
-    pub fn property(&mut self, name: &'static str, value: impl Into<String>) {
+    pub(super) fn property(&mut self, name: &'static str, value: impl Into<String>) {
         self.marks.properties.push((name, value.into()));
     }
 
     /// The finished text.
-    pub fn finish(self, name: &str) -> Source {
+    pub(super) fn finish(self, name: &str) -> Source {
         Source::new(name, self.text).with_origins(self.pieces).with_marks(self.marks)
     }
 }

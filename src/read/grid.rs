@@ -29,7 +29,7 @@ const CELL_STOPS: usize = 3;
 
 impl<'a> Grid<'a> {
     /// Adds a cell to the last row.
-    pub fn push(&mut self, cell: GridCell<'a>) {
+    pub(super) fn push(&mut self, cell: GridCell<'a>) {
         match self.rows.last_mut() {
             Some(row) => row.push(cell),
             None => self.rows.push(vec![cell]),
@@ -44,7 +44,7 @@ impl<'a> Grid<'a> {
     }
 
     /// The lines of the text.
-    pub fn into_lines(self) -> Vec<Line<'a>> {
+    pub(super) fn into_lines(self) -> Vec<Line<'a>> {
         if self.is_layout() {
             return self.rows.into_iter().flatten().flat_map(|cell| cell.lines).collect();
         }

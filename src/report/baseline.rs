@@ -21,14 +21,14 @@ const FORMAT: &str = "gouji-baseline/1";
 
 /// Known findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Baseline {
+pub(crate) struct Baseline {
     entries: BTreeSet<Entry>,
 }
 
 /// One known finding. The order of the fields is the order of the file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The report, from the folder of the baseline, with `/`.
     pub path: String,
     /// The code of the rule.
@@ -57,7 +57,7 @@ struct Read {
 impl Baseline {
     /// The findings of reports, each with the path that it has in the baseline. What says that a report could not be checked is
     /// not among them: that is not to be forgotten.
-    pub fn of<'a>(analyses: impl IntoIterator<Item = (String, &'a Analysis)>) -> Self {
+    pub(crate) fn of<'a>(analyses: impl IntoIterator<Item = (String, &'a Analysis)>) -> Self {
         let entries = analyses.into_iter().flat_map(|(path, analysis)| {
             let named = analysis.findings.iter().zip(fingerprint::of(analysis).findings);
             let kept = named.filter(|(finding, _)| is_kept(finding.rule));
@@ -67,7 +67,7 @@ impl Baseline {
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
 
@@ -75,7 +75,7 @@ impl Baseline {
     ///
     /// # Errors
     /// What is no baseline, or one of another version.
-    pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Problem> {
+    pub(crate) fn read(file: &str, bytes: &[u8]) -> Result<Self, Problem> {
         let again = text!("用 --write-baseline 重新生成", "write it anew with --write-baseline");
         let Ok(text) = std::str::from_utf8(bytes) else {
             return Err(Problem::of_file(file, text!("不是 UTF-8 文本", "it is no UTF-8 text"), Some(again)));
@@ -103,12 +103,12 @@ impl Baseline {
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         json::document_to(&Written { format: FORMAT, findings: &self.entries }, out)
     }
 
     /// Takes out of the findings of `analysis` what is known of the report at `path`.
-    pub fn apply(&self, analysis: &mut Analysis, path: &str) {
+    pub(crate) fn apply(&self, analysis: &mut Analysis, path: &str) {
         let known = self.known(analysis, path);
         let findings = std::mem::take(&mut analysis.findings);
         for (finding, is_known) in findings.into_iter().zip(known) {
@@ -117,7 +117,7 @@ impl Baseline {
     }
 
     /// Which findings of `analysis` are known of the report at `path`: one answer for each, in order.
-    pub fn known(&self, analysis: &Analysis, path: &str) -> Vec<bool> {
+    pub(crate) fn known(&self, analysis: &Analysis, path: &str) -> Vec<bool> {
         let known = self.fingerprints(path);
         if known.is_empty() {
             return vec![false; analysis.findings.len()];
@@ -134,7 +134,7 @@ impl Baseline {
     }
 
     /// Entries about the reports of `now` that are not found there any more.
-    pub fn stale<'s>(&'s self, now: &Baseline, paths: &HashSet<String>) -> Vec<&'s Entry> {
+    pub(crate) fn stale<'s>(&'s self, now: &Baseline, paths: &HashSet<String>) -> Vec<&'s Entry> {
         let mut found: HashMap<&str, HashSet<&str>> = HashMap::new();
         for entry in &now.entries {
             found.entry(&entry.path).or_default().insert(&entry.fingerprint);

@@ -7,18 +7,18 @@ use unicode_width::UnicodeWidthChar;
 use crate::severity::Severity;
 
 /// Cells that a character takes in a terminal.
-pub fn cells(c: char) -> usize {
+pub(crate) fn cells(c: char) -> usize {
     c.width().unwrap_or(0)
 }
 
 /// Cells that a text takes in a terminal.
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.chars().map(cells).sum()
 }
 
 /// What is written for a character of a report, `None` for nothing. A draft may hold tabs, escape sequences and marks that turn
 /// the direction of writing; none of them may reach the terminal, and none may shift what stands behind it.
-pub fn plain_char(c: char) -> Option<char> {
+pub(crate) fn plain_char(c: char) -> Option<char> {
     match c {
         '\t' | '\n' | '\r' | '\u{a0}' | '\u{2028}' | '\u{2029}' => Some(' '),
         c if c.is_control() => Some('\u{fffd}'),
@@ -28,13 +28,13 @@ pub fn plain_char(c: char) -> Option<char> {
 }
 
 /// A text as it may be written to a terminal, on one line.
-pub fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars().filter_map(plain_char).collect()
 }
 
 /// Breaks a text into lines of at most `limit` cells. Words and numbers stay whole where they can, no line begins with a closing
 /// mark or ends with an opening one, and a line that is mostly full ends at its last comma.
-pub fn wrap(text: &str, limit: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, limit: usize) -> Vec<String> {
     let limit = limit.max(2);
     let atoms: Vec<String> = atoms(text).iter().flat_map(|atom| pieces(atom, limit)).collect();
     let mut lines = Vec::new();
@@ -113,7 +113,7 @@ fn is_opening(c: char) -> bool {
 }
 
 /// A text cut to `limit` cells, with … where something is left out at its end.
-pub fn shorten(text: &str, limit: usize) -> String {
+pub(crate) fn shorten(text: &str, limit: usize) -> String {
     if width(text) <= limit {
         return text.to_owned();
     }
@@ -131,7 +131,7 @@ pub fn shorten(text: &str, limit: usize) -> String {
 }
 
 /// A text cut to `limit` cells, with … where something is left out at its beginning: a path keeps its file name.
-pub fn shorten_start(text: &str, limit: usize) -> String {
+pub(crate) fn shorten_start(text: &str, limit: usize) -> String {
     if width(text) <= limit {
         return text.to_owned();
     }
@@ -145,7 +145,7 @@ pub fn shorten_start(text: &str, limit: usize) -> String {
 }
 
 /// A text with blanks behind it, up to `limit` cells.
-pub fn pad(text: &str, limit: usize) -> String {
+pub(crate) fn pad(text: &str, limit: usize) -> String {
     format!("{text}{}", " ".repeat(limit.saturating_sub(width(text))))
 }
 

@@ -16,7 +16,7 @@ use crate::text::Text;
 ///
 /// # Errors
 /// Those of `out`.
-pub fn failure(error: &ReadError, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn failure(error: &ReadError, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
     let (code, name) = error.cause.code();
     let paint = layout::Paint::new(style.color);
@@ -46,7 +46,7 @@ pub fn failure(error: &ReadError, style: &Style, out: &mut dyn Write) -> io::Res
 ///
 /// # Errors
 /// Those of `out`.
-pub fn problems(title: &Text, problems: &[Problem], style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn problems(title: &Text, problems: &[Problem], style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let (lang, paint) = (style.lang, layout::Paint::new(style.color));
     let severity = Severity::Error;
     for problem in problems {

@@ -20,27 +20,27 @@ pub(super) type OnGlance<I> = Flatten<option::IntoIter<I>>;
 impl Pattern {
     /// What `glance` turns down must not match. In the expression, · is the blank that some programs put between digits and
     /// characters.
-    pub const fn new(glance: fn(&str) -> bool, expression: fn() -> String) -> Self {
+    pub(super) const fn new(glance: fn(&str) -> bool, expression: fn() -> String) -> Self {
         Self { glance, expression, compiled: OnceLock::new() }
     }
 
     /// All matches in `text`.
-    pub fn find_iter<'t>(&'static self, text: &'t str) -> OnGlance<Matches<'static, 't>> {
+    pub(super) fn find_iter<'t>(&'static self, text: &'t str) -> OnGlance<Matches<'static, 't>> {
         self.on(text).map(|regex| regex.find_iter(text)).into_iter().flatten()
     }
 
     /// All matches in `text`, with their groups.
-    pub fn captures_iter<'t>(&'static self, text: &'t str) -> OnGlance<CaptureMatches<'static, 't>> {
+    pub(super) fn captures_iter<'t>(&'static self, text: &'t str) -> OnGlance<CaptureMatches<'static, 't>> {
         self.on(text).map(|regex| regex.captures_iter(text)).into_iter().flatten()
     }
 
     /// The first match in `text`, with its groups.
-    pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+    pub(super) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
         self.on(text)?.captures(text)
     }
 
     /// Whether something in `text` matches.
-    pub fn is_match(&self, text: &str) -> bool {
+    pub(super) fn is_match(&self, text: &str) -> bool {
         self.on(text).is_some_and(|regex| regex.is_match(text))
     }
 

@@ -35,12 +35,12 @@ pub(super) struct Passage<'a> {
 }
 
 impl<'a> Prose<'a> {
-    pub fn new(cx: &'a Context<'_>) -> Self {
+    pub(super) fn new(cx: &'a Context<'_>) -> Self {
         Self { source: cx.source, document: cx.document, names: cx.names(), figures: cx.figures }
     }
 
     /// The sentences of everything but page furniture.
-    pub fn sentences(&self) -> impl Iterator<Item = Passage<'_>> {
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Passage<'_>> {
         let document = self.document;
         document.paragraphs.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture).flat_map(move |paragraph| {
             document.sentences[paragraph.sentences].iter().map(move |sentence| Passage {
@@ -56,39 +56,39 @@ impl<'a> Prose<'a> {
     }
 
     /// The sentences of body paragraphs.
-    pub fn body(&self) -> impl Iterator<Item = Passage<'_>> {
+    pub(super) fn body(&self) -> impl Iterator<Item = Passage<'_>> {
         self.sentences().filter(|passage| passage.kind == ParagraphKind::Body)
     }
 }
 
 impl<'a> Passage<'a> {
     /// The place of `range`, which counts from the start of the sentence.
-    pub fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.start + range.start, self.start + range.end)
     }
 
     /// Whether `range` lies in a name: “…”, 《…》.
-    pub fn is_name(&self, range: Range<usize>) -> bool {
+    pub(super) fn is_name(&self, range: Range<usize>) -> bool {
         lies_in(self.names, self.span(range))
     }
 
     /// What `pattern` matches outside of names.
-    pub fn find(&self, pattern: &'static Pattern) -> impl Iterator<Item = Match<'a>> {
+    pub(super) fn find(&self, pattern: &'static Pattern) -> impl Iterator<Item = Match<'a>> {
         pattern.find_iter(self.text).filter(|found| !self.is_name(found.range()))
     }
 
     /// The character before `at`.
-    pub fn before(&self, at: usize) -> Option<char> {
+    pub(super) fn before(&self, at: usize) -> Option<char> {
         self.text[..at].chars().next_back()
     }
 
     /// The character at `at`.
-    pub fn after(&self, at: usize) -> Option<char> {
+    pub(super) fn after(&self, at: usize) -> Option<char> {
         self.text[at..].chars().next()
     }
 
     /// Where the last figure of the sentence begins that measures something else than time: 13649宗, 99.02%.
-    pub fn last_quantity(&self) -> Option<usize> {
+    pub(super) fn last_quantity(&self) -> Option<usize> {
         let (start, end) = (self.start, self.start + self.text.len());
         // the sentence's figures are the last that begin before it ends
         let next = self.figures.partition_point(|figure| (figure.span.start as usize) < end);

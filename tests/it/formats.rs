@@ -36,7 +36,6 @@ enum Where {
     Line(u32, u32),
     Paragraph(u32),
     Cell(u32, u32, u32),
-    #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "only a PDF has pages"))]
     Page(u32),
 }
 

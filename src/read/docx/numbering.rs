@@ -70,7 +70,7 @@ struct Level {
 
 impl Numbering {
     /// Reads styles.xml and numbering.xml.
-    pub fn new(styles: Option<&str>, numbering: Option<&str>) -> Result<Self, Cause> {
+    pub(super) fn new(styles: Option<&str>, numbering: Option<&str>) -> Result<Self, Cause> {
         let mut this = Self::default();
         if let Some(text) = styles {
             this.read_styles(text)?;
@@ -162,7 +162,7 @@ impl Numbering {
     }
 
     /// The heading level, from 1, that a style gives.
-    pub fn heading(&self, style: Option<&str>) -> Option<u8> {
+    pub(super) fn heading(&self, style: Option<&str>) -> Option<u8> {
         let level = self.chain(style).find_map(|(_, style)| {
             let named = || style.name.strip_prefix("heading ").and_then(|level| level.trim().parse::<u8>().ok());
             style.outline.or_else(|| named()?.checked_sub(1))
@@ -171,13 +171,13 @@ impl Numbering {
     }
 
     /// Whether a style is that of a line of the table of contents.
-    pub fn is_contents(&self, style: Option<&str>) -> bool {
+    pub(super) fn is_contents(&self, style: Option<&str>) -> bool {
         let is_entry = |name: &str| name.strip_prefix("toc ").is_some_and(|level| level.trim().parse::<u8>().is_ok());
         self.chain(style).next().is_some_and(|(_, style)| is_entry(&style.name) || style.name == "toc heading")
     }
 
     /// Counts a paragraph, and says what is shown before it: 「（三）」.
-    pub fn label(&mut self, style: Option<&str>, own: NumPr) -> Option<String> {
+    pub(super) fn label(&mut self, style: Option<&str>, own: NumPr) -> Option<String> {
         let from_style = self.chain(style).find(|(_, style)| style.number.list.is_some());
         let styled = from_style.map(|(id, style)| (id.to_owned(), style.number));
         let list = own.list.or(styled.as_ref().and_then(|(_, number)| number.list)).filter(|&list| list > 0)?;

@@ -24,7 +24,7 @@ pub(in crate::read) struct Package<'a> {
 
 impl<'a> Package<'a> {
     /// Opens the container and makes sure that it is a Word document; `name` tells what it was meant to be.
-    pub fn open(name: &str, bytes: &'a [u8]) -> Result<Self, Cause> {
+    pub(crate) fn open(name: &str, bytes: &'a [u8]) -> Result<Self, Cause> {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
         let format = if matches!(ending.as_str(), "docx" | "docm" | "dotx") { "docx" } else { "zip" };
         if entries(bytes) > MAX_ENTRIES {
@@ -51,13 +51,13 @@ impl<'a> Package<'a> {
     }
 
     /// The part that holds the text.
-    pub fn main(&mut self) -> Option<String> {
+    pub(crate) fn main(&mut self) -> Option<String> {
         let named = self.related("").ok()?.into_iter().find(|(kind, _)| kind == "officeDocument").map(|(_, target)| target);
         named.or(Some("word/document.xml".to_owned())).filter(|part| self.has(part))
     }
 
     /// What the part `of` refers to (the package, if it is empty): kinds and parts.
-    pub fn related(&mut self, of: &str) -> Result<Vec<(String, String)>, Cause> {
+    pub(crate) fn related(&mut self, of: &str) -> Result<Vec<(String, String)>, Cause> {
         let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
         let base = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let Some(text) = self.part(&format!("{base}_rels/{file}.rels"))? else { return Ok(Vec::new()) };
@@ -76,7 +76,7 @@ impl<'a> Package<'a> {
     }
 
     /// The text of a part, if there is one of that name.
-    pub fn part(&mut self, name: &str) -> Result<Option<String>, Cause> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Cause> {
         let mut entry = match self.archive.by_name(name) {
             Ok(entry) => entry,
             Err(ZipError::FileNotFound) => return Ok(None),

@@ -27,19 +27,19 @@ pub(super) struct Element<'a> {
 
 impl Element<'_> {
     /// The value of the attribute of that name, whatever its prefix.
-    pub fn attribute(&self, name: &str) -> Option<String> {
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes: Attributes<'_> = self.tag.attributes();
         let found = attributes.with_checks(false).flatten().find(|found| found.key.local_name().into_inner() == name)?;
         found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
     }
 
     /// The attribute `val` as a number.
-    pub fn number(&self) -> Option<u32> {
+    pub(super) fn number(&self) -> Option<u32> {
         self.attribute("val")?.trim().parse().ok()
     }
 
     /// Whether a property that may be switched off is on: `<w:vanish/>`, but not `<w:vanish w:val="0"/>`.
-    pub fn is_on(&self) -> bool {
+    pub(super) fn is_on(&self) -> bool {
         !matches!(self.attribute("val").as_deref(), Some("0" | "false" | "off" | "none"))
     }
 }
@@ -53,14 +53,14 @@ pub(super) struct Xml<'a> {
 }
 
 impl<'a> Xml<'a> {
-    pub fn new(format: &'static str, text: &'a str) -> Self {
+    pub(super) fn new(format: &'static str, text: &'a str) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         Self { format, reader, prefix: None }
     }
 
     /// The next token and its bytes.
-    pub fn next(&mut self) -> Result<Option<(Token<'a>, Span)>, Cause> {
+    pub(super) fn next(&mut self) -> Result<Option<(Token<'a>, Span)>, Cause> {
         loop {
             let start = self.position();
             let event = self.reader.read_event().map_err(|_| self.spoilt())?;

@@ -51,7 +51,7 @@ pub(super) struct Coded {
 
 impl Font {
     /// Reads a font's dictionary.
-    pub fn new(document: &Document, font: &Dictionary) -> Self {
+    pub(super) fn new(document: &Document, font: &Dictionary) -> Self {
         let get = |dictionary: &Dictionary, key: &[u8]| dictionary.get_deref(key, document).ok().cloned();
         let to_unicode = get(font, b"ToUnicode").and_then(|table| {
             let stream = table.as_stream().ok()?;
@@ -132,7 +132,7 @@ impl Font {
     }
 
     /// The codes of a string.
-    pub fn decode(&self, bytes: &[u8]) -> Vec<Coded> {
+    pub(super) fn decode(&self, bytes: &[u8]) -> Vec<Coded> {
         let mut codes = Vec::new();
         let mut rest = bytes;
         while !rest.is_empty() {

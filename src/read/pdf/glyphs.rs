@@ -27,7 +27,7 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { bytes: MAX_UNPACKED as usize, glyphs: MAX_GLYPHS, fonts: HashMap::new() }
     }
 }
@@ -80,7 +80,7 @@ impl Turn {
     }
 
     /// A place as it lies when the page is turned so that such characters stand upright.
-    pub fn upright(self, (x, y): (f32, f32)) -> (f32, f32) {
+    pub(super) fn upright(self, (x, y): (f32, f32)) -> (f32, f32) {
         match self {
             Turn::None | Turn::Aslant => (x, y),
             Turn::Left => (y, -x),
@@ -91,7 +91,7 @@ impl Turn {
 }
 
 impl Glyph {
-    pub fn is_unknown(&self) -> bool {
+    pub(super) fn is_unknown(&self) -> bool {
         self.text.is_empty()
     }
 }

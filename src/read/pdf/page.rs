@@ -35,7 +35,7 @@ pub(super) struct Printed {
 
 impl Printed {
     /// The line of those segments, of which there is one.
-    pub fn new(page: u32, column: Column, row: Row) -> Option<Self> {
+    pub(super) fn new(page: u32, column: Column, row: Row) -> Option<Self> {
         let join = |mut line: Segment, next: Segment| {
             line.text = if line.text.is_empty() { next.text } else { line.text + "\t" + &next.text };
             Segment { right: next.right, is_struck: line.is_struck || next.is_struck, ..line }
@@ -44,7 +44,7 @@ impl Printed {
     }
 
     /// As a line of the text, by itself.
-    pub fn line(&self) -> Line<'static> {
+    pub(super) fn line(&self) -> Line<'static> {
         let mut fragments = vec![Fragment::new(self.print.text.clone(), Origin::Page(self.page))];
         if self.print.is_struck {
             fragments.push(Fragment::revision(Revision::Deleted));

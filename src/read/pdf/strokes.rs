@@ -15,7 +15,7 @@ pub(super) struct Stroke {
 
 impl Stroke {
     /// Whether it passes `place`, by as much as `slack` beyond its ends.
-    pub fn covers(&self, place: f32, slack: f32) -> bool {
+    pub(super) fn covers(&self, place: f32, slack: f32) -> bool {
         (self.from - slack..=self.to + slack).contains(&place)
     }
 }
@@ -65,11 +65,11 @@ pub(super) struct Path {
 }
 
 impl Path {
-    pub fn begin(&mut self, point: Point) {
+    pub(super) fn begin(&mut self, point: Point) {
         self.count(|path| path.parts.push(vec![point]));
     }
 
-    pub fn line(&mut self, point: Point) {
+    pub(super) fn line(&mut self, point: Point) {
         self.count(|path| match path.parts.last_mut() {
             Some(part) => part.push(point),
             None => path.parts.push(vec![point]),
@@ -77,12 +77,12 @@ impl Path {
     }
 
     /// Nothing with a curve in it is a line: a box with round corners is seen by its sides.
-    pub fn curve(&mut self, end: Point) {
+    pub(super) fn curve(&mut self, end: Point) {
         self.is_curved = true;
         self.begin(end);
     }
 
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         if let Some((last, first)) = self.parts.last_mut().and_then(|part| part.first().copied().map(|first| (part, first))) {
             last.push(first);
         }
@@ -96,7 +96,7 @@ impl Path {
     }
 
     /// Paints the path: what of it is lines goes to `strokes`, what is a frame to `frames`. `order` characters were drawn before.
-    pub fn paint(&mut self, paint: Paint, order: usize, strokes: &mut Vec<Stroke>, frames: &mut Vec<Frame>) {
+    pub(super) fn paint(&mut self, paint: Paint, order: usize, strokes: &mut Vec<Stroke>, frames: &mut Vec<Frame>) {
         let path = std::mem::take(self);
         for part in path.parts {
             if strokes.len() >= MAX_STROKES {
