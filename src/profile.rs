@@ -35,7 +35,7 @@ use crate::problem::Problem;
 pub use crate::yaml::Fetch;
 pub use builtin::{builtin_text, builtins};
 pub(crate) use choose::{choose, national};
-pub use fit::Place;
+pub use fit::Placement;
 pub(crate) use model::Violation;
 pub use pattern::Pattern;
 pub use title::{TitleFault, TitleForm};
@@ -202,7 +202,7 @@ pub struct Requirement {
     pub rank: Rank,
     /// Whether a report must have it.
     pub required: bool,
-    /// What its heading looks like; see [`Place`].
+    /// What its heading looks like; see [`Placement`].
     pub patterns: Vec<Pattern>,
     /// Headings that are something else although a pattern fits.
     pub except: Vec<Pattern>,

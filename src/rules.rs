@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::figures::{Figures, Numeral};
 use crate::finding::Finding;
 use crate::ids::FigureId;
-use crate::profile::{Place, Profile, Violation};
+use crate::profile::{Placement, Profile, Violation};
 use crate::source::{Source, Span};
 
 /// Everything a rule may look at.
@@ -34,7 +34,7 @@ pub(crate) struct Context<'a> {
     pub year: Option<i16>,
     /// What is in force beside the profile.
     pub settings: &'a Settings,
-    places: OnceCell<Vec<Place<'a>>>,
+    places: OnceCell<Vec<Placement<'a>>>,
     violations: OnceCell<Vec<Violation<'a>>>,
     examines: OnceCell<bool>,
     names: OnceCell<Vec<Span>>,
@@ -80,7 +80,7 @@ impl<'a> Context<'a> {
     }
 
     /// Where the items of the profile stand, found out once for all rules; nowhere, if structure is not looked at.
-    pub(crate) fn places(&self) -> &[Place<'a>] {
+    pub(crate) fn places(&self) -> &[Placement<'a>] {
         let find = || self.profile.places(self.source, self.document, self.year);
         self.places.get_or_init(|| if self.examines() { find() } else { Vec::new() })
     }

@@ -10,7 +10,7 @@ use crate::words::without_blanks;
 
 /// Where a required section stands in a report.
 #[derive(Clone, Debug)]
-pub struct Place<'p> {
+pub struct Placement<'p> {
     /// What is required.
     pub requirement: &'p Requirement,
     /// The section whose heading fits.
@@ -20,10 +20,10 @@ pub struct Place<'p> {
     /// The sentence that treats the item where no heading does.
     pub sentence: Option<SentenceId>,
     /// The places of its parts.
-    pub subsections: Vec<Place<'p>>,
+    pub subsections: Vec<Placement<'p>>,
 }
 
-impl Place<'_> {
+impl Placement<'_> {
     /// Whether the item is there at all.
     pub fn is_found(&self) -> bool {
         self.section.is_some() || self.sentence.is_some()
@@ -40,7 +40,7 @@ impl Profile {
     /// 厅字〔2019〕28号 asks for the items, not for headings.
     ///
     /// Patterns see headings and sentences without blanks, their years relative to `year`: 2024年工作安排 reads 下一年工作安排.
-    pub fn places(&self, source: &Source, document: &Document, year: Option<i16>) -> Vec<Place<'_>> {
+    pub fn places(&self, source: &Source, document: &Document, year: Option<i16>) -> Vec<Placement<'_>> {
         Report::new(source, document, year).places(self)
     }
 
@@ -104,8 +104,9 @@ impl<'a> Report<'a> {
     }
 
     /// See [`Profile::places`].
-    pub(super) fn places<'p>(&self, profile: &'p Profile) -> Vec<Place<'p>> {
-        let mut places: Vec<Place<'p>> = profile.sections.iter().map(|requirement| self.by_top_heading(requirement)).collect();
+    pub(super) fn places<'p>(&self, profile: &'p Profile) -> Vec<Placement<'p>> {
+        let mut places: Vec<Placement<'p>> =
+            profile.sections.iter().map(|requirement| self.by_top_heading(requirement)).collect();
         for index in 0..places.len() {
             let closed = self.closed(&places, index);
             if places[index].section.is_none() {
@@ -161,7 +162,7 @@ impl<'a> Report<'a> {
         self.title.as_deref().is_some_and(|title| any_fits(issuers, title))
     }
 
-    fn by_top_heading<'p>(&self, requirement: &'p Requirement) -> Place<'p> {
+    fn by_top_heading<'p>(&self, requirement: &'p Requirement) -> Placement<'p> {
         let sections = &self.document.sections;
         let mut fitting = sections.ids().filter(|&id| sections[id].parent.is_none() && fits(requirement, &self.headings()[id]));
         // A table of contents names every section before it comes: text below the heading decides.
@@ -172,14 +173,14 @@ impl<'a> Report<'a> {
         let is_declared = |id: &SectionId| self.source.marks().section_at(sections[*id].heading.start) == Some(&requirement.id);
         let declared = sections.ids().find(is_declared);
         let section = declared.or(written).or_else(|| fitting.next());
-        Place { requirement, section, more, sentence: None, subsections: Vec::new() }
+        Placement { requirement, section, more, sentence: None, subsections: Vec::new() }
     }
 
     /// The sections in which nothing counts as the item at `index`.
-    fn closed(&self, places: &[Place<'_>], index: usize) -> Vec<Span> {
+    fn closed(&self, places: &[Placement<'_>], index: usize) -> Vec<Span> {
         let ids = &places[index].requirement.not_within;
         let found = places.iter().filter(|place| ids.contains(&place.requirement.id));
-        found.flat_map(Place::sections).map(|section| whole(&self.document.sections[section])).collect()
+        found.flat_map(Placement::sections).map(|section| whole(&self.document.sections[section])).collect()
     }
 
     /// The first heading that fits.
@@ -214,7 +215,7 @@ impl<'a> Report<'a> {
     }
 
     /// The parts of a section: headings below it first, then headings and sentences anywhere.
-    fn subsections<'p>(&self, whole_item: &'p Requirement, around: Option<SectionId>) -> Vec<Place<'p>> {
+    fn subsections<'p>(&self, whole_item: &'p Requirement, around: Option<SectionId>) -> Vec<Placement<'p>> {
         let within = around.map(|section| whole(&self.document.sections[section]));
         let parts = whole_item.subsections.iter().map(|requirement| {
             let below = self.document.sections.ids().find(|&id| {
@@ -226,7 +227,7 @@ impl<'a> Report<'a> {
             let section = below.or_else(|| self.heading(requirement, &[]));
             let sentence = if section.is_none() { self.sentence(requirement, &[]) } else { None };
             let subsections = self.subsections(requirement, section);
-            Place { requirement, section, more: Vec::new(), sentence, subsections }
+            Placement { requirement, section, more: Vec::new(), sentence, subsections }
         });
         parts.collect()
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jsonschema::error::ValidationErrorKind;
 use serde_json::{Map, Value, json};
 
-use super::fit::{Place, whole};
+use super::fit::{Placement, whole};
 use super::{Profile, Requirement};
 use crate::document::{Document, ParagraphKind, Section};
 use crate::figures::Figures;
@@ -79,7 +79,7 @@ impl Profile {
         document: &Document,
         figures: &Figures,
         year: Option<i16>,
-        places: &[Place<'p>],
+        places: &[Placement<'p>],
     ) -> Vec<Violation<'p>> {
         if !self.examines(source, document, year) {
             return Vec::new();
@@ -102,7 +102,7 @@ impl Profile {
         &'p self,
         source: &Source,
         document: &Document,
-        places: &[Place<'p>],
+        places: &[Placement<'p>],
         model: &Model,
         error: &jsonschema::ValidationError<'_>,
     ) -> Violation<'p> {
@@ -141,7 +141,7 @@ impl Profile {
 
 /// A missing section belongs before the first later one that is there, and otherwise at the end of the report. A missing
 /// part of a section belongs after that section's heading.
-fn place_of_missing(source: &Source, document: &Document, places: &[Place<'_>], id: &str, around: Span) -> Span {
+fn place_of_missing(source: &Source, document: &Document, places: &[Placement<'_>], id: &str, around: Span) -> Span {
     let Some(index) = places.iter().position(|place| place.requirement.id == id) else { return Span::at(around.end as usize) };
     let later =
         places[index + 1..].iter().filter_map(|place| place.section).find(|&section| document.sections[section].parent.is_none());
@@ -205,7 +205,7 @@ impl<'a> Builder<'a> {
         Self { source, document, figures, characters, spans: HashMap::new() }
     }
 
-    fn model(mut self, places: &[Place<'_>], year: Option<i16>) -> Model {
+    fn model(mut self, places: &[Placement<'_>], year: Option<i16>) -> Model {
         let masthead = &self.document.masthead;
         let mut value = Map::new();
         if let Some(title) = &masthead.title {
@@ -229,7 +229,7 @@ impl<'a> Builder<'a> {
         Model { value: value.into(), spans: self.spans }
     }
 
-    fn sections(&mut self, pointer: &str, places: &[Place<'_>]) -> Value {
+    fn sections(&mut self, pointer: &str, places: &[Placement<'_>]) -> Value {
         let mut sections = Map::new();
         for place in places.iter().filter(|place| place.is_found()) {
             let pointer = format!("{pointer}/{}", escape(&place.requirement.id));
@@ -272,12 +272,12 @@ impl<'a> Builder<'a> {
     }
 
     /// How many of the words for causes stand in a section.
-    fn causes_of(&self, place: &Place<'_>) -> usize {
+    fn causes_of(&self, place: &Placement<'_>) -> usize {
         let text: String = place.sections().map(|section| self.source.slice(self.document.sections[section].body)).collect();
         place.requirement.causes.iter().filter(|cause| cause.is_match(&text)).count()
     }
 
-    fn outline(&mut self, places: &[Place<'_>]) -> Value {
+    fn outline(&mut self, places: &[Placement<'_>]) -> Value {
         let ids: HashMap<SectionId, &str> =
             places.iter().rev().filter_map(|place| Some((place.section?, place.requirement.id.as_str()))).collect();
         let mut outline = Vec::new();

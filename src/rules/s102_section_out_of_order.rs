@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::ids::SectionId;
-use crate::profile::{Order, Place};
+use crate::profile::{Order, Placement};
 use crate::rules::Context;
 
 rule! {
@@ -68,7 +68,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     }
     let is_top = |section: &SectionId| cx.document.sections[*section].parent.is_none();
     // In the profile's order; one heading may be two items, 「存在的问题与下一步安排」, and then the first counts.
-    let mut placed: Vec<(SectionId, &Place<'_>)> = Vec::new();
+    let mut placed: Vec<(SectionId, &Placement<'_>)> = Vec::new();
     for place in cx.places() {
         if let Some(section) = place.section.filter(is_top).filter(|section| placed.iter().all(|(known, _)| known != section)) {
             placed.push((section, place));
@@ -96,7 +96,7 @@ fn longest_rising(values: &[SectionId]) -> Vec<usize> {
     .collect()
 }
 
-fn finding(cx: &Context<'_>, placed: &[(SectionId, &Place<'_>)], index: usize) -> Finding {
+fn finding(cx: &Context<'_>, placed: &[(SectionId, &Placement<'_>)], index: usize) -> Finding {
     let (section, place) = placed[index];
     let message = match index.checked_sub(1) {
         Some(_) => text!("「{section}」应在「{neighbour}」之后", "{section} belongs after {neighbour}"),

@@ -1,7 +1,7 @@
 //! S110: a heading names a year that is not its section's.
 
 use crate::finding::Finding;
-use crate::profile::Place;
+use crate::profile::Placement;
 use crate::rules::Context;
 
 rule! {
@@ -60,12 +60,12 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-fn names_its_year(cx: &Context<'_>, place: &Place<'_>, year: i16) -> bool {
+fn names_its_year(cx: &Context<'_>, place: &Placement<'_>, year: i16) -> bool {
     let expected = place.requirement.year.map(|slot| slot.of(year));
     place.section.is_some_and(|section| cx.document.sections[section].years.iter().any(|&(named, _)| Some(named) == expected))
 }
 
-fn finding(cx: &Context<'_>, place: &Place<'_>, year: i16) -> Option<Finding> {
+fn finding(cx: &Context<'_>, place: &Placement<'_>, year: i16) -> Option<Finding> {
     let expected = place.requirement.year?.of(year);
     let &(named, span) = cx.document.sections[place.section?].years.first()?;
     let message =

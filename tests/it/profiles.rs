@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use gouji::document::{OrdinalStyle, ParagraphKind, Section};
-use gouji::profile::{HeadingUse, Place, builtins};
+use gouji::profile::{HeadingUse, Placement, builtins};
 use gouji::{Analysis, Document, Finding, Lang, Linter, Profile, Severity, Source, Span};
 
 use crate::read;
@@ -171,7 +171,7 @@ impl Case {
         (source, document)
     }
 
-    fn place(&self, source: &Source, document: &Document, id: &str) -> Place<'_> {
+    fn place(&self, source: &Source, document: &Document, id: &str) -> Placement<'_> {
         let places = self.profile.places(source, document, document.masthead.year());
         places.into_iter().find(|place| place.requirement.id == id).expect("a place for each requirement")
     }
@@ -182,7 +182,7 @@ impl Case {
         let (source, document) = (&analysis.source, &analysis.document);
         let places = self.profile.places(source, document, document.masthead.year());
         let ids = |finding: &Finding| {
-            let titled = |place: &&Place<'_>| finding.message(Lang::Zh).contains(&*place.requirement.title.zh);
+            let titled = |place: &&Placement<'_>| finding.message(Lang::Zh).contains(&*place.requirement.title.zh);
             places.iter().find(titled).map_or_else(|| words_of(&analysis, finding), |place| place.requirement.id.clone())
         };
         analysis.findings.iter().map(|finding| (finding.rule.name.to_owned(), ids(finding))).collect()
@@ -192,7 +192,7 @@ impl Case {
     fn inside(&self, source: &Source, document: &Document, id: &str, span: Span) -> BTreeSet<String> {
         let places = self.profile.places(source, document, document.masthead.year());
         let reporter = self.profile.reporter_of(source, document);
-        let is_inside = |place: &&Place<'_>| {
+        let is_inside = |place: &&Placement<'_>| {
             let mut sections = place.sections().map(|section| document.sections[section].heading);
             let sentence = place.sentence.map(|sentence| document.sentences[sentence].span);
             sections.all(|heading| span.contains(heading)) && sentence.is_none_or(|sentence| span.contains(sentence))
