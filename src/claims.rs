@@ -32,8 +32,6 @@ mod whole;
 mod words;
 mod working;
 
-use std::collections::HashMap;
-
 use num_traits::CheckedAdd;
 
 use self::draft::Draft;
@@ -41,7 +39,6 @@ use self::judge::Outcome;
 use crate::document::Document;
 use crate::figures::Figures;
 use crate::forms::Form;
-use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
 use crate::severity::Certainty;
 use crate::source::Source;
@@ -98,7 +95,7 @@ pub(crate) fn relate<'f>(
 /// 超过 means a little more, so that what is a tenth away does not follow from it.
 fn is_vacuous(scene: &scene::Scene, claim: &Draft) -> bool {
     let Some(stated) = claim.stated.filter(|_| claim.verdict() == Verdict::Consistent) else { return false };
-    let on_limit = claim.roles.iter().any(|&(_, figure)| figure != stated && scene.is_limit(figure));
+    let on_limit = claim.figures().any(|figure| figure != stated && scene.is_limit(figure));
     let stated = scene.figures[stated].decimal.exact();
     let off = |expected: Decimal| if expected.exact() > stated { expected.exact() - stated } else { stated - expected.exact() };
     on_limit && claim.expected(scene).is_none_or(|expected| off(expected) > stated / Exact::from(10))
@@ -106,18 +103,12 @@ fn is_vacuous(scene: &scene::Scene, claim: &Draft) -> bool {
 
 /// The bounds that say something beyond the claims in which the same figures stand.
 fn telling_bounds(bounds: Vec<Draft>, claims: &[Draft]) -> Vec<Draft> {
-    let mut by_figure: HashMap<FigureId, Vec<usize>> = HashMap::new();
-    for (index, claim) in claims.iter().enumerate() {
-        for &(_, figure) in &claim.roles {
-            by_figure.entry(figure).or_default().push(index);
-        }
-    }
-    let of = |figure: FigureId| by_figure.get(&figure).map_or(&[][..], Vec::as_slice);
-    let implied = |bound: &Draft| {
-        let (first, rest) = bound.roles.split_first()?;
-        of(first.1).iter().find(|index| rest.iter().all(|&(_, figure)| of(figure).contains(index)))
+    let by_figure = draft::by_figure(claims);
+    let is_implied = |bound: &Draft| {
+        let beside = bound.figures().next().and_then(|first| by_figure.get(&first));
+        beside.into_iter().flatten().any(|claim| bound.figures().all(|figure| claim.has(figure)))
     };
-    bounds.into_iter().filter(|bound| bound.verdict() != Verdict::Consistent || implied(bound).is_none()).collect()
+    bounds.into_iter().filter(|bound| bound.verdict() != Verdict::Consistent || !is_implied(bound)).collect()
 }
 
 /// 「部分数据因四舍五入，分项之和与合计略有差异」.

@@ -110,7 +110,7 @@ fn whole_list(scene: &Scene, total: FigureId, list: &[FigureId], length: usize) 
 
 /// Whether the last run found belongs to this total and ends right before the next one.
 fn follows(claim: &Draft, total: FigureId, before: FigureId) -> bool {
-    claim.stated == Some(total) && claim.roles.iter().any(|&(_, figure)| figure == before)
+    claim.stated == Some(total) && claim.has(before)
 }
 
 /// The length of the shortest run from the start of `figures` that adds up to the total, of at least two.

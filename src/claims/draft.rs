@@ -1,5 +1,7 @@
 //! Claims in the making: roles, working, outcome, strength. What would account for a miss is found when all are known.
 
+use std::collections::HashMap;
+
 use super::formula::Formula;
 use super::judge::{self, Outcome};
 use super::scene::{Facet, Scene, rate_name};
@@ -33,6 +35,16 @@ impl Draft {
         self.outcome.verdict()
     }
 
+    /// The figures that take part in it.
+    pub(super) fn figures(&self) -> impl Iterator<Item = FigureId> {
+        self.roles.iter().map(|&(_, figure)| figure)
+    }
+
+    /// Whether a figure takes part in it.
+    pub(super) fn has(&self, figure: FigureId) -> bool {
+        self.figures().any(|known| known == figure)
+    }
+
     /// What gives the stated figure, to be recomputed with other numbers.
     pub(super) fn formula(&self) -> Option<&Formula> {
         self.working.formula()
@@ -50,6 +62,17 @@ impl Draft {
     pub(super) fn stating(self, figure: FigureId) -> Self {
         Self { stated: Some(figure), ..self }
     }
+}
+
+/// The drafts in which each figure takes part.
+pub(super) fn by_figure(drafts: &[Draft]) -> HashMap<FigureId, Vec<&Draft>> {
+    let mut found: HashMap<FigureId, Vec<&Draft>> = HashMap::new();
+    for draft in drafts {
+        for figure in draft.figures() {
+            found.entry(figure).or_default().push(draft);
+        }
+    }
+    found
 }
 
 /// A claim that `formula` gives the figure `stated`, which has the role `role` in it.

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use num_traits::{CheckedDiv, CheckedMul, Signed};
 
 use super::claim::{Claim, Found, Off};
-use super::draft::Draft;
+use super::draft::{Draft, by_figure};
 use super::formula::Edit;
 use super::judge::Outcome;
 use super::scene::Scene;
@@ -24,13 +24,8 @@ const COPIED_FROM: usize = 8;
 
 /// Makes claims of what was recomputed: those that do not hold with what would account for it, and with repairs.
 pub(super) fn finish(scene: &Scene, drafts: Vec<Draft>) -> Vec<Claim> {
-    let mut by_figure: HashMap<FigureId, Vec<usize>> = HashMap::new();
-    for (index, claim) in drafts.iter().enumerate() {
-        for &(_, figure) in &claim.roles {
-            by_figure.entry(figure).or_default().push(index);
-        }
-    }
-    let account = |claim: &Draft| Case { scene, claims: &drafts, by_figure: &by_figure, claim }.account();
+    let by_figure = by_figure(&drafts);
+    let account = |claim: &Draft| Case { scene, by_figure: &by_figure, claim }.account();
     let accounts: Vec<Account> = drafts.iter().map(account).collect();
     drafts.into_iter().zip(accounts).map(|(draft, account)| finished(draft, account)).collect()
 }
@@ -62,12 +57,11 @@ fn is_wrong(claim: &Draft) -> bool {
 
 struct Case<'c, 'a> {
     scene: &'c Scene<'a>,
-    claims: &'c [Draft],
-    by_figure: &'c HashMap<FigureId, Vec<usize>>,
+    by_figure: &'c HashMap<FigureId, Vec<&'c Draft>>,
     claim: &'c Draft,
 }
 
-impl Case<'_, '_> {
+impl<'c> Case<'c, '_> {
     fn account(&self) -> Account {
         if !is_wrong(self.claim) {
             return Account::default();
@@ -82,7 +76,7 @@ impl Case<'_, '_> {
         let printable = |value: &Decimal| value.mantissa >= 0;
         let value = self.claim.expected(self.scene).filter(printable);
         let derived = self.claim.stated.zip(value).map(|(figure, value)| Edit { figure, value });
-        let operands = self.claim.roles.iter().map(|&(_, figure)| figure).filter(|&figure| Some(figure) != self.claim.stated);
+        let operands = self.claim.figures().filter(|&figure| Some(figure) != self.claim.stated);
         let mut edits: Vec<Edit> = derived.into_iter().chain(operands.filter_map(|figure| self.mended(figure))).collect();
         edits.sort_by_cached_key(|edit| {
             let is_operand = Some(edit.figure) != self.claim.stated;
@@ -93,13 +87,13 @@ impl Case<'_, '_> {
 
     /// How many other claims that do not hold would do so.
     fn mended_besides(&self, edit: &Edit) -> usize {
-        let wrong = self.beside(edit).filter(|claim| is_wrong(claim) && !std::ptr::eq(*claim, self.claim));
+        let wrong = self.beside(edit.figure).filter(|claim| is_wrong(claim) && !std::ptr::eq(*claim, self.claim));
         wrong.filter(|claim| self.holds(claim, *edit)).count()
     }
 
-    /// The claims in which the figure of an edit takes part.
-    fn beside(&self, edit: &Edit) -> impl Iterator<Item = &Draft> {
-        self.by_figure.get(&edit.figure).into_iter().flatten().map(|&index| &self.claims[index])
+    /// The claims in which a figure takes part.
+    fn beside(&self, figure: FigureId) -> impl Iterator<Item = &'c Draft> {
+        self.by_figure.get(&figure).into_iter().flatten().copied()
     }
 
     /// The number nearest to an operand's, two units or one digit away, with which this claim holds and no other breaks.
@@ -124,7 +118,8 @@ impl Case<'_, '_> {
 
     /// Whether a claim that holds would no longer do so.
     fn breaks_another(&self, edit: Edit) -> bool {
-        let mut held = self.beside(&edit).filter(|claim| claim.verdict() == Verdict::Consistent && claim.formula().is_some());
+        let mut held =
+            self.beside(edit.figure).filter(|claim| claim.verdict() == Verdict::Consistent && claim.formula().is_some());
         held.any(|claim| !self.holds(claim, edit))
     }
 
@@ -155,14 +150,11 @@ impl Case<'_, '_> {
         let stated = self.claim.stated?;
         let printed = self.scene.figures[stated].decimal;
         let telling = printed.significant_digits() >= 3 && matches!(self.claim.kind, Kind::Rate | Kind::Share | Kind::Change);
-        stated.reach_back(COPIED_FROM).until(stated).iter().rev().find(|figure| {
-            let right = |index: &usize| {
-                self.claims[*index].stated == Some(*figure) && self.claims[*index].verdict() == Verdict::Consistent
-            };
-            telling
-                && self.scene.figures[*figure].decimal == printed
-                && self.by_figure.get(figure).into_iter().flatten().any(right)
-        })
+        let is_right = |figure: FigureId| {
+            self.beside(figure).any(|claim| claim.stated == Some(figure) && claim.verdict() == Verdict::Consistent)
+        };
+        let mut before = stated.reach_back(COPIED_FROM).until(stated).iter().rev();
+        before.find(|&figure| telling && self.scene.figures[figure].decimal == printed && is_right(figure))
     }
 
     /// Swapped operands, the complement, a slip of scale, another base in the sentence.

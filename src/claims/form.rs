@@ -29,30 +29,27 @@ const REACH: usize = 64;
 #[derive(Default)]
 pub(super) struct FormClaims {
     /// Their equations, and what the text says of their cells.
-    pub claims: Vec<Draft>,
+    claims: Vec<Draft>,
     /// The cells of forms whose rows and columns both have names: nothing else is to be guessed of them.
     cells: HashSet<FigureId>,
-    /// The claims, by the figure that each states.
-    by_stated: HashMap<FigureId, Vec<usize>>,
 }
 
 impl FormClaims {
-    /// Whether the forms have said what a claim of another kind of reading says.
-    pub(super) fn covers(&self, claim: &Draft) -> bool {
-        let figures = || claim.roles.iter().map(|&(_, figure)| figure);
-        let same = |known: &Draft| figures().all(|figure| known.roles.iter().any(|&(_, role)| role == figure));
-        let stated = claim.stated.and_then(|stated| self.by_stated.get(&stated));
-        figures().all(|figure| self.cells.contains(&figure))
-            || stated.into_iter().flatten().any(|&known| same(&self.claims[known]))
-    }
-
-    fn extend(&mut self, claims: Vec<Draft>) {
-        for claim in claims {
-            if let Some(stated) = claim.stated.filter(|_| claim.kind != Kind::Restatement) {
-                self.by_stated.entry(stated).or_default().push(self.claims.len());
-            }
-            self.claims.push(claim);
+    /// What other readings claim and the forms do not, and behind it what the forms claim.
+    pub(super) fn added_to(self, mut others: Vec<Draft>) -> Vec<Draft> {
+        let mut by_stated: HashMap<FigureId, Vec<&Draft>> = HashMap::new();
+        for claim in self.claims.iter().filter(|claim| claim.kind != Kind::Restatement) {
+            let Some(stated) = claim.stated else { continue };
+            by_stated.entry(stated).or_default().push(claim);
         }
+        let is_said = |claim: &Draft| {
+            let mut known = claim.stated.and_then(|stated| by_stated.get(&stated)).into_iter().flatten();
+            claim.figures().all(|figure| self.cells.contains(&figure))
+                || known.any(|known| claim.figures().all(|figure| known.has(figure)))
+        };
+        others.retain(|claim| !is_said(claim));
+        others.extend(self.claims);
+        others
     }
 }
 
@@ -66,11 +63,11 @@ pub(super) fn forms(scene: &Scene, rows: &[Row], forms: &[&Form]) -> FormClaims 
             if !form.rows.is_empty() {
                 all.cells.extend(instance.figures());
             }
-            all.extend(instance.equations());
-            all.extend(instance.statements());
+            all.claims.extend(instance.equations());
+            all.claims.extend(instance.statements());
         }
         for after in forms.iter().filter(|after| after.follows.as_ref() == Some(&form.id)) {
-            all.extend(found.iter().flat_map(|instance| grid.behind(instance, after)).collect());
+            all.claims.extend(found.iter().flat_map(|instance| grid.behind(instance, after)));
         }
     }
     all

@@ -64,7 +64,7 @@ fn shares(scene: &Scene, list: &[FigureId], known: &[Draft]) -> Vec<Draft> {
 /// All agree, or all but one, and that one is off by a digit.
 fn shares_of(scene: &Scene, list: &[FigureId], breakdown: &Draft) -> Option<Vec<Draft>> {
     let total = breakdown.stated?;
-    let mut parts: Vec<FigureId> = breakdown.roles.iter().map(|&(_, figure)| figure).filter(|&figure| figure != total).collect();
+    let mut parts: Vec<FigureId> = breakdown.figures().filter(|&figure| figure != total).collect();
     parts.sort_unstable();
     let share = |(&part, &stated): (&FigureId, &FigureId)| {
         let formula = Formula::of(scene, Role::Part, part).over(Formula::of(scene, Role::Whole, total))?.per_cent()?;

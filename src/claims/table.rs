@@ -41,9 +41,7 @@ pub(super) fn tables<'f>(scene: &Scene, forms: impl FnOnce() -> Vec<&'f forms::F
         claims.extend(table.balance());
         claims.extend(table.differences());
     }
-    claims.retain(|claim| !by_form.covers(claim));
-    claims.extend(by_form.claims);
-    claims
+    by_form.added_to(claims)
 }
 
 /// Rows that make up one table: next to each other, with as many cells (bars may leave the last ones out).
