@@ -1,6 +1,6 @@
 //! What a check finds out of one report: all that the steps hand on, in one place.
 
-use crate::claims::Claim;
+use crate::claims::Claims;
 use crate::document::Document;
 use crate::figures::Figures;
 use crate::finding::Finding;
@@ -24,7 +24,7 @@ pub struct Analysis {
     /// Its figures.
     pub figures: Figures,
     /// The relations between them.
-    pub claims: Vec<Claim>,
+    pub claims: Claims,
     /// What became of each figure.
     pub ledger: Ledger,
     /// What there is to say, in document order.

@@ -43,7 +43,7 @@ use crate::number::{Decimal, Exact};
 use crate::severity::Certainty;
 use crate::source::Source;
 
-pub use claim::{Claim, Found, Off};
+pub use claim::{Claim, Claims, Found, Off};
 #[cfg(test)]
 pub(crate) use formula::Formula;
 pub use verdict::{Explanation, Gap, Kind, Mode, Reason, Role, Strength, Verdict};
@@ -58,7 +58,7 @@ pub(crate) fn relate<'f>(
     document: &Document,
     figures: &Figures,
     forms: impl FnOnce() -> Vec<&'f Form>,
-) -> Vec<Claim> {
+) -> Claims {
     let scene = scene::Scene::new(source, document, figures);
     let mut claims = rate::rates(&scene);
     claims.extend(share::shares(&scene));

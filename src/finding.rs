@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::card::Card;
+use crate::ids::ClaimId;
 use crate::severity::{Certainty, Severity};
 use crate::source::{Source, Span};
 use crate::text::{Facts, Lang, Text};
@@ -83,8 +84,8 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// Ways to mend it, the best first.
     pub repairs: Vec<Repair>,
-    /// The claim it is about: an index into [`crate::analysis::Analysis::claims`].
-    pub claim: Option<usize>,
+    /// The claim it is about.
+    pub claim: Option<ClaimId>,
 }
 
 impl Finding {
@@ -149,8 +150,8 @@ impl Finding {
     }
 
     /// Ties the finding to a claim.
-    pub fn claim(mut self, index: usize) -> Self {
-        self.claim = Some(index);
+    pub fn claim(mut self, claim: ClaimId) -> Self {
+        self.claim = Some(claim);
         self
     }
 

@@ -92,6 +92,8 @@ ids! {
     ClauseId
     /// A figure among all figures of a report.
     FigureId
+    /// A claim among all claims of a report.
+    ClaimId
 }
 
 /// The ids from `start` up to `end`, which is left out.

@@ -1,6 +1,6 @@
 //! The ledger: what became of every figure.
 
-use crate::claims::{Claim, Kind, Verdict};
+use crate::claims::{Claim, Claims, Kind, Verdict};
 use crate::figures::{Figure, Figures, Script};
 use crate::ids::{FigureId, IdVec};
 
@@ -74,7 +74,7 @@ pub struct Ledger {
 
 impl Ledger {
     /// Draws up the ledger. Of several claims, the gravest outcome counts.
-    pub fn new(figures: &Figures, claims: &[Claim]) -> Self {
+    pub fn new(figures: &Figures, claims: &Claims) -> Self {
         let mut statuses: IdVec<FigureId, Status> = figures.iter().map(|_| Status::Unread).collect();
         for claim in claims {
             let outcome = status_of(claim);

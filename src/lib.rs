@@ -99,13 +99,13 @@ mod yaml;
 
 pub use analysis::Analysis;
 pub use card::{Authority, Card, Effect, Family, Fix};
-pub use claims::{Claim, Verdict};
+pub use claims::{Claim, Claims, Verdict};
 pub use config::{Config, InForce, Placed};
 pub use document::Document;
 pub use figures::{Figure, Figures};
 pub use finding::{Finding, Label, Repair};
 pub use fix::Fixer;
-pub use ids::{ClauseId, FigureId, Id, IdRange, IdVec, Ids, ParagraphId, SectionId, SentenceId};
+pub use ids::{ClaimId, ClauseId, FigureId, Id, IdRange, IdVec, Ids, ParagraphId, SectionId, SentenceId};
 pub use ledger::{Coverage, Ledger, Status};
 pub use linter::Linter;
 pub use number::{Decimal, End, Exact, Interval};

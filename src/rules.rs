@@ -8,11 +8,11 @@ use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use crate::card::{Card, Family};
-use crate::claims::{Claim, Kind, Words};
+use crate::claims::{Claim, Claims, Kind, Words};
 use crate::document::Document;
 use crate::figures::{Figures, Numeral};
 use crate::finding::Finding;
-use crate::ids::FigureId;
+use crate::ids::{ClaimId, FigureId};
 use crate::profile::{Placement, Profile, Violation};
 use crate::source::{Source, Span};
 
@@ -27,7 +27,7 @@ pub(crate) struct Context<'a> {
     /// Its Chinese numerals that are no figures.
     numerals: &'a [Numeral],
     /// The relations between the figures.
-    pub claims: &'a [Claim],
+    pub claims: &'a Claims,
     /// What is required of the report.
     pub profile: &'a Profile,
     /// The year the report is about: from the title, or given by the caller.
@@ -46,7 +46,7 @@ impl<'a> Context<'a> {
         source: &'a Source,
         document: &'a Document,
         figures: &'a Figures,
-        claims: &'a [Claim],
+        claims: &'a Claims,
         profile: &'a Profile,
         year: Option<i16>,
     ) -> Self {
@@ -106,9 +106,9 @@ impl<'a> Context<'a> {
         self.names.get_or_init(|| prose::all_names(self.source, self.document))
     }
 
-    /// The claims of some kinds with their indices, for [`Finding::claim`].
-    pub(crate) fn claims_of(&self, kinds: &'static [Kind]) -> impl Iterator<Item = (usize, &'a Claim)> {
-        self.claims.iter().enumerate().filter(|(_, claim)| kinds.contains(&claim.kind))
+    /// The claims of some kinds with their ids, for [`Finding::claim`].
+    pub(crate) fn claims_of(&self, kinds: &'static [Kind]) -> impl Iterator<Item = (ClaimId, &'a Claim)> {
+        self.claims.entries().filter(|(_, claim)| kinds.contains(&claim.kind))
     }
 
     /// The words of a claim: its working, what that gives, what should be printed.

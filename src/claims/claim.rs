@@ -3,10 +3,13 @@
 
 use super::verdict::{Explanation, Gap, Kind, Mode, Reason, Role, Strength, Verdict};
 use super::working::{Name, Working};
-use crate::ids::FigureId;
+use crate::ids::{ClaimId, FigureId, IdVec};
 use crate::number::Decimal;
 use crate::severity::Certainty;
 use crate::source::Span;
+
+/// The claims of a report, in document order.
+pub type Claims = IdVec<ClaimId, Claim>;
 
 /// A relation that the text states, and what became of it.
 #[derive(Clone, Debug)]

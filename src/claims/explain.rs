@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use num_traits::{CheckedDiv, CheckedMul, Signed};
 
-use super::claim::{Claim, Found, Off};
+use super::claim::{Claim, Claims, Found, Off};
 use super::draft::{Draft, by_figure};
 use super::formula::Edit;
 use super::judge::Outcome;
@@ -23,7 +23,7 @@ use crate::number::{Decimal, Exact};
 const COPIED_FROM: usize = 8;
 
 /// Makes claims of what was recomputed: those that do not hold with what would account for it, and with repairs.
-pub(super) fn finish(scene: &Scene, drafts: Vec<Draft>) -> Vec<Claim> {
+pub(super) fn finish(scene: &Scene, drafts: Vec<Draft>) -> Claims {
     let by_figure = by_figure(&drafts);
     let account = |claim: &Draft| Case { scene, by_figure: &by_figure, claim }.account();
     let accounts: Vec<Account> = drafts.iter().map(account).collect();

@@ -10,7 +10,7 @@ use super::{Draft, Left, Obstacle, Work};
 use crate::analysis::Analysis;
 use crate::claims::{Claim, Found, Kind, Verdict};
 use crate::finding::{Finding, Repair};
-use crate::ids::FigureId;
+use crate::ids::{ClaimId, FigureId};
 use crate::number::Decimal;
 
 impl Work<'_, '_> {
@@ -18,7 +18,7 @@ impl Work<'_, '_> {
     pub(super) fn mend_figure(&mut self) -> bool {
         let analysis = &self.draft.analysis;
         let fixable = self.fixer.fixable(analysis);
-        let cases: Vec<(usize, usize)> =
+        let cases: Vec<(usize, ClaimId)> =
             fixable.filter_map(|(index, finding)| Some((index, of_figures(analysis, finding)?))).collect();
         for (finding, claim) in cases {
             let claim = self.draft.analysis.claims[claim].clone();
@@ -93,7 +93,7 @@ impl Work<'_, '_> {
 }
 
 /// The claim that a finding would mend by another number.
-pub(super) fn of_figures(analysis: &Analysis, finding: &Finding) -> Option<usize> {
+pub(super) fn of_figures(analysis: &Analysis, finding: &Finding) -> Option<ClaimId> {
     let claim = finding.claim?;
     let figures = analysis.claims[claim].roles.iter().map(|&(_, figure)| analysis.figures[figure].number);
     let repairs = || finding.repairs.iter().filter(|repair| !repair.safe).map(|repair| repair.span);

@@ -8,9 +8,9 @@ use super::item::{self, Unread};
 use super::json::{Place, Tool, document_to};
 use super::reports::Reports;
 use crate::analysis::Analysis;
-use crate::claims::{Claim, Explanation, Strength};
+use crate::claims::{Explanation, Strength};
 use crate::figures::{Figure, Hedge};
-use crate::ids::FigureId;
+use crate::ids::{ClaimId, FigureId};
 use crate::number::Decimal;
 use crate::numerals;
 use crate::severity::Certainty;
@@ -108,7 +108,7 @@ fn report(analysis: &Analysis) -> Report<'_> {
         characters: analysis.source.characters(),
         properties: properties(&analysis.source),
         figures: analysis.figures.ids().map(|id| figure(analysis, id)).collect(),
-        claims: (0..analysis.claims.len()).map(|index| claim(analysis, index)).collect(),
+        claims: analysis.claims.ids().map(|id| claim(analysis, id)).collect(),
         coverage: CoverageItem {
             quantities: coverage.quantities,
             verified: coverage.verified,
@@ -141,9 +141,9 @@ fn figure(analysis: &Analysis, id: FigureId) -> FigureItem<'_> {
     }
 }
 
-fn claim(analysis: &Analysis, index: usize) -> ClaimItem {
-    let claim: &Claim = &analysis.claims[index];
-    let rule = analysis.findings.iter().find(|finding| finding.claim == Some(index)).map(|finding| finding.rule.code);
+fn claim(analysis: &Analysis, id: ClaimId) -> ClaimItem {
+    let claim = &analysis.claims[id];
+    let rule = analysis.findings.iter().find(|finding| finding.claim == Some(id)).map(|finding| finding.rule.code);
     let said = claim.words(&analysis.source, &analysis.figures);
     ClaimItem {
         kind: claim.kind.name(),

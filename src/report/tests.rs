@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::analysis::Analysis;
-use crate::claims::{Claim, Formula, Found, Gap, Kind, Mode, Name, Off, Role, Strength, Working};
+use crate::claims::{Claim, Claims, Formula, Found, Gap, Kind, Mode, Name, Off, Role, Strength, Working};
 use crate::document::Document;
 use crate::figures::{Class, Figure, Figures, Script};
 use crate::finding::{Finding, Repair};
-use crate::ids::FigureId;
+use crate::ids::{ClaimId, FigureId};
 use crate::ledger::Ledger;
 use crate::linter::Linter;
 use crate::number::Decimal;
@@ -94,7 +94,7 @@ fn mismatch(sample: &Sample, whole: FigureId, part: FigureId, rate: FigureId) ->
         "if both counts are right, write 99.01%; if the rate is right, check the closed (13650?) or the received (13784?)",
     ))
     .repairs([repair(sample.span(rate), "99.01%"), repair(sample.span(part), "13650宗")])
-    .claim(0)
+    .claim(ClaimId::FIRST)
 }
 
 fn analysis() -> Analysis {
@@ -103,7 +103,7 @@ fn analysis() -> Analysis {
     let part = sample.figure("办结", "13649", "宗", Class::Quantity);
     let rate = sample.figure("办结率", "99.02", "%", Class::Percent);
     sample.figure("满意率", "99.33", "%", Class::Percent);
-    let claims = vec![self::rate(&sample, whole, part, rate)];
+    let claims = Claims::from(vec![self::rate(&sample, whole, part, rate)]);
     let ledger = Ledger::new(&sample.figures, &claims);
     let document = Document::parse(&sample.source);
     let doubtful = Finding::new(
@@ -182,7 +182,7 @@ fn underlines_stand_under_their_words() {
 fn audits_fit_the_terminal() {
     let mut reports = reports();
     let analysis = &mut reports.analyses[0];
-    let span = analysis.claims[0].span;
+    let span = analysis.claims[ClaimId::FIRST].span;
     let total = FigureId::FIRST;
     let (part, other) = (total.next(), total.after(3));
     let holds = Found::Holds { modes: Vec::new(), strength: Some(Strength::Strong) };

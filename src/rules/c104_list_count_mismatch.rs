@@ -32,10 +32,10 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let wrong = cx.claims_of(&[Kind::List]).filter(|(_, claim)| claim.off().is_some());
     wrong
-        .map(|(index, claim)| {
+        .map(|(id, claim)| {
             let message =
                 text!("写作 {stated}，所列为 {computed} 项", "the count is stated as {stated}, the list names {computed}");
-            finding(cx, &CARD, index, claim, message)
+            finding(cx, &CARD, id, claim, message)
                 .primary(text!("列了 {computed} 项", "{computed} listed"))
                 .why(text!("{expression}", "{expression}"))
                 .help(text!(

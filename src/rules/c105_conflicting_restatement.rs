@@ -4,6 +4,7 @@ use super::wording::{finding, label_operands};
 use crate::claims::{Claim, Kind, Verdict};
 use crate::document::ParagraphKind;
 use crate::finding::Finding;
+use crate::ids::ClaimId;
 use crate::rules::Context;
 
 rule! {
@@ -54,8 +55,8 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let wrong = cx.claims_of(&[Kind::Restatement]).filter(|(_, claim)| claim.verdict() == Verdict::Contradicted);
     wrong
-        .map(|(index, claim)| {
-            let finding = if is_in_table(cx, claim) { against_table(cx, index, claim) } else { against_text(cx, index, claim) };
+        .map(|(id, claim)| {
+            let finding = if is_in_table(cx, claim) { against_table(cx, id, claim) } else { against_text(cx, id, claim) };
             label_operands(cx, claim, finding)
         })
         .collect()
@@ -68,10 +69,10 @@ fn is_in_table(cx: &Context<'_>, claim: &Claim) -> bool {
     paragraphs.any(|paragraph| cx.document.paragraphs[paragraph].kind == ParagraphKind::Row)
 }
 
-fn against_table(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
+fn against_table(cx: &Context<'_>, id: ClaimId, claim: &Claim) -> Finding {
     let message = text!("正文写作 {stated}，表中为 {expected}", "the text says {stated}, the table {expected}");
     let help = text!("请核对正文与表；口径不同的，写明范围", "check text and table; if they cover different bodies, say so");
-    let finding = finding(cx, &CARD, index, claim, message).help(help);
+    let finding = finding(cx, &CARD, id, claim, message).help(help);
     // of one cell there is nothing to work out
     match claim.roles.len() {
         0..=2 => finding,
@@ -79,8 +80,8 @@ fn against_table(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
     }
 }
 
-fn against_text(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
+fn against_text(cx: &Context<'_>, id: ClaimId, claim: &Claim) -> Finding {
     let message = text!("此处写作 {stated}，前文同一数据为 {expected}", "here it is {stated}, earlier in the text {expected}");
-    finding(cx, &CARD, index, claim, message)
+    finding(cx, &CARD, id, claim, message)
         .help(text!("请核对两处；口径不同的，写明范围", "check both places; if they cover different bodies, say so"))
 }

@@ -37,10 +37,10 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let wrong = cx.claims_of(&[Kind::Condition]).filter(|(_, claim)| claim.off().is_some());
     wrong
-        .map(|(index, claim)| {
+        .map(|(id, claim)| {
             let message =
                 text!("表中写作 {stated}，不满足：{expression}", "the table says {stated}, against its condition: {expression}",);
-            let finding = finding(cx, &CARD, index, claim, message)
+            let finding = finding(cx, &CARD, id, claim, message)
                 .help(text!("请核对这几格；确有例外的，在表后说明", "check these cells; explain an exception below the table",));
             label_operands(cx, claim, finding)
         })

@@ -38,9 +38,9 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let impossible =
         cx.claims_of(&[Kind::Change]).filter(|(_, claim)| matches!(claim.found, Found::Impossible(Reason::NoWholeBase)));
     impossible
-        .map(|(index, claim)| {
+        .map(|(id, claim)| {
             let message = text!("没有哪个整数的上期数能得出 {stated}", "no earlier whole number gives {stated}");
-            let finding = finding(cx, &CARD, index, claim, message)
+            let finding = finding(cx, &CARD, id, claim, message)
                 .primary(text!("推不出整数", "no whole number"))
                 .why(text!(
                     "{expression} 不是整数；两侧的整数为 {computed}",

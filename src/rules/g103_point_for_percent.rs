@@ -30,14 +30,14 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let points = cx.claims_of(&[Kind::Points]).filter(|(_, claim)| claim.verdict() == Verdict::Consistent);
     points
-        .filter_map(|(index, claim)| {
+        .filter_map(|(id, claim)| {
             let stated = claim.stated.filter(|&stated| cx.figures[stated].class == Class::Percent)?;
             let number = cx.source.slice(cx.figures[stated].number);
             let message = text!(
                 "{stated} 是两个比率之差，应写 {number} 个百分点",
                 "{stated} is the difference of two rates: {number} percentage points",
             );
-            let finding = finding(cx, &CARD, index, claim, message)
+            let finding = finding(cx, &CARD, id, claim, message)
                 .fact("number", number)
                 .why(text!("{expression} = {computed}", "{expression} = {computed}"))
                 .help(text!("若确指相对增幅，请写明算法", "if the relative growth is meant, say how it was computed"))

@@ -27,17 +27,17 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let copied = cx.claims_of(&[Kind::Rate, Kind::Share, Kind::Change]).filter_map(|(index, claim)| match claim.cause() {
-        Some(Explanation::Copied(origin)) => Some((index, claim, origin)),
+    let copied = cx.claims_of(&[Kind::Rate, Kind::Share, Kind::Change]).filter_map(|(id, claim)| match claim.cause() {
+        Some(Explanation::Copied(origin)) => Some((id, claim, origin)),
         _ => None,
     });
     copied
-        .map(|(index, claim, origin)| {
+        .map(|(id, claim, origin)| {
             let message = text!(
                 "{stated} 与前面的数相同，本句算得 {expected}",
                 "{stated} repeats the rate before; these figures give {expected}",
             );
-            let finding = finding(cx, &CARD, index, claim, message)
+            let finding = finding(cx, &CARD, id, claim, message)
                 .primary(text!("应为 {expected}", "expected {expected}"))
                 .why(text!("{expression} = {computed}", "{expression} = {computed}"))
                 .help(text!("若所列件数无误，改为 {expected}", "if the counts are right, write {expected}"))

@@ -3,7 +3,7 @@
 use crate::claims::{Kind, Verdict};
 use crate::figures::{Kinship, kinship};
 use crate::finding::{Finding, Repair};
-use crate::ids::FigureId;
+use crate::ids::{ClaimId, FigureId};
 use crate::rules::Context;
 use crate::text::Text;
 use crate::units;
@@ -32,13 +32,11 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let holding =
         cx.claims_of(&[Kind::Breakdown, Kind::Remainder, Kind::Rate]).filter(|(_, claim)| claim.verdict() == Verdict::Consistent);
-    holding
-        .filter_map(|(index, claim)| report(cx, index, &claim.roles.iter().map(|&(_, figure)| figure).collect::<Vec<_>>()))
-        .collect()
+    holding.filter_map(|(id, claim)| report(cx, id, &claim.roles.iter().map(|&(_, figure)| figure).collect::<Vec<_>>())).collect()
 }
 
 /// The first figure whose classifier differs from that of the total (the figure that comes first).
-fn report(cx: &Context<'_>, index: usize, figures: &[FigureId]) -> Option<Finding> {
+fn report(cx: &Context<'_>, id: ClaimId, figures: &[FigureId]) -> Option<Finding> {
     let unit = |figure: FigureId| cx.figures[figure].unit.map(|unit| cx.source.slice(unit));
     let counted = || figures.iter().copied().filter(|&figure| cx.figures[figure].class == crate::figures::Class::Quantity);
     let total = counted().min_by_key(|&figure| cx.figures[figure].span)?;
@@ -46,7 +44,7 @@ fn report(cx: &Context<'_>, index: usize, figures: &[FigureId]) -> Option<Findin
     let message = text!("同一事物用了「{odd}」又用「{usual}」", "one thing is counted both in {odd} and in {usual}");
     Some(
         Finding::new(&CARD, cx.figures[odd].span, message)
-            .claim(index)
+            .claim(id)
             .fact("odd", unit(odd)?)
             .fact("usual", unit(total)?)
             .label(cx.figures[total].span, Text::same(cx.named(total)))

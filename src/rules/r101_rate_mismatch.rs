@@ -3,6 +3,7 @@
 use super::wording::{alternatives, explanation, finding, is_copied, is_wrong, label_operands, listed, repairs};
 use crate::claims::{Claim, Kind};
 use crate::finding::Finding;
+use crate::ids::ClaimId;
 use crate::rules::Context;
 use crate::text::Text;
 
@@ -43,16 +44,16 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     cx.claims_of(&[Kind::Rate, Kind::Share])
         .filter(|(_, claim)| is_wrong(claim) && !is_copied(claim))
-        .map(|(index, claim)| report(cx, index, claim))
+        .map(|(id, claim)| report(cx, id, claim))
         .collect()
 }
 
-fn report<'a>(cx: &Context<'a>, index: usize, claim: &'a Claim) -> Finding {
+fn report<'a>(cx: &Context<'a>, id: ClaimId, claim: &'a Claim) -> Finding {
     let message = text!(
         "{subject}写作 {stated}，按 {expression} 算得 {expected}",
         "{subject} is stated as {stated}, but {expression} gives {expected}",
     );
-    let finding = finding(cx, &CARD, index, claim, message)
+    let finding = finding(cx, &CARD, id, claim, message)
         .primary(text!("应为 {expected}", "expected {expected}"))
         .why(working(cx, claim))
         .help(help(cx, claim))

@@ -32,10 +32,10 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let cut = cx.claims_of(&[Kind::Rate, Kind::Share, Kind::Change]).filter(|(_, claim)| claim.verdict() == Verdict::Truncated);
-    cut.map(|(index, claim)| {
+    cut.map(|(id, claim)| {
         let message =
             text!("{subject}写作 {stated}，四舍五入应为 {expected}", "{subject} is cut to {stated}; rounded it is {expected}",);
-        let finding = finding(cx, &CARD, index, claim, message)
+        let finding = finding(cx, &CARD, id, claim, message)
             .primary(text!("截断", "cut"))
             .why(text!(
                 "{expression} = {computed}，{stated} 是舍去尾数的结果",

@@ -34,14 +34,14 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
-    let impossible = cx.claims_of(&[Kind::Rate]).filter_map(|(index, claim)| match claim.found {
-        Found::Impossible(reason) => Some((index, claim, reason)),
+    let impossible = cx.claims_of(&[Kind::Rate]).filter_map(|(id, claim)| match claim.found {
+        Found::Impossible(reason) => Some((id, claim, reason)),
         Found::Holds { .. } | Found::Off(_) | Found::Open => None,
     });
     impossible
-        .filter_map(|(index, claim, reason)| {
+        .filter_map(|(id, claim, reason)| {
             let (message, help) = words(reason)?;
-            Some(label_operands(cx, claim, finding(cx, &CARD, index, claim, message).help(help)))
+            Some(label_operands(cx, claim, finding(cx, &CARD, id, claim, message).help(help)))
         })
         .collect()
 }

@@ -35,10 +35,10 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let breached = cx.claims_of(&[Kind::Bound]).filter(|(_, claim)| matches!(claim.found, Found::Impossible(_) | Found::Open));
     breached
-        .filter_map(|(index, claim)| {
+        .filter_map(|(id, claim)| {
             let (part, whole) = (claim.having(Role::Part).next()?, claim.having(Role::Whole).next()?);
             let message = text!("{part}多于{whole}", "{part} exceeds {whole}");
-            let mut finding = finding(cx, &CARD, index, claim, message)
+            let mut finding = finding(cx, &CARD, id, claim, message)
                 .fact("part", cx.named(part))
                 .fact("whole", cx.named(whole))
                 .label(cx.figures[whole].span, Text::both("总体", "the whole"))

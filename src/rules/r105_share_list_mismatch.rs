@@ -3,6 +3,7 @@
 use super::wording::{finding, label_operands, repairs};
 use crate::claims::{Claim, Kind, Role};
 use crate::finding::Finding;
+use crate::ids::ClaimId;
 use crate::rules::Context;
 
 rule! {
@@ -29,7 +30,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let odd = cx.claims_of(&[Kind::ImpliedBase]).filter(|(_, claim)| claim.off().is_some());
-    odd.map(|(index, claim)| if is_total(claim) { total(cx, index, claim) } else { share(cx, index, claim) }).collect()
+    odd.map(|(id, claim)| if is_total(claim) { total(cx, id, claim) } else { share(cx, id, claim) }).collect()
 }
 
 /// Whether it is the printed whole that differs from what all shares imply.
@@ -37,24 +38,24 @@ fn is_total(claim: &Claim) -> bool {
     claim.roles.iter().any(|&(role, figure)| role == Role::Whole && Some(figure) == claim.stated)
 }
 
-fn total(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
+fn total(cx: &Context<'_>, id: ClaimId, claim: &Claim) -> Finding {
     let message = text!(
         "总数写作 {stated}，由各项占比反推为 {expected}",
         "the whole is stated as {stated}, but every share implies {expected}",
     );
-    finding(cx, &CARD, index, claim, message)
+    finding(cx, &CARD, id, claim, message)
         .primary(text!("总数", "whole"))
         .why(text!("{expression} 都约等于 {expected}", "{expression} all give about {expected}"))
         .help(text!("若各项占比无误，总数改为 {expected}", "if the shares are right, write {expected}"))
         .repairs(repairs(cx, claim))
 }
 
-fn share(cx: &Context<'_>, index: usize, claim: &Claim) -> Finding {
+fn share(cx: &Context<'_>, id: ClaimId, claim: &Claim) -> Finding {
     let message = text!(
         "占比写作 {stated}，按其余各项反推的总数应为 {expected}",
         "the share is stated as {stated}; the whole that its siblings imply gives {expected}",
     );
-    let finding = finding(cx, &CARD, index, claim, message)
+    let finding = finding(cx, &CARD, id, claim, message)
         .primary(text!("应为 {expected}", "expected {expected}"))
         .why(text!(
             "{expression} = {computed}，除数由其余各项占比反推",

@@ -29,9 +29,9 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let wrong = cx.claims_of(&[Kind::SharesTotal]).filter(|(_, claim)| claim.off().is_some());
     wrong
-        .map(|(index, claim)| {
+        .map(|(id, claim)| {
             let message = text!("各项占比相加为 {computed}，不是 100%", "the shares add up to {computed}, not to 100%");
-            let finding = finding(cx, &CARD, index, claim, message)
+            let finding = finding(cx, &CARD, id, claim, message)
                 .primary(text!("最后一项", "last share"))
                 .why(text!("{expression} = {computed}", "{expression} = {computed}"))
                 .help(text!("请核对各项占比；有遗漏的，补上", "check the shares; if one is missing, add it"));

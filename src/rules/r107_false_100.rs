@@ -30,7 +30,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let whole = cx.claims_of(&[Kind::Rate, Kind::Share]).filter(|(_, claim)| claim.verdict() == Verdict::Consistent);
     whole
-        .filter_map(|(index, claim)| {
+        .filter_map(|(id, claim)| {
             let sum = |wanted: Role| -> Exact {
                 claim.roles.iter().filter(|(role, _)| *role == wanted).map(|&(_, figure)| cx.figures[figure].value()).sum()
             };
@@ -43,9 +43,8 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
                 "{subject}写作 {stated}，但 {expression} = {computed}",
                 "{subject} is stated as {stated}, but {expression} = {computed}",
             );
-            let report = || {
-                finding(cx, &CARD, index, claim, message).help(text!("多写小数，如 99.99%", "write more places, such as 99.99%"))
-            };
+            let report =
+                || finding(cx, &CARD, id, claim, message).help(text!("多写小数，如 99.99%", "write more places, such as 99.99%"));
             (exact && hundred && short).then(|| label_operands(cx, claim, report()))
         })
         .collect()

@@ -32,11 +32,11 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let rates = || cx.claims_of(&[Kind::Rate, Kind::Share, Kind::Change]);
     let rounded = rates().find(|(_, claim)| is_rounded(cx, claim));
     let cut = rates().find(|(_, claim)| claim.verdict() == Verdict::Truncated);
-    let (Some((_, rounded)), Some((index, cut))) = (rounded, cut) else { return Vec::new() };
+    let (Some((_, rounded)), Some((id, cut))) = (rounded, cut) else { return Vec::new() };
     let (Some(rounded), Some(stated)) = (rounded.stated, cut.stated) else { return Vec::new() };
     let message = text!("{cut} 是截断的，{rounded} 是四舍五入的", "{cut} is cut, {rounded} is rounded");
     let finding = Finding::new(&CARD, cx.figures[stated].span, message)
-        .claim(index)
+        .claim(id)
         .fact("cut", cx.words(stated))
         .fact("rounded", cx.words(rounded))
         .label(cx.figures[rounded].span, text!("四舍五入", "rounded"))

@@ -1,5 +1,6 @@
 //! Small reports, built from section titles, with exactly one thing wrong.
 
+use crate::claims::Claims;
 use crate::document::Document;
 use crate::figures::Figures;
 use crate::finding::Finding;
@@ -23,7 +24,8 @@ fn findings(profile: &Profile, text: &str) -> Vec<(Finding, String)> {
     let document = Document::parse(&source);
     let year = document.masthead.year();
     let scan = crate::figures::scan(&source, &document);
-    let cx = Context::new(&source, &document, &scan.figures, &[], profile, year);
+    let claims = Claims::new();
+    let cx = Context::new(&source, &document, &scan.figures, &claims, profile, year);
     check(&cx)
         .findings
         .into_iter()
@@ -410,8 +412,8 @@ fn headings_without_ordinals_are_sections() {
     let document = Document::parse(&source);
     assert_eq!(document.sections.iter().filter(|section| section.parent.is_none()).count(), 4);
     let profile = Profile::builtin("national-2019").unwrap();
-    let figures = Figures::new();
-    let cx = Context::new(&source, &document, &figures, &[], &profile, Some(2023));
+    let (figures, claims) = (Figures::new(), Claims::new());
+    let cx = Context::new(&source, &document, &figures, &claims, &profile, Some(2023));
     assert!(check(&cx).findings.is_empty(), "{:?}", check(&cx));
 }
 

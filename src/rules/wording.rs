@@ -5,7 +5,7 @@ use crate::card::Card;
 use crate::claims::{Claim, Explanation, Kind, Role};
 use crate::figures::Figure;
 use crate::finding::{Finding, Repair};
-use crate::ids::FigureId;
+use crate::ids::{ClaimId, FigureId};
 use crate::number::Decimal;
 use crate::severity::Certainty;
 use crate::source::Source;
@@ -54,7 +54,7 @@ fn dated<'a>(source: &'a Source, figure: &Figure, unit: &'a str) -> &'a str {
 
 /// A finding about a claim, at the figure that states the result, with the facts that every message needs: `subject`
 /// (or `words`, where the figure has no name), `stated`, `computed`, `expected`, `expression`.
-pub(super) fn finding(cx: &Context<'_>, rule: &'static Card, index: usize, claim: &Claim, message: Text) -> Finding {
+pub(super) fn finding(cx: &Context<'_>, rule: &'static Card, id: ClaimId, claim: &Claim, message: Text) -> Finding {
     let stated = claim.stated.or(claim.roles.last().map(|&(_, figure)| figure));
     let span = stated.map_or(claim.span, |figure| cx.figures[figure].span);
     let words = stated.map_or("", |figure| cx.words(figure));
@@ -62,7 +62,7 @@ pub(super) fn finding(cx: &Context<'_>, rule: &'static Card, index: usize, claim
     let (subject, computed) = (said.subject(), said.computed());
     let named = |nothing: &str| if subject.is_empty() { nothing.to_owned() } else { subject.clone() };
     let finding = Finding::new(rule, span, message)
-        .claim(index)
+        .claim(id)
         .fact_text("subject", Text::both(named("此处"), named("this figure")))
         .fact("stated", words)
         .fact("expected", said.expected().as_ref().unwrap_or(&computed))
@@ -119,10 +119,10 @@ pub(super) fn repairs<'c>(cx: &'c Context<'_>, claim: &'c Claim) -> impl Iterato
 /// the operands labelled, the repairs, of which those of operands are named in the help.
 pub(super) fn mismatches(cx: &Context<'_>, rule: &'static Card, kinds: &'static [Kind], words: &Mismatch) -> Vec<Finding> {
     let wrong = cx.claims_of(kinds).filter(|(_, claim)| is_wrong(claim) && !is_copied(claim));
-    wrong.map(|(index, claim)| mismatch(cx, rule, index, claim, words)).collect()
+    wrong.map(|(id, claim)| mismatch(cx, rule, id, claim, words)).collect()
 }
 
-fn mismatch<'a>(cx: &Context<'a>, rule: &'static Card, index: usize, claim: &'a Claim, words: &Mismatch) -> Finding {
+fn mismatch<'a>(cx: &Context<'a>, rule: &'static Card, id: ClaimId, claim: &'a Claim, words: &Mismatch) -> Finding {
     let explanation = explanation(cx, claim);
     let alternatives = alternatives(cx, claim);
     let help = match alternatives.is_empty() {
@@ -132,7 +132,7 @@ fn mismatch<'a>(cx: &Context<'a>, rule: &'static Card, index: usize, claim: &'a 
             format!("{}; or is it {}", words.help.en, listed(&alternatives, " (", "?)", " or ")),
         ),
     };
-    let finding = finding(cx, rule, index, claim, words.message.clone())
+    let finding = finding(cx, rule, id, claim, words.message.clone())
         .primary(words.primary.clone())
         .why(Text::both(
             format!("{{expression}} = {{computed}}{}", explanation.zh),

@@ -31,7 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // a profile is matched against the document, and may ask a section for figures
     ("profile", &["calendar", "document", "figures", "forms", "ids", "problem", "schema", "source", "text", "words", "yaml"]),
     // a finding names the card of its rule, not the rule
-    ("finding", &["card", "severity", "source", "text"]),
+    ("finding", &["card", "ids", "severity", "source", "text"]),
     (
         "rules",
         &[
