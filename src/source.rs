@@ -291,6 +291,16 @@ impl Source {
         &self.text[span.range()]
     }
 
+    /// All of the text before `span`.
+    pub(crate) fn before(&self, span: Span) -> &str {
+        &self.text[..span.start as usize]
+    }
+
+    /// All of the text behind `span`.
+    pub(crate) fn after(&self, span: Span) -> &str {
+        &self.text[span.end as usize..]
+    }
+
     /// The text as its author wrote it, remarks included: what is shown to people. Every span holds in it too.
     pub fn written(&self) -> &str {
         self.written.as_deref().unwrap_or(&self.text)

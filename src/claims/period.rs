@@ -61,7 +61,7 @@ fn dates_before(scene: &Scene, figure: FigureId) -> Vec<FigureId> {
 /// 2024 of 2024年; `None` for months and days.
 fn year(scene: &Scene, date: FigureId) -> Option<i128> {
     let printed = &scene.figures[date];
-    let followed = scene.source.text()[printed.number.end as usize..].trim_start().starts_with('年');
+    let followed = scene.source.after(printed.number).trim_start().starts_with('年');
     (followed && (1900..=2100).contains(&printed.decimal.mantissa)).then_some(printed.decimal.mantissa)
 }
 

@@ -328,7 +328,7 @@ fn is_next_cell(source: &Source, figures: &Figures, cues: &IdVec<FigureId, Cue>,
 
 /// +14, -59: the sign stands right before the digits, a blank before the sign.
 fn is_signed(source: &Source, figure: &Figure) -> bool {
-    let mut before = source.text()[..figure.span.start as usize].chars().rev();
+    let mut before = source.before(figure.span).chars().rev();
     before.next().is_some_and(|c| matches!(c, '+' | '-' | '−' | '－' | '＋')) && before.next().is_some_and(char::is_whitespace)
 }
 
@@ -338,8 +338,8 @@ fn is_cell_mark(c: char) -> bool {
 
 /// 「合计 376 250|」, 「|3||||」: bars of the same line stand on both sides, or one stands right behind.
 fn has_bar_beside(source: &Source, first: &Figure, last: &Figure) -> bool {
-    let after = source.text()[last.span.end as usize..].trim_start_matches(' ');
-    let before = source.text()[..first.span.start as usize].trim_end_matches(' ');
+    let after = source.after(last.span).trim_start_matches(' ');
+    let before = source.before(first.span).trim_end_matches(' ');
     let line = crate::words::last(before, WORDS);
     let line = &line[line.rfind('\n').map_or(0, |at| at + 1)..];
     let several = first.span != last.span;
@@ -393,7 +393,7 @@ fn is_after_of_which(source: &Source, document: &Document, figure: &Figure) -> b
 fn named_by_clause_before(source: &Source, document: &Document, figure: &Figure, label: &str) -> Option<Span> {
     let bare = label.trim_end_matches(['约', '近', '超', '过']);
     // 「其他处理（含主动撤回）341件」: the bracket hides the name
-    let bracket = label.is_empty() && source.text()[..figure.span.start as usize].ends_with([')', '）']);
+    let bracket = label.is_empty() && source.before(figure.span).ends_with([')', '）']);
     let reached = figure.class == Class::Percent && matches!(bare, "达" | "达到" | "为" | "高达" | "均达");
     if !bracket && !reached {
         return None;
@@ -422,9 +422,9 @@ fn is_compared(head: &str, tail: &str) -> bool {
 
 /// 「与第二季度（4877件）相比」, 「比上年（54.37亿元）增长」: the bracket holds what is compared with, and nothing else.
 fn is_compared_in_bracket(source: &Source, figure: &Figure, head: &str) -> bool {
-    let after = &source.text()[figure.span.end as usize..];
+    let after = source.after(figure.span);
     let Some(after) = after.strip_prefix(['）', ')']).filter(|_| head.trim().is_empty()) else { return false };
-    let before = last(&source.text()[..figure.span.start as usize], 16);
+    let before = last(source.before(figure.span), 16);
     let Some(before) = before.strip_suffix(['（', '(']) else { return false };
     let told = before.rfind(['比', '较', '与']).is_some_and(|at| !before[at..].contains(['，', '。', '；']));
     told && (starts_with_any(after, &["相比", "比较"]) || change_follows(after))

@@ -393,7 +393,7 @@ impl Table<'_, '_> {
 
     fn difference(&self, row: usize) -> Option<Draft> {
         let &[Some(before), Some(after), Some(change)] = &self.rows[row].cells[..] else { return None };
-        let sign = self.scene.source.text()[..self.scene.figures[change].span.start as usize].chars().next_back()?;
+        let sign = self.scene.source.before(self.scene.figures[change].span).chars().next_back()?;
         let (high, low) = match sign {
             '+' | '＋' => (after, before),
             '-' | '−' | '－' | '–' => (before, after),

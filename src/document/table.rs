@@ -113,11 +113,10 @@ const MARKS: [char; 3] = ['\t', '|', '｜'];
 
 /// The whole line of a paragraph, with the tabs and blanks at its ends: they are empty cells.
 fn line(source: &Source, paragraph: &Paragraph) -> Span {
-    let text = source.text();
-    let (start, end) = (paragraph.span.start as usize, paragraph.span.end as usize);
-    let before = text[..start].len() - text[..start].trim_end_matches(|c| c != '\n' && is_blank(c)).len();
-    let after = text[end..].len() - text[end..].trim_start_matches(|c| c != '\n' && is_blank(c)).len();
-    Span::new(start - before, end + after)
+    let is_beside = |c| c != '\n' && is_blank(c);
+    let start = source.before(paragraph.span).trim_end_matches(is_beside).len();
+    let end = source.text().len() - source.after(paragraph.span).trim_start_matches(is_beside).len();
+    Span::new(start, end)
 }
 
 /// Two cells. A single tab is no table, unless a number stands behind it, or behind that of the next line: 「项目\t数量」.

@@ -95,7 +95,7 @@ fn formula(table: &Table, row: usize, shape: Shape, column: usize) -> Option<For
 /// The change in the direction of the sign that is printed before the percentage; without one, upwards.
 fn growth(table: &Table, row: usize, column: usize, current: Formula, base: Formula) -> Option<Formula> {
     let stated = table.percent(row, column)?;
-    let before = table.scene.source.text()[..table.scene.figures[stated].span.start as usize].chars().next_back();
+    let before = table.scene.source.before(table.scene.figures[stated].span).chars().next_back();
     let falls = before.is_some_and(|sign| matches!(sign, '-' | '−' | '－' | '–' | '↓'));
     let change = if falls { base.clone().minus(current)? } else { current.minus(base.clone())? };
     change.over(base)
