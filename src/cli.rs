@@ -46,7 +46,7 @@ pub use outcome::Outcome;
 
 /// Runs the command that `arguments` (the program's name first) ask for.
 ///
-/// Should the program fail outside of a report, while it writes for instance, this is told like any other error, and nothing
+/// Should the program fail outside of a report, while it writes for instance, this is reported like any other error, and nothing
 /// counts as checked.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let arguments: Vec<OsString> = arguments.into_iter().collect();

@@ -172,7 +172,7 @@ fn wrong(kind: &ErrorKind) -> Text {
         ErrorKind::UnclosedClass => text!("方括号没有写完", "a bracket is not closed"),
         ErrorKind::InvalidRange(from, to) => Text::both(format!("范围 {from}-{to} 颠倒"), format!("{from}-{to} runs backwards")),
         ErrorKind::UnopenedAlternates | ErrorKind::UnclosedAlternates => text!("花括号不成对", "braces do not pair"),
-        ErrorKind::DanglingEscape => text!("末尾的反斜线后面没有字符", "nothing stands behind the last backslash"),
+        ErrorKind::DanglingEscape => text!("末尾的反斜线后面没有字符", "nothing stands after the last backslash"),
         other => Text::both("写法不对", other.to_string()),
     }
 }

@@ -13,7 +13,7 @@ use crate::source::{Source, Span};
 pub(crate) use masthead::years_in;
 pub use masthead::{DateKind, Issuer, Masthead, Publication, Title};
 pub use outline::{Ordinal, OrdinalStyle, RunIn, Section};
-pub use table::{Divider, Table, TableRow};
+pub use table::{Separator, Table, TableRow};
 
 /// A parsed report.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +35,7 @@ pub struct Document {
     pub clauses: IdVec<ClauseId, Clause>,
     /// Tables in document order; their lines are paragraphs too.
     pub tables: Vec<Table>,
-    /// The line 「附件1」 behind the report. What follows has an outline of its own.
+    /// The line 「附件1」 after the report. What follows has an outline of its own.
     pub annex: Option<ParagraphId>,
 }
 
@@ -51,7 +51,7 @@ pub enum ParagraphKind {
     Heading,
     /// Running text; it may begin with a run-in heading.
     Body,
-    /// A row of a table in text form: cells divided by tabs, bars or aligned spaces.
+    /// A row of a table in text form: cells separated by tabs, bars or aligned spaces.
     Row,
 }
 
@@ -105,7 +105,7 @@ impl Document {
         document
     }
 
-    /// The id behind the last paragraph of the report itself, annexes left out.
+    /// The id after the last paragraph of the report itself, annexes left out.
     pub fn body_end(&self) -> ParagraphId {
         self.annex.unwrap_or(self.paragraphs.end())
     }

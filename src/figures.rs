@@ -82,7 +82,7 @@ pub struct RangeEnd {
 pub enum RangePlace {
     /// The number before the sign.
     First,
-    /// The number behind it.
+    /// The number after it.
     Second,
 }
 

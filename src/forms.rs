@@ -23,7 +23,7 @@ pub(crate) struct Form {
     pub needs: usize,
     /// The column of totals, which stands for its row where it is filled in.
     pub total: Option<String>,
-    /// The table that it stands behind, where its head may have been lost.
+    /// The table that it stands after, where its head may have been lost.
     pub follows: Option<String>,
     /// Whether each cell is a whole number and none is negative.
     pub whole: bool,

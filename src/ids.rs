@@ -38,7 +38,7 @@ macro_rules! ids {
             /// The first of all.
             pub const FIRST: Self = Self(0);
 
-            /// The one behind it; the list may end before that.
+            /// The one after it; the list may end before that.
             pub fn next(self) -> Self {
                 Self(self.0 + 1)
             }
@@ -48,7 +48,7 @@ macro_rules! ids {
                 self.before(1)
             }
 
-            /// The one so many places behind it; the list may end before that.
+            /// The one so many places after it; the list may end before that.
             pub fn after(self, places: usize) -> Self {
                 Self::from_index(self.index() + places)
             }
@@ -63,7 +63,7 @@ macro_rules! ids {
                 self.before(places).unwrap_or(Self::FIRST)
             }
 
-            /// How many places it stands behind `earlier`.
+            /// How many places it stands after `earlier`.
             pub fn since(self, earlier: Self) -> usize {
                 self.index() - earlier.index()
             }
@@ -101,7 +101,7 @@ ids! {
 pub struct IdRange<I> {
     /// The first.
     pub start: I,
-    /// The one behind the last.
+    /// The one after the last.
     pub end: I,
 }
 
@@ -191,7 +191,7 @@ impl<I: Id, T> IdVec<I, T> {
         Self::from(Vec::with_capacity(items))
     }
 
-    /// Puts an item behind the last, and gives its id.
+    /// Puts an item after the last, and gives its id.
     pub fn push(&mut self, item: T) -> I {
         self.items.push(item);
         I::from_index(self.items.len() - 1)
@@ -207,7 +207,7 @@ impl<I: Id, T> IdVec<I, T> {
         self.items.is_empty()
     }
 
-    /// The id behind the last: that of the next item, once it is there.
+    /// The id after the last: that of the next item, once it is there.
     pub fn end(&self) -> I {
         I::from_index(self.items.len())
     }
@@ -217,12 +217,12 @@ impl<I: Id, T> IdVec<I, T> {
         Ids { places: 0..self.items.len(), kind: PhantomData }
     }
 
-    /// The ids of all items behind one.
+    /// The ids of all items after one.
     pub fn ids_after(&self, id: I) -> Ids<I> {
         Ids { places: id.index() + 1..self.items.len(), kind: PhantomData }
     }
 
-    /// The item of an id; `None` behind the last.
+    /// The item of an id; `None` after the last.
     pub fn get(&self, id: I) -> Option<&T> {
         self.items.get(id.index())
     }
@@ -253,7 +253,7 @@ impl<I: Id, T> IdVec<I, T> {
     }
 
     /// The first item, by its id, that `is_before` does not hold of; it must hold of all items up to some place, and of none
-    /// behind it.
+    /// after it.
     pub fn partition_point(&self, is_before: impl FnMut(&T) -> bool) -> I {
         I::from_index(self.items.partition_point(is_before))
     }

@@ -1,6 +1,6 @@
 //! What is wrong in a file that somebody wrote for gouji: a profile, the configuration, a structured report.
 //!
-//! Whatever finds it (the YAML parser, a JSON Schema, a check of ours), it is told in the same way: file, line, column, the
+//! Whatever finds it (the YAML parser, a JSON Schema, a check of ours), it is reported in the same way: file, line, column, the
 //! line itself, what is the matter and what to do.
 
 use std::fmt;

@@ -76,7 +76,7 @@ pub struct Location {
 pub struct Region {
     /// Its first character.
     pub start: Location,
-    /// Behind its last character; the start, if it has none.
+    /// After its last character; the start, if it has none.
     pub end: Location,
     /// Columns of both ends in bytes of UTF-8, from 1: some programs count so.
     pub byte_columns: (u32, u32),
@@ -97,7 +97,7 @@ impl Region {
 /// Something that the author of a report says to gouji in a comment: `<!-- gouji: allow R101 -- reason -->`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// What it says, behind `gouji:`.
+    /// What it says, after `gouji:`.
     pub words: String,
     /// The whole comment; where the text was taken out of another format, the place between two characters where it stood.
     pub span: Span,
@@ -296,7 +296,7 @@ impl Source {
         &self.text[..span.start as usize]
     }
 
-    /// All of the text behind `span`.
+    /// All of the text after `span`.
     pub(crate) fn after(&self, span: Span) -> &str {
         &self.text[span.end as usize..]
     }
@@ -347,7 +347,7 @@ impl Source {
     }
 
     /// Where `span` begins and ends in the lines of the file; none where the file has no lines. The end is that of its last
-    /// character, which may stand in an earlier piece of the file than the character behind it.
+    /// character, which may stand in an earlier piece of the file than the character after it.
     pub fn region(&self, span: Span) -> Option<Region> {
         match &self.file {
             Some(file) => match self.origins.of(span)? {
@@ -374,7 +374,7 @@ impl Source {
         }
     }
 
-    /// Where the decoded text of the file has the very characters of `span`, one behind the other: the place to change when they
+    /// Where the decoded text of the file has the very characters of `span`, one after the other: the place to change when they
     /// are to be changed. None where markup or an escape stands among them, where a remark does, and in files without lines.
     pub fn verbatim_in_file(&self, span: Span) -> Option<Span> {
         let (place, text) = match &self.file {

@@ -37,7 +37,7 @@ const POINTS: u16 = 1 << 8;
 const LISTED: u16 = 1 << 9;
 /// Put for one another by a slip of the pen, where one thing is counted.
 const PIECE: u16 = 1 << 10;
-/// Behind the blanks of a form: 受理××件.
+/// After the blanks of a form: 受理××件.
 const BLANK: u16 = 1 << 11;
 
 /// Classifiers and measures with what each is.
@@ -218,7 +218,7 @@ pub(crate) fn named(word: &str) -> Option<&'static Unit> {
     BY_FIRST.get(&word.chars().next()?)?.iter().copied().find(|unit| unit.word == word)
 }
 
-/// The units that stand behind the blanks of a form.
+/// The units that stand after the blanks of a form.
 pub(crate) fn behind_blanks() -> impl Iterator<Item = &'static str> {
     UNITS.iter().filter(|unit| unit.is(BLANK)).map(|unit| unit.word)
 }

@@ -37,7 +37,7 @@ pub(crate) struct Tree {
     pub value: Value,
     /// The text it was read from.
     pub source: Arc<Source>,
-    /// Keys that stand twice in one map. [`Schema::problems`](crate::schema::Schema::problems) tells of them with the rest.
+    /// Keys that stand twice in one map. [`Schema::problems`](crate::schema::Schema::problems) reports them with the rest.
     pub repeated: Vec<Problem>,
     /// Where each key stands, by the JSON pointer of what it leads to; an item of a list stands where it begins.
     places: HashMap<String, Span>,
@@ -81,7 +81,7 @@ impl Tree {
         // Our files are short; a file that grows when its aliases are written out is meant to exhaust memory.
         limits.max_total_replayed_events = 10_000;
         let budget = serde_yaml::budget! { max_nodes: MAX_NODES };
-        // Duplicate keys are passed on, so that all of them can be told, beside everything else.
+        // Duplicate keys are passed on, so that all of them can be reported, beside everything else.
         let duplicates = serde_yaml::options::DuplicateKeyPolicy::PassThrough;
         let options = serde_yaml::options! { with_snippet: false, alias_limits: limits, budget: budget, duplicate_keys: duplicates, strict_booleans: true };
         match serde_yaml::from_str_with_options::<Spanned<Node>>(source.text(), options) {
@@ -433,8 +433,8 @@ mod tests {
     #[test]
     fn keys_that_stand_twice_are_all_told() {
         let tree = Tree::read("x.yaml", "a: 1\n乙: { c: 1, c: 2 }\na: 2\n").unwrap();
-        let told: Vec<String> = tree.repeated.iter().map(ToString::to_string).collect();
-        assert_eq!(told, ["x.yaml:2:12: 「c」出现了两次", "x.yaml:3:1: 「a」出现了两次"]);
+        let reported: Vec<String> = tree.repeated.iter().map(ToString::to_string).collect();
+        assert_eq!(reported, ["x.yaml:2:12: 「c」出现了两次", "x.yaml:3:1: 「a」出现了两次"]);
         assert_eq!(tree.value.to_string(), r#"{"a":1,"乙":{"c":1}}"#, "the first counts");
     }
 
@@ -490,8 +490,8 @@ mod tests {
         ];
         for (name, bytes, message) in table {
             let outcome = Tree::decode("x.yaml", bytes);
-            let told = outcome.as_ref().map_or_else(|error| error.message.zh.to_string(), |_| String::new());
-            assert!(told.starts_with(message) && (!message.is_empty() || told.len() < 200), "{name}: {told}");
+            let reported = outcome.as_ref().map_or_else(|error| error.message.zh.to_string(), |_| String::new());
+            assert!(reported.starts_with(message) && (!message.is_empty() || reported.len() < 200), "{name}: {reported}");
         }
     }
 }

@@ -60,13 +60,13 @@ fn average(scene: &Scene, stated: FigureId) -> Option<Draft> {
 }
 
 /// 「走访6144人次，人均12.0次」, 「网站访问1290万次，独立用户349万个，人均访问3.70次」: one of the two goes by its words, and no
-/// other figures of the sentence, nor of a bracket behind the average, would give it by chance.
+/// other figures of the sentence, nor of a bracket after the average, would give it by chance.
 fn by_arithmetic(scene: &Scene, per: &str, stated: FigureId) -> Option<Formula> {
     let sentence = scene.sentence_of(stated);
     let before = scene.back(sentence.start, stated).filter(|&figure| scene.is_level(figure)).take(6);
     let inside = |&figure: &FigureId| scene.cues[figure].depth > scene.cues[stated].depth;
-    let behind = stated.next().until(sentence.end).iter().take_while(inside).filter(|&figure| scene.is_level(figure)).take(2);
-    let near: Vec<FigureId> = before.chain(behind).filter(|&figure| !scene.is_limit(figure)).collect();
+    let after = stated.next().until(sentence.end).iter().take_while(inside).filter(|&figure| scene.is_level(figure)).take(2);
+    let near: Vec<FigureId> = before.chain(after).filter(|&figure| !scene.is_limit(figure)).collect();
     let is_total = |total: FigureId| scene.kinship(total, stated) > Kinship::Apart;
     let is_count = |count: FigureId| scene.unit(count).is_some_and(|unit| unit.contains(per)) || scene.label(count).contains(per);
     let pairs: Vec<(FigureId, FigureId)> = near

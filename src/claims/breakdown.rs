@@ -139,7 +139,7 @@ fn is_credible(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
         || is_all_that_follows(scene, total, run)
 }
 
-/// 「受理复查申请15件，维持12件，更正2件，撤销1件。」: the clauses behind the total, three at least, name its parts and nothing else.
+/// 「受理复查申请15件，维持12件，更正2件，撤销1件。」: the clauses after the total, three at least, name its parts and nothing else.
 fn is_all_that_follows(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
     let mut end = scene.figures[total].span.end;
     let is_beside = |&figure: &FigureId| {
@@ -181,7 +181,7 @@ fn components_before(scene: &Scene, total: FigureId) -> Option<Draft> {
     closes.then(|| sum_claim(scene, total, &run, Certainty::Likely))?
 }
 
-/// 「受理323件，其中162件、72件、89件，已办结321件，尚有1件」: behind a breakdown that holds, what was closed and what is left
+/// 「受理323件，其中162件、72件、89件，已办结321件，尚有1件」: after a breakdown that holds, what was closed and what is left
 /// do not make up the total.
 fn left_over(scene: &Scene, total: FigureId, found: &[Draft]) -> Option<Draft> {
     let last = found.iter().filter(|claim| claim.stated == Some(total)).flat_map(components).max()?;

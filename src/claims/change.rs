@@ -129,7 +129,7 @@ impl Reading<'_, '_> {
         let is_prior =
             |&figure: &FigureId| scene.cues[figure].facet == Facet::Prior && scene.figures[figure].class == Class::Quantity;
         let mut priors: Vec<FigureId> = sentence.iter().filter(is_prior).filter(|&prior| !self.is_elsewhere(prior)).collect();
-        // 「增长3.77%（上年50.92亿元）」: a bracket right behind the rate is about nothing else
+        // 「增长3.77%（上年50.92亿元）」: a bracket right after the rate is about nothing else
         if let Some(own) = priors
             .iter()
             .copied()

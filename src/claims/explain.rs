@@ -188,7 +188,7 @@ impl<'c> Case<'c, '_> {
     }
 }
 
-/// The digits of a number, wherever its point and however many zeros behind them: 93 for 0.930.
+/// The digits of a number, wherever its point and however many zeros after them: 93 for 0.930.
 fn bare(printed: Decimal) -> i128 {
     let mut digits = printed.mantissa;
     while digits != 0 && digits % 10 == 0 {

@@ -14,7 +14,7 @@ use super::scene::Scene;
 use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role, Verdict};
 use super::working::{Name, Working};
-use crate::document::{self, Divider, TableRow};
+use crate::document::{self, Separator, TableRow};
 use crate::figures::{Class, Kinship, Script, kinship};
 use crate::forms::{Belief, Each, Equation, Form, Line, Relation, Statement, Term};
 use crate::ids::FigureId;
@@ -35,7 +35,7 @@ pub(super) struct FormClaims {
 }
 
 impl FormClaims {
-    /// What other readings claim and the forms do not, and behind it what the forms claim.
+    /// What other readings claim and the forms do not, and after it what the forms claim.
     pub(super) fn added_to(self, mut others: Vec<Draft>) -> Vec<Draft> {
         let mut by_stated: HashMap<FigureId, Vec<&Draft>> = HashMap::new();
         for claim in self.claims.iter().filter(|claim| claim.kind != Kind::Restatement) {
@@ -67,7 +67,7 @@ pub(super) fn forms(scene: &Scene, rows: &[Row], forms: &[&Form]) -> FormClaims 
             all.claims.extend(instance.statements());
         }
         for after in forms.iter().filter(|after| after.follows.as_ref() == Some(&form.id)) {
-            all.claims.extend(found.iter().flat_map(|instance| grid.behind(instance, after)));
+            all.claims.extend(found.iter().flat_map(|instance| grid.following(instance, after)));
         }
     }
     all
@@ -96,7 +96,7 @@ const WIDTH: usize = 64;
 
 impl Sheet {
     fn new(scene: &Scene, table: &document::Table) -> Self {
-        let body: Vec<GridRow> = table.body().iter().map(|row| divided_row(scene, row)).collect();
+        let body: Vec<GridRow> = table.body().iter().map(|row| separated_row(scene, row)).collect();
         let heads = (0..table.width().min(WIDTH)).map(|column| head(scene, table, column)).collect();
         let (labels, lines) = body.into_iter().map(|row| (row.label, row.cells)).unzip();
         Self { heads, labels, lines }
@@ -114,25 +114,25 @@ struct GridRow {
     /// Where it begins.
     start: u32,
     label: String,
-    /// Its numbers, by column where marks divide the cells.
+    /// Its numbers, by column where marks separate the cells.
     cells: Vec<Option<FigureId>>,
     /// Whether every cell has its place.
-    divided: bool,
+    separated: bool,
 }
 
 impl<'s, 'a> Grid<'s, 'a> {
     /// Lines with marks are taken cell by cell; of all others, runs of numbers are rows, several of which may share a line.
     fn new(scene: &'s Scene<'a>, runs: &[Row]) -> Self {
-        let tables = || scene.document.tables.iter().filter(|table| table.divider == Divider::Marks);
+        let tables = || scene.document.tables.iter().filter(|table| table.separator == Separator::Marks);
         let sheets = tables().map(|table| Sheet::new(scene, table)).collect();
-        let mut rows: Vec<GridRow> = tables().flat_map(|table| &table.rows).map(|row| divided_row(scene, row)).collect();
+        let mut rows: Vec<GridRow> = tables().flat_map(|table| &table.rows).map(|row| separated_row(scene, row)).collect();
         let lines: Vec<Span> = tables().flat_map(|table| table.rows.iter().map(|row| row.span)).collect();
         for run in runs {
             let Some(&first) = run.cells.iter().flatten().next() else { continue };
             let start = scene.figures[first].span.start;
             let line = lines.partition_point(|line| line.start <= start).checked_sub(1);
             if line.is_none_or(|line| start >= lines[line].end) {
-                rows.push(GridRow { start, label: run.label.to_owned(), cells: run.cells.clone(), divided: false });
+                rows.push(GridRow { start, label: run.label.to_owned(), cells: run.cells.clone(), separated: false });
             }
         }
         rows.sort_by_key(|row| row.start);
@@ -156,7 +156,7 @@ impl<'s, 'a> Grid<'s, 'a> {
             let whole = form.rows.iter().all(has);
             let rows =
                 run.iter().map(|&(line, row)| InstanceRow { line: Some(line), cells: cells_of_columns(row, form.columns.len()) });
-            let exact = run.iter().all(|(_, row)| row.divided || row.cells.len() >= form.columns.len());
+            let exact = run.iter().all(|(_, row)| row.separated || row.cells.len() >= form.columns.len());
             let present = vec![true; form.columns.len()];
             found.push(Instance { scene: self.scene, form, rows: rows.collect(), whole: whole && exact, present });
         }
@@ -221,12 +221,12 @@ impl<'s, 'a> Grid<'s, 'a> {
         (!rows.is_empty()).then_some(Instance { scene: self.scene, form, rows, whole, present })
     }
 
-    /// A form whose head may be lost, right behind another: runs of numbers of which one adds up to the last.
-    fn behind<'t>(&self, before: &Instance<'s, 'a, 't>, form: &'t Form) -> Vec<Draft> {
+    /// A form whose head may be lost, right after another: runs of numbers of which one adds up to the last.
+    fn following<'t>(&self, before: &Instance<'s, 'a, 't>, form: &'t Form) -> Vec<Draft> {
         let Some(last) = before.figures().max() else { return Vec::new() };
         let first = self.rows.partition_point(|row| row.start <= self.scene.figures[last].span.start);
         let mut claims = Vec::new();
-        for row in self.rows[first..].iter().take(8).filter(|row| !row.divided) {
+        for row in self.rows[first..].iter().take(8).filter(|row| !row.separated) {
             for cells in row.cells.chunks_exact(form.columns.len()) {
                 let rows = vec![InstanceRow { line: None, cells: cells.to_vec() }];
                 let instance = Instance { scene: self.scene, form, rows, whole: false, present: vec![true; form.columns.len()] };
@@ -240,10 +240,10 @@ impl<'s, 'a> Grid<'s, 'a> {
 }
 
 /// A line with marks: the words of its cells, and its numbers each in its place.
-fn divided_row(scene: &Scene, row: &TableRow) -> GridRow {
+fn separated_row(scene: &Scene, row: &TableRow) -> GridRow {
     let cells = cells(scene, row);
     let words = row.cells.iter().zip(&cells).filter(|(_, number)| number.is_none()).map(|(&cell, _)| scene.source.slice(cell));
-    GridRow { start: row.span.start, label: words.collect(), cells, divided: true }
+    GridRow { start: row.span.start, label: words.collect(), cells, separated: true }
 }
 
 fn cells(scene: &Scene, row: &TableRow) -> Vec<Option<FigureId>> {
@@ -255,8 +255,8 @@ fn number_in(scene: &Scene, cell: Span) -> Option<FigureId> {
     let first = scene.figures.partition_point(|figure| figure.span.start < cell.start);
     let figure = scene.figures.get(first).filter(|figure| figure.span.end <= cell.end)?;
     let before = scene.between(cell.start, figure.span.start).trim();
-    let behind = scene.between(figure.span.end, cell.end).trim();
-    let alone = before.chars().all(|c| matches!(c, '-' | '−' | '－' | '+' | '＋')) && behind.is_empty();
+    let after = scene.between(figure.span.end, cell.end).trim();
+    let alone = before.chars().all(|c| matches!(c, '-' | '−' | '－' | '+' | '＋')) && after.is_empty();
     (alone && figure.script == Script::Digits && matches!(figure.class, Class::Quantity | Class::Percent)).then_some(first)
 }
 
@@ -275,7 +275,7 @@ fn head(scene: &Scene, table: &document::Table, column: usize) -> String {
 /// The cells of the form's columns: the last ones of a line with a label before them. Of a run of numbers the first ones,
 /// since the ordinal of the next row may follow them: 「20 0 0 0 0 0 20 6.属于四类过程性信息」.
 fn cells_of_columns(row: &GridRow, columns: usize) -> Vec<Option<FigureId>> {
-    let start = if row.divided { row.cells.len().saturating_sub(columns).max(1) } else { 0 };
+    let start = if row.separated { row.cells.len().saturating_sub(columns).max(1) } else { 0 };
     let mut cells: Vec<Option<FigureId>> = row.cells.iter().skip(start).copied().take(columns).collect();
     cells.resize(columns, None);
     cells

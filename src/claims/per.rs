@@ -17,7 +17,7 @@ const BASES: &[(&str, i128)] =
     &[("每10万人", 100_000), ("每十万人", 100_000), ("每万人", 10_000), ("每千人", 1_000), ("每百人", 100), ("每百户", 100)];
 
 /// Every such ratio whose counts are printed. Which counts are meant the words tell only in part, so that only agreement
-/// is told.
+/// is reported.
 pub(super) fn ratios(scene: &Scene) -> Vec<Draft> {
     let figures = scene.figures.ids().filter(|&figure| {
         let printed = &scene.figures[figure];

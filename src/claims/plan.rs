@@ -43,11 +43,11 @@ fn plan_word(label: &str) -> Option<&'static str> {
     PLANS.iter().copied().find(|word| of_plan && label.contains(word))
 }
 
-/// The figure of the sentence that goes by the name of the plan, before the rate or in the bracket behind it.
+/// The figure of the sentence that goes by the name of the plan, before the rate or in the bracket after it.
 fn plan(scene: &Scene, rate: FigureId, word: &str) -> Option<FigureId> {
     let sentence = scene.sentence_of(rate);
-    let behind = rate.next().until(sentence.end).iter().take(1).filter(|&plan| scene.cues[plan].depth > scene.cues[rate].depth);
-    let mut around = scene.back(sentence.start, rate).take(REACH).chain(behind);
+    let after = rate.next().until(sentence.end).iter().take(1).filter(|&plan| scene.cues[plan].depth > scene.cues[rate].depth);
+    let mut around = scene.back(sentence.start, rate).take(REACH).chain(after);
     around.find(|&plan| is_amount(scene, plan) && scene.label(plan).contains(word))
 }
 

@@ -29,7 +29,7 @@ pub(super) fn proportions(scene: &Scene, known: &[Draft]) -> Vec<Draft> {
     claims
 }
 
-/// Runs of figures that only colons divide.
+/// Runs of figures that only colons separate.
 fn lists(scene: &Scene) -> Vec<Vec<FigureId>> {
     let mut lists: Vec<Vec<FigureId>> = Vec::new();
     for figure in scene.figures.ids() {

@@ -10,7 +10,7 @@ use crate::figures::Kinship;
 use crate::number::Decimal;
 use crate::severity::Certainty;
 
-/// How many figures behind a part are looked at for the rest.
+/// How many figures after a part are looked at for the rest.
 const REACH: usize = 4;
 
 /// Part and rest of each rate that holds, against its whole.
@@ -25,9 +25,9 @@ fn read(scene: &Scene, rate: &Draft) -> Option<Draft> {
         figures.next().filter(|_| figures.next().is_none())
     };
     let (part, whole) = (only(Role::Part)?, only(Role::Whole)?);
-    let behind = part.next().until(scene.sentence_of(part).end).iter().take(REACH);
+    let after = part.next().until(scene.sentence_of(part).end).iter().take(REACH);
     let mut alike =
-        behind.filter(|&figure| figure != whole && scene.is_level(figure) && scene.kinship(part, figure) == Kinship::Same);
+        after.filter(|&figure| figure != whole && scene.is_level(figure) && scene.kinship(part, figure) == Kinship::Same);
     // 「准予42件，不予3件，退回2件」: what else is counted may be part of the rest
     let (Some(rest), None) = (alike.next(), alike.next()) else { return None };
     if scene.kinship(part, whole) != Kinship::Same || !is_rest_of(scene.label(rest), scene.label(part)) {

@@ -96,7 +96,7 @@ fn is_stated(scene: &Scene, figure: FigureId) -> bool {
         && lone
 }
 
-/// The words of the clause before the figure, without those that only lead up to them, and those right behind it.
+/// The words of the clause before the figure, without those that only lead up to them, and those right after it.
 fn name(scene: &Scene, figure: FigureId) -> Option<String> {
     let printed = &scene.figures[figure];
     let clause = scene.document.clauses[printed.clause].span;

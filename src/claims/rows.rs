@@ -11,7 +11,7 @@ pub(super) struct Row<'a> {
     pub label: &'a str,
     pub cells: Vec<Option<FigureId>>,
     pub paragraph: ParagraphId,
-    /// Bars divide the cells, so that empty ones keep their place.
+    /// Bars separate the cells, so that empty ones keep their place.
     pub barred: bool,
 }
 

@@ -155,7 +155,7 @@ impl<'a> Scene<'a> {
         }) && self.is_bare(figure)
     }
 
-    /// Whether what was carried over stands in a bracket right behind a figure: 新收62件（含上年结转4件）.
+    /// Whether what was carried over stands in a bracket right after a figure: 新收62件（含上年结转4件）.
     pub(super) fn has_carried_over(&self, figure: FigureId) -> bool {
         self.cues.get(figure.next()).is_some_and(|next| next.aside)
             && contains_any(self.label(figure.next()), vocabulary::CARRIED_OVER)
@@ -217,7 +217,7 @@ impl<'a> Scene<'a> {
         self.cells_before(figure).trim()
     }
 
-    /// The same with the tabs behind the words: the label of a table row and its empty cells.
+    /// The same with the tabs after the words: the label of a table row and its empty cells.
     pub(super) fn cells_before(&self, figure: FigureId) -> &'a str {
         let paragraph = self.document.paragraphs[self.cues[figure].paragraph].span.start;
         let previous = figure.previous().map_or(0, |before| self.figures[before].span.end);
@@ -286,7 +286,7 @@ fn cue(source: &Source, document: &Document, figure: &Figure, previous: Option<(
     }
 }
 
-/// Marks the cells of tables: figures that only blanks and bars divide, at least two in a row between bars, three between
+/// Marks the cells of tables: figures that only blanks and bars separate, at least two in a row between bars, three between
 /// blanks. A number with its sign (「109 50 -59」) ends a row.
 fn mark_rows(source: &Source, figures: &Figures, cues: &mut IdVec<FigureId, Cue>) {
     let mut first = FigureId::FIRST;
@@ -311,7 +311,7 @@ fn mark_rows(source: &Source, figures: &Figures, cues: &mut IdVec<FigureId, Cue>
     }
 }
 
-/// What divides the cells of a table.
+/// What separates the cells of a table.
 pub(super) const BARS: [char; 3] = ['|', '｜', '\t'];
 
 fn gap<'a>(source: &'a Source, before: &Figure, figure: &Figure) -> &'a str {
@@ -336,7 +336,7 @@ fn is_cell_mark(c: char) -> bool {
     c.is_whitespace() || matches!(c, '|' | '｜' | '+' | '-' | '−' | '－' | '/')
 }
 
-/// 「合计 376 250|」, 「|3||||」: bars of the same line stand on both sides, or one stands right behind.
+/// 「合计 376 250|」, 「|3||||」: bars of the same line stand on both sides, or one stands right after.
 fn has_bar_beside(source: &Source, first: &Figure, last: &Figure) -> bool {
     let after = source.after(last.span).trim_start_matches(' ');
     let before = source.before(first.span).trim_end_matches(' ');
@@ -468,7 +468,7 @@ pub(super) fn change(label: &str) -> Option<Direction> {
     DOWN.iter().any(|word| label.ends_with(word)).then_some(Direction::Down)
 }
 
-/// A word of change with 为, 到, 至 or 成 behind it; 「增幅为」 names the change itself.
+/// A word of change with 为, 到, 至 or 成 after it; 「增幅为」 names the change itself.
 fn reached(label: &str) -> bool {
     let label = label.trim_end_matches(['约', '近', '达', '了']);
     let Some(word) = label.strip_suffix(['为', '到', '至', '成']) else { return false };
@@ -507,7 +507,7 @@ fn quantity(label: &str, tail: &str) -> Facet {
     Facet::Level
 }
 
-/// What is left over, by the words before it or behind it: 尚有1件, 1件受理中.
+/// What is left over, by the words before it or after it: 尚有1件, 1件受理中.
 fn is_pending(label: &str, tail: &str) -> bool {
     // 「合计在办387件」 is what was there and what came
     let subtotal = contains_any(label, &["合计", "共", "总"]) && label.contains("在办");

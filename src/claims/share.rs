@@ -362,7 +362,7 @@ fn announced_total(scene: &Scene, group: &[Item]) -> Option<FigureId> {
     (near && said && scene.kinship(total, first) == Kinship::Same).then_some(total)
 }
 
-/// 「…908件，占消费投诉的68.8%；两类合计1320件」: the total right behind the list.
+/// 「…908件，占消费投诉的68.8%；两类合计1320件」: the total right after the list.
 fn summed_up(scene: &Scene, group: &[Item]) -> Option<FigureId> {
     let last = group.last()?;
     // 「两类」 is a figure too

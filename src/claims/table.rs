@@ -1,4 +1,4 @@
-//! Tables in text form: rows of numbers divided by bars, tabs or blanks.
+//! Tables in text form: rows of numbers separated by bars, tabs or blanks.
 //!
 //! A table proves its own relations: what holds in row after row is no accident, and the row that breaks it is an error.
 //! Nothing is read from headings but 合计, 总计 and 小计, so that a table whose head was lost is read all the same.

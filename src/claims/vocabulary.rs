@@ -87,7 +87,7 @@ pub(super) const PENDING_BEFORE: &[&str] = &[
     "结转下",
     "转下年",
 ];
-/// Words behind such a count: 1件受理中.
+/// Words after such a count: 1件受理中.
 pub(super) const PENDING_AFTER: &[&str] = &[
     "正在",
     "在办",

@@ -25,7 +25,7 @@ pub(super) fn wholes(scene: &Scene) -> Vec<Draft> {
 }
 
 /// 「三项比重分别上升1.35个百分点、下降6.79个百分点、上升5.44个百分点」: what shares of one whole gain and lose is nothing in all.
-/// Other lists of points need not do so, so that only agreement is told.
+/// Other lists of points need not do so, so that only agreement is reported.
 fn shifts(scene: &Scene) -> Vec<Draft> {
     let is_shift =
         |figure: FigureId| scene.figures[figure].class == Class::Points && matches!(scene.cues[figure].facet, Facet::Delta(_));

@@ -111,7 +111,7 @@ impl Words<'_> {
         expected.map(|expected| format!("{expected}{}", self.suffix()))
     }
 
-    /// Whether the number that should be printed is rounded: what the working gives has other digits behind it.
+    /// Whether the number that should be printed is rounded: what the working gives has other digits after it.
     pub fn is_rounded(&self) -> bool {
         let formula = self.claim.working.formula().zip(self.claim.stated);
         formula.is_some_and(|(formula, stated)| formula.is_rounded(&self.figures[stated]))

@@ -272,8 +272,8 @@ impl TypedValueParser for FormatParser {
     type Value = Target;
 
     fn parse_ref(&self, command: &clap::Command, arg: Option<&clap::Arg>, value: &OsStr) -> Result<Target, clap::Error> {
-        let divided = value.to_str().and_then(|value| value.split_once('=')).filter(|(_, file)| !file.is_empty());
-        let (name, file) = divided.map_or((value, None), |(name, file)| (OsStr::new(name), Some(PathBuf::from(file))));
+        let separated = value.to_str().and_then(|value| value.split_once('=')).filter(|(_, file)| !file.is_empty());
+        let (name, file) = separated.map_or((value, None), |(name, file)| (OsStr::new(name), Some(PathBuf::from(file))));
         let format = formats(Format::FINDINGS).parse_ref(command, arg, name)?;
         Ok(Target { format, file })
     }
@@ -313,7 +313,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "规则 / RULES", value_delimiter = ',', help_heading = CHECKING)]
     pub(super) ignore: Vec<String>,
 
-    /// 基线：其中已有的问题不再报 / The baseline: findings in it are known and not told again
+    /// 基线：其中已有的问题不再报 / The baseline: findings in it are known and not reported again
     #[arg(long, value_name = "文件 / FILE", help_heading = CHECKING)]
     pub(super) baseline: Option<PathBuf>,
 
@@ -322,7 +322,7 @@ pub(super) struct CheckArgs {
     pub(super) write_baseline: Option<PathBuf>,
 
     /// 格式；可写多次，各写入「=」后面的文件；默认 human，在 GitHub Actions 中为 github
-    /// / Format; several may be given, each with its file behind “=”; by default human, in GitHub Actions github
+    /// / Format; several may be given, each with its file after “=”; by default human, in GitHub Actions github
     #[arg(long, value_name = "格式[=文件] / FORMAT[=FILE]", value_parser = FormatParser, help_heading = OUTPUT)]
     pub(super) format: Vec<Target>,
 

@@ -22,7 +22,7 @@ pub(super) fn unified(name: &str, old: &[u8], new: &[u8], out: &mut dyn Write) -
     Ok(())
 }
 
-/// A line ends behind its line feed, whatever stands before that.
+/// A line ends with its line feed, whatever stands before that.
 fn lines(bytes: &[u8]) -> Vec<&[u8]> {
     bytes.split_inclusive(|&byte| byte == b'\n').collect()
 }

@@ -178,7 +178,7 @@ fn shown(fixed: &Fixed, before: &[u8], is_terminal: bool, out: &mut dyn Write) -
     }
 }
 
-/// Places of one report that are told one by one.
+/// Places of one report that are reported one by one.
 const TOLD: usize = 20;
 
 fn tell_applied(fixed: &Fixed, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -187,7 +187,7 @@ fn tell_applied(fixed: &Fixed, style: &Style, out: &mut dyn Write) -> io::Result
     tell_rest(name, fixed.applied.len(), style, out)
 }
 
-/// Tells how many there are beside those that were told.
+/// Tells how many there are beside those that were reported.
 fn tell_rest(name: &str, all: usize, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match (all.saturating_sub(TOLD), style.lang) {
         (0, _) => Ok(()),
@@ -202,7 +202,7 @@ fn changed(name: &str, applied: &Applied, style: &Style, out: &mut dyn Write) ->
     let Applied { rule, line, quote, replacement } = applied;
     let arrow = if replacement.is_empty() { "✗".to_owned() } else { format!("→ {replacement}") };
     let text = format!(" {name}:{line} {} {quote} {arrow}", rule.code);
-    told(&Paint::new(style.color).green(word), word, &text, style, out)
+    reported(&Paint::new(style.color).green(word), word, &text, style, out)
 }
 
 /// Tells why what could be changed was not, but for what only needs another option.
@@ -229,7 +229,7 @@ fn unapplied(source: &Source, finding: &Finding, reason: Obstacle, style: &Style
     let (line, quote) = (source.location(finding.span.start).line, layout::shorten(source.slice(finding.span), QUOTE));
     let (name, reason) = (source.name(), reason.text());
     let text = format!(" {name}:{line} {} {quote}{colon}{}", finding.rule.code, reason.get(style.lang));
-    told(&Paint::new(style.color).severity(Severity::Warning, word), word, &text, style, out)
+    reported(&Paint::new(style.color).severity(Severity::Warning, word), word, &text, style, out)
 }
 
 /// Cells of the words that a line shows.
@@ -254,12 +254,12 @@ fn tell_packed(name: &str, count: usize, style: &Style, out: &mut dyn Write) -> 
             ],
         ),
     };
-    told(&Paint::new(style.color).severity(Severity::Warning, word), word, &lines[0], style, out)?;
+    reported(&Paint::new(style.color).severity(Severity::Warning, word), word, &lines[0], style, out)?;
     lines[1..].iter().try_for_each(|line| layout::paragraph(out, "  ", line, style.width))
 }
 
-/// Writes `text` behind a word, of which `painted` is how it looks.
-fn told(painted: &str, word: &str, text: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+/// Writes `text` after a word, of which `painted` is how it looks.
+fn reported(painted: &str, word: &str, text: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lines = layout::wrap(&layout::plain(&format!("{word}{text}")), style.width.saturating_sub(2));
     for (index, line) in lines.iter().enumerate() {
         match line.strip_prefix(word).filter(|_| index == 0) {

@@ -42,7 +42,7 @@ pub(super) struct Gathered {
 }
 
 /// Finds what `common` asks for. What gouji itself writes (`written`) is no report of a folder, and a report that is named is not
-/// written over. A configuration that is wrong is told before anything is checked.
+/// written over. A configuration that is wrong is reported before anything is checked.
 pub(super) fn gather(common: &Common, written: &Written, files: &Files) -> Result<Gathered, Complaint> {
     let configurations = Configurations::new(&common.config, files)?;
     let paths = paths(common, files)?;
@@ -69,7 +69,7 @@ pub(super) fn gather(common: &Common, written: &Written, files: &Files) -> Resul
     Ok(gathered)
 }
 
-/// Why a report does not stand behind `--output`: its text would be gone.
+/// Why a report does not stand after `--output`: its text would be gone.
 fn overwritten(report: &Path) -> Box<UsageError> {
     let name = report.display();
     Box::new(UsageError {
@@ -121,7 +121,7 @@ fn listed(list: &Path, files: &Files) -> Result<Vec<PathBuf>, Box<UsageError>> {
                 format!("the list of files cannot be read: {}", list.display()),
             ),
             reason,
-            fix: text!("请核对 --files-from 后面的路径", "check the path behind --files-from"),
+            fix: text!("请核对 --files-from 后面的路径", "check the path after --files-from"),
         })),
     }
 }

@@ -176,12 +176,12 @@ impl Page<'_> {
         let _ = writeln!(self.out, "\n{heading}");
     }
 
-    /// `text` behind `head`, which is `indent` cells wide beside its colours.
+    /// `text` after `head`, which is `indent` cells wide beside its colours.
     fn hanging(&mut self, head: &str, indent: usize, text: &str) {
         let _ = layout::hanging(&mut self.out, head, indent, text, self.style.width.min(WIDEST));
     }
 
-    /// `text` behind `head`, which is no wider than what follows it in every line.
+    /// `text` after `head`, which is no wider than what follows it in every line.
     fn paragraph(&mut self, head: &str, text: &str) {
         self.hanging(&self.paint().bold(head), width(head), text);
     }

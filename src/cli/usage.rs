@@ -130,8 +130,8 @@ fn unknown_command(word: &str, error: &clap::Error, asked: &Asked) -> UsageError
     let title = Text::both(format!("没有命令「{word}」"), format!("no command “{word}”"));
     if word == "-" || word.contains(['.', '/', '\\', '*']) || Path::new(word).exists() {
         let reason = match word {
-            "-" => text!("标准输入前面要写命令", "standard input stands behind a command"),
-            _ => Text::both(format!("{word} 是路径，前面要写命令"), format!("{word} is a path, which stands behind a command")),
+            "-" => text!("标准输入前面要写命令", "standard input comes after a command"),
+            _ => Text::both(format!("{word} 是路径，前面要写命令"), format!("{word} is a path, which comes after a command")),
         };
         return UsageError {
             title,
@@ -158,7 +158,7 @@ fn reason(error: &clap::Error, asked: &Asked) -> Text {
         context(ContextKind::InvalidArg).and_then(|option| Some((option.clone(), asked.owner(&option)?)))
         && error.kind() == ErrorKind::UnknownArgument
     {
-        let en = format!("{option} belongs to {owner} and stands behind it");
+        let en = format!("{option} belongs to {owner} and stands after it");
         return Text::both(format!("{option} 是 {owner} 的选项，写在它后面"), en);
     }
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
@@ -180,7 +180,7 @@ fn because(error: &clap::Error) -> Text {
     match error.kind() {
         ErrorKind::UnknownArgument if is_option => text!(
             "没有相近的选项；以「-」开头的路径写在 -- 后面",
-            "there is nothing like it; a path that begins with “-” stands behind --",
+            "there is nothing like it; a path that begins with “-” stands after --",
         ),
         ErrorKind::UnknownArgument => text!("这个命令后面没有它的位置", "this command has no place for it"),
         ErrorKind::InvalidSubcommand => text!("没有相近的命令", "there is nothing like it"),

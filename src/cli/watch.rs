@@ -97,7 +97,7 @@ fn changed(common: &Common, written: &Written, others: &BTreeSet<PathBuf>, befor
 impl Seen {
     /// Looks at the reports, at what was read beside them, and at where a configuration might appear.
     fn of(common: &Common, written: &Written, others: &BTreeSet<PathBuf>) -> Self {
-        // a list that is not there has been told, and may come back
+        // a list that is not there has been reported, and may come back
         let paths = gather::paths(common, &Files::default()).unwrap_or_else(|_| common.paths.clone());
         let reports: BTreeSet<PathBuf> = read::collect(&paths)
             .0

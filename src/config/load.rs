@@ -159,7 +159,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// What the file says; nothing, if the schema refuses it.
     fn layer(&mut self) -> Option<Layer> {
-        // keys that stand twice are told, and the rest can be read
+        // keys that stand twice are reported, and the rest can be read
         if self.problems.len() > self.tree.repeated.len() {
             self.names();
             return None;
@@ -211,7 +211,7 @@ impl Reader<'_> {
         Some(layer)
     }
 
-    /// Looks up the profiles, rules and patterns of paths in a file that the schema refuses, so that these are told in the same
+    /// Looks up the profiles, rules and patterns of paths in a file that the schema refuses, so that these are reported in the same
     /// run. The names of `rules` are in the schema.
     fn names(&mut self) {
         let value = &self.tree.value;

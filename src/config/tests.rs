@@ -187,7 +187,7 @@ fn everything_that_is_wrong_is_told_with_its_place() {
         ("- a", &["1:1: 文件的最外层应为「键: 值」"]),
     ];
     for (text, expected) in table {
-        let told: Vec<String> = read(text)
+        let reported: Vec<String> = read(text)
             .expect_err(text)
             .iter()
             .map(|problem| {
@@ -195,9 +195,9 @@ fn everything_that_is_wrong_is_told_with_its_place() {
                 format!("{}:{}: {} {hint}", problem.line().unwrap_or(0), problem.column().unwrap_or(0), problem.message.zh)
             })
             .collect();
-        assert_eq!(told.len(), expected.len(), "{text}: {told:#?}");
-        for (told, expected) in told.iter().zip(*expected) {
-            assert!(told.starts_with(expected), "{text}\n told     {told}\n expected {expected}");
+        assert_eq!(reported.len(), expected.len(), "{text}: {reported:#?}");
+        for (reported, expected) in reported.iter().zip(*expected) {
+            assert!(reported.starts_with(expected), "{text}\n reported {reported}\n expected {expected}");
         }
     }
 }

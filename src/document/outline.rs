@@ -28,7 +28,7 @@ pub struct Section {
     pub parent: Option<SectionId>,
     /// The paragraph that the heading stands in.
     pub paragraph: ParagraphId,
-    /// Whether the heading has that paragraph for itself. Otherwise the text goes on behind it, or the paragraph is
+    /// Whether the heading has that paragraph for itself. Otherwise the text goes on after it, or the paragraph is
     /// numbered and has no heading, and then its first clause stands for one.
     pub standalone: bool,
     /// Years that the heading names, each with the place of its digits.

@@ -44,7 +44,7 @@ fn paragraph(source: &Source, span: Span, document: &mut Document) {
     document.paragraphs.push(Paragraph { span, kind, section: None, sentences });
 }
 
-/// Whether a line is a table row: at least two bars or tabs, or three numbers in a row that only blanks divide.
+/// Whether a line is a table row: at least two bars or tabs, or three numbers in a row that only blanks separate.
 fn is_row(text: &str) -> bool {
     if text.matches(['\t', '|', '｜']).count() >= 2 {
         return true;
@@ -69,7 +69,7 @@ fn sentence(source: &Source, span: Span, paragraph: ParagraphId, document: &mut 
     let mut start = span.start as usize;
     let text = source.slice(span);
     for (at, c) in text.char_indices() {
-        let Some(mark) = divider(text, at, c) else {
+        let Some(mark) = separator(text, at, c) else {
             continue;
         };
         let at = span.start as usize + at;
@@ -93,8 +93,8 @@ fn sentence(source: &Source, span: Span, paragraph: ParagraphId, document: &mut 
     document.sentences.push(Sentence { span, paragraph, clauses });
 }
 
-/// The full-width form of a character that divides clauses. A half-width comma, colon or stop inside a number divides nothing.
-fn divider(text: &str, at: usize, c: char) -> Option<char> {
+/// The full-width form of a character that separates clauses. A half-width comma, colon or stop inside a number separates nothing.
+fn separator(text: &str, at: usize, c: char) -> Option<char> {
     let inside_number = || {
         let bytes = text.as_bytes();
         at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)

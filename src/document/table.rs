@@ -1,7 +1,7 @@
-//! Tables: runs of lines whose cells are divided by tabs, bars or blanks.
+//! Tables: runs of lines whose cells are separated by tabs, bars or blanks.
 //!
 //! Every reader gives a table as one line a row with a tab between cells; of merged cells the first has the text and the
-//! others are empty. Text that was pasted from elsewhere divides its cells with bars (as Markdown does) or with blanks.
+//! others are empty. Text that was pasted from elsewhere separates its cells with bars (as Markdown does) or with blanks.
 
 use super::segment::trim;
 use super::{Document, Paragraph, ParagraphKind};
@@ -21,8 +21,8 @@ pub struct Table {
     pub head: usize,
     /// How many columns on the left name their rows.
     pub labels: usize,
-    /// What divides the cells.
-    pub divider: Divider,
+    /// What separates the cells.
+    pub separator: Separator,
 }
 
 /// A line of a table.
@@ -37,9 +37,9 @@ pub struct TableRow {
     pub cells: Vec<Span>,
 }
 
-/// What divides the cells of a row.
+/// What separates the cells of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Divider {
+pub enum Separator {
     /// Tabs or bars: an empty cell keeps its place.
     Marks,
     /// Blanks: an empty cell cannot be told from none.
@@ -70,14 +70,14 @@ impl TableRow {
         let is_number = |cell: &Span| is_number(source.slice(*cell));
         let labels = self.cells.iter().position(is_number).unwrap_or(self.cells.len());
         let worded = self.cells[..labels].iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-        // 「（一）予以公开|||3」: the empty cells behind the words are columns without a number
+        // 「（一）予以公开|||3」: the empty cells after the words are columns without a number
         if labels == self.cells.len() { labels } else { worded }
     }
 }
 
 /// Reads the tables and marks their lines as [`ParagraphKind::Row`].
 pub(super) fn read(source: &Source, document: &mut Document) {
-    let mut rows: Vec<(TableRow, Divider)> = Vec::new();
+    let mut rows: Vec<(TableRow, Separator)> = Vec::new();
     for id in document.paragraphs.ids() {
         match row(source, document, id) {
             Some(row) => rows.push(row),
@@ -91,7 +91,7 @@ pub(super) fn read(source: &Source, document: &mut Document) {
 }
 
 /// The line of a paragraph as a row, if it is one.
-fn row(source: &Source, document: &Document, id: ParagraphId) -> Option<(TableRow, Divider)> {
+fn row(source: &Source, document: &Document, id: ParagraphId) -> Option<(TableRow, Separator)> {
     let paragraph = &document.paragraphs[id];
     if !matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Row) {
         return None;
@@ -100,15 +100,15 @@ fn row(source: &Source, document: &Document, id: ParagraphId) -> Option<(TableRo
     let row = |cells| TableRow { span: paragraph.span, paragraph: id, cells };
     let text = source.slice(line);
     match text.matches(MARKS).count() {
-        0 if paragraph.kind == ParagraphKind::Row => Some((row(by_blanks(source, line)), Divider::Blanks)),
+        0 if paragraph.kind == ParagraphKind::Row => Some((row(by_blanks(source, line)), Separator::Blanks)),
         0 => None,
-        1 => pair(source, document, id, line).map(|cells| (row(cells), Divider::Marks)),
-        _ if is_rule(text) => Some((row(Vec::new()), Divider::Marks)),
-        _ => Some((row(by_marks(source, line)), Divider::Marks)),
+        1 => pair(source, document, id, line).map(|cells| (row(cells), Separator::Marks)),
+        _ if is_rule(text) => Some((row(Vec::new()), Separator::Marks)),
+        _ => Some((row(by_marks(source, line)), Separator::Marks)),
     }
 }
 
-/// What divides cells beyond doubt.
+/// What separates cells beyond doubt.
 const MARKS: [char; 3] = ['\t', '|', '｜'];
 
 /// The whole line of a paragraph, with the tabs and blanks at its ends: they are empty cells.
@@ -119,7 +119,7 @@ fn line(source: &Source, paragraph: &Paragraph) -> Span {
     Span::new(start, end)
 }
 
-/// Two cells. A single tab is no table, unless a number stands behind it, or behind that of the next line: 「项目\t数量」.
+/// Two cells. A single tab is no table, unless a number stands after it, or after that of the next line: 「项目\t数量」.
 fn pair(source: &Source, document: &Document, id: ParagraphId, line: Span) -> Option<Vec<Span>> {
     let valued = |cells: &[Span]| cells.len() == 2 && !cells[0].is_empty() && is_number(source.slice(cells[1]));
     let cells = by_marks(source, line);
@@ -148,7 +148,7 @@ fn by_marks(source: &Source, line: Span) -> Vec<Span> {
     cells
 }
 
-/// Cells that only blanks divide: two blanks, a wide one, or one beside a number.
+/// Cells that only blanks separate: two blanks, a wide one, or one beside a number.
 fn by_blanks(source: &Source, line: Span) -> Vec<Span> {
     let text = source.slice(line);
     let mut words: Vec<(usize, usize)> = Vec::new();
@@ -166,14 +166,14 @@ fn by_blanks(source: &Source, line: Span) -> Vec<Span> {
     let mut cells: Vec<(usize, usize)> = Vec::new();
     for (from, to) in words {
         match cells.last_mut() {
-            Some(last) if !divides(&text[last.0..last.1], &text[last.1..from], &text[from..to]) => last.1 = to,
+            Some(last) if !separates(&text[last.0..last.1], &text[last.1..from], &text[from..to]) => last.1 = to,
             _ => cells.push((from, to)),
         }
     }
     cells.into_iter().map(|(from, to)| Span::new(line.start as usize + from, line.start as usize + to)).collect()
 }
 
-fn divides(before: &str, gap: &str, after: &str) -> bool {
+fn separates(before: &str, gap: &str, after: &str) -> bool {
     gap.chars().count() > 1 || gap.contains('\u{3000}') || is_number(before) || is_number(after)
 }
 
@@ -185,29 +185,29 @@ fn is_number(cell: &str) -> bool {
     rest.len() < digits.len() && rest.chars().count() <= 3 && !rest.contains(['年', '月', '日', '、'])
 }
 
-/// Divides a run of rows into tables: a new head begins a new table, and so does another divider.
-fn tables(source: &Source, rows: Vec<(TableRow, Divider)>) -> Vec<Table> {
-    let mut tables: Vec<Vec<(TableRow, Divider)>> = Vec::new();
-    for (row, divider) in rows {
+/// Divides a run of rows into tables: a new head begins a new table, and so does another separator.
+fn tables(source: &Source, rows: Vec<(TableRow, Separator)>) -> Vec<Table> {
+    let mut tables: Vec<Vec<(TableRow, Separator)>> = Vec::new();
+    for (row, separator) in rows {
         let begins = tables.last().and_then(|table| table.last()).is_none_or(|(last, before)| {
-            *before != divider || is_head(source, &row) && !row.cells.is_empty() && !is_head(source, last)
+            *before != separator || is_head(source, &row) && !row.cells.is_empty() && !is_head(source, last)
         });
         match tables.last_mut() {
-            Some(table) if !begins => table.push((row, divider)),
-            _ => tables.push(vec![(row, divider)]),
+            Some(table) if !begins => table.push((row, separator)),
+            _ => tables.push(vec![(row, separator)]),
         }
     }
     tables.into_iter().filter_map(|rows| table(source, rows)).collect()
 }
 
-fn table(source: &Source, rows: Vec<(TableRow, Divider)>) -> Option<Table> {
-    let divider = rows.first()?.1;
+fn table(source: &Source, rows: Vec<(TableRow, Separator)>) -> Option<Table> {
+    let separator = rows.first()?.1;
     let mut rows: Vec<TableRow> = rows.into_iter().map(|(row, _)| row).collect();
     drop_frame(source, &mut rows);
     let span = rows.iter().map(|row| row.span).reduce(Span::cover)?;
     let head = rows.iter().position(|row| !is_head(source, row)).unwrap_or(rows.len());
     let labels = rows[head..].iter().map(|row| row.label_cells(source)).filter(|&labels| labels > 0).min().unwrap_or(0);
-    Some(Table { span, rows, head, labels, divider })
+    Some(Table { span, rows, head, labels, separator })
 }
 
 /// A row of words alone, and of more than one cell; the line under a Markdown head, and a title over a head, go with it.
@@ -238,7 +238,7 @@ fn drop_frame(source: &Source, rows: &mut [TableRow]) {
 mod tests {
     use super::*;
 
-    /// Each table as its rows, the head's marked with #, cells divided by a slash.
+    /// Each table as its rows, the head's marked with #, cells separated by a slash.
     fn tables(text: &str) -> Vec<String> {
         let source = Source::new("x", text);
         let document = Document::parse(&source);

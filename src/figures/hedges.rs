@@ -44,8 +44,8 @@ pub enum Side {
     Before,
     /// Between the digits and the unit: 20余万件.
     Inside,
-    /// Behind the unit: 20件以上.
-    Behind,
+    /// After the unit: 20件以上.
+    After,
 }
 
 /// A hedge as printed.
@@ -64,7 +64,7 @@ pub struct PrintedHedge {
 struct Word {
     word: &'static str,
     meaning: Hedge,
-    /// Characters before a word that stands before the number, or after one behind it, with which it is another word.
+    /// Characters before a word that stands before the number, or after one after it, with which it is another word.
     others: &'static str,
 }
 
@@ -106,15 +106,15 @@ const BEFORE: &[Word] = &[
 /// With these 以上年为基数, 以上门服务 and 上下级 go on.
 const GOES_ON: &str = "年级门党课述市海缴报网游班联简称手臂邻";
 
-/// Words behind the number and its unit.
-const BEHIND: &[Word] = &[
+/// Words after the number and its unit.
+const AFTER: &[Word] = &[
     Word { word: "以上", meaning: Hedge::AtLeast, others: GOES_ON },
     word("及以上", Hedge::AtLeast),
     Word { word: "以下", meaning: Hedge::AtMost, others: GOES_ON },
     word("以内", Hedge::AtMost),
     Word { word: "左右", meaning: Hedge::About, others: GOES_ON },
     Word { word: "上下", meaning: Hedge::About, others: GOES_ON },
-    // 「比去年的104名多39名」, 「办结12件余3件」: the word belongs to the number behind it
+    // 「比去年的104名多39名」, 「办结12件余3件」: the word belongs to the number after it
     Word { word: "多", meaning: Hedge::Over, others: "0123456789" },
     Word { word: "余", meaning: Hedge::Over, others: "0123456789" },
 ];
@@ -145,12 +145,12 @@ fn last_word(head: &str) -> Option<(&'static Word, &str)> {
     (!rest.ends_with(|c| word.others.contains(c))).then_some((word, rest))
 }
 
-/// The hedge in which the text goes on at `at`, right behind a number and its unit: 左右 of 20件左右.
-pub(super) fn behind(text: &str, at: usize) -> Option<PrintedHedge> {
-    let word = BEHIND.iter().find(|word| text[at..].starts_with(word.word))?;
+/// The hedge in which the text goes on at `at`, right after a number and its unit: 左右 of 20件左右.
+pub(super) fn after(text: &str, at: usize) -> Option<PrintedHedge> {
+    let word = AFTER.iter().find(|word| text[at..].starts_with(word.word))?;
     let end = at + word.word.len();
     let goes_on = text[end..].starts_with(|c| word.others.contains(c));
-    (!goes_on).then(|| PrintedHedge { span: Span::new(at, end), meaning: word.meaning, side: Side::Behind })
+    (!goes_on).then(|| PrintedHedge { span: Span::new(at, end), meaning: word.meaning, side: Side::After })
 }
 
 /// The 余 or 多 at `at` as a hedge between digits and unit, without asking what follows.
@@ -159,10 +159,10 @@ pub(super) fn inside(text: &str, at: usize) -> Option<PrintedHedge> {
     Some(PrintedHedge { span: Span::new(at, at + word.len_utf8()), meaning: Hedge::Over, side: Side::Inside })
 }
 
-/// The one of several hedges that decides what the number may be: that of the digits, else that behind, else the nearest before.
+/// The one of several hedges that decides what the number may be: that of the digits, else that after, else the nearest before.
 pub(super) fn deciding(hedges: &[PrintedHedge]) -> Option<Hedge> {
     let on = |side| hedges.iter().rev().find(move |hedge| hedge.side == side);
-    on(Side::Inside).or_else(|| on(Side::Behind)).or_else(|| on(Side::Before)).map(|hedge| hedge.meaning)
+    on(Side::Inside).or_else(|| on(Side::After)).or_else(|| on(Side::Before)).map(|hedge| hedge.meaning)
 }
 
 #[cfg(test)]
@@ -195,7 +195,7 @@ mod tests {
         for (text, meaning) in
             [("以上的", Some(Hedge::AtLeast)), ("以上年为基数", None), ("左右", Some(Hedge::About)), ("多39名", None)]
         {
-            assert_eq!(behind(text, 0).map(|hedge| hedge.meaning), meaning, "{text}");
+            assert_eq!(after(text, 0).map(|hedge| hedge.meaning), meaning, "{text}");
         }
     }
 }

@@ -189,7 +189,7 @@ impl<'a> Scanner<'a> {
     fn hedges(&self, start: usize, suffix: &Suffix, paragraph: Span) -> Vec<PrintedHedge> {
         let mut hedges = hedges::before(self.text, paragraph.start as usize, start);
         hedges.extend(suffix.hedge);
-        hedges.extend(hedges::behind(&self.text[..paragraph.end as usize], suffix.end));
+        hedges.extend(hedges::after(&self.text[..paragraph.end as usize], suffix.end));
         hedges
     }
 
@@ -199,7 +199,7 @@ impl<'a> Scanner<'a> {
         self.push(Figure::bare(Span::new(start, end), decimal, class, Script::Digits));
     }
 
-    /// Keeps a number with what stands behind its digits, and the hedges around it.
+    /// Keeps a number with what stands after its digits, and the hedges around it.
     fn push_measured(&mut self, bare: Figure, suffix: Suffix, paragraph: Span) {
         let start = bare.number.start as usize;
         let hedges = self.hedges(start, &suffix, paragraph);
@@ -243,7 +243,7 @@ impl<'a> Scanner<'a> {
         slips::slip(self.text, start, self.token_until)
     }
 
-    /// The plus or minus before a number at `start`; a dash right behind another number divides the two.
+    /// The plus or minus before a number at `start`; a dash right after another number separates the two.
     fn sign(&self, start: usize, paragraph: Span) -> Option<Span> {
         let before = &self.text[paragraph.start as usize..start];
         let sign = before.chars().next_back().filter(|c| matches!(c, '+' | '-' | '−' | '－' | '＋'))?;
@@ -374,7 +374,7 @@ fn lex(text: &str, at: usize, kind: ParagraphKind) -> Number {
 }
 
 /// The end of a group of three digits after a thousands separator at `at`, if there is one.
-/// A plain space divides thousands only before a unit: 「325 490件」, never in a table row.
+/// A plain space separates thousands only before a unit: 「325 490件」, never in a table row.
 fn next_group(text: &str, at: usize, kind: ParagraphKind) -> Option<usize> {
     let (separator, end) = group_at(text, at)?;
     match separator {

@@ -87,7 +87,7 @@ fn doubled_percent(token: &str) -> bool {
     token[number.len()..].chars().count() > 1 && !number.ends_with(is_point)
 }
 
-/// Without a unit behind it 1.2.3 is a version, a heading or a date.
+/// Without a unit after it 1.2.3 is a version, a heading or a date.
 fn stray_point(token: &str, rest: &str) -> bool {
     let number = token.trim_end_matches(is_percent);
     let points = number.chars().filter(|&c| is_point(c)).count();

@@ -136,7 +136,7 @@ enum RawBelief {
 }
 
 impl RawTable {
-    /// The table, as far as it can be read; [`problems`] tells of the rest.
+    /// The table, as far as it can be read; [`problems`] reports the rest.
     pub(super) fn build(self) -> Form {
         let rows: Vec<Line> = self.rows.into_iter().map(RawLine::build).collect();
         let usual = if rows.is_empty() { Each::Row } else { Each::Table };

@@ -349,10 +349,10 @@ fn a_profile_may_extend_files_but_not_itself() {
     let read = |extends: &str| Profile::read("own.yaml", head("own", extends).as_bytes(), &fetch);
     let fine = read("fine.yaml").unwrap();
     assert_eq!((fine.id.as_str(), fine.sections.len()), ("own", 5));
-    let told = |extends: &str| read(extends).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!(told("own.yaml"), ["own.yaml:3:1: 读不了「own.yaml」：找不到文件"]);
-    assert_eq!(told("one.yaml"), ["two.yaml:3:1: extends 绕成了圈：one.yaml → two.yaml → one.yaml"]);
-    assert_eq!(told("bad.yaml"), ["bad.yaml:4:1: 没有「sectoins」这个键"]);
+    let reported = |extends: &str| read(extends).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(reported("own.yaml"), ["own.yaml:3:1: 读不了「own.yaml」：找不到文件"]);
+    assert_eq!(reported("one.yaml"), ["two.yaml:3:1: extends 绕成了圈：one.yaml → two.yaml → one.yaml"]);
+    assert_eq!(reported("bad.yaml"), ["bad.yaml:4:1: 没有「sectoins」这个键"]);
 }
 
 #[test]
@@ -373,10 +373,10 @@ tables:
       - { words: [共], cells: [e, a], belief: likely }
 ";
     let problems = Profile::read("x.yaml", yaml.as_bytes(), &|_, _| Err(NO_FILES)).unwrap_err();
-    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let reported: Vec<String> = problems.iter().map(ToString::to_string).collect();
     let unknown = |place: &str, name: &str| format!("x.yaml:{place}: 表中没有名为「{name}」的行或列");
     let unreadable = "x.yaml:10:9: 等式无法解析：「」".to_owned();
-    assert_eq!(told, [unknown("8:5", "c"), unreadable, unknown("11:9", "d"), unknown("14:31", "e")]);
+    assert_eq!(reported, [unknown("8:5", "c"), unreadable, unknown("11:9", "d"), unknown("14:31", "e")]);
 }
 
 #[test]

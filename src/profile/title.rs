@@ -28,7 +28,7 @@ pub enum TitleFault {
 }
 
 impl TitleForm {
-    /// The faults of a title, the gravest first; blanks and line breaks do not count. A remark in brackets behind it,
+    /// The faults of a title, the gravest first; blanks and line breaks do not count. A remark in brackets after it,
     /// （征求意见稿）, is no part of it.
     pub fn faults(&self, title: &str) -> Vec<TitleFault> {
         let title = without_blanks(title);

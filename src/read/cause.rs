@@ -296,7 +296,7 @@ impl Cause {
     }
 }
 
-/// The most problems of one file that are told at once.
+/// The most problems of one file that are reported at once.
 pub(crate) const PROBLEMS: usize = 8;
 
 /// What is wrong in a report as data, each with its line and column.

@@ -1,4 +1,4 @@
-//! Tables to text: a line a row, cells divided by tabs. A merged cell has its text in the first of the places it covers, and
+//! Tables to text: a line a row, cells separated by tabs. A merged cell has its text in the first of the places it covers, and
 //! the others are empty.
 
 use std::borrow::Cow;

@@ -1,7 +1,7 @@
 //! HTML as saved from government sites: the report's text without the page around it, in places of the file.
 //!
 //! The text of a page is every line that is not named as something else (`nav`, `class="footer"`) and does not consist of links
-//! alone. What stands behind the block that holds the text belongs to the page. A publication date or a title that only the
+//! alone. What stands after the block that holds the text belongs to the page. A publication date or a title that only the
 //! `<meta>` elements give is put above the text, as the label or the line that the page might have shown.
 
 mod scan;
@@ -136,7 +136,7 @@ fn report_lines(page: &Page<'_>) -> Vec<bool> {
         within[node] = node == text || within[nodes[node].parent];
     }
     let last = page.lines.iter().rposition(|line| within[line.node]).unwrap_or(page.lines.len());
-    // the block of the annexes behind the text
+    // the block of the annexes after the text
     let mut annexes = None;
     let is_kept = |(index, line): (usize, &Line<'_>)| {
         let label = || DATE_LABELS.iter().any(|label| line.text().contains(label));

@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
             // struck out, as a deletion that is tracked
             Tag::Strikethrough => self.struck += 1,
             Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) => self.break_line(),
-            // a paragraph goes on behind the number of its item
+            // a paragraph goes on after the number of its item
             Tag::Paragraph if !self.has_marker_alone() => self.break_line(),
             _ => {}
         }
@@ -287,7 +287,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a sentence goes on behind a single line break: the line before it does not end like a paragraph, and neither line
+/// Whether a sentence goes on after a single line break: the line before it does not end like a paragraph, and neither line
 /// looks like a heading.
 fn goes_on(before: &str, after: &str) -> bool {
     let ends = before.trim_end_matches(is_blank).ends_with(['。', '！', '？', '；', '：', '.', '!', '?', ':', '”', '）']);

@@ -182,7 +182,7 @@ fn align(file: &str, start: usize, words: &str) -> Vec<Fragment<'static>> {
     fragments.into_iter().map(|(text, span)| Fragment::new(text, Origin::Bytes(span))).collect()
 }
 
-/// Where the character `c` of a scalar stands in the file, at `at` or behind what YAML leaves out there.
+/// Where the character `c` of a scalar stands in the file, at `at` or after what YAML leaves out there.
 fn place(file: &str, at: usize, c: char, escapes: bool) -> Span {
     let rest = &file[at..];
     if rest.starts_with(c) {

@@ -14,7 +14,7 @@ use crate::source::{Source, Span};
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) span: Span,
-    /// What stands for it behind the path of the report.
+    /// What stands for it after the path of the report.
     pub(super) behind_path: String,
     /// What is written under it, in lines.
     pub(super) label: Option<Vec<String>>,
@@ -51,7 +51,7 @@ pub(super) struct Line {
 pub(super) struct Mark {
     /// Bytes in [`Excerpt::text`].
     pub(super) range: Range<usize>,
-    /// What stands for it behind the path of the report.
+    /// What stands for it after the path of the report.
     pub(super) behind_path: String,
     /// What is written under it, in lines.
     pub(super) label: Option<Vec<String>>,
@@ -141,7 +141,7 @@ struct Frame<'a> {
 const FOOT: usize = 4;
 
 impl Frame<'_> {
-    /// The frame with one more place, at or behind all the others.
+    /// The frame with one more place, at or after all the others.
     fn with(&self, place: &Place) -> Self {
         let mut frame = self.clone();
         let span = place.span.range();
@@ -311,7 +311,7 @@ mod tests {
     use super::*;
     use crate::text::Lang;
 
-    /// The excerpt of `text` around each of `quotes`, lines divided by |, marks in ⟦⟧.
+    /// The excerpt of `text` around each of `quotes`, lines separated by |, marks in ⟦⟧.
     fn excerpt(text: &str, quotes: &[&str], limit: usize) -> String {
         let source = Source::new("x", text);
         let document = Document::parse(&source);

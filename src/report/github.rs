@@ -38,7 +38,7 @@ fn region(Region { start, end, .. }: Region) -> String {
     format!(",line={},col={}{end}", start.line, start.column)
 }
 
-/// What stands behind `::`: a line end would end the command, and a per cent sign begins an escape.
+/// What stands after `::`: a line end would end the command, and a per cent sign begins an escape.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

@@ -1,4 +1,4 @@
-//! What is told of one finding, and of one file that could not be read, in one language. Every format lays this out, and none
+//! What is reported of one finding, and of one file that could not be read, in one language. Every format lays this out, and none
 //! works any of it out again.
 
 use serde::Serialize;

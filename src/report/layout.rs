@@ -17,7 +17,7 @@ pub(crate) fn width(text: &str) -> usize {
 }
 
 /// What is written for a character of a report, `None` for nothing. A draft may hold tabs, escape sequences and marks that turn
-/// the direction of writing; none of them may reach the terminal, and none may shift what stands behind it.
+/// the direction of writing; none of them may reach the terminal, and none may shift what stands after it.
 pub(crate) fn plain_char(c: char) -> Option<char> {
     match c {
         '\t' | '\n' | '\r' | '\u{a0}' | '\u{2028}' | '\u{2029}' => Some(' '),
@@ -144,12 +144,12 @@ pub(crate) fn shorten_start(text: &str, limit: usize) -> String {
     format!("…{}", &text[start..])
 }
 
-/// A text with blanks behind it, up to `limit` cells.
+/// A text with blanks after it, up to `limit` cells.
 pub(crate) fn pad(text: &str, limit: usize) -> String {
     format!("{text}{}", " ".repeat(limit.saturating_sub(width(text))))
 }
 
-/// Writes `text` behind `head`, further lines indented by as much.
+/// Writes `text` after `head`, further lines indented by as much.
 pub(crate) fn paragraph(out: &mut dyn Write, head: &str, text: &str, limit: usize) -> io::Result<()> {
     hanging(out, head, width(head), text, limit)
 }
@@ -160,7 +160,7 @@ pub(crate) fn note(out: &mut dyn Write, paint: &Paint, head: &str, text: &str, l
     hanging(out, &format!("  {}  ", paint.cyan(head)), width(head) + 4, text, limit)
 }
 
-/// Writes `text` behind `head`, which is `indent` cells wide beside its colours, further lines indented by as much.
+/// Writes `text` after `head`, which is `indent` cells wide beside its colours, further lines indented by as much.
 pub(crate) fn hanging(out: &mut dyn Write, head: &str, indent: usize, text: &str, limit: usize) -> io::Result<()> {
     for (index, line) in wrap(text, limit.saturating_sub(indent)).iter().enumerate() {
         let head = if index == 0 { head.to_owned() } else { " ".repeat(indent) };

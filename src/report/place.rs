@@ -1,4 +1,4 @@
-//! Places as formats tell them: in words (52:90, 第12段, 第3页), in lines and columns, behind a path.
+//! Places as formats report them: in words (52:90, 第12段, 第3页), in lines and columns, after a path.
 
 use std::borrow::Cow;
 
@@ -31,7 +31,7 @@ impl Spot {
         Self { span, words: in_words(place, lang), has_lines: matches!(place, Place::Line(_)), region, ends }
     }
 
-    /// The place as a program finds it behind the path: `:52:90`; a blank and the words, where the file has no lines.
+    /// The place as a program finds it after the path: `:52:90`; a blank and the words, where the file has no lines.
     pub(super) fn behind_path(&self) -> String {
         format!("{}{}", if self.has_lines { ':' } else { ' ' }, self.words)
     }

@@ -1,4 +1,4 @@
-//! The Reviewdog Diagnostic Format, as one document. Its columns are bytes of UTF-8, from 1, and its ends stand behind the last
+//! The Reviewdog Diagnostic Format, as one document. Its columns are bytes of UTF-8, from 1, and its ends stand after the last
 //! character. What is said of a file without lines has no range, and its place before the message.
 
 use std::borrow::Cow;

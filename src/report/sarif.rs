@@ -64,7 +64,7 @@ fn driver(lang: Lang) -> Value {
     })
 }
 
-/// Where the program is told of: the page that the package names. While it names none, its package URL (ECMA-427): an absolute URI,
+/// Where the program is presented: the page that the package names. While it names none, its package URL (ECMA-427): an absolute URI,
 /// as the property must be, which says what the program is and promises no page.
 fn information() -> &'static str {
     let pages = [env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY")];
@@ -100,7 +100,7 @@ fn descriptor(rule: &Card, lang: Lang) -> Value {
     })
 }
 
-/// The manual of a rule; `fence` stands before and behind its examples.
+/// The manual of a rule; `fence` stands before and after its examples.
 fn manual(rule: &Card, fence: &str, lang: Lang) -> String {
     let mut lines = Vec::new();
     let manual = rule.manual(lang);
@@ -115,7 +115,7 @@ fn manual(rule: &Card, fence: &str, lang: Lang) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// All findings of a report, those that are left out behind the others.
+/// All findings of a report, those that are left out after the others.
 fn results(analysis: &Analysis, style: &Style) -> Vec<Value> {
     let names = fingerprint::of(analysis);
     let said = analysis.findings.iter().zip(names.findings).map(|(finding, name)| (finding, name, None));

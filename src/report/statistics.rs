@@ -170,8 +170,8 @@ mod tests {
     #[test]
     fn findings_and_reports_are_counted() {
         let rows = rows(&reports(), &Style::default());
-        let told: Vec<String> = rows.iter().map(|row| format!("{} {} {}", row.code, row.count, row.files)).collect();
-        assert_eq!(told, ["R101 3 2", "Q102 1 1"]);
+        let reported: Vec<String> = rows.iter().map(|row| format!("{} {} {}", row.code, row.count, row.files)).collect();
+        assert_eq!(reported, ["R101 3 2", "Q102 1 1"]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ rule! {
     /// 「其中」之后逐项列完的数字，读者会相加。「等」「主要」「前三位」开头的列举不必列尽，不报。
     ///
     /// # Why
-    /// Readers add up the figures that stand behind 其中 and leave nothing out. A list that opens with 等, 主要 or 前三位
+    /// Readers add up the figures that stand after 其中 and leave nothing out. A list that opens with 等, 主要 or 前三位
     /// need not be complete and raises no alarm.
     ///
     /// # 例

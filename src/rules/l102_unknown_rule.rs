@@ -13,7 +13,7 @@ rule! {
     /// gouji.yaml 里写错的规则是配置错误，另行指出，退出码为 2。
     ///
     /// # Why
-    /// A suppression that is mistyped has no effect, and the finding is told all the same. Rules go by code (R101), name
+    /// A suppression that is mistyped has no effect, and the finding is reported all the same. Rules go by code (R101), name
     /// (rate-mismatch) or letter (R). A wrong rule in gouji.yaml is an error of the configuration, told apart, with exit code
     /// 2.
     ///

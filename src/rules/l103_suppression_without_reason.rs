@@ -11,7 +11,7 @@ rule! {
     /// 审核的人要知道为什么放过。理由写在两个连字符后面：`<!-- gouji: allow R101 -- 理由 -->`。
     ///
     /// # Why
-    /// Those who review want to know why something is passed over. The reason stands behind two hyphens: `<!-- gouji: allow
+    /// Those who review want to know why something is passed over. The reason stands after two hyphens: `<!-- gouji: allow
     /// R101 -- reason -->`.
     ///
     /// # 来源
@@ -32,6 +32,6 @@ rule! {
 fn check(applied: &Applied<'_>) -> Vec<Finding> {
     let silent = applied.all().iter().filter(|one| one.faults.iter().any(|fault| matches!(fault, Fault::NoReason)));
     let message = text!("豁免没有写理由，不起作用", "the suppression gives no reason and is not in force");
-    let help = text!("在规则后写「-- 理由」", "write “-- reason” behind the rule");
+    let help = text!("在规则后写「-- 理由」", "write “-- reason” after the rule");
     silent.map(|suppression| Finding::new(&CARD, suppression.span, message.clone()).help(help.clone())).collect()
 }

@@ -56,7 +56,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let Some(title) = title.filter(|_| cx.examines()) else { return Vec::new() };
     let text = cx.source.slice(title.span);
     let place = |start: usize, end: usize| Span::new(title.span.start as usize + start, title.span.start as usize + end);
-    // organs stand in front, divided by blanks
+    // organs stand in front, separated by blanks
     let names = title.issuer.as_ref().map_or(0, |issuer| (issuer.span.end - title.span.start) as usize);
     let marks = text.char_indices().filter(|&(_, c)| is_mark(c)).map(|(at, c)| {
         let is_last = at + c.len_utf8() == text.len();
@@ -71,7 +71,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// `safe` says that nothing is lost with what stands there: a mark inside may divide what belongs apart.
+/// `safe` says that nothing is lost with what stands there: a mark inside may separate what belongs apart.
 fn finding(span: Span, safe: bool, message: Text) -> Finding {
     let repair = Repair { span, replacement: String::new(), safe };
     Finding::new(&CARD, span, message).help(text!("去掉它", "take it out")).repairs([repair])
@@ -82,7 +82,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '。' | '，' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '!' | '?')
 }
 
-/// Runs of blanks inside a line that do not divide `names` in front of it; none if the title is spaced out for looks.
+/// Runs of blanks inside a line that do not separate `names` in front of it; none if the title is spaced out for looks.
 fn stray_blanks(text: &str, names: usize) -> Vec<(usize, usize)> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for (at, c) in text.char_indices().filter(|&(_, c)| is_blank(c)) {

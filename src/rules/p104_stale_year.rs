@@ -114,7 +114,7 @@ fn planned(passage: &Passage<'_>, year: i16) -> Option<(Span, i16)> {
     (is_plan && !is_past && is_alone).then(|| (passage.span(stated.range()), year + 1))
 }
 
-/// 2022年，我县…, at the head of a paragraph or of the text behind its heading or 一是.
+/// 2022年，我县…, at the head of a paragraph or of the text after its heading or 一是.
 fn opened(cx: &Context<'_>, sentences: &[Passage<'_>], index: usize, year: i16) -> Option<(Span, i16)> {
     let passage = &sentences[index];
     let found = OPENS.captures(passage.text)?;

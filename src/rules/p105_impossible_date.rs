@@ -99,7 +99,7 @@ fn in_date(passage: &Passage<'_>, found: &Captures<'_>) -> Vec<Finding> {
     impossible
 }
 
-/// The end of the 月, 月份 or 日 behind a number, blanks before it included.
+/// The end of the 月, 月份 or 日 after a number, blanks before it included.
 fn after_unit(text: &str, at: usize) -> usize {
     let end = text[at..].find(['月', '日']).map_or(at, |unit| at + unit + '月'.len_utf8());
     if text[end..].starts_with('份') { end + '份'.len_utf8() } else { end }
@@ -148,7 +148,7 @@ impl Day {
     }
 }
 
-/// Whether the digits go on before the match, or the word behind it: 13.2月, 18月龄.
+/// Whether the digits go on before the match, or the word after it: 13.2月, 18月龄.
 fn continues(passage: &Passage<'_>, whole: &Match<'_>) -> bool {
     let before = passage.before(whole.start());
     before.is_some_and(|c| {

@@ -66,7 +66,7 @@ pub(super) fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
-/// Whether one of `words` stands in `text` right behind an Arabic digit and at most one blank.
+/// Whether one of `words` stands in `text` right after an Arabic digit and at most one blank.
 pub(super) fn has_behind_digit(text: &str, words: &[char]) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let before = &text[..at];

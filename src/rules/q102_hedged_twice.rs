@@ -72,7 +72,7 @@ fn hedges_number(cx: &Context<'_>, numeral: &Numeral, hedge: PrintedHedge) -> bo
         "近" => !is_of_time(),
         // 突破20余项技术: what is broken through is no limit
         "突破" => !counts(&["项", "个", "种"]),
-        // 「约30件多为…」: behind the unit another word may begin
+        // 「约30件多为…」: after the unit another word may begin
         "多" | "余" => hedge.side == Side::Inside,
         _ => true,
     }
@@ -118,7 +118,7 @@ fn kept(first: PrintedHedge, second: PrintedHedge) -> Option<Kept> {
 fn says_more(hedge: PrintedHedge) -> bool {
     match hedge.meaning {
         Hedge::Over | Hedge::MoreThan => true,
-        Hedge::AtLeast => hedge.side == Side::Behind,
+        Hedge::AtLeast => hedge.side == Side::After,
         Hedge::Near | Hedge::About | Hedge::AtMost | Hedge::Range => false,
     }
 }

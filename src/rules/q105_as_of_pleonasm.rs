@@ -16,7 +16,7 @@ rule! {
     /// 「截至」就是「到某时为止」，后面不必再说「为止」。「截止」表示停止，后面不带时间；带时间用「截至」。
     ///
     /// # Why
-    /// 截至 means "until", so that 为止 is not needed behind it. 截止 means to come to an end and takes no date; before a
+    /// 截至 means "until", so that 为止 is not needed after it. 截止 means to come to an end and takes no date; before a
     /// date, 截至 is the word.
     ///
     /// # 来源

@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     figures_of_body(cx).filter_map(|figure| Some(finding(cx, figure, mixed(cx, figure)?))).collect()
 }
 
-/// The 十, 百 or 千 behind a whole number of one or two digits that has a unit: 3千余份; 十 only before 余 or 多: 6十余户.
+/// The 十, 百 or 千 after a whole number of one or two digits that has a unit: 3千余份; 十 only before 余 or 多: 6十余户.
 fn mixed<'a>(cx: &Context<'a>, figure: &Figure) -> Option<&'a str> {
     let word = cx.source.slice(*figure.scale_words.first()?);
     let is_small = figure.decimal.places == 0 && figure.decimal.whole_digits() <= 2;

@@ -47,7 +47,7 @@ fn in_range(cx: &Context<'_>, from: &Figure, to: &Figure) -> Option<Finding> {
     (is_one && is_dash && is_bare && is_range(cx, from, to) && !is_name(cx, whole)).then(|| finding(cx, from, to, sign))
 }
 
-/// The per cent sign of a figure, or the 万 or 亿 right behind its digits.
+/// The per cent sign of a figure, or the 万 or 亿 right after its digits.
 fn sign(cx: &Context<'_>, figure: &Figure) -> Option<Span> {
     let sign = if figure.class == Class::Percent { figure.unit } else { figure.scale_words.first().copied() }?;
     let first = cx.source.slice(sign).chars().next().filter(|c| "%％‰万亿".contains(*c))?;

@@ -16,7 +16,7 @@ rule! {
     ///
     /// # Why
     /// 「约13649件」 contradicts itself: who knows the number need not say 约, and who does not gives a round one. Figures in
-    /// 万 and 亿 are round already; only with six significant digits or more are they told.
+    /// 万 and 亿 are round already; only with six significant digits or more are they reported.
     ///
     /// # 来源
     /// 惯例。

@@ -12,7 +12,7 @@ rule! {
     /// 千分位的写法全文应当一致。用空格分节的不看：表格的各栏也用空格分开。多为拼接不同单位的材料时留下的。
     ///
     /// # Why
-    /// One report has one way of writing long numbers. Blanks between thousands are not looked at, since blanks divide the
+    /// One report has one way of writing long numbers. Blanks between thousands are not looked at, since blanks separate the
     /// columns of tables too. Most cases come from putting the texts of several offices together.
     ///
     /// # 来源
@@ -34,7 +34,7 @@ const DIGITS: u32 = 5;
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let (mut with, mut without) = (Vec::new(), Vec::new());
     for (id, figure) in cx.figures.entries().filter(|(_, figure)| figure.class.is_measured()) {
-        // blanks may well divide the cells of a table
+        // blanks may well separate the cells of a table
         let has_commas = figure.separators.iter().all(|&separator| cx.source.slice(separator) == ",");
         if figure.decimal.whole_digits() >= DIGITS && figure.script == Script::Digits && has_commas {
             let style = if figure.separators.is_empty() { &mut without } else { &mut with };

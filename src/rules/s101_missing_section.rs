@@ -23,7 +23,7 @@ rule! {
     /// # Why
     /// The report is to state what was done and achieved in the year, shortcomings and their causes, how the principal
     /// leaders performed their duties as those first responsible, and the plans for the next year. It is the content that is
-    /// required, not the heading: what stands in another section or behind 「二是」 is not missing. What is intended is not
+    /// required, not the heading: what stands in another section or after 「二是」 is not missing. What is intended is not
     /// done: duties that are named among shortcomings or plans alone are missing all the same. The place is where the section
     /// should have stood.
     ///

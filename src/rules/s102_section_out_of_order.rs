@@ -17,7 +17,7 @@ rule! {
     /// # Why
     /// Some places want the same order in all reports, so that they can be put together item by item. 厅字〔2019〕28号 asks
     /// for none, so that nothing is checked by default; `order: true` in a profile turns it on. Only headings of the first
-    /// level count, and only the fewest sections whose move mends the order are told.
+    /// level count, and only the fewest sections whose move mends the order are reported.
     ///
     /// # 来源
     /// 惯例：由所选规范决定。

@@ -17,7 +17,7 @@ rule! {
     ///
     /// # Why
     /// The levels are 一、, （一）, 1. and （1） in this order. Where there are but two, 1. below 一、 is common and raises
-    /// no alarm. Only the first place below a heading is told. A profile states its own levels with `levels`, such as
+    /// no alarm. Only the first place below a heading is reported. A profile states its own levels with `levels`, such as
     /// `levels: ["一、", "1."]`.
     ///
     /// # 来源

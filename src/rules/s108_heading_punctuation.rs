@@ -15,8 +15,8 @@ rule! {
     /// 同一种写法只报第一处，并说明共有几处。单独成行的「1.」「（1）」常是列举的条目，不看末尾的标点。
     ///
     /// # Why
-    /// A heading on a line of its own ends without 。 and ：; 1. has a point and no 、, （一） has nothing behind it, 一、
-    /// has 、 and no point. Of each kind only the first is told, with how many there are. Lines that begin with 1. or （1）
+    /// A heading on a line of its own ends without 。 and ：; 1. has a point and no 、, （一） has nothing after it, 一、
+    /// has 、 and no point. Of each kind only the first is reported, with how many there are. Lines that begin with 1. or （1）
     /// are mostly items of a list, and their ends are not looked at.
     ///
     /// # 来源
@@ -126,11 +126,11 @@ fn finding(cx: &Context<'_>, fault: Fault, span: Span, count: usize) -> Finding 
         ),
         Fault::CommaAfterDigit => (
             text!("序号「{words}」用了顿号，应用点，共 {count} 处", "{words} has 、 in place of a dot (places: {count})"),
-            text!("第三层序号写作「1.」", "a dot stands behind the digit"),
+            text!("第三层序号写作「1.」", "a dot stands after the digit"),
         ),
         Fault::DotAfterHan => (
             text!("序号「{words}」用了点，应用顿号，共 {count} 处", "{words} has a dot in place of 、 (places: {count})"),
-            text!("第一层序号写作「一、」", "、 stands behind the numeral"),
+            text!("第一层序号写作「一、」", "、 stands after the numeral"),
         ),
     };
     let words = cx.source.slice(span);

@@ -18,7 +18,7 @@ rule! {
     /// 一组序号可以跨越几段。所缺的一项若改用「其二」「第二」「二要」等写法，不作问题。
     ///
     /// # Why
-    /// When an item is put in or taken out, those behind it are easily left as they were. 一是 without 二是 makes readers
+    /// When an item is put in or taken out, those after it are easily left as they were. 一是 without 二是 makes readers
     /// think that something is lacking. A series may run over several paragraphs. Where the missing item is put as 其二, 第二
     /// or 二要, there is no alarm.
     ///

@@ -22,7 +22,7 @@ rule! {
     /// # Why
     /// When the texts of several offices are put together, a paragraph is easily pasted twice or used in two sections. Only
     /// paragraphs of forty characters or more are looked at, without their ordinals, marks and blanks. Paragraphs that are
-    /// nearly alike are told if all their figures are the same; with other figures they speak of two things.
+    /// nearly alike are reported if all their figures are the same; with other figures they speak of two things.
     ///
     /// # 来源
     /// 惯例。
@@ -110,7 +110,7 @@ fn paragraphs(cx: &Context<'_>) -> Vec<Paragraph> {
         .collect()
 }
 
-/// What stands behind 「（一）」 or 「1.」: an ordinal says where a paragraph stands, and nothing else.
+/// What stands after 「（一）」 or 「1.」: an ordinal says where a paragraph stands, and nothing else.
 fn without_ordinal(text: &str) -> &str {
     let end = text.find(|c: char| !(c.is_ascii_digit() || "一二三四五六七八九十（(）)、.．".contains(c))).unwrap_or(0);
     &text[end..]

@@ -114,7 +114,7 @@ const PHRASE: usize = 3;
 /// The longest one that is looked for.
 const LONGEST: usize = 24;
 
-/// 第一责任人第一责任人: a phrase of Chinese characters right behind itself.
+/// 第一责任人第一责任人: a phrase of Chinese characters right after itself.
 fn at_once(passage: &Passage<'_>) -> Vec<Finding> {
     let characters: Vec<(usize, char)> = passage.text.char_indices().collect();
     let mut findings = Vec::new();

@@ -52,7 +52,7 @@ pub(crate) struct Suppression {
     pub(crate) span: Span,
     /// What is wrong with it.
     pub(crate) faults: Vec<Fault>,
-    /// Whether it is to be told if it is of no use.
+    /// Whether it is to be reported if it is of no use.
     is_accountable: bool,
     /// Why its findings are allowed.
     reason: String,
@@ -181,7 +181,7 @@ impl Suppression {
 
 /// `allow R101, rate-truncated -- reason`
 fn of_remark(source: &Source, document: &Document, remark: &Remark, cards: &[&'static Card]) -> Suppression {
-    let (command, reason) = divided(&remark.words);
+    let (command, reason) = separated(&remark.words);
     let (verb, names) = command.split_once(is_blank).unwrap_or((command, ""));
     let mut faults = Vec::new();
     let mut rules = Vec::new();
@@ -230,8 +230,8 @@ fn named(names: &str, cards: &[&'static Card]) -> (Vec<Selector>, Vec<Fault>) {
     (rules, faults)
 }
 
-/// What a remark says, and its reason: behind `--`, or the dash of Chinese.
-fn divided(words: &str) -> (&str, &str) {
+/// What a remark says, and its reason: after `--`, or the dash of Chinese.
+fn separated(words: &str) -> (&str, &str) {
     let marks = ["--", "——", "—", "–"];
     let first = marks.iter().filter_map(|mark| words.find(mark).map(|at| (at, mark.len()))).min();
     match first {
@@ -271,7 +271,7 @@ fn before(source: &Source, document: &Document, remark: &Remark) -> (ParagraphId
     (next, document.paragraphs[..next].last().filter(is_beside).map(|paragraph| paragraph.span))
 }
 
-/// Where a finding about a remark stands: behind the paragraph that it is written behind, and not at the next one.
+/// Where a finding about a remark stands: after the paragraph that it is written after, and not at the next one.
 fn place(source: &Source, document: &Document, remark: &Remark) -> Span {
     let (_, before) = before(source, document, remark);
     before.filter(|before| before.end < remark.span.start).map_or(remark.span, |before| Span::at(before.end as usize))

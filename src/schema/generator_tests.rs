@@ -35,7 +35,7 @@ pub(crate) fn keep_current(name: &str, schema: &Value) {
     assert!(written == wanted, "schemas/{name}.schema.json is not up to date: run .ci/update");
 }
 
-/// Every description stands in both languages, divided by ` / `.
+/// Every description stands in both languages, separated by ` / `.
 pub(crate) fn check_descriptions(schema: &Value) {
     match schema {
         Value::Object(map) => {

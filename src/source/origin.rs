@@ -109,7 +109,7 @@ impl Origins {
         let within = offset.saturating_sub(piece.span.start);
         Some(match within {
             0 => bytes.start,
-            // behind an entity stands what follows it
+            // after an entity stands what follows it
             within if within as usize >= piece.span.len() => bytes.end,
             within if copied => bytes.start + within,
             _ => bytes.start,
@@ -148,7 +148,7 @@ impl Origins {
         copy.filter(|_| at == span.end)
     }
 
-    /// The offset in the file behind the character that ends at `offset`: a piece that begins there has no part in it.
+    /// The offset in the file after the character that ends at `offset`: a piece that begins there has no part in it.
     fn byte_end(&self, offset: u32) -> Option<u32> {
         let before = self.pieces.partition_point(|piece| piece.span.start < offset);
         let piece = self.pieces.get(before.saturating_sub(1))?;

@@ -513,7 +513,7 @@ fn findings_are_allowed_in_every_format_with_comments() {
     }
 }
 
-/// What is wrong with a comment behind a paragraph is told there, and not at the next one.
+/// What is wrong with a comment after a paragraph is reported there, and not at the next one.
 #[test]
 fn comments_are_told_in_their_line() {
     let root = folder("comments");

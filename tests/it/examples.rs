@@ -18,7 +18,7 @@ struct Example {
     marked: Vec<Span>,
     /// What {++…++} marks: text that a tracked change put in.
     revisions: Vec<Span>,
-    /// The block ```` ```fixed ```` behind it.
+    /// The block ```` ```fixed ```` after it.
     fixed: Option<String>,
 }
 

@@ -93,9 +93,9 @@ fn every_rendering_gives_the_claims_and_findings_of_the_text() {
         }
         let analysis = check(&name);
         assert_eq!(claims(&analysis), claims(&text), "{name}");
-        // what is struck out or changed in some of the files is told there
-        let told: Vec<String> = codes(&analysis).into_iter().filter(|code| !code.starts_with("I103")).collect();
-        assert_eq!(told, codes(&text), "{name}");
+        // what is struck out or changed in some of the files is reported there
+        let reported: Vec<String> = codes(&analysis).into_iter().filter(|code| !code.starts_with("I103")).collect();
+        assert_eq!(reported, codes(&text), "{name}");
         let headings = |analysis: &Analysis| -> Vec<String> {
             let sections = analysis.document.sections.iter();
             sections.map(|section| analysis.source.slice(section.heading).trim().to_owned()).collect()
@@ -112,7 +112,7 @@ fn every_rendering_gives_the_claims_and_findings_of_the_text() {
 fn people_are_told_cells_and_no_line_numbers() {
     for name in ["qinghe-2023-python.docx", "linxi-2023-strict.docx"] {
         let reports = Reports { analyses: vec![check(name)], failures: Vec::new() };
-        let text = told(&reports, Format::Human, &Style::default());
+        let text = reported(&reports, Format::Human, &Style::default());
         assert!(text.contains(&format!("{name} 表1第")), "{text}");
         assert!(!text.contains(&format!("{name}:")), "{text}");
     }
@@ -126,7 +126,7 @@ fn people_and_programs_are_told_the_same_places() {
     for name in names {
         let reports = Reports { analyses: vec![check(name)], failures: Vec::new() };
         let style = Style { width: 120, ..Style::default() };
-        let (people, programs) = (told(&reports, Format::Human, &style), told(&reports, Format::Concise, &style));
+        let (people, programs) = (reported(&reports, Format::Human, &style), reported(&reports, Format::Concise, &style));
         assert!(!programs.is_empty(), "{name}");
         for line in programs.lines() {
             let place = line[name.len() + 1..].split(": ").next().unwrap_or_default();
@@ -147,16 +147,16 @@ fn colours_and_links_change_no_word() {
             let colored = Style { color: true, ..plain };
             let linked = Style { links: Some(Path::new("/报告")), ..plain };
             for style in [colored, Style { links: linked.links, ..colored }, linked] {
-                let text = told(&reports, Format::Human, &style);
+                let text = reported(&reports, Format::Human, &style);
                 assert!(text.contains('\x1b'), "{name}: {text}");
-                assert_eq!(without_escapes(&text), told(&reports, Format::Human, &plain), "{name} {width} {style:?}");
+                assert_eq!(without_escapes(&text), reported(&reports, Format::Human, &plain), "{name} {width} {style:?}");
             }
         }
     }
 }
 
 #[cfg(feature = "cli")]
-fn told(reports: &Reports, format: Format, style: &Style) -> String {
+fn reported(reports: &Reports, format: Format, style: &Style) -> String {
     let mut out = Vec::new();
     report::findings(reports, format, style, &mut out).expect("a vector takes everything");
     String::from_utf8(out).expect("UTF-8")
@@ -257,7 +257,7 @@ fn what_is_too_long_is_refused_before_it_is_checked() {
 }
 
 /// Every file of the fixtures, cut off at many places and with bytes changed: whatever comes of it, nothing panics, and every
-/// place can be told.
+/// place can be reported.
 #[test]
 fn spoilt_files_do_no_harm() {
     for (name, ..) in FILES {
@@ -295,7 +295,7 @@ fn the_corpora_of_the_fuzz_targets_do_no_harm() {
     assert!(count >= 20, "{count} files");
 }
 
-/// Whatever was read is checked, and every place in it told.
+/// Whatever was read is checked, and every place in it reported.
 fn tell(read: Result<Source, ReadError>) {
     match read {
         Ok(source) => {

@@ -136,16 +136,16 @@ fn rounds(analysis: &Analysis, claim: &Claim, mutation: &Mutation) -> Option<boo
     Some(low < exact && exact < high || exact == low || exact == high && rate % 2 == 0)
 }
 
-/// The digits of a figure as a whole number, and how many stand behind the point.
+/// The digits of a figure as a whole number, and how many stand after the point.
 fn printed(analysis: &Analysis, figure: &Figure, mutation: Option<&Mutation>) -> (i128, u32) {
-    let (mut mantissa, mut places, mut behind) = (0, 0, false);
+    let (mut mantissa, mut places, mut after) = (0, 0, false);
     for (index, byte) in analysis.source.slice(figure.number).bytes().enumerate() {
         let is_changed = |mutation: &&Mutation| mutation.at == figure.number.start as usize + index;
         match mutation.filter(is_changed).map_or(byte, |mutation| mutation.digit) {
-            b'.' => behind = true,
+            b'.' => after = true,
             digit => {
                 mantissa = mantissa * 10 + i128::from(digit - b'0');
-                places += u32::from(behind);
+                places += u32::from(after);
             }
         }
     }
@@ -203,7 +203,7 @@ fn line_ends_and_widths_change_no_verdict() {
     }
 }
 
-/// A sentence without figures may stand behind any other.
+/// A sentence without figures may stand after any other.
 #[test]
 fn a_sentence_without_figures_changes_no_verdict() {
     let sentences = ["各项工作有序推进。", "群众的获得感不断增强。", "相关经验在全省推广。", "下一步将继续完善机制。"];

@@ -2,7 +2,7 @@
 
 use gouji::{Linter, Profile, Source, Verdict};
 
-/// What divides a sentence from the relations in it.
+/// What separates a sentence from the relations in it.
 const ARROW: &str = " ⇒ ";
 
 #[test]

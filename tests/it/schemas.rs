@@ -4,7 +4,7 @@ use assert_cmd::Command;
 use jsonschema::Validator;
 use serde_json::Value;
 
-/// Arguments behind the command: whole reports, a text that is none, a file that is missing.
+/// Arguments after the command: whole reports, a text that is none, a file that is missing.
 const RUNS: [&str; 6] = [
     "fixtures/reports",
     "fixtures/formats",

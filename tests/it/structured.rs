@@ -64,7 +64,7 @@ fn keys_name_sections() {
 }
 
 #[test]
-fn what_does_not_fit_the_schema_is_told_with_its_place() {
+fn what_does_not_fit_the_schema_is_reported_with_its_place() {
     let table: &[(&str, &str, &[At], &str)] = &[
         ("titel: 甲\nsections: {}\n", "没有「titel」这个键", &[(1, 1)], "是否指「title」？"),
         ("sections:\n  measures:\n    txt: 甲\nyear: 二〇二三\n", "没有「txt」这个键", &[(3, 5), (4, 1)], "是否指「text」？"),

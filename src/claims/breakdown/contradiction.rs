@@ -134,7 +134,7 @@ pub(super) fn is_open(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool 
         || run.iter().any(|&figure| scene.tail(figure).contains('等') || scene.label(figure).ends_with('等'))
 }
 
-/// 「办理各类登记69354件，首次登记13460件、转移登记21875件、抵押及其他登记34019件」: three parts or more right behind the total whose
+/// 「办理各类登记69354件，首次登记13460件、转移登记21875件、抵押及其他登记34019件」: three parts or more right after the total whose
 /// names end as its own, or whose last is the rest.
 fn is_of_one_kind(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
     let mark = |pair: &[FigureId]| scene.between(scene.figures[pair[0]].tail.end, scene.figures[pair[1]].label.start).trim();
@@ -204,20 +204,20 @@ pub(super) fn is_received_and_closed(scene: &Scene, total: FigureId, closed: Fig
     came_in && !opening && contains_any(scene.label(closed), SETTLED)
 }
 
-/// Whether no semicolon or change of subject divides `figure` from the start of the list.
+/// Whether no semicolon or change of subject separates `figure` from the start of the list.
 fn is_in_list(scene: &Scene, first: FigureId, figure: FigureId) -> bool {
     let gap = scene.between(scene.figures[first].span.end, scene.figures[figure].span.start);
     let stage = |word: &&&str| scene.label(figure).contains(**word) && !scene.label(first).contains(**word);
     let elsewhere = !scene.cues[figure].pending && ["办结", "答复", "结案", "审结"].iter().any(|word| stage(&word));
     let label = scene.label_before(first);
     let colon = label.contains(['：', ':']);
-    // a list after a colon may be divided by semicolons, if it is so from the start
-    let divided = colon
+    // a list after a colon may be separated by semicolons, if it is so from the start
+    let separated = colon
         && scene
             .figures
             .get(first.next())
             .is_some_and(|next| scene.between(scene.figures[first].span.end, next.label.start).contains(['；', ';']));
-    let in_one = !gap.contains(['；', ';']) || divided || (colon && !gap.contains('、'));
+    let in_one = !gap.contains(['；', ';']) || separated || (colon && !gap.contains('、'));
     in_one && (figure == first || !elsewhere)
 }
 

@@ -29,7 +29,7 @@ pub(super) fn partitions(scene: &Scene, total: FigureId) -> Vec<Draft> {
     sums.iter().filter(wrong).filter(slip).take(said).cloned().collect()
 }
 
-/// The lists behind a total, each from its 按…分 to the next semicolon, full stop or 按.
+/// The lists after a total, each from its 按…分 to the next semicolon, full stop or 按.
 fn lists(scene: &Scene, total: FigureId) -> Vec<Vec<FigureId>> {
     let mut lists: Vec<Vec<FigureId>> = Vec::new();
     for figure in alike_after(scene, total).take(REACH * 4) {

@@ -14,7 +14,7 @@ use crate::ids::FigureId;
 use crate::number::{Decimal, Exact, Interval};
 use crate::severity::Certainty;
 
-/// What can be said of a growth rate that stands right behind the count that grew.
+/// What can be said of a growth rate that stands right after the count that grew.
 pub(super) fn without_base(scene: &Scene, growth: FigureId) -> Option<Draft> {
     let Facet::Delta(direction) = scene.cues[growth].facet else { return None };
     let reading = Reading { scene, growth, direction };

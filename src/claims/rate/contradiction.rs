@@ -147,7 +147,7 @@ impl Reading<'_, '_> {
         counted && !other_period && !dated && !newer && (!self.is_named(whole) || told_apart || scene.label(whole).contains('应'))
     }
 
-    /// 「采纳率72.5%（共120条）」: the base in a bracket right behind the rate.
+    /// 「采纳率72.5%（共120条）」: the base in a bracket right after the rate.
     fn is_base_behind(&self, whole: FigureId) -> bool {
         let scene = self.scene;
         whole == self.rate.next()
@@ -155,7 +155,7 @@ impl Reading<'_, '_> {
             && scene.label(whole).starts_with(['共', '总'])
     }
 
-    /// 「覆盖单位397家（全县共406家），覆盖率97.8%」: the base in a bracket right behind the part.
+    /// 「覆盖单位397家（全县共406家），覆盖率97.8%」: the base in a bracket right after the part.
     fn is_base_beside(&self, whole: FigureId, part: FigureId) -> bool {
         let scene = self.scene;
         let said = ["全县", "全市", "全区", "全省", "共", "总", "应"].iter().any(|word| scene.label(whole).starts_with(word));

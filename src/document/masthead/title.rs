@@ -19,7 +19,7 @@ use crate::words::{is_blank, without_blanks};
 /// A title is no longer than this, in characters. The longest ones seen have about forty.
 const TITLE_CHARACTERS: usize = 60;
 
-/// The nouns that end a title: 年度报告, 情况报告, 情况的报告, 工作总结的报告, 工作情况… A stop behind it is a misprint.
+/// The nouns that end a title: 年度报告, 情况报告, 情况的报告, 工作总结的报告, 工作情况… A stop after it is a misprint.
 static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(年度报告|年报|情况的?报告|工作的?报告|总结的?报告|建设的?报告|报告|总结|汇报|通报|公报|白皮书|(法治政府建设|工作|年度?)情况)([（(][^（()）]{1,20}[)）])?[。.，,；;：:]?$",
@@ -111,7 +111,7 @@ impl Words {
         (scope.filter(|scope| !is_verb(&self.text[scope.clone()])).and_then(|scope| self.place(scope)), self.place(start..end))
     }
 
-    /// Where the words behind 年 or 年度 begin.
+    /// Where the words after 年 or 年度 begin.
     fn after_year(&self, digits_end: usize) -> usize {
         let rest = &self.text[digits_end..];
         let rest = rest.strip_prefix('年').unwrap_or(rest);
@@ -162,13 +162,13 @@ fn lines(source: &Source, document: &Document) -> Option<(ParagraphId, Paragraph
 fn may_be_title(text: &str) -> bool {
     static HEADING: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^([一二三四五六七八九十]+\s*、|[（(][一二三四五六七八九十]+[)）])"));
-    // 「现将…情况报告如下。」 is a sentence; a title with a stop behind it is a title
+    // 「现将…情况报告如下。」 is a sentence; a title with a stop after it is a title
     let is_stopped = text.ends_with('。') && !text.starts_with("现将") && !text.contains(['，', ',']) && TITLE_END.is_match(text);
     let body = if is_stopped { text.trim_end_matches('。') } else { text };
     !body.contains(['。', '；', ';', '！', '？']) && text.chars().count() <= TITLE_CHARACTERS && !HEADING.is_match(text)
 }
 
-/// The site's own navigation: short words in a row, divided by blanks or bars.
+/// The site's own navigation: short words in a row, separated by blanks or bars.
 fn is_menu(text: &str) -> bool {
     let words = text.split(|c| is_blank(c) || matches!(c, '|' | '｜' | '>' | '＞' | '·')).filter(|word| !word.is_empty());
     let (mut count, mut single, mut is_short) = (0, 0, true);

@@ -21,7 +21,7 @@ pub(super) struct Content {
     pub notes: Notes,
 }
 
-/// Reads a part. `notes` are footnotes and endnotes; they are put behind the paragraph that refers to them.
+/// Reads a part. `notes` are footnotes and endnotes; they are put after the paragraph that refers to them.
 pub(super) fn read(xml: &str, part: Part, numbering: &mut Numbering, notes: [Notes; 2]) -> Result<Content, Cause> {
     let mut reader = Body::new(part, numbering, notes);
     let mut tokens = Xml::new("docx", xml);
@@ -166,7 +166,7 @@ struct Body<'n> {
     /// Which of cells, boxes and notes are open.
     places: Vec<Open>,
     fields: Vec<Field>,
-    /// Notes that cells refer to; they stand behind the table.
+    /// Notes that cells refer to; they stand after the table.
     after_table: Vec<Line<'static>>,
     note: String,
     found_notes: Notes,

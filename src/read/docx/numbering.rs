@@ -239,7 +239,7 @@ fn shown(here: &Level, levels: &[Level], counters: &[Option<u32>; LEVELS]) -> St
         }
     }
     let text = text.trim();
-    // Word sets a tab or a blank behind a number; behind 一、 and （一） authors type none
+    // Word sets a tab or a blank after a number; after 一、 and （一） authors type none
     let gap = if !here.is_tight && text.ends_with(char::is_alphanumeric) { " " } else { "" };
     format!("{text}{gap}")
 }

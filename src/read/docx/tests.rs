@@ -127,8 +127,8 @@ fn changes_of_rows_cells_and_whole_paragraphs_are_read_as_accepted() {
     for (body, expected, revised) in table {
         let source = source(&body);
         assert_eq!(source.text(), expected, "{body}");
-        let told: Vec<&str> = source.marks().revisions.iter().map(|&span| source.slice(span)).collect();
-        assert_eq!(told, revised, "{body}");
+        let reported: Vec<&str> = source.marks().revisions.iter().map(|&span| source.slice(span)).collect();
+        assert_eq!(reported, revised, "{body}");
     }
 }
 

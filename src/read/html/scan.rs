@@ -385,7 +385,7 @@ impl<'a> Scanner<'a> {
             return;
         }
         if is_marker(&line) {
-            // an item's first paragraph goes on behind its number; an item without words is none
+            // an item's first paragraph goes on after its number; an item without words is none
             if self.open.last().is_some_and(|last| last.name == "li") {
                 self.unlinked = true;
                 self.line.fragments = line.fragments;

@@ -1,4 +1,4 @@
-//! Tables of contents: they repeat the headings, with page numbers behind them.
+//! Tables of contents: they repeat the headings, with page numbers after them.
 
 use super::page::{Block, Printed};
 use crate::read::markdown::begins_with_ordinal;
@@ -7,7 +7,7 @@ use crate::words::without_blanks;
 /// Entries that a table of contents without a heading has at least.
 const ENTRIES: usize = 3;
 
-/// Lines of one entry that have no page number yet: it stands behind the last.
+/// Lines of one entry that have no page number yet: it stands after the last.
 const BROKEN: usize = 2;
 
 /// Takes out the tables of contents.
@@ -60,7 +60,7 @@ fn before_first_heading(blocks: &[Block]) -> Option<usize> {
     (entries().count() >= 2 && entries().count() * 3 >= end).then_some(end)
 }
 
-/// How many entries stand at the start, and the line behind the last of them.
+/// How many entries stand at the start, and the line after the last of them.
 fn entries(blocks: &[Block]) -> (usize, usize) {
     let (mut count, mut end, mut last) = (0, 0, 0);
     for (at, block) in blocks.iter().enumerate() {
@@ -76,7 +76,7 @@ fn entries(blocks: &[Block]) -> (usize, usize) {
     (count, end)
 }
 
-/// The page number of an entry, behind a tab or a leader: 「一、概况……3」.
+/// The page number of an entry, after a tab or a leader: 「一、概况……3」.
 fn page(text: &str) -> Option<u32> {
     let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let number = &text[words.len()..];

@@ -33,7 +33,7 @@ pub(super) fn lines(pages: Vec<Page>) -> Vec<Line<'static>> {
     paragraphs(blocks)
 }
 
-/// The rows of a page and its tables. What is written another way than most of the page stands behind the rest.
+/// The rows of a page and its tables. What is written another way than most of the page stands after the rest.
 fn parts(number: u32, mut page: Page) -> (Vec<Row>, Vec<Table>) {
     page.glyphs.retain(|glyph| glyph.turn != Turn::Aslant);
     let turns = [Turn::None, Turn::Left, Turn::Right, Turn::Over];

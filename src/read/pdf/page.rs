@@ -29,7 +29,7 @@ pub(super) enum Block {
 pub(super) struct Printed {
     pub page: u32,
     pub column: Column,
-    /// What is printed; tabs divide its cells.
+    /// What is printed; tabs separate its cells.
     pub print: Segment,
 }
 

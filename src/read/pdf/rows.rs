@@ -1,4 +1,4 @@
-//! From characters to rows: what stands on one base line, cut where a gap divides columns or cells.
+//! From characters to rows: what stands on one base line, cut where a gap separates columns or cells.
 
 use super::glyphs::Glyph;
 use crate::read::draft::between;
@@ -14,7 +14,7 @@ pub(super) struct Segment {
     /// The base line.
     pub y: f32,
     pub size: f32,
-    /// How wide its beginning is that may not be broken: a number with its sign, or a character and the mark behind it.
+    /// How wide its beginning is that may not be broken: a number with its sign, or a character and the mark after it.
     pub head: f32,
     /// Without what is struck out.
     pub text: String,
@@ -24,10 +24,10 @@ pub(super) struct Segment {
 /// Base lines that lie closer than this share of the size are one.
 const SAME_LINE: f32 = 0.5;
 
-/// A gap of more than this many sizes divides columns, or the cells of a table.
+/// A gap of more than this many sizes separates columns, or the cells of a table.
 const CELL_GAP: f32 = 1.2;
 
-/// A gap of more than this many sizes divides words.
+/// A gap of more than this many sizes separates words.
 const WORD_GAP: f32 = 0.15;
 
 /// Letters that are set apart stand no further apart than this, in sizes.

@@ -28,7 +28,7 @@ pub(super) fn drop_running(pages: &mut [Vec<Row>]) {
         is_page_number(&text) || text.chars().count() < LONGEST && seen.get(&masked(&text)).is_some_and(|&times| times >= many)
     };
     for page in pages.iter_mut() {
-        // from the outside inwards: behind the first row of the text nothing is a running head
+        // from the outside inwards: after the first row of the text nothing is a running head
         let above = page.iter().take(EDGE).take_while(|row| is_running(row)).count();
         let below = page[above..].iter().rev().take(EDGE).take_while(|row| is_running(row)).count();
         page.truncate(page.len() - below);

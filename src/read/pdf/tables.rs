@@ -172,7 +172,7 @@ impl Net {
         Some(at(&self.ys, y)? * self.columns() + at(&self.xs, x)?)
     }
 
-    /// Which cells are one, for no line divides them.
+    /// Which cells are one, for no line separates them.
     fn merged(&self) -> Sets {
         let (columns, rows) = (self.columns(), self.ys.len() - 1);
         // whether a line stands right of a cell, and above it

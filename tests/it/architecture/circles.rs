@@ -221,7 +221,7 @@ fn group(code: &str, start: usize, before: &[String]) -> (Vec<Vec<String>>, usiz
     (found, at)
 }
 
-/// The length of ` as name`, behind a path.
+/// The length of ` as name`, after a path.
 fn renamed(rest: &str) -> usize {
     let Some(name) = rest.strip_prefix(" as ") else { return 0 };
     rest.len() - name.trim_start_matches(is_word).len()
