@@ -64,12 +64,22 @@ pub struct PrintedHedge {
 struct Word {
     word: &'static str,
     meaning: Hedge,
-    /// Characters before a word that stands before the number, or after one after it, with which it is another word.
+    /// With these before it, or after it where it stands after the number, it is another word. Separated by blanks.
     others: &'static str,
 }
 
 const fn word(word: &'static str, meaning: Hedge) -> Word {
-    Word { word, meaning, others: "" }
+    but(word, meaning, "")
+}
+
+const fn but(word: &'static str, meaning: Hedge, others: &'static str) -> Word {
+    Word { word, meaning, others }
+}
+
+impl Word {
+    fn others(&self) -> impl Iterator<Item = &'static str> {
+        self.others.split_whitespace()
+    }
 }
 
 /// Words before the number.
@@ -91,32 +101,33 @@ const BEFORE: &[Word] = &[
     word("多于", Hedge::MoreThan),
     word("高于", Hedge::MoreThan),
     // 赶超20余家, 反超, 高超
-    Word { word: "超", meaning: Hedge::MoreThan, others: "赶反高" },
+    but("超", Hedge::MoreThan, "赶 反 高"),
     word("逾", Hedge::MoreThan),
     word("将近", Hedge::Near),
     word("接近", Hedge::Near),
     // 附近20余户, 最近10余天, 拉近
-    Word { word: "近", meaning: Hedge::Near, others: "最附临靠就亲新贴邻远逼走拉" },
+    but("近", Hedge::Near, "最 附 临 靠 就 亲 新 贴 邻 远 逼 走 拉"),
     word("大约", Hedge::About),
     word("大概", Hedge::About),
     // 签约50余家, 节约300余万元, 公约; but 损失约15.6亿元, 修订约20件
-    Word { word: "约", meaning: Hedge::About, others: "预签节违履续解毁相集契公条合盟婚邀特协赴爽" },
+    but("约", Hedge::About, "预 签 节 违 履 续 解 毁 相 集 契 公 条 合 盟 婚 邀 特 协 赴 爽"),
 ];
-
-/// With these 以上年为基数, 以上门服务 and 上下级 go on.
-const GOES_ON: &str = "年级门党课述市海缴报网游班联简称手臂邻";
 
 /// Words after the number and its unit.
 const AFTER: &[Word] = &[
-    Word { word: "以上", meaning: Hedge::AtLeast, others: GOES_ON },
+    // 以上年为基数, 以上门服务, 以上市公司为主; but 30个以上市县, 3名以上党员, 2个以上网格
+    but("以上", Hedge::AtLeast, "年 级 门 党课 述 市公司 海 缴 报 游 简称 称"),
     word("及以上", Hedge::AtLeast),
-    Word { word: "以下", meaning: Hedge::AtMost, others: GOES_ON },
+    // 以下年度为期, 以下级为主, 以下简称
+    but("以下", Hedge::AtMost, "年 级 述 游 简称 称"),
     word("以内", Hedge::AtMost),
-    Word { word: "左右", meaning: Hedge::About, others: GOES_ON },
-    Word { word: "上下", meaning: Hedge::About, others: GOES_ON },
+    // 左右手, 左右臂, 左右邻舍
+    but("左右", Hedge::About, "手 臂 邻"),
+    // 上下级, 上下游, 上下班, 上下联动
+    but("上下", Hedge::About, "级 游 班 联"),
     // 「比去年的104名多39名」, 「办结12件余3件」: the word belongs to the number after it
-    Word { word: "多", meaning: Hedge::Over, others: "0123456789" },
-    Word { word: "余", meaning: Hedge::Over, others: "0123456789" },
+    but("多", Hedge::Over, "0 1 2 3 4 5 6 7 8 9"),
+    but("余", Hedge::Over, "0 1 2 3 4 5 6 7 8 9"),
 ];
 
 /// Words between a hedge and its number: 约占三成, 近达200件.
@@ -142,15 +153,16 @@ pub(super) fn before(text: &str, paragraph: usize, at: usize) -> Vec<PrintedHedg
 fn last_word(head: &str) -> Option<(&'static Word, &str)> {
     let word = BEFORE.iter().filter(|word| head.ends_with(word.word)).max_by_key(|word| word.word.len())?;
     let rest = &head[..head.len() - word.word.len()];
-    (!rest.ends_with(|c| word.others.contains(c))).then_some((word, rest))
+    let is_other = word.others().any(|other| rest.ends_with(other));
+    (!is_other).then_some((word, rest))
 }
 
 /// The hedge in which the text goes on at `at`, right after a number and its unit: 左右 of 20件左右.
 pub(super) fn after(text: &str, at: usize) -> Option<PrintedHedge> {
     let word = AFTER.iter().find(|word| text[at..].starts_with(word.word))?;
     let end = at + word.word.len();
-    let goes_on = text[end..].starts_with(|c| word.others.contains(c));
-    (!goes_on).then(|| PrintedHedge { span: Span::new(at, end), meaning: word.meaning, side: Side::After })
+    let is_other = word.others().any(|other| text[end..].starts_with(other));
+    (!is_other).then(|| PrintedHedge { span: Span::new(at, end), meaning: word.meaning, side: Side::After })
 }
 
 /// The 余 or 多 at `at` as a hedge between digits and unit, without asking what follows.
@@ -192,9 +204,22 @@ mod tests {
 
     #[test]
     fn words_behind_a_number() {
-        for (text, meaning) in
-            [("以上的", Some(Hedge::AtLeast)), ("以上年为基数", None), ("左右", Some(Hedge::About)), ("多39名", None)]
-        {
+        let table = [
+            ("以上的", Some(Hedge::AtLeast)),
+            ("以上市县", Some(Hedge::AtLeast)),
+            ("以上党员", Some(Hedge::AtLeast)),
+            ("以上网格", Some(Hedge::AtLeast)),
+            ("以上年为基数", None),
+            ("以上市公司为主", None),
+            ("以下市县", Some(Hedge::AtMost)),
+            ("以下简称", None),
+            ("以内", Some(Hedge::AtMost)),
+            ("左右", Some(Hedge::About)),
+            ("左右手", None),
+            ("上下联动", None),
+            ("多39名", None),
+        ];
+        for (text, meaning) in table {
             assert_eq!(after(text, 0).map(|hedge| hedge.meaning), meaning, "{text}");
         }
     }
