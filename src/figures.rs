@@ -17,6 +17,7 @@ use crate::source::{Source, Span};
 use crate::units::Unit;
 
 pub(crate) use crate::units::{Kinship, kinship};
+pub(crate) use hedges::strip_hedge;
 pub use hedges::{Hedge, PrintedHedge, Side};
 pub use slips::{Slip, SlipKind};
 

@@ -13,7 +13,7 @@ use super::slip::{is_slip, one_digit_edits};
 use super::verdict::{Kind, Role, Verdict};
 use super::vocabulary::MODIFIERS;
 use super::working::Working;
-use crate::figures::{Class, Kinship};
+use crate::figures::{Class, Kinship, strip_hedge};
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact};
 use crate::severity::Certainty;
@@ -309,6 +309,8 @@ impl Reading<'_, '_> {
             || (value.is_empty() && contains_any(sentence, &["生产总值", "增加值", "产值", "GDP"]))
             || contains_any(value, &["生产总值", "增加值", "产值", "GDP"]);
         let subject = MODIFIERS.iter().fold(label.to_owned(), |rest, word| rest.replace(word, ""));
+        // 「收入约增长5%」: with the words of growth gone, the hedge is the last
+        let subject = strip_hedge(&subject).unwrap_or(&subject);
         let own = subject.chars().count() >= 2 && !value.contains(subject.trim());
         // 「比2023年的5102件增加1318件，同比增长9.3%」: the change is against another year than the rate
         let other_year = label.contains("同比")

@@ -521,6 +521,7 @@ pub(super) fn rate_name(label: &str) -> Option<&str> {
 
 /// The same, with the word that makes it a rate: 率, 度 (满意度), 比 (存贷比).
 pub(super) fn named_rate(label: &str) -> Option<(&str, char)> {
+    // hedges by their characters, and not all of them: 「成功率接近100%」 fits so many pairs that it is left a level
     let label = label
         .trim_end_matches(['为', '达', '到', '是', '约', '近', '均', '：', ':', '超', '过', '逾', '仅', '在', '高'])
         .trim_end()

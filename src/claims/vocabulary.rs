@@ -156,7 +156,7 @@ pub(super) const COMPLEMENTS: &[(&str, &str)] = &[
     ("简易", "普通"),
 ];
 
-/// Words of a growth rate that name no subject.
+/// Words of a growth rate that name no subject, beside hedges.
 pub(super) const MODIFIERS: &[&str] = &[
     "同比",
     "环比",
@@ -199,7 +199,6 @@ pub(super) const MODIFIERS: &[&str] = &[
     "为",
     "达",
     "到",
-    "约",
     "了",
     "均",
     "也",

@@ -149,6 +149,11 @@ pub(super) fn before(text: &str, paragraph: usize, at: usize) -> Vec<PrintedHedg
     found
 }
 
+/// What stands before the hedge that `words` end in: 金额 of 「金额约」; 签约 ends in none.
+pub(crate) fn strip_hedge(words: &str) -> Option<&str> {
+    last_word(words).map(|(_, rest)| rest)
+}
+
 /// The longest hedge that `head` ends in, unless it is the end of another word, and what stands before it.
 fn last_word(head: &str) -> Option<(&'static Word, &str)> {
     let word = BEFORE.iter().filter(|word| head.ends_with(word.word)).max_by_key(|word| word.word.len())?;

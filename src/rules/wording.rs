@@ -3,7 +3,7 @@
 use super::Context;
 use crate::card::Card;
 use crate::claims::{Claim, Explanation, Kind, Role};
-use crate::figures::Figure;
+use crate::figures::{Figure, strip_hedge};
 use crate::finding::{Finding, Repair};
 use crate::ids::{ClaimId, FigureId};
 use crate::number::Decimal;
@@ -24,8 +24,8 @@ pub(super) fn short_name<'a>(cx: &Context<'a>, figure: FigureId) -> &'a str {
     }
 }
 
-/// Words between a name and its figure: 「文件共64件」.
-const LEADING: [&str; 13] = ["共计", "总计", "共", "达", "为", "有", "约", "近", "了", "是", "：", ":", "的"];
+/// Words between a name and its figure, beside hedges: 「文件共64件」.
+const LEADING: [&str; 11] = ["共计", "总计", "共", "达", "为", "有", "了", "是", "：", ":", "的"];
 
 /// Words that end before a name begins: 「纳入清理范围的文件」, 「其中合格」.
 const BEFORE_NAMES: [&str; 13] = ["的", "其中", "包括", "含", "共", "年", "月", "已", "及", "”", "》", "）", ")"];
@@ -34,7 +34,8 @@ const BEFORE_NAMES: [&str; 13] = ["的", "其中", "包括", "含", "共", "年"
 pub(crate) fn name_before<'a>(source: &'a Source, figure: &Figure) -> &'a str {
     let mut label = source.slice(figure.label).trim();
     // 「合计」 is a name of its own, but 「共计」 only leads up to the number
-    while let Some(shorter) = LEADING.iter().find_map(|word| label.strip_suffix(word)) {
+    let shorten = |label| strip_hedge(label).or_else(|| LEADING.iter().find_map(|word| label.strip_suffix(word)));
+    while let Some(shorter) = shorten(label) {
         label = shorter.trim_end();
     }
     let start =

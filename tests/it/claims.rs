@@ -44,6 +44,9 @@ fn operands_are_named_by_their_words_or_their_year() {
     let table = [
         ("持证执法人员由2024年的812人增加到2025年的862人，增长6.3%。", ["2024年 812", "2025年 862"]),
         ("话务工单13785宗，办结13649宗，办结率99.02%。", ["话务工单 13785", "办结 13649"]),
+        // 签约 is no hedge, 不少于 is one
+        ("全年共签约120家，已履约100家，履约率73.3%。", ["签约 120", "履约 100"]),
+        ("收到投诉不少于200件，办结180件，办结率95%。", ["收到投诉 200", "办结 180"]),
     ];
     for (text, names) in table {
         let labels: Vec<String> = lint(text).findings[0].labels.iter().map(|label| label.text.get(Lang::Zh).to_owned()).collect();
