@@ -12,7 +12,7 @@ use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 pub type Exact = Ratio<i128>;
 
 /// The most digits that a printed number may have; longer ones are names (an account, a telephone number).
-const MAX_DIGITS: usize = 18;
+pub(crate) const MAX_DIGITS: usize = 18;
 
 /// A number as printed: its digits and how many of them follow the point. 98.0 and 98 differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
