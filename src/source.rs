@@ -4,8 +4,9 @@
 //! by [`Source::location`]. A text that was taken out of a file of another format knows where each stretch came from, so that
 //! lines and columns are those of the file ([`Source::place`]).
 
+#[cfg(test)]
+pub(crate) mod effort;
 mod origin;
-
 mod remarks;
 
 use std::ops::Range;
@@ -288,6 +289,8 @@ impl Source {
 
     /// The text of `span`.
     pub fn slice(&self, span: Span) -> &str {
+        #[cfg(test)]
+        effort::spend(span.len());
         &self.text[span.range()]
     }
 

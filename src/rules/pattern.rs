@@ -46,6 +46,8 @@ impl Pattern {
 
     /// The compiled expression, unless a glance at `text` shows that nothing in it can match.
     fn on(&self, text: &str) -> Option<&Regex> {
+        #[cfg(test)]
+        crate::source::effort::spend(text.len());
         if (self.glance)(text) {
             return Some(self.compiled());
         }
