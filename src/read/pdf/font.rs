@@ -211,48 +211,50 @@ fn is_meaningful(text: &str) -> bool {
     !text.is_empty() && !text.contains(is_none)
 }
 
+/// Glyphs whose names are longer than what they show.
+const NAMES: [(&str, &str); 38] = [
+    ("zero", "0"),
+    ("one", "1"),
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("seven", "7"),
+    ("eight", "8"),
+    ("nine", "9"),
+    ("space", " "),
+    ("period", "."),
+    ("comma", ","),
+    ("colon", ":"),
+    ("semicolon", ";"),
+    ("percent", "%"),
+    ("hyphen", "-"),
+    ("minus", "-"),
+    ("plus", "+"),
+    ("equal", "="),
+    ("slash", "/"),
+    ("parenleft", "("),
+    ("parenright", ")"),
+    ("bracketleft", "["),
+    ("bracketright", "]"),
+    ("quotesingle", "'"),
+    ("quotedbl", "\""),
+    ("quoteleft", "‘"),
+    ("quoteright", "’"),
+    ("quotedblleft", "“"),
+    ("quotedblright", "”"),
+    ("endash", "–"),
+    ("emdash", "—"),
+    ("periodcentered", "·"),
+    ("asterisk", "*"),
+    ("ampersand", "&"),
+    ("underscore", "_"),
+    ("at", "@"),
+];
+
 /// What the name of a glyph stands for: /one, /uni4E91, /A.
 fn named(name: &[u8]) -> String {
-    const NAMES: [(&str, &str); 38] = [
-        ("zero", "0"),
-        ("one", "1"),
-        ("two", "2"),
-        ("three", "3"),
-        ("four", "4"),
-        ("five", "5"),
-        ("six", "6"),
-        ("seven", "7"),
-        ("eight", "8"),
-        ("nine", "9"),
-        ("space", " "),
-        ("period", "."),
-        ("comma", ","),
-        ("colon", ":"),
-        ("semicolon", ";"),
-        ("percent", "%"),
-        ("hyphen", "-"),
-        ("minus", "-"),
-        ("plus", "+"),
-        ("equal", "="),
-        ("slash", "/"),
-        ("parenleft", "("),
-        ("parenright", ")"),
-        ("bracketleft", "["),
-        ("bracketright", "]"),
-        ("quotesingle", "'"),
-        ("quotedbl", "\""),
-        ("quoteleft", "‘"),
-        ("quoteright", "’"),
-        ("quotedblleft", "“"),
-        ("quotedblright", "”"),
-        ("endash", "–"),
-        ("emdash", "—"),
-        ("periodcentered", "·"),
-        ("asterisk", "*"),
-        ("ampersand", "&"),
-        ("underscore", "_"),
-        ("at", "@"),
-    ];
     let name = String::from_utf8_lossy(name);
     let unicode = name.strip_prefix("uni").or_else(|| name.strip_prefix('u')).and_then(|hex| u32::from_str_radix(hex, 16).ok());
     let known = NAMES.iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned());
@@ -277,46 +279,11 @@ struct Range {
 impl Table {
     /// Reads the operators that matter; no range is ever written out.
     fn parse(bytes: &[u8]) -> Option<Self> {
-        let mut table = Table::default();
-        let mut words: Vec<Vec<u8>> = Vec::new();
-        let mut section = Section::Other;
-        // how many strings of a list were read
-        let mut list: Option<u32> = None;
+        let mut reading = Reading::default();
         for token in tokens(bytes) {
-            match token {
-                Token::Name(name) => {
-                    words.clear();
-                    section = match name {
-                        b"beginbfchar" => Section::Characters,
-                        b"beginbfrange" => Section::Ranges,
-                        _ => Section::Other,
-                    };
-                }
-                Token::Open => list = Some(0),
-                Token::Close => {
-                    list = None;
-                    words.clear();
-                }
-                Token::Hex(text) => match (section, list, words.as_slice()) {
-                    (Section::Characters, _, [code]) => {
-                        table.push(number(code), number(code), &text);
-                        words.clear();
-                    }
-                    // <00> <02> [<4E91> <5DDD> <53BF>]
-                    (Section::Ranges, Some(offset), [first, _]) => {
-                        let code = number(first).saturating_add(offset);
-                        table.push(code, code, &text);
-                        list = Some(offset.saturating_add(1));
-                    }
-                    (Section::Ranges, None, [first, last]) => {
-                        table.push(number(first), number(last), &text);
-                        words.clear();
-                    }
-                    (Section::Characters | Section::Ranges, ..) => words.push(text),
-                    (Section::Other, ..) => {}
-                },
-            }
+            reading.take(token);
         }
+        let mut table = reading.table;
         table.ranges.sort_by_key(|range| range.first);
         (!table.ranges.is_empty()).then_some(table)
     }
@@ -336,9 +303,63 @@ impl Table {
     }
 }
 
+/// A table as far as it was read.
+#[derive(Default)]
+struct Reading {
+    table: Table,
+    section: Section,
+    /// The strings before the next one that say what it is for.
+    words: Vec<Vec<u8>>,
+    /// How many strings of a list were read.
+    list: Option<u32>,
+}
+
+impl Reading {
+    fn take(&mut self, token: Token<'_>) {
+        match token {
+            Token::Name(name) => {
+                self.words.clear();
+                self.section = match name {
+                    b"beginbfchar" => Section::Characters,
+                    b"beginbfrange" => Section::Ranges,
+                    _ => Section::Other,
+                };
+            }
+            Token::Open => self.list = Some(0),
+            Token::Close => {
+                self.list = None;
+                self.words.clear();
+            }
+            Token::Hex(text) => self.string(text),
+        }
+    }
+
+    fn string(&mut self, text: Vec<u8>) {
+        match (self.section, self.list, self.words.as_slice()) {
+            (Section::Characters, _, [code]) => {
+                self.table.push(number(code), number(code), &text);
+                self.words.clear();
+            }
+            // <00> <02> [<4E91> <5DDD> <53BF>]
+            (Section::Ranges, Some(offset), [first, _]) => {
+                let code = number(first).saturating_add(offset);
+                self.table.push(code, code, &text);
+                self.list = Some(offset.saturating_add(1));
+            }
+            (Section::Ranges, None, [first, last]) => {
+                self.table.push(number(first), number(last), &text);
+                self.words.clear();
+            }
+            (Section::Characters | Section::Ranges, ..) => self.words.push(text),
+            (Section::Other, ..) => {}
+        }
+    }
+}
+
 /// Which part of a table is read.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 enum Section {
+    #[default]
     Other,
     Characters,
     Ranges,

@@ -161,24 +161,22 @@ struct State {
     invisible: bool,
 }
 
-struct Reader<'d, 'b> {
-    document: &'d Document,
-    budget: &'b mut Budget,
-    page: Page,
-    /// The innermost last.
-    resources: Vec<&'d Dictionary>,
+/// How and where a content stream goes on drawing.
+struct Pen {
+    state: State,
+    saved: Vec<State>,
+    path: Path,
+    /// Where the next character is shown, and where its line begins.
+    text: Matrix,
+    line: Matrix,
 }
 
 /// States that are saved at a time.
 const MAX_SAVED: usize = 512;
 
-impl<'d> Reader<'d, '_> {
-    /// Draws a content stream.
-    fn draw(&mut self, content: &[u8], matrix: Matrix, depth: usize) -> Option<()> {
-        // what cannot be read draws nothing
-        let Ok(content) = Content::decode(content) else { return Some(()) };
-        let content: Content = content;
-        let mut state = State {
+impl Pen {
+    fn new(matrix: Matrix) -> Self {
+        let state = State {
             matrix,
             font: None,
             size: 1.0,
@@ -189,62 +187,99 @@ impl<'d> Reader<'d, '_> {
             rise: 0.0,
             invisible: false,
         };
-        let mut saved = Vec::new();
-        let mut path = Path::default();
-        let (mut text, mut line) = (Matrix::IDENTITY, Matrix::IDENTITY);
+        Self { state, saved: Vec::new(), path: Path::default(), text: Matrix::IDENTITY, line: Matrix::IDENTITY }
+    }
+
+    /// What an operator sets in the state; the font is looked up by the reader.
+    fn set(&mut self, operator: &str, numbers: &[f32]) {
+        let [first, second] = first_two(numbers);
+        let state = &mut self.state;
+        match operator {
+            "q" if self.saved.len() < MAX_SAVED => self.saved.push(state.clone()),
+            "Q" => self.state = self.saved.pop().unwrap_or_else(|| state.clone()),
+            "cm" => state.matrix = Matrix::of(numbers).map_or(state.matrix, |matrix| matrix.then(state.matrix)),
+            "Tf" => state.size = first,
+            "Tc" => state.spacing = first,
+            "Tw" => state.word_spacing = first,
+            "Tz" => state.stretch = first / 100.0,
+            "TL" => state.leading = first,
+            "TD" => state.leading = -second,
+            "Ts" => state.rise = first,
+            "Tr" => state.invisible = first == 3.0,
+            "\"" => (state.word_spacing, state.spacing) = (first, second),
+            _ => {}
+        }
+    }
+
+    /// Where an operator begins a line.
+    fn go(&mut self, operator: &str, numbers: &[f32]) {
+        let [first, second] = first_two(numbers);
+        self.line = match operator {
+            "BT" => Matrix::IDENTITY,
+            "Td" | "TD" => Matrix::shift(first, second).then(self.line),
+            "Tm" => Matrix::of(numbers).unwrap_or(self.line),
+            "T*" | "'" | "\"" => Matrix::shift(0.0, -self.state.leading).then(self.line),
+            _ => return,
+        };
+        self.text = self.line;
+    }
+}
+
+/// The first two of an operator's numbers, 0 for what is missing.
+fn first_two(numbers: &[f32]) -> [f32; 2] {
+    [0, 1].map(|at| numbers.get(at).copied().unwrap_or(0.0))
+}
+
+struct Reader<'d, 'b> {
+    document: &'d Document,
+    budget: &'b mut Budget,
+    page: Page,
+    /// The innermost last.
+    resources: Vec<&'d Dictionary>,
+}
+
+impl<'d> Reader<'d, '_> {
+    /// Draws a content stream.
+    fn draw(&mut self, content: &[u8], matrix: Matrix, depth: usize) -> Option<()> {
+        // what cannot be read draws nothing
+        let Ok(content) = Content::decode(content) else { return Some(()) };
+        let content: Content = content;
+        let mut pen = Pen::new(matrix);
         for operation in &content.operations {
             let numbers: Vec<f32> = operation.operands.iter().filter_map(|operand| operand.as_float().ok()).take(6).collect();
-            let first = numbers.first().copied().unwrap_or(0.0);
-            let second = numbers.get(1).copied().unwrap_or(0.0);
-            match operation.operator.as_str() {
-                "q" if saved.len() < MAX_SAVED => saved.push(state.clone()),
-                "Q" => state = saved.pop().unwrap_or(state),
-                "cm" => state.matrix = Matrix::of(&numbers).map_or(state.matrix, |matrix| matrix.then(state.matrix)),
-                "BT" => (text, line) = (Matrix::IDENTITY, Matrix::IDENTITY),
-                "Tf" => {
-                    state.font = self.font(operation);
-                    state.size = first;
+            pen.set(&operation.operator, &numbers);
+            pen.go(&operation.operator, &numbers);
+            self.put(operation, &numbers, &mut pen, depth)?;
+        }
+        Some(())
+    }
+
+    /// Puts on the page what an operator shows or paints.
+    fn put(&mut self, operation: &Operation, numbers: &[f32], pen: &mut Pen, depth: usize) -> Option<()> {
+        match operation.operator.as_str() {
+            "Tf" => pen.state.font = self.font(operation),
+            "Tj" | "'" | "\"" => self.show(operation.operands.last(), &pen.state, &mut pen.text)?,
+            "TJ" => self.show_spaced(operation, pen)?,
+            "BI" => self.page.has_images = true,
+            "Do" => self.object(operation, &pen.state, depth)?,
+            "n" => pen.path = Path::default(),
+            operator => match paint(operator) {
+                Some(paint) => self.paint(paint, operator, &mut pen.path),
+                None => trace(operator, numbers, pen.state.matrix, &mut pen.path),
+            },
+        }
+        Some(())
+    }
+
+    /// Shows a list of strings, with numbers between them that say how far to go back.
+    fn show_spaced(&mut self, operation: &Operation, pen: &mut Pen) -> Option<()> {
+        for item in operation.operands.first().and_then(|list| list.as_array().ok()).into_iter().flatten() {
+            match item.as_float() {
+                Ok(back) => {
+                    let x = -back / 1000.0 * pen.state.size * pen.state.stretch;
+                    pen.text = Matrix::shift(x, 0.0).then(pen.text);
                 }
-                "Tc" => state.spacing = first,
-                "Tw" => state.word_spacing = first,
-                "Tz" => state.stretch = first / 100.0,
-                "TL" => state.leading = first,
-                "Ts" => state.rise = first,
-                "Tr" => state.invisible = first == 3.0,
-                "Td" => line = Matrix::shift(first, second).then(line),
-                "TD" => {
-                    state.leading = -second;
-                    line = Matrix::shift(first, second).then(line);
-                }
-                "Tm" => line = Matrix::of(&numbers).unwrap_or(line),
-                "T*" | "'" | "\"" => line = Matrix::shift(0.0, -state.leading).then(line),
-                "BI" => self.page.has_images = true,
-                "Do" => self.object(operation, &state, depth)?,
-                "n" => path = Path::default(),
-                operator => match paint(operator) {
-                    Some(paint) => self.paint(paint, operator, &mut path),
-                    None => trace(operator, &numbers, state.matrix, &mut path),
-                },
-            }
-            if operation.operator == "\"" {
-                (state.word_spacing, state.spacing) = (first, second);
-            }
-            match operation.operator.as_str() {
-                "Td" | "TD" | "Tm" | "T*" => text = line,
-                "'" | "\"" => {
-                    text = line;
-                    self.show(operation.operands.last(), &state, &mut text)?;
-                }
-                "Tj" => self.show(operation.operands.last(), &state, &mut text)?,
-                "TJ" => {
-                    for item in operation.operands.first().and_then(|list| list.as_array().ok()).into_iter().flatten() {
-                        match item.as_float() {
-                            Ok(back) => text = Matrix::shift(-back / 1000.0 * state.size * state.stretch, 0.0).then(text),
-                            Err(_) => self.show(Some(item), &state, &mut text)?,
-                        }
-                    }
-                }
-                _ => {}
+                Err(_) => self.show(Some(item), &pen.state, &mut pen.text)?,
             }
         }
         Some(())
