@@ -210,14 +210,19 @@ impl<'n> Body<'n> {
 
     /// What an element opens; its properties are noted.
     fn opened(&mut self, element: &Element<'_>, span: Span) -> Open {
-        let name = element.name.as_str();
         if self.open.last() == Some(&Open::ParagraphProperties) || self.is_in(Open::ParagraphProperties) {
             return self.paragraph_property(element);
         }
         if self.is_in(Open::RowProperties) {
             return self.row_property(element);
         }
-        match name {
+        let opened = self.of_text(element, span).or_else(|| self.of_table(element)).or_else(|| self.of_change(element));
+        opened.unwrap_or_else(|| self.of_parts(element))
+    }
+
+    /// What an element of running text opens.
+    fn of_text(&mut self, element: &Element<'_>, span: Span) -> Option<Open> {
+        let open = match element.name.as_str() {
             "p" => self.open_paragraph(span),
             "pPr" => Open::ParagraphProperties,
             "r" | "m:r" => self.open_run(span),
@@ -233,11 +238,14 @@ impl<'n> Body<'n> {
             "fldSimple" if element.attribute("instr").is_some_and(|instruction| is_contents(&instruction)) => Open::Contents,
             "footnoteReference" => self.refer(0, element),
             "endnoteReference" => self.refer(1, element),
-            "ins" | "moveTo" => Open::Inserted,
-            "del" | "moveFrom" => {
-                self.deleted();
-                Open::Skipped
-            }
+            _ => return None,
+        };
+        Some(open)
+    }
+
+    /// What an element of a table opens.
+    fn of_table(&mut self, element: &Element<'_>) -> Option<Open> {
+        let open = match element.name.as_str() {
             "tbl" if self.tables.len() < NESTING => self.open_table(),
             "tr" => self.open_row(),
             "trPr" => Open::RowProperties,
@@ -248,6 +256,27 @@ impl<'n> Body<'n> {
                 self.push(Fragment::revision(Revision::Inserted));
                 Open::Other
             }
+            _ => return None,
+        };
+        Some(open)
+    }
+
+    /// What a tracked change opens.
+    fn of_change(&mut self, element: &Element<'_>) -> Option<Open> {
+        match element.name.as_str() {
+            "ins" | "moveTo" => Some(Open::Inserted),
+            "del" | "moveFrom" => {
+                self.deleted();
+                Some(Open::Skipped)
+            }
+            // old properties beside the new
+            name => name.ends_with("Change").then_some(Open::Skipped),
+        }
+    }
+
+    /// What opens that stands apart from the text around it, is another form of it, or holds none.
+    fn of_parts(&mut self, element: &Element<'_>) -> Open {
+        match element.name.as_str() {
             "altChunk" | "subDoc" => {
                 self.is_partial = true;
                 Open::Other
@@ -257,14 +286,14 @@ impl<'n> Body<'n> {
                 Open::Box
             }
             "footnote" | "endnote" if self.part != Part::Body => self.open_note(element),
-            // old properties beside the new, the other form of a drawing, phonetic guides, and what holds no text
+            // the other form of a drawing, phonetic guides, and what holds no text
             "txbxContent" | "rt" | "sdtPr" | "sectPr" | "tblPr" | "tblGrid" | "tblPrEx" | "delText" => Open::Skipped,
-            _ if name.ends_with("Change") || name.ends_with(":Fallback") => Open::Skipped,
-            _ if name.ends_with(":AlternateContent") => {
+            name if name.ends_with(":Fallback") => Open::Skipped,
+            name if name.ends_with(":AlternateContent") => {
                 self.forms.push(false);
                 Open::Forms
             }
-            _ if name.ends_with(":Choice") && self.forms.last_mut().is_some_and(|read| std::mem::replace(read, true)) => {
+            name if name.ends_with(":Choice") && self.forms.last_mut().is_some_and(|read| std::mem::replace(read, true)) => {
                 Open::Skipped
             }
             _ => Open::Other,

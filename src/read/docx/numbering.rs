@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::xml::{Token, Xml};
+use super::xml::{Element, Token, Xml};
 use crate::numerals;
 use crate::read::cause::Cause;
 
@@ -50,6 +50,40 @@ struct Pattern {
     levels: HashMap<usize, Level>,
     /// The style whose list has the levels.
     style_link: Option<String>,
+}
+
+impl List {
+    fn property(&mut self, element: &Element<'_>, at: usize) {
+        match element.name.as_str() {
+            "abstractNumId" => self.pattern = element.number().unwrap_or(0),
+            "startOverride" => self.starts.extend(element.number().map(|start| (at, start))),
+            _ => level_property(&mut self.levels, element, at),
+        }
+    }
+}
+
+impl Pattern {
+    fn property(&mut self, element: &Element<'_>, at: usize) {
+        match element.name.as_str() {
+            "numStyleLink" => self.style_link = element.attribute("val"),
+            _ => level_property(&mut self.levels, element, at),
+        }
+    }
+}
+
+/// What an element says of the level `at`, if it says something.
+fn level_property(levels: &mut HashMap<usize, Level>, element: &Element<'_>, at: usize) {
+    let value = element.attribute("val");
+    match element.name.as_str() {
+        "start" => levels.entry(at).or_default().start = element.number(),
+        "numFmt" => levels.entry(at).or_default().format = value.unwrap_or_default(),
+        "lvlText" => levels.entry(at).or_default().text = value.unwrap_or_default(),
+        "pStyle" => levels.entry(at).or_default().style = value,
+        "isLgl" => levels.entry(at).or_default().legal = element.is_on(),
+        "lvlRestart" => levels.entry(at).or_default().restart = element.number(),
+        "suff" => levels.entry(at).or_default().is_tight = value.as_deref() == Some("nothing"),
+        _ => {}
+    }
 }
 
 /// A level of a list.
@@ -116,39 +150,11 @@ impl Numbering {
                 "abstractNum" => (pattern, list) = (id("abstractNumId"), None),
                 "num" => (pattern, list) = (None, id("numId")),
                 "lvl" | "lvlOverride" => at = level(),
-                "abstractNumId" => {
-                    if let Some(list) = list {
-                        self.lists.entry(list).or_default().pattern = element.number().unwrap_or(0);
-                    }
-                }
-                "startOverride" => {
-                    if let (Some(list), Some(start)) = (list, element.number()) {
-                        self.lists.entry(list).or_default().starts.insert(at, start);
-                    }
-                }
-                "numStyleLink" => {
-                    if let Some(pattern) = pattern {
-                        self.patterns.entry(pattern).or_default().style_link = element.attribute("val");
-                    }
-                }
-                name => {
-                    let levels = match (pattern, list) {
-                        (Some(pattern), _) => &mut self.patterns.entry(pattern).or_default().levels,
-                        (None, Some(list)) => &mut self.lists.entry(list).or_default().levels,
-                        (None, None) => continue,
-                    };
-                    let value = element.attribute("val");
-                    match name {
-                        "start" => levels.entry(at).or_default().start = element.number(),
-                        "numFmt" => levels.entry(at).or_default().format = value.unwrap_or_default(),
-                        "lvlText" => levels.entry(at).or_default().text = value.unwrap_or_default(),
-                        "pStyle" => levels.entry(at).or_default().style = value,
-                        "isLgl" => levels.entry(at).or_default().legal = element.is_on(),
-                        "lvlRestart" => levels.entry(at).or_default().restart = element.number(),
-                        "suff" => levels.entry(at).or_default().is_tight = value.as_deref() == Some("nothing"),
-                        _ => {}
-                    }
-                }
+                _ => match (pattern, list) {
+                    (Some(pattern), _) => self.patterns.entry(pattern).or_default().property(&element, at),
+                    (None, Some(list)) => self.lists.entry(list).or_default().property(&element, at),
+                    (None, None) => {}
+                },
             }
         }
         Ok(())

@@ -227,25 +227,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn open_block(&mut self, name: &'static str, tag: &StartTag<usize>, hidden: bool) {
-        match name {
-            // what HTML lets authors leave open
-            "li" => self.close("li", &["ul", "ol", "menu", "table"]),
-            "dd" | "dt" => {
-                self.close("dd", &["dl", "table"]);
-                self.close("dt", &["dl", "table"]);
-            }
-            "td" | "th" => {
-                self.close("td", &["table"]);
-                self.close("th", &["table"]);
-            }
-            "tr" => self.close("tr", &["table"]),
-            "tbody" | "thead" | "tfoot" => {
-                for name in ["tbody", "thead", "tfoot"] {
-                    self.close(name, &["table"]);
-                }
-            }
-            _ => {}
-        }
+        self.close_before(name);
         let node = self.page.nodes.len();
         self.page.nodes.push(Node { parent: self.node(), is_furniture: is_furniture(name, tag) });
         self.push(name, node, hidden);
@@ -258,16 +240,34 @@ impl<'a> Scanner<'a> {
             }
             "tr" => self.row(),
             "td" | "th" => self.cell(tag),
-            "ol" => {
-                let start = number(tag, "start").unwrap_or(1);
-                let is_decimal = attribute(tag, "type").is_none_or(|kind| kind == "1");
-                if let Some(last) = self.open.last_mut().filter(|_| is_decimal) {
-                    last.next_item = Some(start as u32);
-                }
-            }
+            "ol" => self.ordered(tag),
             "li" => self.item(tag.span.start),
             "pre" => self.preformatted += 1,
             _ => {}
+        }
+    }
+
+    /// Closes what HTML lets authors leave open before an element of that name.
+    fn close_before(&mut self, name: &'static str) {
+        let (alike, within): (&[&'static str], &[&'static str]) = match name {
+            "li" => (&["li"], &["ul", "ol", "menu", "table"]),
+            "dd" | "dt" => (&["dd", "dt"], &["dl", "table"]),
+            "td" | "th" => (&["td", "th"], &["table"]),
+            "tr" => (&["tr"], &["table"]),
+            "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot"], &["table"]),
+            _ => return,
+        };
+        for name in alike {
+            self.close(name, within);
+        }
+    }
+
+    /// Notes the number of the first item of the `<ol>` that was opened, where its items are counted in digits.
+    fn ordered(&mut self, tag: &StartTag<usize>) {
+        let start = number(tag, "start").unwrap_or(1);
+        let is_decimal = attribute(tag, "type").is_none_or(|kind| kind == "1");
+        if let Some(last) = self.open.last_mut().filter(|_| is_decimal) {
+            last.next_item = Some(start as u32);
         }
     }
 
