@@ -139,19 +139,24 @@ fn check(
         baseline::apply(path, &mut run, &selection, files, terminal)?;
     }
     let outcome = if is_written { outcome::of(&run, |_| true, args.common.fail_on()) } else { Outcome::Unchecked };
+    Ok((outcome, write(&run, args, targets, terminal)?))
+}
+
+/// Writes what was found to each target; whether somebody reads it.
+fn write(run: &report::Reports, args: &CheckArgs, targets: Vec<Target>, terminal: output::Terminal) -> Result<Reader, Complaint> {
     // standard output is for the text
     let is_taken = args.fixing.fix && args.common.reads_stdin();
     let mut reader = Reader::There;
     for Target { format, file } in targets {
         let min_severity = args.min_severity.map_or(format.min_severity(), Severity::from);
         let render = if args.statistics { report::statistics } else { report::findings };
-        let render = |style: &Style, out: &mut dyn Write| render(&run, format, &Style { min_severity, ..*style }, out);
+        let render = |style: &Style, out: &mut dyn Write| render(run, format, &Style { min_severity, ..*style }, out);
         match &file {
             None if is_taken => output::tell(terminal, render),
             file => reader = output::write(file.as_deref(), terminal, render)?,
         }
     }
-    Ok((outcome, reader))
+    Ok(reader)
 }
 
 fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Complaint> {

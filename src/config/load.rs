@@ -164,41 +164,56 @@ impl Reader<'_> {
             self.names();
             return None;
         }
-        let raw: RawConfig = match serde_json::from_value(self.tree.value.clone()) {
-            Ok(raw) => raw,
-            Err(reason) => {
-                let message =
-                    Text::both(format!("配置无法读取：{reason}"), format!("the configuration cannot be read: {reason}"));
-                self.problems.push(self.tree.problem("", message, None));
-                return None;
-            }
-        };
+        let raw = self.raw()?;
         let mut layer = Layer { file: self.tree.file.clone(), ..Layer::default() };
         layer.profile = raw.profile.and_then(|name| self.profile("/profile", &name));
-        for (index, entry) in raw.profiles.into_iter().enumerate() {
+        self.profiles(&mut layer, raw.profiles);
+        for (name, value) in &raw.rules {
+            self.rule(&mut layer, name, value);
+        }
+        self.ignore(&mut layer, raw.ignore);
+        layer.exclude = raw.exclude.and_then(|files| self.exclude(files));
+        layer.rounding =
+            raw.rounding.map(|modes| Placed { value: modes.into_iter().map(mode).collect(), origin: self.origin("/rounding") });
+        self.suppressions(&mut layer, raw.suppressions);
+        Some(layer)
+    }
+
+    fn raw(&mut self) -> Option<RawConfig> {
+        let tell = |reason: serde_json::Error| {
+            let message = Text::both(format!("配置无法读取：{reason}"), format!("the configuration cannot be read: {reason}"));
+            self.problems.push(self.tree.problem("", message, None));
+        };
+        serde_json::from_value(self.tree.value.clone()).map_err(tell).ok()
+    }
+
+    fn profiles(&mut self, layer: &mut Layer, entries: Vec<RawProfileFor>) {
+        for (index, entry) in entries.into_iter().enumerate() {
             let pointer = format!("/profiles/{index}");
             let files = self.files(&pointer, "files", entry.files);
             let profile = self.profile(&format!("{pointer}/profile"), &entry.profile);
             layer.profiles.extend(files.zip(profile));
         }
-        for (name, value) in &raw.rules {
-            self.rule(&mut layer, name, value);
-        }
-        for (index, entry) in raw.ignore.into_iter().enumerate() {
+    }
+
+    fn ignore(&mut self, layer: &mut Layer, entries: Vec<RawIgnore>) {
+        for (index, entry) in entries.into_iter().enumerate() {
             let pointer = format!("/ignore/{index}");
             let rules = entry.rules.iter().enumerate();
             let rules = rules.filter_map(|(at, rule)| self.selector(&format!("{pointer}/rules/{at}"), rule)).collect();
             let files = self.files(&pointer, "files", entry.files);
             layer.ignore.extend(files.map(|files| (files, rules, self.origin(&pointer))));
         }
-        if let Some(files) = raw.exclude {
-            let value = files.patterns();
-            let origin = self.origin("/exclude");
-            layer.exclude = self.files("", "exclude", files).map(|files| (files, Placed { value, origin }));
-        }
-        layer.rounding =
-            raw.rounding.map(|modes| Placed { value: modes.into_iter().map(mode).collect(), origin: self.origin("/rounding") });
-        for (index, entry) in raw.suppressions.into_iter().enumerate() {
+    }
+
+    fn exclude(&mut self, files: RawFiles) -> Option<(Files, Placed<Vec<String>>)> {
+        let value = files.patterns();
+        let origin = self.origin("/exclude");
+        self.files("", "exclude", files).map(|files| (files, Placed { value, origin }))
+    }
+
+    fn suppressions(&mut self, layer: &mut Layer, entries: Vec<RawSuppression>) {
+        for (index, entry) in entries.into_iter().enumerate() {
             let pointer = format!("/suppressions/{index}");
             let rule = self.selector(&format!("{pointer}/rule"), &entry.rule);
             let bound = entry.files.is_some();
@@ -208,7 +223,6 @@ impl Reader<'_> {
                 .suppressions
                 .extend(rule.map(|rule| (files, Allowed { rule, quote: entry.quote, bound, reason: entry.reason, origin })));
         }
-        Some(layer)
     }
 
     /// Looks up the profiles, rules and patterns of paths in a file that the schema refuses, so that these are reported in the same

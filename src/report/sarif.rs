@@ -144,28 +144,7 @@ fn result(item: &Item<'_>, suppression: Option<Value>) -> Value {
         "partialFingerprints": { "gouji/v1": item.fingerprint },
         "properties": { "certainty": item.certainty },
     });
-    let labels = item.labels.iter().enumerate().map(|(index, label)| {
-        let mut place = location(&uri, &label.spot, label.quote);
-        place["id"] = (index + 1).into();
-        place["message"] = json!({ "text": text(&label.text) });
-        place
-    });
-    let labels: Vec<Value> = labels.collect();
-    let fixes: Vec<Value> = item
-        .repairs
-        .iter()
-        .filter(|repair| repair.spot.region.is_some())
-        .map(|repair| {
-            json!({
-                "description": { "text": text(&format!("{} → {}", repair.old, repair.new)) },
-                "artifactChanges": [{
-                    "artifactLocation": { "uri": uri },
-                    "replacements": [{ "deletedRegion": region(&repair.spot), "insertedContent": { "text": repair.new } }],
-                }],
-            })
-        })
-        .collect();
-    for (key, values) in [("relatedLocations", labels), ("fixes", fixes)] {
+    for (key, values) in [("relatedLocations", related(item, &uri)), ("fixes", fixes(item, &uri))] {
         if !values.is_empty() {
             result[key] = values.into();
         }
@@ -174,6 +153,31 @@ fn result(item: &Item<'_>, suppression: Option<Value>) -> Value {
         result["suppressions"] = json!([suppression]);
     }
     result
+}
+
+/// Where the labels are.
+fn related(item: &Item<'_>, uri: &str) -> Vec<Value> {
+    let labels = item.labels.iter().enumerate().map(|(index, label)| {
+        let mut place = location(uri, &label.spot, label.quote);
+        place["id"] = (index + 1).into();
+        place["message"] = json!({ "text": text(&label.text) });
+        place
+    });
+    labels.collect()
+}
+
+/// The repairs that change a place of the file itself.
+fn fixes(item: &Item<'_>, uri: &str) -> Vec<Value> {
+    let repairs = item.repairs.iter().filter(|repair| repair.spot.region.is_some()).map(|repair| {
+        json!({
+            "description": { "text": text(&format!("{} → {}", repair.old, repair.new)) },
+            "artifactChanges": [{
+                "artifactLocation": { "uri": uri },
+                "replacements": [{ "deletedRegion": region(&repair.spot), "insertedContent": { "text": repair.new } }],
+            }],
+        })
+    });
+    repairs.collect()
 }
 
 fn location(uri: &str, spot: &Spot, quote: &str) -> Value {
