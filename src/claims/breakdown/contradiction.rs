@@ -79,14 +79,7 @@ fn closed_contradiction(scene: &Scene, total: FigureId, followers: &[FigureId]) 
 fn closed_run(scene: &Scene, total: FigureId, followers: &[FigureId]) -> Option<Vec<FigureId>> {
     let &first = followers.first()?;
     let sentence = scene.cues[total].sentence;
-    // 「…315019件，比上年增加123232件。其中…」: the list may fill the next sentence
-    let follows = scene.cues[first].sentence == sentence.next() && is_last_level(scene, total);
-    let only_rates =
-        |from: FigureId, to: FigureId| from.until(to).iter().all(|between| scene.figures[between].class == Class::Percent);
-    let left_over = followers.get(1).is_some_and(|&second| scene.cues[second].pending && only_rates(first.next(), second));
-    let opened = scene.cues[first].opens_parts && starts_sentence(scene, first);
-    let next = follows && (opened || left_over || (scene.cues[total].total && ends_in_rest(scene, followers)));
-    let sentence = if next { sentence.next() } else { sentence };
+    let sentence = if fills_next_sentence(scene, total, first, followers) { sentence.next() } else { sentence };
     if scene.cues[first].sentence != sentence {
         return None;
     }
@@ -104,21 +97,34 @@ fn closed_run(scene: &Scene, total: FigureId, followers: &[FigureId]) -> Option<
     if scene.cues[run[1]].pending && !scene.cues[first].opens_parts {
         return is_received_and_closed(scene, total, first, run[1]).then(|| run[..2].to_vec());
     }
-    // 「受理7227宗，当场答复5113宗，转办2114宗」: what came in went one of two ways
-    if run.len() >= 2 && !is_opened(scene, total, &run) {
-        let (a, b) = (scene.label(run[0]), scene.label(run[1]));
-        let beside = scene.cues[total].sentence == scene.cues[run[0]].sentence
-            && TWO_WAYS.iter().any(|(x, y)| a.contains(x) && b.contains(y));
-        if beside {
-            return Some(run[..2].to_vec());
-        }
-        let announced = ["共", "共计", "总计", "合计"].iter().any(|word| scene.label(total).ends_with(word))
-            || scene.label(total).starts_with('共');
-        let complete = announced && run.len() >= 3 && run.len() == followers.len();
-        let own_sentence = scene.cues[run[0]].sentence != scene.cues[total].sentence;
-        return (complete || (own_sentence && ends_in_rest(scene, &run)) || is_of_one_kind(scene, total, &run)).then_some(run);
+    if is_opened(scene, total, &run) {
+        return (!is_open(scene, total, &run)).then_some(run);
     }
-    (!is_open(scene, total, &run)).then_some(run)
+    if goes_two_ways(scene, total, &run) {
+        return Some(run[..2].to_vec());
+    }
+    let announced = ["共", "共计", "总计", "合计"].iter().any(|word| scene.label(total).ends_with(word))
+        || scene.label(total).starts_with('共');
+    let complete = announced && run.len() >= 3 && run.len() == followers.len();
+    let own_sentence = scene.cues[run[0]].sentence != scene.cues[total].sentence;
+    (complete || (own_sentence && ends_in_rest(scene, &run)) || is_of_one_kind(scene, total, &run)).then_some(run)
+}
+
+/// 「…315019件，比上年增加123232件。其中…」: the list may fill the next sentence.
+fn fills_next_sentence(scene: &Scene, total: FigureId, first: FigureId, followers: &[FigureId]) -> bool {
+    let only_rates =
+        |from: FigureId, to: FigureId| from.until(to).iter().all(|between| scene.figures[between].class == Class::Percent);
+    let left_over = || followers.get(1).is_some_and(|&second| scene.cues[second].pending && only_rates(first.next(), second));
+    let opened = || scene.cues[first].opens_parts && starts_sentence(scene, first);
+    scene.cues[first].sentence == scene.cues[total].sentence.next()
+        && is_last_level(scene, total)
+        && (opened() || left_over() || (scene.cues[total].total && ends_in_rest(scene, followers)))
+}
+
+/// 「受理7227宗，当场答复5113宗，转办2114宗」: what came in went one of two ways.
+fn goes_two_ways(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
+    let (a, b) = (scene.label(run[0]), scene.label(run[1]));
+    scene.cues[total].sentence == scene.cues[run[0]].sentence && TWO_WAYS.iter().any(|(x, y)| a.contains(x) && b.contains(y))
 }
 
 /// Whether the words leave the list open: 主要, 前三位, a closing 等. 「撤销等纠错31件」 is one part of several kinds.
