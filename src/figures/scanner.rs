@@ -624,8 +624,7 @@ fn is_over(rest: &str) -> bool {
 
 /// What may follow 成 when it means tenths: 三成以上, 近七成, not 三成员.
 fn is_tenths(after: &str) -> bool {
-    after.chars().next().is_none_or(|c| !is_han(c))
-        || ["以上", "以下", "左右", "多", "的", "为", "是"].iter().any(|word| after.starts_with(word))
+    after.chars().next().is_none_or(|c| !is_han(c)) || hedges::after(after, 0).is_some() || after.starts_with(['的', '为', '是'])
 }
 
 /// A Chinese numeral counts when a classifier follows that lists and totals are counted with: 三级, 四项, 五个方面, 两万余人次.
