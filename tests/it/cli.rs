@@ -781,6 +781,12 @@ fn what_changes_is_checked_again() {
         fs::create_dir_all(root.join(name).parent().expect("a folder")).expect("a folder");
         fs::write(root.join(name), text).expect("the file can be written");
     };
+    // at once: of a file that is being written, an empty configuration may be seen
+    let configure = |name: &str, text: &str| {
+        write("../新.yaml", text);
+        fs::create_dir_all(root.join(name).parent().expect("a folder")).expect("a folder");
+        fs::rename(root.join("../新.yaml"), root.join(name)).expect("it can be renamed");
+    };
     let hedged = "约20多件。\n";
     write("甲.txt", hedged);
     let mut watch = Watch::start(&root.join(".."), "check --watch --format concise --profile figures-only 看");
@@ -793,15 +799,15 @@ fn what_changes_is_checked_again() {
     assert_eq!(watch.codes(), "R101 Q102");
     write("乙.txt", hedged);
     assert_eq!(watch.codes(), "Q102 R101 Q102");
-    write("gouji.yaml", "rules: { Q102: off, Q103: warning }\n");
+    configure("gouji.yaml", "rules: { Q102: off, Q103: warning }\n");
     assert_eq!(watch.codes(), "R101");
-    write("gouji.yaml", "rules: { Q102: of }\n");
+    configure("gouji.yaml", "rules: { Q102: of }\n");
     let complaints = watch.waits();
     assert!(complaints.contains("「Q102」不能是「of」"), "{complaints}");
-    write("上级/甲.yaml", "rules: { R: off }\n");
-    write("gouji.yaml", "extends: 上级/甲.yaml\n");
+    configure("上级/甲.yaml", "rules: { R: off }\n");
+    configure("gouji.yaml", "extends: 上级/甲.yaml\n");
     assert_eq!(watch.codes(), "Q102 Q102");
-    write("上级/甲.yaml", "rules: { R: warning }\n");
+    configure("上级/甲.yaml", "rules: { R: warning }\n");
     assert_eq!(watch.codes(), "Q102 R101 Q102");
     fs::remove_file(root.join("甲.txt")).expect("it can be removed");
     assert_eq!(watch.codes(), "Q102");
