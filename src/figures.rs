@@ -3,16 +3,19 @@
 //! Every number in digits becomes a [`Figure`], also those that measure nothing (dates, ordinals, names): the ledger has
 //! to account for each. Of the Chinese numerals only those that count something do.
 
+mod compound;
+mod digits;
 mod hedges;
 mod scanner;
 mod slips;
+mod suffix;
 
 use num_rational::Ratio;
 use num_traits::Zero;
 
 use crate::document::Document;
 use crate::ids::{ClauseId, FigureId, IdVec};
-use crate::number::{Decimal, End, Exact, Interval, power_of_ten};
+use crate::number::{self, Decimal, End, Exact, Interval};
 use crate::source::{Source, Span};
 use crate::units::Unit;
 
@@ -97,8 +100,8 @@ pub struct Figure {
     pub number: Span,
     /// The digits read.
     pub decimal: Decimal,
-    /// The power of ten that 万, 亿 … stand for; for 成 it is 1 (三成 = 30%).
-    pub scale: u8,
+    /// The power of ten that 万, 亿 … stand for; for 成 it is 1 (三成 = 30%), for ‰ and 千分之 it is −1 (9‰ = 0.9%).
+    pub scale: i8,
     /// The characters that the scale is printed with: 万, 亿, and the mixed 千 of 3千余人.
     pub scale_words: Vec<Span>,
     /// The separators between its digits: the commas of 1,392,476.
@@ -252,7 +255,7 @@ impl Figure {
 
     /// The place value of the last digit that is not zero: 100 for 300, 10⁹ for 20亿.
     fn last_nonzero_place(&self) -> Exact {
-        let mut zeros = 0;
+        let mut zeros = 0_i8;
         let mut mantissa = self.decimal.mantissa;
         while mantissa != 0 && mantissa % 10 == 0 {
             mantissa /= 10;
@@ -263,6 +266,6 @@ impl Figure {
 }
 
 /// A value so many places further to the left.
-fn in_scale(value: Exact, scale: u8) -> Exact {
-    if scale == 0 { value } else { value * Exact::from(power_of_ten(scale)) }
+fn in_scale(value: Exact, scale: i8) -> Exact {
+    if scale == 0 { value } else { value * number::power(scale) }
 }

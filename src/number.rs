@@ -106,6 +106,12 @@ pub(crate) fn power_of_ten(n: u8) -> i128 {
     10_i128.pow(u32::from(n.min(37)))
 }
 
+/// 10ⁿ, for n below zero too: 1/10 for −1.
+pub(crate) fn power(n: i8) -> Exact {
+    let power = power_of_ten(n.unsigned_abs());
+    if n < 0 { Ratio::new(1, power) } else { Exact::from(power) }
+}
+
 /// The first digits of `value` after the point, cut, with … where more follow: 99.0134….
 pub(crate) fn expansion(value: Exact, places: u8) -> String {
     match Decimal::truncated(value, places) {

@@ -98,6 +98,7 @@ static UNITS: &[Unit] = &[
     unit("篇", THING | BLANK),
     unit("封", THING),
     unit("元", MONEY | BLANK),
+    unit("圆", MONEY),
     unit("吨", 0),
     unit("亩", 0),
     unit("米", 0),
@@ -293,10 +294,10 @@ fn cases_and_things(a: &Unit, b: &Unit) -> bool {
     a.is(CASE) && b.is(THING) || b.is(CASE) && a.is(THING)
 }
 
-/// 件(次) counts as 件.
+/// 件(次) counts as 件, and the 圆 of a cheque is 元.
 fn plain(unit: &str) -> &str {
     let cut = unit.find(['(', '（']).unwrap_or(unit.len());
-    &unit[..cut]
+    if unit == "圆" { "元" } else { &unit[..cut] }
 }
 
 #[cfg(test)]

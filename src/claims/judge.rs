@@ -7,7 +7,7 @@ use num_traits::{CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
 use super::verdict::{Gap, Mode, Reason, Verdict};
 use crate::figures::{Figure, Hedge};
-use crate::number::{Decimal, End, Exact, Interval, power_of_ten};
+use crate::number::{Decimal, End, Exact, Interval, power, power_of_ten};
 
 /// What became of a stated figure.
 #[derive(Clone, Debug)]
@@ -84,7 +84,7 @@ pub(super) fn in_scale_of(value: Exact, stated: &Figure) -> Option<Exact> {
     if stated.scale == 0 {
         return Some(value);
     }
-    value.checked_div(&Exact::from(power_of_ten(stated.scale)))
+    value.checked_div(&power(stated.scale))
 }
 
 /// The verdict alone: what a search over many readings asks for.
@@ -187,7 +187,7 @@ pub(super) fn resolution(stated: &Figure) -> i128 {
     // 100% and whole tens come up by themselves
     let digits = stated.decimal.significant_digits();
     let by_digits = power_of_ten(digits.min(9) as u8);
-    let by_places = 100 * power_of_ten(stated.decimal.places);
+    let by_places = 100 * power_of_ten(stated.decimal.places.saturating_add_signed(-stated.scale.min(0)));
     match stated.class {
         crate::figures::Class::Quantity => by_digits,
         _ => by_digits.min(by_places),

@@ -7,7 +7,7 @@ use super::scene::Direction;
 use super::working::{Base, Measure, Name, Working};
 use crate::figures::{Class, Figures};
 use crate::ids::FigureId;
-use crate::number::{Decimal, Exact, expansion, power_of_ten};
+use crate::number::{Decimal, Exact, expansion};
 use crate::source::{Source, Span};
 
 /// The words of a claim about a report: its working, what that gives, what should be printed, what the text calls it.
@@ -132,6 +132,8 @@ impl Words<'_> {
         match printed.class {
             // 六成 is printed in tens
             Class::Percent if printed.scale == 1 => "成",
+            Class::Percent if printed.scale == -1 => "‰",
+            Class::Percent if printed.scale == -2 => "‱",
             Class::Percent => "%",
             Class::Points => "个百分点",
             _ => self.source.slice(Span { start: printed.number.end, end: printed.span.end }).trim(),
@@ -151,7 +153,7 @@ impl Words<'_> {
             4 => "万",
             8 => "亿",
             12 => "万亿",
-            other => return (printed.decimal.exact() * Exact::from(power_of_ten(other))).to_string(),
+            _ => return expansion(printed.value(), printed.decimal.places.saturating_add(2)),
         };
         format!("{}{scale}", printed.decimal)
     }

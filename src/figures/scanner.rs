@@ -2,14 +2,17 @@
 //!
 //! One pass from left to right; every decision looks only at the characters around the number.
 
+use super::compound::{Compound, compound};
+use super::digits::{Number, ascii, digits_end, is_han, lex, separators};
 use super::slips::{self, Slip};
+use super::suffix::{Suffix, suffix, tenths};
 use super::{Class, Figure, Numeral, PrintedHedge, RangeEnd, RangePlace, Scan, Script, hedges};
 use crate::document::{Document, ParagraphKind};
 use crate::ids::ClauseId;
 use crate::number::Decimal;
-use crate::numerals;
+use crate::numerals::{self, Spelled};
 use crate::source::{Source, Span};
-use crate::units::{self, Unit};
+use crate::units;
 
 /// See [`super::scan`].
 pub(super) fn scan(source: &Source, document: &Document) -> Scan {
@@ -46,26 +49,6 @@ struct Scanner<'a> {
     open_range: Option<Span>,
 }
 
-/// A number as far as its digits go.
-struct Number {
-    start: usize,
-    end: usize,
-    decimal: Option<Decimal>,
-}
-
-/// What follows the digits.
-#[derive(Default)]
-struct Suffix {
-    /// End of scale and unit.
-    end: usize,
-    scale: u8,
-    scale_words: Vec<Span>,
-    unit: Option<Span>,
-    classifier: Option<&'static Unit>,
-    hedge: Option<PrintedHedge>,
-    class: Option<Class>,
-}
-
 impl<'a> Scanner<'a> {
     fn paragraph(&mut self, span: Span, kind: ParagraphKind) {
         let (mut at, end) = (span.start as usize, span.end as usize);
@@ -76,7 +59,7 @@ impl<'a> Scanner<'a> {
                 '《' => self.named(at, c, "》", 240),
                 '“' => self.named(at, c, "”", 72),
                 '「' => self.named(at, c, "」", 72),
-                _ if numerals::is_numeral(c) && kind == ParagraphKind::Body => self.han(at, span),
+                _ if begins_numeral(c, &self.text[at..end]) && kind == ParagraphKind::Body => self.han(at, span),
                 _ => at + c.len_utf8(),
             };
         }
@@ -159,17 +142,35 @@ impl<'a> Scanner<'a> {
     /// A number that measures something, with its suffix and hedges.
     fn measured(&mut self, number: Number, decimal: Decimal, paragraph: Span) -> usize {
         let limit = paragraph.end as usize;
-        let suffix = suffix(self.text, number.end, limit);
-        let mut decimal = decimal;
-        if self.text[number.end..suffix.end].trim_start().starts_with('‰') {
-            decimal.places += 1;
+        if let Some((start, scale)) = self.parts_before(number.start, paragraph) {
+            let suffix = Suffix { end: number.end, scale, class: Some(Class::Percent), ..Suffix::default() };
+            let figure = Figure::bare(Span::new(number.start, number.end), decimal, Class::Percent, Script::Digits);
+            self.push_measured(Figure { span: Span::new(start, number.end), ..figure }, suffix, paragraph);
+            return number.end;
         }
+        let (number, decimal) = match compound(&self.text[..limit], number.end, decimal) {
+            Compound::None => (number, decimal),
+            Compound::Unclear(end) => {
+                self.push_plain(number.start, end, Class::Name);
+                return end;
+            }
+            Compound::Number(end, decimal) => (Number { end, ..number }, decimal),
+        };
+        let suffix = suffix(self.text, number.end, limit);
         let range = self.range(number.start, suffix.end, limit);
         let end = suffix.end;
         let sign = self.sign(number.start, paragraph);
         let figure = Figure::bare(Span::new(number.start, number.end), decimal, Class::Quantity, Script::Digits);
         self.push_measured(Figure { range, sign, ..figure }, suffix, paragraph);
         end
+    }
+
+    /// Where the 百分之 before a number in digits begins, and by which power of ten it is per cent: 百分之93.6, 千分之9.
+    fn parts_before(&self, start: usize, paragraph: Span) -> Option<(usize, i8)> {
+        let before = self.text[paragraph.start as usize..start].strip_suffix("分之")?;
+        let whole = before.chars().next_back()?;
+        let scale = out_of(whole.encode_utf8(&mut [0; 4]))?;
+        Some((paragraph.start as usize + before.len() - whole.len_utf8(), scale))
     }
 
     /// The range that the number from `start` to `end` ends or opens.
@@ -201,7 +202,7 @@ impl<'a> Scanner<'a> {
 
     /// Keeps a number with what stands after its digits, and the hedges around it.
     fn push_measured(&mut self, bare: Figure, suffix: Suffix, paragraph: Span) {
-        let start = bare.number.start as usize;
+        let start = bare.span.start as usize;
         let hedges = self.hedges(start, &suffix, paragraph);
         self.push(Figure {
             span: Span::new(start, suffix.end),
@@ -256,59 +257,52 @@ impl<'a> Scanner<'a> {
     /// A Chinese numeral at `at`: kept only where it counts something. Returns where to go on.
     fn han(&mut self, at: usize, paragraph: Span) -> usize {
         let limit = paragraph.end as usize;
-        let length: usize = self.text[at..limit].chars().take_while(|&c| numerals::is_numeral(c)).map(char::len_utf8).sum();
-        let end = at + length;
+        let rest = &self.text[at..limit];
+        let length: usize = rest.chars().take_while(|&c| numerals::is_numeral(c)).map(char::len_utf8).sum();
         let before = &self.text[paragraph.start as usize..at];
         if before.ends_with(['第', '几', '数', '之', '届']) || at < self.name_until {
-            return end;
+            return at + length;
         }
-        if let Some(next) = self.fraction(at, end, paragraph) {
+        if let Some(next) = self.fraction(at, paragraph) {
             return next;
         }
-        let Some(value) = numerals::parse(&self.text[at..end]) else {
+        let spelled = numerals::spelled(rest).filter(|spelled| !is_word(rest, spelled));
+        let Some(spelled) = spelled else {
+            let end = at + numeral_end(rest).max(rest.chars().next().map_or(0, char::len_utf8));
             self.push_numeral(at, end, &suffix(self.text, end, limit), paragraph);
             return end;
         };
-        let after = &self.text[end..limit];
-        let tenths = after.starts_with('成') && is_tenths(&after['成'.len_utf8()..]) && (1..=9).contains(&value);
-        let suffix = if tenths {
-            let unit_end = end + '成'.len_utf8();
-            Suffix {
-                end: unit_end,
-                scale: 1,
-                unit: Some(Span::new(end, unit_end)),
-                classifier: units::named("成"),
-                class: Some(Class::Percent),
-                ..Suffix::default()
-            }
-        } else {
-            suffix(self.text, end, limit)
-        };
-        if !tenths && !counts_something(value, &suffix) {
+        let end = at + spelled.length;
+        let suffix = tenths(self.text, end, limit, &spelled).unwrap_or_else(|| suffix(self.text, end, limit));
+        if suffix.class != Some(Class::Percent) && !counts_something(&spelled, &suffix) {
             self.push_numeral(at, end, &suffix, paragraph);
             return end;
         }
         let next = suffix.end;
-        self.push_han(at, end, Decimal::integer(value), suffix, paragraph);
+        let decimal = Decimal { mantissa: spelled.mantissa, places: spelled.places };
+        self.push_han(at, end, decimal, suffix, paragraph);
         next
     }
 
-    /// 四分之一, 百分之五.
-    fn fraction(&mut self, at: usize, end: usize, paragraph: Span) -> Option<usize> {
+    /// 四分之一, 百分之九十三点六, 千分之九.
+    fn fraction(&mut self, at: usize, paragraph: Span) -> Option<usize> {
         let limit = paragraph.end as usize;
-        let rest = self.text[end..limit].strip_prefix("分之")?;
+        let (whole, rest) = self.text[at..limit].split_once("分之").filter(|(whole, _)| whole.len() <= NUMERAL)?;
         let start = limit - rest.len();
-        let length: usize = rest.chars().take_while(|&c| numerals::is_numeral(c)).map(char::len_utf8).sum();
-        let parts = numerals::parse(&self.text[start..start + length])?;
-        let next = start + length;
-        let decimal = match &self.text[at..end] {
-            "百" => Decimal::integer(parts),
-            whole => {
-                let whole = numerals::parse(whole).filter(|&whole| whole > parts && 1000 % whole == 0)?;
-                Decimal { mantissa: parts * 1000 / whole, places: 1 }
+        let spelled = match rest.strip_prefix('百') {
+            Some(after) if !after.starts_with(numerals::is_numeral) => Spelled { length: '百'.len_utf8(), ..Spelled::of(100) },
+            _ => numerals::spelled(rest)?,
+        };
+        let next = start + spelled.length;
+        let parts = Decimal { mantissa: spelled.mantissa, places: spelled.places };
+        let (decimal, scale) = match out_of(whole) {
+            Some(scale) => (parts, scale),
+            None => {
+                let whole = numerals::parse(whole).filter(|&whole| whole > parts.mantissa && 1000 % whole == 0)?;
+                (Decimal { mantissa: parts.mantissa * 1000 / whole, places: 1 }, 0)
             }
         };
-        let suffix = Suffix { end: next, class: Some(Class::Percent), ..Suffix::default() };
+        let suffix = Suffix { end: next, scale, class: Some(Class::Percent), ..Suffix::default() };
         self.push_han(at, next, decimal, suffix, paragraph);
         Some(next)
     }
@@ -328,6 +322,19 @@ impl<'a> Scanner<'a> {
         let figure = Figure::bare(Span::new(start, end), decimal, Class::Quantity, Script::Han);
         self.push_measured(figure, suffix, paragraph);
     }
+}
+
+/// Where a numeral ends that is no one number: 五万二, 三四十.
+fn numeral_end(text: &str) -> usize {
+    let length = |c: char| numerals::is_numeral(c) || numerals::scale(c).is_some();
+    let run = text.find(|c| !length(c)).unwrap_or(text.len());
+    // the scale behind it belongs to its unit: 三四十万
+    text[..run].trim_end_matches(|c| numerals::scale(c).is_some()).len()
+}
+
+/// Whether a Chinese numeral begins with `c` in `text`: 三, and the 万 of 万分之三.
+fn begins_numeral(c: char, text: &str) -> bool {
+    numerals::is_numeral(c) || c == '万' && text.starts_with("万分之")
 }
 
 /// Fills in the words before and after each figure, up to its neighbours and the ends of its clause.
@@ -351,78 +358,6 @@ fn clause_end(document: &Document, figure: &Figure) -> u32 {
         .map(|clause| clause.span.end)
         .find(|&end| end >= figure.span.end)
         .unwrap_or(figure.span.end)
-}
-
-/// The digits from `at` on: separators, one decimal point.
-fn lex(text: &str, at: usize, kind: ParagraphKind) -> Number {
-    let mut end = digits_end(text, at);
-    if text[at..end].chars().count() <= 3 {
-        while let Some(next) = next_group(text, end, kind) {
-            end = next;
-        }
-    }
-    let point = text[end..].chars().next().filter(|c| matches!(c, '.' | '．'));
-    if let Some(point) = point {
-        let fraction = end + point.len_utf8();
-        let fraction_end = digits_end(text, fraction);
-        let more = text[fraction_end..].starts_with('.') && digits_end(text, fraction_end + 1) > fraction_end + 1;
-        if fraction_end > fraction && !more {
-            end = fraction_end;
-        }
-    }
-    Number { start: at, end, decimal: Decimal::parse(&ascii(&text[at..end])) }
-}
-
-/// The end of a group of three digits after a thousands separator at `at`, if there is one.
-/// A plain space separates thousands only before a unit: 「325 490件」, never in a table row.
-fn next_group(text: &str, at: usize, kind: ParagraphKind) -> Option<usize> {
-    let (separator, end) = group_at(text, at)?;
-    match separator {
-        ',' | '\u{2009}' | '\u{202f}' => Some(end),
-        ' ' | '\u{a0}' if kind != ParagraphKind::Row => {
-            // a few more groups may follow before the unit
-            let last =
-                (0..4).fold(end, |end, _| group_at(text, end).filter(|group| group.0 == separator).map_or(end, |group| group.1));
-            text[last..].trim_start_matches(' ').starts_with(is_han).then_some(end)
-        }
-        _ => None,
-    }
-}
-
-/// One separator and exactly three digits at `at`: the separator, and where the digits end.
-fn group_at(text: &str, at: usize) -> Option<(char, usize)> {
-    let separator = text[at..].chars().next()?;
-    let start = at + separator.len_utf8();
-    let end = text[start..]
-        .char_indices()
-        .take(4)
-        .take_while(|(_, c)| c.is_ascii_digit() || ('０'..='９').contains(c))
-        .map(|(at, c)| start + at + c.len_utf8())
-        .last()?;
-    (text[start..end].chars().count() == 3).then_some((separator, end))
-}
-
-/// What stands between the digits of a number beside its point.
-fn separators(text: &str, number: Span) -> Vec<Span> {
-    let is_separator = |&(_, c): &(usize, char)| !matches!(c, '.' | '．') && numerals::arabic(c).is_none();
-    let start = number.start as usize;
-    let found = text[number.range()].char_indices().filter(is_separator);
-    found.map(|(at, c)| Span::new(start + at, start + at + c.len_utf8())).collect()
-}
-
-fn digits_end(text: &str, at: usize) -> usize {
-    at + text[at..].chars().take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).map(char::len_utf8).sum::<usize>()
-}
-
-/// The digits and the point of a printed number, in ASCII.
-pub(super) fn ascii(printed: &str) -> String {
-    let half = |c| match c {
-        '0'..='9' | '.' => Some(c),
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32),
-        '．' => Some('.'),
-        _ => None,
-    };
-    printed.chars().filter_map(half).collect()
 }
 
 /// 2024-01-12, 2024/1/12, 2024.1.12 and 10:27, as the ranges of their parts.
@@ -552,85 +487,33 @@ fn floor(text: &str, at: usize) -> usize {
     at
 }
 
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
-}
+/// The most bytes of the 百 of 百分之三, the 二十 of 二十分之一.
+const NUMERAL: usize = 12;
 
-/// Percent sign, or hedge, scale, hedge and unit: 「%」, 「个百分点」, 「余万件」, 「多亿元」.
-fn suffix(text: &str, at: usize, limit: usize) -> Suffix {
-    let blank = text[at..limit].len() - text[at..limit].trim_start_matches([' ', '\u{a0}']).len();
-    let start = at + blank;
-    let rest = &text[start..limit];
-    // 「75.28.%」 is a slip of the pen, but a percentage all the same
-    let stray = rest.starts_with(".%") || rest.starts_with(".％");
-    if let Some(sign) = rest[usize::from(stray)..].chars().next().filter(|c| matches!(c, '%' | '％' | '﹪' | '‰')) {
-        let sign_start = start + usize::from(stray);
-        let mut end = sign_start + sign.len_utf8();
-        while text[end..limit].starts_with(sign) {
-            end += sign.len_utf8();
-        }
-        return Suffix { end, unit: Some(Span::new(sign_start, end)), class: Some(Class::Percent), ..Suffix::default() };
-    }
-    let mut suffix = scale_and_unit(text, start, limit);
-    if suffix.end == start {
-        suffix.end = at;
-    }
-    suffix
-}
-
-fn scale_and_unit(text: &str, start: usize, limit: usize) -> Suffix {
-    let mut suffix = Suffix { end: start, ..Suffix::default() };
-    let mut at = start;
-    loop {
-        let rest = &text[at..limit];
-        if let Some(power) = scale_at(rest) {
-            suffix.scale += power;
-            suffix.scale_words.push(Span::new(at, at + '万'.len_utf8()));
-            at += '万'.len_utf8();
-        } else if suffix.hedge.is_none() && is_over(rest) {
-            suffix.hedge = hedges::inside(text, at);
-            at += '多'.len_utf8();
-        } else {
-            break;
-        }
-        suffix.end = at;
-    }
-    if let Some(unit) = units::at(&text[at..limit]) {
-        suffix.end = at + unit.word.len();
-        suffix.unit = Some(Span::new(at, suffix.end));
-        suffix.classifier = Some(unit);
-        suffix.class = unit.is_points().then_some(Class::Points);
-    }
-    suffix
-}
-
-/// The power of ten of 万, 亿 and (loosely, 「3千余人」) 千, 百, 十; 千米 and 千克 are units.
-fn scale_at(rest: &str) -> Option<u8> {
-    match rest.chars().next()? {
-        '亿' => Some(8),
-        '万' => Some(4),
-        '千' if units::at(rest).is_none() => Some(3),
-        '百' if !rest.starts_with("百分") => Some(2),
-        '十' => Some(1),
+/// The power of ten by which so many hundredths, thousandths or ten thousandths are per cent.
+fn out_of(whole: &str) -> Option<i8> {
+    match whole {
+        "百" => Some(0),
+        "千" => Some(-1),
+        "万" => Some(-2),
         _ => None,
     }
 }
 
-/// 余 or 多 that belongs to the number: a scale or a unit follows.
-fn is_over(rest: &str) -> bool {
-    let Some(after) = rest.strip_prefix(['余', '多']) else { return false };
-    scale_at(after).is_some() || units::at(after).is_some() || after.chars().next().is_some_and(is_han)
-}
-
-/// What may follow 成 when it means tenths: 三成以上, 近七成, not 三成员.
-fn is_tenths(after: &str) -> bool {
-    after.chars().next().is_none_or(|c| !is_han(c)) || hedges::after(after, 0).is_some() || after.starts_with(['的', '为', '是'])
+/// One financial character alone is a word or a name: 伍, 收拾, 大陆.
+fn is_word(text: &str, spelled: &Spelled) -> bool {
+    let mut characters = text.chars();
+    let first = characters.next().is_some_and(numerals::is_financial);
+    first && !characters.next().is_some_and(|c| numerals::is_numeral(c) || numerals::scale(c).is_some()) || spelled.length == 0
 }
 
 /// A Chinese numeral counts when a classifier follows that lists and totals are counted with: 三级, 四项, 五个方面, 两万余人次.
-fn counts_something(value: i128, suffix: &Suffix) -> bool {
+/// One that only numbers are written with needs no such classifier: 三点五亿元.
+fn counts_something(spelled: &Spelled, suffix: &Suffix) -> bool {
     let Some(unit) = suffix.classifier else { return false };
     // 「二十大」 is a congress, 「五大工程」 counts
-    let congress = unit.word == "大" && value >= 10;
-    unit.counts_lists() && !congress && (value >= 2 || matches!(unit.word, "倍" | "番"))
+    let congress = unit.word == "大" && spelled.mantissa >= 10;
+    let is_number = spelled.compound || spelled.places > 0 || (unit.is_of_money() && spelled.mantissa > 0);
+    let lists = unit.counts_lists() && (spelled.mantissa >= 2 || matches!(unit.word, "倍" | "番"));
+    !congress && (is_number || lists)
 }

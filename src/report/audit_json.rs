@@ -189,9 +189,10 @@ fn number(source: &Source, figure: &Figure) -> String {
 /// The value with its scale: 3156000 for 315.6万.
 fn value(figure: &Figure) -> String {
     let Decimal { mantissa, places } = figure.decimal;
-    match figure.scale.checked_sub(places) {
-        Some(zeros) => format!("{mantissa}{}", "0".repeat(if mantissa == 0 { 0 } else { usize::from(zeros) })),
-        None => Decimal { mantissa, places: places - figure.scale }.to_string(),
+    let zeros = i16::from(figure.scale) - i16::from(places);
+    match u8::try_from(-zeros) {
+        Ok(places) => Decimal { mantissa, places }.to_string(),
+        Err(_) => format!("{mantissa}{}", "0".repeat(if mantissa == 0 { 0 } else { usize::from(zeros.unsigned_abs()) })),
     }
 }
 
@@ -204,7 +205,11 @@ mod tests {
     #[test]
     fn printed_numbers_and_their_values() {
         let table = [("315.6万", 5, "315.6", 4, "315.6", "3156000"), ("９８．０％", 12, "98.0", 0, "98.0", "98.0")];
-        let more = [("1,392,476万元", 9, "1392476", 4, "1392476", "13924760000"), ("三成", 3, "3", 1, "3", "30")];
+        let more = [
+            ("1,392,476万元", 9, "1392476", 4, "1392476", "13924760000"),
+            ("三成", 3, "3", 1, "3", "30"),
+            ("9‰", 1, "9", -1, "9", "0.9"),
+        ];
         for (text, end, decimal, scale, printed, scaled) in table.into_iter().chain(more) {
             let source = Source::new("x", text);
             let decimal = Decimal::parse(decimal).expect("a number");

@@ -104,6 +104,11 @@ fn is_quantity(figure: &Figure) -> bool {
     figure.script == Script::Digits && figure.class.is_measured() && figure.unit.is_some() && !is_of_time
 }
 
+/// Whether the number of a figure is written in digits alone: not 百分之九十三, nor 13万2 of 13万2千.
+pub(super) fn is_in_digits(source: &Source, figure: &Figure) -> bool {
+    !source.slice(figure.number).contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '〇'))
+}
+
 /// What the paragraph is that a clause stands in.
 pub(super) fn kind_of(cx: &Context<'_>, clause: ClauseId) -> ParagraphKind {
     let document = cx.document;

@@ -1,6 +1,7 @@
 //! Words that several rules need: short names for figures, findings drawn from claims.
 
 use super::Context;
+use super::prose::is_in_digits;
 use crate::card::Card;
 use crate::claims::{Claim, Explanation, Kind, Role};
 use crate::figures::{Figure, strip_hedge};
@@ -113,7 +114,8 @@ pub(super) fn repairs<'c>(cx: &'c Context<'_>, claim: &'c Claim) -> impl Iterato
         replacement: value.to_string(),
         safe: false,
     };
-    claim.repairs().iter().map(repair)
+    let takes_digits = |&&(figure, _): &&(FigureId, Decimal)| is_in_digits(cx.source, &cx.figures[figure]);
+    claim.repairs().iter().filter(takes_digits).map(repair)
 }
 
 /// A finding for every claim of these kinds that does not hold: the working with what would account for the difference,

@@ -9,6 +9,7 @@ mod fix;
 mod formats;
 mod forms;
 mod mutations;
+mod numbers;
 mod packaging;
 mod profiles;
 mod readme;

@@ -9,7 +9,7 @@ use crate::claims::slip::one_digit_apart;
 use crate::claims::verdict::{Kind, Role};
 use crate::figures::Kinship;
 use crate::ids::FigureId;
-use crate::number::{Decimal, Exact, power_of_ten};
+use crate::number::{Decimal, Exact, power};
 use crate::severity::Certainty;
 
 /// How many like figures after a total are looked at.
@@ -92,7 +92,7 @@ pub(super) fn slips(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
     let Some(sum) = scene.sum(run) else { return false };
     let apart = |figure: FigureId, value: Exact| {
         let printed = &scene.figures[figure];
-        let scale = Exact::from(power_of_ten(printed.scale));
+        let scale = power(printed.scale);
         value >= Exact::from(0)
             && (value.checked_div(&scale))
                 .and_then(|value| Decimal::rounded(value, printed.decimal.places))

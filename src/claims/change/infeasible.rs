@@ -22,7 +22,12 @@ pub(super) fn without_base(scene: &Scene, growth: FigureId) -> Option<Draft> {
     let stated = &scene.figures[growth];
     let count = scene.figures[current].count().filter(|&count| count > 0)?;
     let compared = contains_any(scene.label(growth), &["同比", "比上年", "较上年", "比去年", "较去年", "环比"]);
-    if !compared || stated.hedge().is_some() || stated.decimal.places == 0 || !reading.is_of(scene.label(current)) {
+    if !compared
+        || stated.hedge().is_some()
+        || stated.decimal.places == 0
+        || stated.scale != 0
+        || !reading.is_of(scene.label(current))
+    {
         return None;
     }
     let base = |per_cent: Exact| base(count, per_cent, direction);

@@ -40,7 +40,13 @@ impl Reading<'_, '_> {
             && [self.scene.label(whole), self.scene.tail(whole)]
                 .iter()
                 .any(|words| contains_any(words, &["参加", "抽查", "抽检", "考试", "受理"]));
-        if !informative || !beside || figure.hedge().is_some() || !stems.contains(&self.name) || !self.scene.is_level(whole) {
+        if !informative
+            || !beside
+            || figure.scale != 0
+            || figure.hedge().is_some()
+            || !stems.contains(&self.name)
+            || !self.scene.is_level(whole)
+        {
             return None;
         }
         if numerators(count, figure)? > 0 || cut_numerator(count, figure.decimal) {

@@ -49,6 +49,7 @@ pub(super) fn odd_one(scene: &Scene, group: &[Item], candidates: &[FigureId]) ->
         item.explicit.is_none()
             && item.parts.len() == 1
             && share.decimal.significant_digits() >= 3
+            && share.scale == 0
             && share.hedge().is_none()
             && scene.figures[item.parts[0]].is_exact()
     };

@@ -1,0 +1,104 @@
+//! Numbers as they are written: what each is read as, and what is said of a relation that they stand in.
+
+use gouji::figures::{Class, Figure};
+use gouji::{Analysis, Linter, Profile, Source};
+
+/// A sentence, and its figures: the words, what they stand for, and its hedge. A new case is a new line.
+const FIGURES: &str = "
+# Chinese numerals
+共受理一百九十万零三千九百七十一件          | 一百九十万零三千九百七十一件 1903971
+受理一千零十七件，廿五件，卅件              | 一千零十七件 1017; 廿五件 25; 卅件 30
+投资三点五亿元，一万五千亿元                | 三点五亿元 350000000; 一万五千亿元 1500000000000
+收入一亿二千余万元，两亿零五百万元          | 一亿二千余万元 120000000 over; 两亿零五百万元 205000000
+罚没壹拾万零叁仟肆佰伍拾叁元，伍万圆        | 壹拾万零叁仟肆佰伍拾叁元 103453; 伍万圆 50000
+百分之九十三点六，百分之百，百分之零点五    | 百分之九十三点六 93.6%; 百分之百 100%; 百分之零点五 0.5%
+千分之九，万分之三点五，百分之二十多        | 千分之九 0.9%; 万分之三点五 0.035%; 百分之二十 20% over
+百分之93.6，千分之9，占四分之一             | 百分之93.6 93.6%; 千分之9 0.9%; 四分之一 25.0%
+提高三点五个百分点，近九成                  | 三点五个百分点 3.5 points; 九成 90% near
+三四十人，五万二件，数百万元，十四五规划    |
+大陆游客，伍先生，收拾，三点二十分，两点建议 |
+# mixtures
+13万2千件，3千5百件，9万3千多件             | 13万2千件 132000; 3千5百件 3500; 9万3千多件 93000 over
+1亿2000万元，1万3245件，1亿零500万元        | 1亿2000万元 120000000; 1万3245件 13245; 1亿零500万元 105000000
+1亿2千余万元，12万亿元，1.2亿元             | 1亿2千余万元 120000000 over; 12万亿元 12000000000000; 1.2亿元 120000000
+受理13万2件                                 | 13万2 name
+投资5万2023年完成                           | 5万 50000; 2023 date
+惠及390万65岁以上老人                       | 390万 3900000; 65岁 65 at-least
+# permille
+投诉率9‰，3.5‱                              | 9‰ 0.9%; 3.5‱ 0.035%
+";
+
+/// A sentence, and what is found wrong with it: the rule and the words. Every other relation holds.
+const RELATIONS: &str = "
+受理375件，办结351件，办结率百分之九十三点六     |
+受理375件，办结351件，办结率百分之九十三点五     | R101 百分之九十三点五
+受理375件，办结351件，办结率百分之93.5           | R101 百分之93.5
+受理375件，投诉3件，投诉率8‰                     |
+受理375件，投诉3件，投诉率9‰                     | R101 9‰
+受理375件，投诉3件，投诉率千分之九               | R101 千分之九
+受理375件，投诉3件，投诉率千分之八               |
+受理13万2件，办结351件                           |
+受理13万2千件，其中办结9万3千件                  | Q107 13万2千件; Q107 9万3千件
+";
+
+#[test]
+fn numbers_are_read_as_they_are_written() {
+    for (text, expected) in lines(FIGURES) {
+        let analysis = lint(text);
+        let figures: Vec<String> = analysis.figures.iter().map(|figure| shown(&analysis.source, figure)).collect();
+        assert_eq!(figures.join("; "), expected, "{text}");
+    }
+}
+
+#[test]
+fn relations_hold_however_their_numbers_are_written() {
+    for (text, expected) in lines(RELATIONS) {
+        let analysis = lint(text);
+        let findings = analysis.findings.iter();
+        let findings: Vec<String> =
+            findings.map(|finding| format!("{} {}", finding.rule.code, analysis.source.slice(finding.span))).collect();
+        assert_eq!(findings.join("; "), expected, "{text}");
+    }
+}
+
+/// Digits cannot take the place of characters.
+#[test]
+fn no_repair_puts_digits_among_characters() {
+    for text in ["受理375件，办结351件，办结率百分之九十三点五。", "受理375件，投诉3件，投诉率千分之九。"]
+    {
+        let replaced: Vec<String> =
+            lint(text).findings[0].repairs.iter().map(|repair| text[repair.span.range()].to_owned()).collect();
+        assert!(replaced.iter().all(|words| words.bytes().all(|b| b.is_ascii_digit())), "{replaced:?}");
+    }
+}
+
+fn shown(source: &Source, figure: &Figure) -> String {
+    let hedge = figure.hedge().map(|hedge| format!(" {}", hedge.name())).unwrap_or_default();
+    let value = match figure.class {
+        Class::Percent => format!("{}%", value(figure)),
+        Class::Points => format!("{} points", value(figure)),
+        Class::Quantity => value(figure),
+        class => class.name().to_owned(),
+    };
+    format!("{} {value}{hedge}", source.slice(figure.span))
+}
+
+/// The value in as many decimals as are printed: 0.9 for 9‰, 25.0 for 四分之一.
+fn value(figure: &Figure) -> String {
+    let places = (i16::from(figure.decimal.places) - i16::from(figure.scale)).max(0);
+    let power = 10_i128.pow(places as u32);
+    let digits = (figure.value() * power).to_integer();
+    match places {
+        0 => digits.to_string(),
+        _ => format!("{}.{:0width$}", digits / power, digits % power, width = places as usize),
+    }
+}
+
+fn lines(table: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| line.split_once('|').map(|(text, expected)| (text.trim(), expected.trim())).expect("two columns"))
+}
+
+fn lint(text: &str) -> Analysis {
+    Linter::default().with_profile(Profile::figures_only()).check(Source::new("x", text))
+}
