@@ -20,7 +20,17 @@ pub(crate) fn shortened(text: &str, characters: usize) -> String {
 
 /// Spaces of every width, and the marks that have none.
 pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{2060}')
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// Marks that are not seen and divide nothing: soft hyphens, zero-width spaces and joiners, directions of writing, byte order
+/// marks, and the choice between two forms of one character.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}'
+            | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'
+    )
 }
 
 /// `text` without any blanks: titles are spaced out and broken over lines for looks.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::source::{Comment, Marks, Origin, Piece, Source, Span};
-use crate::words::is_blank;
+use crate::words::{is_blank, is_invisible};
 
 /// A stretch of text with its origin; what joins two of them (a tab between cells) has none.
 #[derive(Clone, Debug)]
@@ -87,6 +87,17 @@ pub(super) fn between(before: char, after: char) -> Option<&'static str> {
     (before.is_ascii() && after.is_ascii() && !before.is_ascii_whitespace() && !after.is_ascii_whitespace()).then_some(" ")
 }
 
+/// Where `length` bytes behind the first `before` of a stretch came from: of a copy the very bytes, of an escape all of it.
+fn within(origin: Origin, before: usize, length: usize, all: usize) -> Origin {
+    match origin {
+        Origin::Bytes(bytes) if bytes.len() == all => {
+            let start = bytes.start as usize + before;
+            Origin::Bytes(Span::new(start, start + length))
+        }
+        other => other,
+    }
+}
+
 /// A text in the making.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -119,21 +130,19 @@ impl Draft {
         self.text.push('\n');
     }
 
-    fn fragment(&mut self, fragment: &Fragment<'_>) {
-        let text: &str = &fragment.text;
-        // a byte order mark at the start is none of the text
-        let text = if self.text.is_empty() { text.trim_start_matches('\u{feff}') } else { text };
-        let span = Span::new(self.text.len(), self.text.len() + text.len());
+    /// Appends a stretch without the marks in it that nobody sees.
+    pub(super) fn fragment(&mut self, fragment: &Fragment<'_>) {
+        let start = self.text.len();
+        for visible in fragment.text.split(is_invisible).filter(|visible| !visible.is_empty()) {
+            let span = Span::new(self.text.len(), self.text.len() + visible.len());
+            self.text.push_str(visible);
+            if let Some(origin) = fragment.origin {
+                let before = visible.as_ptr().addr() - fragment.text.as_ptr().addr();
+                self.piece(span, within(origin, before, visible.len(), fragment.text.len()));
+            }
+        }
         if fragment.revision.is_some() {
-            self.revised(span);
-        }
-        if text.is_empty() {
-            return;
-        }
-        let skipped = fragment.text.len() - text.len();
-        self.text.push_str(text);
-        if let Some(origin) = fragment.origin {
-            self.piece(span, origin, skipped as u32);
+            self.revised(Span::new(start, self.text.len()));
         }
     }
 
@@ -146,11 +155,7 @@ impl Draft {
     }
 
     /// Notes where a stretch came from. What goes on where the last one ended, in the text and in the file, is one stretch.
-    fn piece(&mut self, span: Span, origin: Origin, skipped: u32) {
-        let origin = match origin {
-            Origin::Bytes(bytes) => Origin::Bytes(Span { start: (bytes.start + skipped).min(bytes.end), end: bytes.end }),
-            other => other,
-        };
+    fn piece(&mut self, span: Span, origin: Origin) {
         if let Some(last) = self.pieces.last_mut()
             && last.span.end == span.start
         {
@@ -217,6 +222,19 @@ mod tests {
         assert_eq!(source.origin(Span::new(3, 7)), Some(Origin::Bytes(Span::new(6, 14))));
         assert_eq!(source.origin(Span::new(0, 3)), Some(Origin::Bytes(Span::new(3, 6))));
         assert_eq!(source.marks().headings, [(Span::new(8, 11), 2)]);
+    }
+
+    #[test]
+    fn what_nobody_sees_is_none_of_the_text() {
+        let text = "\u{feff}3\u{200b}75件\u{ad}，办\u{2060}结";
+        let mut draft = Draft::default();
+        draft.line(&Line { fragments: vec![bytes(text, 0, text.len()), bytes("\u{200d}", text.len(), 7)], ..Line::default() });
+        let source = draft.finish("x").with_file(text.to_owned(), Widths::default());
+        assert_eq!(source.text(), "375件，办结\n");
+        assert_eq!(source.location(0), Location { line: 1, column: 2 });
+        assert_eq!(source.origin(Span::new(0, 3)), Some(Origin::Bytes(Span::new(3, 9))));
+        assert_eq!(source.verbatim_in_file(Span::new(1, 6)), Some(Span::new(7, 12)));
+        assert_eq!(source.verbatim_in_file(Span::new(0, 3)), None);
     }
 
     #[test]

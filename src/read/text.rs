@@ -1,12 +1,20 @@
 //! Plain text.
 
 use super::cause::Cause;
+use super::draft::{Draft, Fragment};
 use super::encoding;
-use crate::source::Source;
+use crate::source::{Origin, Source, Span};
+use crate::words::is_invisible;
 
 /// Reads plain text in any of the encodings that [`encoding`] knows.
 pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
-    Ok(Source::new(name, encoding::decode(bytes, None)?.text))
+    let decoded = encoding::decode(bytes, None)?;
+    if !decoded.text.contains(is_invisible) {
+        return Ok(Source::new(name, decoded.text));
+    }
+    let mut draft = Draft::default();
+    draft.fragment(&Fragment::new(decoded.text.as_str(), Origin::Bytes(Span::new(0, decoded.text.len()))));
+    Ok(draft.finish(name).with_file(decoded.text, decoded.widths))
 }
 
 #[cfg(test)]
