@@ -94,6 +94,7 @@ mod schema;
 mod severity;
 pub mod source;
 mod units;
+mod variants;
 mod words;
 mod yaml;
 

@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::variants::unified;
 use origin::Origins;
 pub use origin::{Cell, Origin, Part, Piece, Place, Run};
 
@@ -111,7 +112,7 @@ pub struct Remark {
 pub struct Source {
     name: String,
     text: String,
-    /// The text as written, where [`Source::text`] has blanks for remarks.
+    /// The text as written, where [`Source::text`] has blanks for remarks, or characters for their forms.
     written: Option<String>,
     remarks: Vec<Remark>,
     index: LineIndex,
@@ -212,14 +213,25 @@ impl Source {
     }
 
     /// A source of decoded text. A byte order mark at the start is dropped, and remarks for gouji are replaced by blanks of the
-    /// same length; nothing else is changed, so that every span holds in the author's own text.
+    /// same length, forms of characters by the characters themselves (U+F9DB by 率); nothing else is changed, so that every span
+    /// holds in the author's own text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut source = Self::verbatim(name, text);
         if let Some((blanked, remarks)) = remarks::blank_out(&source.text) {
-            source.written = Some(std::mem::replace(&mut source.text, blanked));
+            source.put(blanked);
             source.remarks = remarks;
         }
+        if let Some(unified) = unified(&source.text) {
+            source.put(unified);
+        }
         source
+    }
+
+    /// Puts a text that is as long in place of the one that its author wrote, which is kept.
+    fn put(&mut self, text: String) {
+        let before = std::mem::replace(&mut self.text, text);
+        debug_assert_eq!(before.len(), self.text.len());
+        self.written.get_or_insert(before);
     }
 
     /// A source of decoded text in which remarks for gouji are text like any other: a file that is no report itself. A byte order
@@ -385,7 +397,8 @@ impl Source {
             None if self.has_lines() => (span, self.written()),
             None => return None,
         };
-        (text.get(place.range())? == self.slice(span)).then_some(place)
+        let found = text.get(place.range())?;
+        (unified(found).as_deref().unwrap_or(found) == self.slice(span)).then_some(place)
     }
 
     /// The line that the byte `offset` lies in, with its line end.

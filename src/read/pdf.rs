@@ -10,7 +10,6 @@ mod glyphs;
 mod layout;
 mod page;
 mod paragraphs;
-mod radicals;
 mod rows;
 mod running;
 mod strokes;

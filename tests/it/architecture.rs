@@ -8,16 +8,17 @@ use std::path::{Path, PathBuf};
 /// Which modules of this crate each module may use, besides itself. A module that is not listed here may use nothing.
 /// `lib` shows them, `main` runs them; neither is restricted.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("source", &[]),
+    ("source", &["variants"]),
     ("ids", &[]),
     ("number", &[]),
     ("numerals", &[]),
     ("units", &[]),
+    ("variants", &[]),
     ("words", &[]),
     ("text", &[]),
     ("severity", &["text"]),
     ("card", &["severity", "text"]),
-    ("read", &["numerals", "problem", "schema", "source", "text", "words", "yaml"]),
+    ("read", &["numerals", "problem", "schema", "source", "text", "variants", "words", "yaml"]),
     ("document", &["ids", "numerals", "source", "units", "words"]),
     ("figures", &["document", "ids", "number", "numerals", "source", "units"]),
     ("forms", &["text"]),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use encoding_rs::GB18030;
 use lopdf::{Dictionary, Document, Object};
 
-use super::radicals::unified;
+use crate::variants::unified;
 
 /// The largest table of characters that is read.
 const MAX_TABLE: usize = 4 << 20;
@@ -143,7 +143,7 @@ impl Font {
             let width = self.widths.get(&self.glyph(value)).copied().unwrap_or(self.default_width);
             let mapped = self.to_unicode.as_ref().and_then(|table| table.get(value));
             let text = mapped.or_else(|| self.meaning(code, value)).filter(|text| is_meaningful(text));
-            codes.push(Coded { width, text: text.map(unified), is_blank: code == b" " });
+            codes.push(Coded { width, text: text.map(|text| unified(&text).unwrap_or(text)), is_blank: code == b" " });
         }
         codes
     }
