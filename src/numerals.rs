@@ -6,6 +6,14 @@ pub(crate) fn arabic(c: char) -> Option<u8> {
     u32::from(c).checked_sub(u32::from(zero)).and_then(|value| u8::try_from(value).ok()).filter(|value| *value < 10)
 }
 
+/// Whether the ， at `at` divides the thousands of a number in full-width digits: １，２３５. Between half-width ones it need not.
+pub(crate) fn divides_wide_thousands(text: &str, at: usize) -> bool {
+    let is_wide = |&c: &char| ('０'..='９').contains(&c);
+    let before = text[..at].chars().rev().take_while(is_wide).take(4).count();
+    let after = text[at..].strip_prefix('，').map_or(0, |rest| rest.chars().take_while(is_wide).take(4).count());
+    (1..=3).contains(&before) && after == 3
+}
+
 /// Whether `c` may stand in a Chinese numeral below 万.
 pub(crate) fn is_numeral(c: char) -> bool {
     digit(c).is_some() || unit(c).is_some() || tens(c).is_some()

@@ -2,6 +2,7 @@
 
 use super::{Clause, Document, Paragraph, ParagraphKind, Sentence};
 use crate::ids::ParagraphId;
+use crate::numerals;
 use crate::source::{Source, Span};
 use crate::words::is_blank;
 
@@ -100,6 +101,8 @@ fn separator(text: &str, at: usize, c: char) -> Option<char> {
         at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
     };
     match c {
+        // １，２３５件
+        '，' if numerals::divides_wide_thousands(text, at) => None,
         '，' | '；' | '：' | '。' | '！' | '？' | '（' | '）' | '、' => Some(c),
         ',' | ':' if inside_number() => None,
         ',' => Some('，'),
@@ -126,6 +129,7 @@ mod tests {
 
     #[test]
     fn clauses_keep_numbers_whole() {
+        assert_eq!(clauses("受理１，２３５件，办结１２，３４件"), ["受理１，２３５件0", "办结１２0", "３４件0"]);
         assert_eq!(clauses("收入1,392,476万元,增长21.87%(上年15:30)。"), ["收入1,392,476万元0", "增长21.87%0", "上年15:301"]);
     }
 

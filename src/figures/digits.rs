@@ -38,6 +38,7 @@ fn next_group(text: &str, at: usize, kind: ParagraphKind) -> Option<usize> {
     let (separator, end) = group_at(text, at)?;
     match separator {
         ',' | '\u{2009}' | '\u{202f}' => Some(end),
+        '，' => numerals::divides_wide_thousands(text, at).then_some(end),
         ' ' | '\u{a0}' if kind != ParagraphKind::Row => {
             // a few more groups may follow before the unit
             let last =

@@ -92,6 +92,10 @@ impl<'a> Scanner<'a> {
             self.push_plain(at, number.end, Class::Name);
             return number.end;
         };
+        if let Some(end) = unclear_thousands(&self.text[..limit], &number, before) {
+            self.push_plain(at, end, Class::Name);
+            return end;
+        }
         if let Some(class) = self.unmeasured(&number, decimal, before, after, kind) {
             self.push_plain(at, number.end, class);
             return number.end;
@@ -358,6 +362,16 @@ fn clause_end(document: &Document, figure: &Figure) -> u32 {
         .map(|clause| clause.span.end)
         .find(|&end| end >= figure.span.end)
         .unwrap_or(figure.span.end)
+}
+
+/// Where 1，235 ends before a unit: a number whose separator is mistyped, or two of a list. Nobody can tell.
+fn unclear_thousands(text: &str, number: &Number, before: &str) -> Option<usize> {
+    let digits = &text[number.start..number.end];
+    let is_first = matches!(digits.len(), 1..=3) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
+    let rest = text[number.end..].strip_prefix('，').filter(|_| is_first && !before.ends_with(['，', '、', '.']))?;
+    let end = digits_end(rest, 0);
+    let thousands = end == 3 && rest[end..].starts_with(|c: char| c != '.') && units::at(&rest[end..]).is_some();
+    thousands.then(|| text.len() - rest.len() + end)
 }
 
 /// 2024-01-12, 2024/1/12, 2024.1.12 and 10:27, as the ranges of their parts.

@@ -34,8 +34,11 @@ pub enum SlipKind {
 /// The token of digits at `at`, with everything that is mistyped inside numbers: where it ends.
 pub(super) fn token_end(text: &str, at: usize) -> usize {
     let mut end = run(text, at, is_mistyped_digit);
+    let mut pointed = false;
     loop {
-        let marks = run(text, end, |c| matches!(c, '.' | ',' | '．'));
+        // behind its point a number has no thousands: 4125.49,4143.91 is a list
+        let marks = run(text, end, |c| is_point(c) || c == ',' && !pointed);
+        pointed |= text[end..marks].contains(is_point);
         let digits = run(text, marks, is_mistyped_digit);
         if marks == end || digits == marks {
             break;
@@ -141,6 +144,8 @@ mod tests {
             ("20212025年", Some(("20212025", SlipKind::LostDash))),
             ("1,2345,678件", Some(("1,2345,678", SlipKind::Separator))),
             ("1,392,476万元", None),
+            ("4125.49,4143.91元", None),
+            ("1,234.5,2,345.6万元", None),
             ("2.0.1，", None),
             ("5G", None),
         ];

@@ -1,6 +1,8 @@
 //! Numbers as they are written: what each is read as, and what is said of a relation that they stand in.
 
 use gouji::figures::{Class, Figure};
+use gouji::read::decode;
+use gouji::source::Origin;
 use gouji::{Analysis, Linter, Profile, Source};
 
 /// A sentence, and its figures: the words, what they stand for, and its hedge. A new case is a new line.
@@ -24,6 +26,14 @@ const FIGURES: &str = "
 受理13万2件                                 | 13万2 name
 投资5万2023年完成                           | 5万 50000; 2023 date
 惠及390万65岁以上老人                       | 390万 3900000; 65岁 65 at-least
+# separators
+受理１，２３５件，１２，３４５，６７８元    | １，２３５件 1235; １２，３４５，６７８元 12345678
+受理1，235件，分别为12、235件               | 1，235 name; 12 12; 235件 235
+受理12件，235人参加，2023，235件            | 12件 12; 235人 235; 2023 2023; 235件 235
+数据为4125.49,4143.91,4200.5                | 4125.49 4125.49; 4143.91 4143.91; 4200.5 4200.5
+# ranges
+对象为18岁-30岁，时间3月-6月                | 18岁 18 range; 30岁 30 range; 3 date; 6 date
+占10%-15%，投入5万元—8万元，5万元至8万元    | 10% 10% range; 15% 15% range; 5万元 50000 range; 8万元 80000 range; 5万元 50000 range; 8万元 80000 range
 # permille
 投诉率9‰，3.5‱                              | 9‰ 0.9%; 3.5‱ 0.035%
 ";
@@ -38,6 +48,10 @@ const RELATIONS: &str = "
 受理375件，投诉3件，投诉率千分之九               | R101 千分之九
 受理375件，投诉3件，投诉率千分之八               |
 受理13万2件，办结351件                           |
+受理1，375件，办结1351件                         |
+数据分别为4125.49,4143.91                        |
+受理375件，办结351件，办结\u{f9db}93.60%         |
+受理375件，办结351件，办结\u{f9db}93.50%         | R101 93.50%
 受理13万2千件，其中办结9万3千件                  | Q107 13万2千件; Q107 9万3千件
 ";
 
@@ -58,6 +72,21 @@ fn relations_hold_however_their_numbers_are_written() {
         let findings: Vec<String> =
             findings.map(|finding| format!("{} {}", finding.rule.code, analysis.source.slice(finding.span))).collect();
         assert_eq!(findings.join("; "), expected, "{text}");
+    }
+}
+
+/// The readers leave out what nobody sees; places are those of the file all the same.
+#[test]
+fn marks_that_nobody_sees_are_nothing() {
+    let plain = "全年受理投诉375件，办结351件，办结率93.50%。";
+    let marked = "全年受理投诉3\u{200b}75件，办结35\u{ad}1\u{2060}件，办结\u{200b}率93.\u{200d}50%\u{feff}。";
+    for (name, text) in [("x.txt", marked.to_owned()), ("x.md", marked.to_owned()), ("x.html", format!("<p>{marked}</p>"))] {
+        let analysis =
+            Linter::default().with_profile(Profile::figures_only()).check(decode(name, text.clone().into()).expect(name));
+        let [finding] = &analysis.findings[..] else { panic!("{name}: {:?}", analysis.findings) };
+        assert_eq!((analysis.source.text().trim_end(), finding.rule.code), (plain, "R101"), "{name}");
+        let Some(Origin::Bytes(place)) = analysis.source.origin(finding.span) else { panic!("{name} has a place in the file") };
+        assert_eq!(&text[place.range()], "93.\u{200d}50%", "{name}");
     }
 }
 
