@@ -32,6 +32,7 @@ mod markdown;
 mod original;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod raised;
 mod sniff;
 mod structured;
 mod text;

@@ -5,7 +5,7 @@
 use super::compound::{Compound, compound};
 use super::digits::{Number, ascii, digits_end, is_han, lex, separators};
 use super::slips::{self, Slip};
-use super::suffix::{Suffix, suffix, tenths};
+use super::suffix::{Suffix, is_raised, suffix, tenths};
 use super::{Class, Figure, Numeral, PrintedHedge, RangeEnd, RangePlace, Scan, Script, hedges};
 use crate::document::{Document, ParagraphKind};
 use crate::ids::ClauseId;
@@ -83,6 +83,9 @@ impl<'a> Scanner<'a> {
             for (start, end) in parts {
                 self.push_plain(start, end, Class::Date);
             }
+            return next;
+        }
+        if let Some(next) = self.quotient(at, paragraph) {
             return next;
         }
         let number = lex(&self.text[..limit], at, kind);
@@ -311,6 +314,27 @@ impl<'a> Scanner<'a> {
         Some(next)
     }
 
+    /// 1/4 behind a word that a share follows: 占1/4. Others are names: a page of several, a date.
+    fn quotient(&mut self, at: usize, paragraph: Span) -> Option<usize> {
+        let text = &self.text[..paragraph.end as usize];
+        let shares = ['占', '近', '约', '达', '的', '为', '到', '过', '超', '足'];
+        if !text[paragraph.start as usize..at].ends_with(shares) || at < self.name_until {
+            return None;
+        }
+        let end = digits_end(text, at);
+        let whole_end = text[end..].starts_with('/').then(|| digits_end(text, end + 1))?;
+        let (part, whole) = (text[at..end].parse::<i128>().ok()?, text[end + 1..whole_end].parse::<i128>().ok()?);
+        let is_share =
+            (1..whole).contains(&part) && whole <= 10 && 1000 % whole == 0 && !text[whole_end..].starts_with(['/', '.']);
+        let suffix = Suffix { end: whole_end, class: Some(Class::Percent), ..Suffix::default() };
+        is_share.then(|| {
+            let decimal = Decimal { mantissa: part * 1000 / whole, places: 1 };
+            let figure = Figure::bare(Span::new(at, whole_end), decimal, Class::Percent, Script::Digits);
+            self.push_measured(figure, suffix, paragraph);
+            whole_end
+        })
+    }
+
     /// Keeps a numeral that is no figure, if it stands before a unit.
     fn push_numeral(&mut self, start: usize, end: usize, suffix: &Suffix, paragraph: Span) {
         if suffix.unit.is_none() {
@@ -444,7 +468,7 @@ fn is_ordinal(digits: &str, before: &str, after: &str) -> bool {
     let listed =
         after.starts_with(['、', '．']) || (after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit()));
     let listed = listed || after.starts_with([')', '）']);
-    let bracketed = before.ends_with(['(', '（']) && after.starts_with([')', '）']);
+    let bracketed = before.ends_with(['(', '（', '[', '［', '【']) && after.starts_with([')', '）', ']', '］', '】']);
     digits.len() <= 2 && ((at_head && listed) || bracketed || (before.ends_with('图') && !is_unit_next(after)))
 }
 
@@ -458,7 +482,35 @@ fn is_name(digits: &str, before: &str, after: &str) -> bool {
     if next == Some('+') || (before.ends_with('+') && before[..before.len() - 1].ends_with(|c: char| c.is_alphanumeric())) {
         return true;
     }
-    is_telephone(digits, before, after)
+    is_of_power(digits, before, after) || is_of_fraction(digits, before, after) || is_telephone(digits, before, after)
+}
+
+/// The numbers of 3.2×10⁴ and 3.2×10^4.
+fn is_of_power(digits: &str, before: &str, after: &str) -> bool {
+    let is_times = |c: char| matches!(c, '×' | '✕' | 'x' | 'X' | '*' | '·');
+    let is_base = digits == "10" && after.starts_with(|c| c == '^' || is_raised(c)) && before.ends_with(is_times);
+    let is_factor = || {
+        let exponent = after.strip_prefix(is_times).and_then(|rest| rest.strip_prefix("10"));
+        exponent.is_some_and(|exponent| exponent.starts_with(|c| c == '^' || is_raised(c)))
+    };
+    is_base || before.ends_with('^') || is_factor()
+}
+
+/// The numbers of 1/3, and the 2 of 2½ and of 2 1/3. Larger ones may be what a rate is made of: 156/221.
+fn is_of_fraction(digits: &str, before: &str, after: &str) -> bool {
+    let is_small = |length: usize| matches!(length, 1 | 2);
+    let denominator = |rest: &str| rest.strip_prefix('/').is_some_and(|rest| is_small(digits_end(rest, 0)));
+    let behind_numerator = || {
+        let head = before.strip_suffix('/')?;
+        Some(head.bytes().rev().take_while(u8::is_ascii_digit).count())
+    };
+    let behind_whole = || {
+        let rest = after.strip_prefix(' ')?;
+        Some(&rest[digits_end(rest, 0)..]).filter(|after| is_small(rest.len() - after.len()))
+    };
+    is_small(digits.len()) && (denominator(after) || behind_numerator().is_some_and(is_small))
+        || after.starts_with(|c| matches!(c, '½' | '⅓' | '⅔' | '¼' | '¾' | '⅕'..='⅞'))
+        || behind_whole().is_some_and(denominator)
 }
 
 /// Hotlines (12345, 12315…, 110) and telephone numbers.

@@ -1,6 +1,6 @@
 //! What follows a number: a per cent sign, or hedge, scale, hedge and unit.
 
-use super::digits::is_han;
+use super::digits::{digits_end, is_han};
 use super::{Class, PrintedHedge, hedges};
 use crate::numerals::Spelled;
 use crate::source::Span;
@@ -21,6 +21,29 @@ pub(super) struct Suffix {
 
 /// Percent sign, or hedge, scale, hedge and unit: 「%」, 「个百分点」, 「余万件」, 「多亿元」.
 pub(super) fn suffix(text: &str, at: usize, limit: usize) -> Suffix {
+    let marked = note_end(&text[..limit], at);
+    let behind = suffix_at(text, marked, limit);
+    if marked > at && behind.end > marked { behind } else { suffix_at(text, at, limit) }
+}
+
+/// Where the mark of a note ends that stands behind a number: 351①件, 351[1]件, 351¹件, 351⁽¹⁾件.
+fn note_end(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let bracketed = [('[', ']'), ('［', '］'), ('【', '】')].iter().find_map(|&(open, close)| {
+        let inner = rest.strip_prefix(open)?;
+        let digits = digits_end(inner, 0);
+        (matches!(digits, 1..=2) && inner[digits..].starts_with(close)).then(|| open.len_utf8() + digits + close.len_utf8())
+    });
+    let raised = rest.find(|c| !is_raised(c) && !('①'..='⑳').contains(&c)).unwrap_or(rest.len());
+    at + bracketed.unwrap_or(raised)
+}
+
+/// Whether a character is raised by itself: ², ⁽.
+pub(super) fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁻' | '⁽' | '⁾')
+}
+
+fn suffix_at(text: &str, at: usize, limit: usize) -> Suffix {
     let blank = text[at..limit].len() - text[at..limit].trim_start_matches([' ', '\u{a0}']).len();
     let start = at + blank;
     let rest = &text[start..limit];

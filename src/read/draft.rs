@@ -58,6 +58,11 @@ impl<'a> Line<'a> {
         self.fragments.iter().rev().find_map(|fragment| fragment.text.chars().next_back())
     }
 
+    /// Its last characters, to see what raised words stand behind.
+    pub(super) fn tail(&self) -> String {
+        tail(&self.fragments)
+    }
+
     pub(super) fn text(&self) -> String {
         self.fragments.iter().map(|fragment| fragment.text.as_ref()).collect()
     }
@@ -79,6 +84,14 @@ impl<'a> Line<'a> {
         }
         self.fragments.extend(next.fragments);
     }
+}
+
+/// The last four characters of some fragments.
+pub(super) fn tail(fragments: &[Fragment<'_>]) -> String {
+    let last = fragments.iter().rev().flat_map(|fragment| fragment.text.chars().rev()).take(4);
+    let mut last: Vec<char> = last.collect();
+    last.reverse();
+    last.into_iter().collect()
 }
 
 /// What stands between two characters whose line break is dropped: a blank between words and between numbers, nothing

@@ -13,6 +13,7 @@ use super::draft::{Draft, Fragment, Line};
 use super::encoding;
 use crate::source::{Origin, Source, Span};
 use crate::words::without_blanks;
+pub(super) use scan::raised_in;
 use scan::{Page, scan};
 
 /// Reads a page.
@@ -198,6 +199,10 @@ mod tests {
                 "1.培训\n又训\n2.考核\n1.甲\n",
             ),
             ("<p>办结49<sup>[1]</sup>件，12<SUP><a href=#n>2</a></SUP>件，100m<sup>2</sup>。<sup>", "办结49件，12件，100m2。\n"),
+            (
+                "<p>办结351<sup>1</sup>件，49<sup><span>2</span></sup>件，3.2×10<sup>4</sup>件，10<sup>*</sup>件，1<sup>st</sup></p>",
+                "办结351件，49件，3.2×10^4件，10件，1st\n",
+            ),
             ("<p>受理<del>60</del><ins>50</ins>件<del><b>，办<br>结</b></del>。", "受理50件。\n"),
             (
                 "<h1>年度<i style='display:none'>x<p>y</p></i>报告</h1>受理<script>x</script>12件，<button>印</button>办结",

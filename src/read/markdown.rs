@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::cause::Cause;
 use super::draft::{Draft, Fragment, Line, between};
 use super::grid::{Grid, GridCell};
+use super::raised::Raised;
 use super::{encoding, html};
 use crate::source::{Origin, Source, Span};
 use crate::words::{is_blank, without_blanks};
@@ -15,6 +16,11 @@ pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
     let mut draft = Draft::default();
     Reader::new(&decoded.text).read().write(&mut draft);
     Ok(draft.finish(name).with_file(decoded.text, decoded.widths))
+}
+
+/// Whether a tag begins so, in whatever case.
+fn begins_with_name(tag: &str, name: &str) -> bool {
+    tag.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name))
 }
 
 /// What is read so far.
@@ -29,6 +35,8 @@ struct Reader<'a> {
     grid: Option<Grid<'a>>,
     /// How many strikethroughs are open.
     struck: usize,
+    /// Whether the text is the mark of a note: `<sup>1</sup>`.
+    in_note: bool,
     /// Whether the text is that of the front matter.
     in_front: bool,
     /// HTML that was broken into lines.
@@ -53,6 +61,7 @@ impl<'a> Reader<'a> {
             lists: Vec::new(),
             grid: None,
             struck: 0,
+            in_note: false,
             in_front: false,
             html: None,
         }
@@ -82,13 +91,15 @@ impl<'a> Reader<'a> {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(TagEnd::Strikethrough) => self.struck = self.struck.saturating_sub(1),
             Event::End(tag) => self.end(tag),
-            Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak if self.struck > 0 => {}
+            Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak if self.struck > 0 || self.in_note => {}
             Event::Text(_) if self.in_front => self.front(span),
             Event::Text(words) | Event::Code(words) => self.words(words.into_string(), span),
             Event::InlineMath(words) | Event::DisplayMath(words) => self.words(words.into_string(), span),
             Event::Html(_) => self.html = Some(self.html.map_or(span, |html| html.cover(span))),
             Event::InlineHtml(tag) if tag.starts_with("<!--") => self.comment(span),
-            Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => self.break_line(),
+            Event::InlineHtml(tag) if begins_with_name(&tag, "<sup") => self.raise(span),
+            Event::InlineHtml(tag) if begins_with_name(&tag, "</sup") => self.in_note = false,
+            Event::InlineHtml(tag) if begins_with_name(&tag, "<br") => self.break_line(),
             Event::SoftBreak => self.soft_break(span),
             Event::HardBreak | Event::Rule => self.break_line(),
             Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
@@ -212,6 +223,15 @@ impl<'a> Reader<'a> {
             && let Some(glue) = between(before, after)
         {
             self.line.fragments.push(Fragment::new(glue, Origin::Bytes(span)));
+        }
+    }
+
+    /// A `<sup>`: the mark of a note is not shown.
+    fn raise(&mut self, tag: Span) {
+        match html::raised_in(&self.line.tail(), &self.text[tag.range().end..]) {
+            Raised::Note => self.in_note = true,
+            Raised::Exponent => self.line.fragments.push(Fragment::glue("^")),
+            Raised::Text => {}
         }
     }
 

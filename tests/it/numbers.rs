@@ -34,6 +34,11 @@ const FIGURES: &str = "
 # ranges
 对象为18岁-30岁，时间3月-6月                | 18岁 18 range; 30岁 30 range; 3 date; 6 date
 占10%-15%，投入5万元—8万元，5万元至8万元    | 10% 10% range; 15% 15% range; 5万元 50000 range; 8万元 80000 range; 5万元 50000 range; 8万元 80000 range
+# notes, powers, fractions
+351①件，351[1]件，351⁽¹⁾件，93.6²%          | 351①件 351; 351[1]件 351; 351⁽¹⁾件 351; 93.6²% 93.6%
+办结351[12]，共12件                         | 351 351; 12 ordinal; 12件 12
+约3.2×10⁴件，3.2×10^4件                     | 3.2 name; 10 name; 3.2 name; 10 name; 4 name
+占1/3，占⅓，约1/4，2½年，2 1/3年            | 1 name; 3 name; 1/4 25.0% about; 2 name; 2 name; 1 name; 3 name
 # permille
 投诉率9‰，3.5‱                              | 9‰ 0.9%; 3.5‱ 0.035%
 ";
@@ -87,6 +92,17 @@ fn marks_that_nobody_sees_are_nothing() {
         assert_eq!((analysis.source.text().trim_end(), finding.rule.code), (plain, "R101"), "{name}");
         let Some(Origin::Bytes(place)) = analysis.source.origin(finding.span) else { panic!("{name} has a place in the file") };
         assert_eq!(&text[place.range()], "93.\u{200d}50%", "{name}");
+    }
+}
+
+/// A raised mark behind a number is none of its digits, whatever file it stands in.
+#[test]
+fn marks_of_notes_are_no_digits() {
+    let text = "全年受理投诉375件，办结351<sup>1</sup>件，办结率93.60%<sup><b>2</b></sup>。";
+    for (name, text) in [("x.html", format!("<p>{text}</p>")), ("x.md", format!("# 报告\n\n{text}\n"))] {
+        let analysis = Linter::default().with_profile(Profile::figures_only()).check(decode(name, text.into()).expect(name));
+        let verdicts: Vec<&str> = analysis.claims.iter().map(|claim| claim.verdict().name()).collect();
+        assert_eq!((verdicts, analysis.findings.len()), (vec!["consistent"], 0), "{name}");
     }
 }
 

@@ -6,8 +6,9 @@ use super::numbering::{NumPr, Numbering};
 use super::symbols;
 use super::xml::{Element, Token, Xml};
 use crate::read::cause::{Binary, Cause};
-use crate::read::draft::{Fragment, Line, Revision};
+use crate::read::draft::{Fragment, Line, Revision, tail};
 use crate::read::grid::{Grid, GridCell, MAX_COLUMNS};
+use crate::read::raised::{Raised, raised};
 use crate::source::{Cell, Origin, Part, Run, Span};
 
 /// Notes by their number.
@@ -106,6 +107,8 @@ struct OpenRun {
     hidden: bool,
     /// Struck out: what its author means to delete.
     struck: bool,
+    /// Set above the line: perhaps the mark of a note.
+    raised: bool,
 }
 
 /// A table in the making.
@@ -233,7 +236,12 @@ impl<'n> Body<'n> {
             "noBreakHyphen" => self.glyph("-"),
             "vanish" => self.hide(element),
             "strike" | "dstrike" => self.strike(element),
+            "vertAlign" => self.raise(element),
             "sym" => self.symbol(element),
+            // ⅓ and 10⁴ of a formula, written in a line
+            "m:num" => self.sign(" ", |before| before.ends_with(|c: char| c.is_ascii_digit())),
+            "m:den" => self.sign("/", |_| true),
+            "m:sup" => self.sign("^", |_| true),
             "fldChar" => self.field(element),
             "fldSimple" if element.attribute("instr").is_some_and(|instruction| is_contents(&instruction)) => Open::Contents,
             "footnoteReference" => self.refer(0, element),
@@ -362,7 +370,7 @@ impl<'n> Body<'n> {
     fn open_run(&mut self, span: Span) -> Open {
         let Some(paragraph) = self.paragraphs.last_mut() else { return Open::Other };
         let first = paragraph.fragments.len();
-        paragraph.run = Some(OpenRun { start: span.range().start, first, hidden: false, struck: false });
+        paragraph.run = Some(OpenRun { start: span.range().start, first, hidden: false, struck: false, raised: false });
         Open::Run
     }
 
@@ -376,6 +384,21 @@ impl<'n> Body<'n> {
     fn strike(&mut self, element: &Element<'_>) -> Open {
         if let Some(run) = self.paragraphs.last_mut().and_then(|paragraph| paragraph.run.as_mut()) {
             run.struck |= element.is_on();
+        }
+        Open::Other
+    }
+
+    fn raise(&mut self, element: &Element<'_>) -> Open {
+        if let Some(run) = self.paragraphs.last_mut().and_then(|paragraph| paragraph.run.as_mut()) {
+            run.raised = element.attribute("val").as_deref() == Some("superscript");
+        }
+        Open::Other
+    }
+
+    /// The sign by which a formula is written in a line, if what stands before asks for it.
+    fn sign(&mut self, sign: &'static str, asked: impl Fn(&str) -> bool) -> Open {
+        if self.paragraphs.last().is_some_and(|paragraph| asked(&tail(&paragraph.fragments))) {
+            self.words(sign);
         }
         Open::Other
     }
@@ -549,6 +572,13 @@ impl<'n> Body<'n> {
         if paragraph.run.is_some_and(|run| run.struck) {
             paragraph.fragments.push(Fragment::revision(Revision::Deleted));
             return;
+        }
+        if paragraph.run.is_some_and(|run| run.raised) {
+            match raised(&tail(&paragraph.fragments), text) {
+                Raised::Note => return,
+                Raised::Exponent => paragraph.fragments.push(Fragment::glue("^")),
+                Raised::Text => {}
+            }
         }
         let start = paragraph.run.map_or(paragraph.start, |run| run.start);
         let run = Run { part, paragraph: paragraph.number, cell, xml: Span::at(start) };

@@ -55,6 +55,8 @@ fn paragraphs_read_as_they_look() {
         ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>显</w:t></w:r></w:p>".into(), "显\n"),
         ("<w:p><w:r><w:ruby><w:rt><w:r><w:t>yun</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>云</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>".into(), "云\n"),
         ("<w:p><w:r><w:t>甲</w:t><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent><w:t>乙</w:t></w:r></w:p>".into(), "甲乙\n框\n"),
+        ("<w:p><w:r><w:t>办结351</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r><w:r><w:t>件，100m</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r></w:p>".into(), "办结351件，100m2\n"),
+        ("<w:p><w:r><w:t>占2</w:t></w:r><m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f><m:r><m:t>，3×10</m:t></m:r><m:sSup><m:e/><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup></m:oMath></w:p>".into(), "占2 1/3，3×10^4\n"),
         // of several forms of a drawing the first is read
         ("<w:p><w:r><mc:AlternateContent><mc:Choice><w:t>甲</w:t></mc:Choice><mc:Choice><w:t>乙</w:t></mc:Choice></mc:AlternateContent><mc:AlternateContent><mc:Choice/><mc:Fallback><w:t>丙</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>".into(), "甲\n"),
         ("<w:p><w:r><w:t>办结</w:t><w:sym w:font=\"Symbol\" w:char=\"F039\"/><w:sym w:font=\"宋体\" w:char=\"4EF6\"/><w:sym w:font=\"Wingdings\" w:char=\"F082\"/><w:sym w:font=\"Wingdings 2\" w:char=\"F0FE\"/></w:r></w:p>".into(), "办结9件②▪\n"),

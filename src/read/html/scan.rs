@@ -4,6 +4,7 @@ use html5gum::{DefaultEmitter, EndTag, HtmlString, StartTag, Token, Tokenizer};
 
 use crate::read::draft::{Fragment, Line, between};
 use crate::read::grid::{Grid, GridCell};
+use crate::read::raised::{Raised, raised};
 use crate::source::{Origin, Span};
 
 /// What was found in a page.
@@ -212,10 +213,19 @@ impl<'a> Scanner<'a> {
         }
         match name {
             b"a" => self.links += usize::from(!tag.self_closing),
-            b"sup" if !hidden && is_note_mark(&self.html[tag.span.end..]) => self.push("sup", self.node(), true),
+            b"sup" if !hidden => self.raise(&self.html[tag.span.end..]),
             b"title" => self.title = true,
             b"meta" => self.meta(tag),
             _ => {}
+        }
+    }
+
+    /// A `<sup>`, of which `rest` is what follows: the mark of a note is not shown.
+    fn raise(&mut self, rest: &str) {
+        match raised_in(&self.line.tail(), rest) {
+            Raised::Note => self.push("sup", self.node(), true),
+            Raised::Exponent => self.line.fragments.push(Fragment::glue("^")),
+            Raised::Text => {}
         }
     }
 
@@ -517,12 +527,20 @@ const HIDEABLE: [&str; 13] = ["p", "span", "a", "b", "font", "i", "em", "label",
 /// Bytes in which the mark of a footnote ends.
 const NOTE_MARK: usize = 256;
 
-/// Whether a `<sup>`, of which `rest` is what follows, holds the mark of a footnote, and not the 2 of m²: `[1]`, `①`, a link.
-fn is_note_mark(rest: &str) -> bool {
+/// What stands in a `<sup>` behind `before`, of which `rest` is what follows. A link is the mark of a note.
+pub(in crate::read) fn raised_in(before: &str, rest: &str) -> Raised {
     let near = &rest.as_bytes()[..rest.len().min(NOTE_MARK)];
     let end = near.windows(5).position(|window| window.eq_ignore_ascii_case(b"</sup"));
-    let inner = end.and_then(|end| rest.get(..end)).unwrap_or_default().trim_start();
-    inner.starts_with(['[', '［', '〔', '①', '②', '③', '④', '⑤']) || inner.to_ascii_lowercase().starts_with("<a")
+    let mut inner = end.and_then(|end| rest.get(..end)).unwrap_or_default();
+    if inner.trim_start().to_ascii_lowercase().starts_with("<a") {
+        return Raised::Note;
+    }
+    let mut words = String::new();
+    while let Some((shown, tag)) = inner.split_once('<') {
+        words.push_str(shown);
+        inner = tag.split_once('>').map_or("", |(_, rest)| rest);
+    }
+    raised(before, &(words + inner))
 }
 
 /// The name of a hidden element that is no block.
