@@ -7,6 +7,7 @@ mod compound;
 mod digits;
 mod hedges;
 mod scanner;
+mod sign;
 mod slips;
 mod suffix;
 
@@ -22,6 +23,8 @@ use crate::units::Unit;
 pub(crate) use crate::units::{Kinship, kinship};
 pub(crate) use hedges::strip_hedge;
 pub use hedges::{Hedge, PrintedHedge, Side};
+pub use sign::{Direction, PrintedSign};
+pub(crate) use sign::{change, change_follows};
 pub use slips::{Slip, SlipKind};
 
 /// What a printed number is.
@@ -94,7 +97,7 @@ pub enum RangePlace {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Figure {
-    /// Number, scale and unit: 2.73万件.
+    /// Number, scale and unit, with its sign: 2.73万件, -8.3%.
     pub span: Span,
     /// The digits alone: 2.73.
     pub number: Span,
@@ -106,8 +109,10 @@ pub struct Figure {
     pub scale_words: Vec<Span>,
     /// The separators between its digits: the commas of 1,392,476.
     pub separators: Vec<Span>,
-    /// The plus or minus before it.
-    pub sign: Option<Span>,
+    /// Its plus or minus, or the arrow beside it.
+    pub sign: Option<PrintedSign>,
+    /// Which way the word of change right before it goes: 下降8.3%.
+    pub change: Option<Direction>,
     /// The unit's words: 件, 个百分点, %.
     pub unit: Option<Span>,
     /// What is known of the unit; nothing of %.
@@ -180,6 +185,7 @@ impl Figure {
             scale_words: Vec::new(),
             separators: Vec::new(),
             sign: None,
+            change: None,
             unit: None,
             classifier: None,
             hedges: Vec::new(),
@@ -198,9 +204,37 @@ impl Figure {
         if self.range.is_some() { Some(Hedge::Range) } else { hedges::deciding(&self.hedges) }
     }
 
-    /// The value with its scale: 27300 for 2.73万件, 99.02 for 99.02%.
+    /// The value with its scale, and with its plus or minus: 27300 for 2.73万件, 99.02 for 99.02%, −95 for -95.
     pub fn value(&self) -> Exact {
+        if self.is_negative() { -self.magnitude() } else { self.magnitude() }
+    }
+
+    /// The value that all that is printed with it makes of it: −8.3 for -8.3%, ↓8.3% and 下降8.3%.
+    pub fn signed_value(&self) -> Exact {
+        if self.direction() == Some(Direction::Down) { -self.magnitude() } else { self.magnitude() }
+    }
+
+    /// Which way it goes, by its sign, its arrow or the word before it. 「下降-8.3%」 says twice that it goes down.
+    pub fn direction(&self) -> Option<Direction> {
+        let sign = self.sign.map(|sign| sign.direction);
+        if [sign, self.change].contains(&Some(Direction::Down)) { Some(Direction::Down) } else { sign.or(self.change) }
+    }
+
+    /// Whether a minus is printed with it.
+    pub fn is_negative(&self) -> bool {
+        self.sign.is_some_and(|sign| sign.is_arithmetic && sign.direction == Direction::Down)
+    }
+
+    /// The value without a sign, as the digits give it.
+    fn magnitude(&self) -> Exact {
         in_scale(self.decimal.exact(), self.scale)
+    }
+
+    /// A number of its kind as it would be printed in place of its digits: 16.67 for −16.67 where there is a minus already.
+    /// `None` where the sign would change, too.
+    pub fn printed(&self, value: Decimal) -> Option<Decimal> {
+        let mantissa = if self.is_negative() { -value.mantissa } else { value.mantissa };
+        (mantissa >= 0).then_some(Decimal { mantissa, ..value })
     }
 
     /// One unit of the last printed place, with its scale.
@@ -215,12 +249,17 @@ impl Figure {
 
     /// The exact count, if it is one.
     pub fn count(&self) -> Option<i128> {
-        self.is_exact().then_some(self.decimal.mantissa)
+        let mantissa = if self.is_negative() { -self.decimal.mantissa } else { self.decimal.mantissa };
+        self.is_exact().then_some(mantissa)
     }
 
     /// The set of numbers that the figure may stand for: what rounds to it, or what its hedge admits.
     pub fn interval(&self) -> Interval {
-        let value = self.value();
+        if self.is_negative() { self.unsigned_interval().negated() } else { self.unsigned_interval() }
+    }
+
+    fn unsigned_interval(&self) -> Interval {
+        let value = self.magnitude();
         let half = || self.unit_in_last_place() * Ratio::new(1, 2);
         let open = |end| Some(End { value: end, closed: false });
         match self.hedge() {
@@ -246,11 +285,12 @@ impl Figure {
         if self.hedge().is_some() || self.is_exact() {
             return self.interval();
         }
-        let value = self.value();
-        Interval {
+        let value = self.magnitude();
+        let cut = Interval {
             low: Some(End { value, closed: true }),
             high: Some(End { value: value + self.unit_in_last_place(), closed: false }),
-        }
+        };
+        if self.is_negative() { cut.negated() } else { cut }
     }
 
     /// The place value of the last digit that is not zero: 100 for 300, 10⁹ for 20亿.

@@ -167,6 +167,12 @@ impl Interval {
         }
     }
 
+    /// The same numbers with the other sign.
+    pub fn negated(&self) -> Self {
+        let other = |end: Option<End>| end.map(|end| End { value: -end.value, ..end });
+        Self { low: other(self.high), high: other(self.low) }
+    }
+
     /// Whether the two sets have a number in common.
     pub fn meets(&self, other: &Interval) -> bool {
         before(self.low, other.high) && before(other.low, self.high)
@@ -209,10 +215,13 @@ impl Interval {
         })
     }
 
-    /// Quotient of two sets of numbers that are not negative. `None` where the divisor reaches zero.
+    /// Quotient of two sets, of numbers none of which is negative or all of which are. `None` where the divisor reaches zero.
     pub fn div(&self, other: &Interval) -> Option<Interval> {
         if other.low.is_none_or(|low| !low.value.is_positive()) {
             return None;
+        }
+        if self.high.is_some_and(|high| high.value.is_negative()) {
+            return Some(self.negated().div(other)?.negated());
         }
         let high = combine(self.high, other.low, Exact::checked_div)?;
         let low = match (self.low, other.high) {

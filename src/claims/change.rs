@@ -76,6 +76,7 @@ impl Reading<'_, '_> {
         let is_delta = |&figure: &FigureId| {
             sentence.contains(figure)
                 && scene.figures[figure].class == Class::Quantity
+                && !scene.figures[figure].is_negative()
                 && matches!(scene.cues[figure].facet, Facet::Delta(_))
         };
         let mut before: Vec<FigureId> = scene.back(sentence.start, leader).take_while(is_delta).collect();
@@ -100,7 +101,18 @@ impl Reading<'_, '_> {
         let scene = self.scene;
         let is_prior = |&base: &FigureId| scene.cues[base].facet == Facet::Prior && scene.kinship(base, delta) > Kinship::Apart;
         let base = scene.back(scene.sentence_of(delta).start, delta).take(4).find(is_prior)?;
-        Formula::of(scene, Role::Delta, delta).over(Formula::of(scene, Role::Base, base))?.per_cent()
+        self.rate(Formula::of(scene, Role::Delta, delta), Formula::of(scene, Role::Base, base))
+    }
+
+    /// A change over its base; below zero where the rate is printed with a minus.
+    fn rate(&self, change: Formula, base: Formula) -> Option<Formula> {
+        let change = if self.is_negative() { Formula::constant(0).minus(change)? } else { change };
+        change.signed_over(base)?.per_cent()
+    }
+
+    /// 同比-8.3%: the rate is printed with a minus.
+    fn is_negative(&self) -> bool {
+        self.scene.figures[self.growth].is_negative()
     }
 
     /// A change that stands after the growth rate belongs to the next one if that follows it at once.
@@ -119,7 +131,7 @@ impl Reading<'_, '_> {
             Direction::Up => value.minus(change())?,
             Direction::Down => value.plus(change())?,
         };
-        change().over(base)?.per_cent()
+        self.rate(change(), base)
     }
 
     /// This period's and the earlier period's value, both printed: 97件134人，去年同期为197件375人. The likeliest pair first.
@@ -245,14 +257,11 @@ impl Reading<'_, '_> {
     /// |current − base| ÷ base, if it goes the way that the words say.
     fn between(&self, current: FigureId, base: FigureId) -> Option<Formula> {
         let (now, then) = (Formula::of(self.scene, Role::Current, current), Formula::of(self.scene, Role::Base, base));
-        let change = match self.direction {
-            Direction::Up => now.minus(then.clone())?,
-            Direction::Down => then.clone().minus(now)?,
-        };
-        if change.centre.is_negative() {
+        let change = now.change_from(then.clone(), self.direction == Direction::Down && !self.is_negative())?;
+        if change.centre.is_negative() != self.is_negative() {
             return None;
         }
-        change.over(then)?.per_cent()
+        change.signed_over(then)?.per_cent()
     }
 
     fn agreeing<'f>(&self, formulas: impl Iterator<Item = &'f Formula>, certainty: Certainty) -> Option<Draft> {
@@ -340,7 +349,8 @@ impl Reading<'_, '_> {
         let prints = |now: i128, then: i128| growth.interval().contains(grown(now, then));
         let edits = |count: i128| one_digit_edits(Decimal::integer(count)).map(|edit| edit.mantissa);
         let slip = edits(now).any(|now| prints(now, then)) || edits(then).any(|then| prints(now, then)) || prints(then, now);
-        let telling = resolution(growth) >= 100 && growth.hedge().is_none() && grown(now, then).is_negative();
+        let telling =
+            resolution(growth) >= 100 && growth.hedge().is_none() && !self.is_negative() && grown(now, then).is_negative();
         if !slip || !telling {
             return None;
         }
@@ -354,9 +364,9 @@ impl Reading<'_, '_> {
     fn contradiction(&self, formula: &Formula, by_prior: bool) -> Option<Draft> {
         let growth = &self.scene.figures[self.growth];
         let expected = formula.expected(growth)?;
-        let near = is_slip(expected, growth.decimal, 5);
-        let four = Exact::from(4);
-        let far = formula.centre > growth.value() * four || growth.value() / four > formula.centre;
+        let near = growth.printed(expected).is_some_and(|expected| is_slip(expected, growth.decimal, 5));
+        let (four, centre, stated) = (Exact::from(4), formula.centre.abs(), growth.value().abs());
+        let far = centre > stated * four || stated / four > centre;
         let near = near || (far && formula.is_one_digit_off(self.scene, self.growth));
         if growth.hedge().is_some() || (far && !near) || !self.is_about(formula) {
             return None;

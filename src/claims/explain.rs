@@ -73,8 +73,8 @@ impl<'c> Case<'c, '_> {
     /// An edit that mends other wrong claims too comes first, then the derived figure, then what breaks no other claim,
     /// with the fewest changed digits.
     fn repairs(&self) -> Vec<Edit> {
-        let printable = |value: &Decimal| value.mantissa >= 0;
-        let value = self.claim.expected(self.scene).filter(printable);
+        let printed = |value: Decimal| self.scene.figures[self.claim.stated?].printed(value);
+        let value = self.claim.expected(self.scene).and_then(printed);
         let derived = self.claim.stated.zip(value).map(|(figure, value)| Edit { figure, value });
         let operands = self.claim.figures().filter(|&figure| Some(figure) != self.claim.stated);
         let mut edits: Vec<Edit> = derived.into_iter().chain(operands.filter_map(|figure| self.mended(figure))).collect();

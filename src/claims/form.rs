@@ -468,8 +468,7 @@ impl<'t> Instance<'_, '_, 't> {
     /// A count that is no whole number, or less than none.
     fn odd_cell(&self, cell: FigureId) -> Option<Draft> {
         let figure = &self.scene.figures[cell];
-        let negative = self.scene.source.before(figure.span).ends_with(['-', '−', '－']);
-        (negative || figure.decimal.places > 0 || figure.scale > 0).then(|| {
+        (figure.is_negative() || figure.decimal.places > 0 || figure.scale > 0).then(|| {
             let roles = vec![(Role::Operand, cell)];
             let outcome = judge::Outcome::unequal(None);
             plain(self.scene, Kind::Condition, outcome, Certainty::Proven, roles, Working::WholeNumber).stating(cell)

@@ -89,9 +89,20 @@ impl Formula {
         Some(value.of(Tree::Difference(self.tree.into(), other.tree.into())))
     }
 
+    /// How much there is more than there was; how much less, where a decline is told by a word or an arrow and not by a minus.
+    pub(super) fn change_from(self, before: Self, is_decline: bool) -> Option<Self> {
+        if is_decline { before.minus(self) } else { self.minus(before) }
+    }
+
     /// The quotient of two formulas, the dividend not negative, the divisor positive.
     pub(crate) fn over(self, other: Self) -> Option<Self> {
         let value = quotient(&self.value(), &other.value())?;
+        Some(value.of(Tree::Quotient(self.tree.into(), other.tree.into())))
+    }
+
+    /// The same, of a dividend that may be negative.
+    pub(super) fn signed_over(self, other: Self) -> Option<Self> {
+        let value = signed_quotient(&self.value(), &other.value())?;
         Some(value.of(Tree::Quotient(self.tree.into(), other.tree.into())))
     }
 
@@ -142,7 +153,7 @@ impl Formula {
 
     /// Whether what it gives is a slip away from the stated figure: so many units of the last place, or one digit.
     pub(super) fn is_near(&self, stated: &Figure, units: u128) -> bool {
-        let expected = self.expected(stated).filter(|expected| expected.mantissa >= 0);
+        let expected = self.expected(stated).and_then(|expected| stated.printed(expected));
         expected.is_some_and(|expected| is_slip(expected, stated.decimal, units))
     }
 
@@ -194,7 +205,7 @@ impl Tree {
             Tree::Constant(value) => Some(Formula::constant(*value).value()),
             Tree::Sum(a, b) => both(a, b, sum),
             Tree::Difference(a, b) => both(a, b, difference),
-            Tree::Quotient(a, b) => both(a, b, quotient),
+            Tree::Quotient(a, b) => both(a, b, signed_quotient),
             Tree::PerCent(ratio) => scaled(&ratio.value(scene, edit)?, 100),
             Tree::Multiple(ratio, number) => scaled(&ratio.value(scene, edit)?, *number),
         }
@@ -227,7 +238,11 @@ fn difference(a: &Value, b: &Value) -> Option<Value> {
 }
 
 fn quotient(a: &Value, b: &Value) -> Option<Value> {
-    if b.centre <= Exact::from(0) || a.centre < Exact::from(0) {
+    if a.centre < Exact::from(0) { None } else { signed_quotient(a, b) }
+}
+
+fn signed_quotient(a: &Value, b: &Value) -> Option<Value> {
+    if b.centre <= Exact::from(0) {
         return None;
     }
     Some(Value { interval: a.interval.div(&b.interval)?, centre: a.centre.checked_div(&b.centre)? })

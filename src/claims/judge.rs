@@ -62,6 +62,9 @@ pub(super) enum Operation {
 /// Compares what the operands give, in the unit in which the figure is printed, with the figure.
 /// `computed` is what rounded operands admit, `centre` what their printed values give.
 pub(super) fn judge(computed: &Interval, centre: Exact, operation: Operation, stated: &Figure) -> Outcome {
+    if stated.is_negative() {
+        return mirrored(judge(&computed.negated(), -centre, operation, &unsigned(stated)));
+    }
     let modes = modes(computed, operation, stated);
     let gap = match verdict(computed, centre, operation, stated) {
         Verdict::Consistent | Verdict::Truncated => return Outcome::Holds(modes),
@@ -72,6 +75,22 @@ pub(super) fn judge(computed: &Interval, centre: Exact, operation: Operation, st
         Verdict::Infeasible | Verdict::Unchecked => return Outcome::Open,
     };
     Outcome::Off { expected: expected(centre, stated), gap, modes }
+}
+
+/// The figure without its minus: half up is half away from zero, on either side of it.
+fn unsigned(stated: &Figure) -> Figure {
+    Figure { sign: None, ..stated.clone() }
+}
+
+/// The outcome on the other side of zero.
+fn mirrored(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Off { expected, gap, modes } => {
+            let expected = expected.map(|expected| Decimal { mantissa: -expected.mantissa, ..expected });
+            Outcome::Off { expected, gap, modes }
+        }
+        other => other,
+    }
 }
 
 /// The number that should be printed in place of the stated figure, in its places.
@@ -89,6 +108,9 @@ pub(super) fn in_scale_of(value: Exact, stated: &Figure) -> Option<Exact> {
 
 /// The verdict alone: what a search over many readings asks for.
 pub(super) fn verdict(computed: &Interval, centre: Exact, operation: Operation, stated: &Figure) -> Verdict {
+    if stated.is_negative() {
+        return verdict(&computed.negated(), -centre, operation, &unsigned(stated));
+    }
     let Some(centre) = in_scale_of(centre, stated) else { return Verdict::Unchecked };
     let holds = |mode| holds_under(mode, computed, operation, stated);
     if holds(Mode::HalfUp) || holds(Mode::HalfEven) {

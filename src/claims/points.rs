@@ -1,6 +1,6 @@
 //! Percentage points and absolute differences: 败诉率7.8%，同比下降1.7个百分点; 2.62人，比2010年的3.10人减少0.48人.
 
-use num_traits::Signed;
+use num_traits::{Signed, Zero};
 
 use super::draft::{Draft, claim};
 use super::formula::Formula;
@@ -122,11 +122,9 @@ fn difference(
     direction: Direction,
 ) -> Option<Draft> {
     let (now, then) = (Formula::of(scene, Role::Current, current), Formula::of(scene, Role::Base, earlier));
-    let formula = match direction {
-        Direction::Up => now.minus(then)?,
-        Direction::Down => then.minus(now)?,
-    };
-    if !formula.centre.is_positive() {
+    let is_negative = scene.figures[stated].is_negative();
+    let formula = now.change_from(then, direction == Direction::Down && !is_negative)?;
+    if formula.centre.is_zero() || formula.centre.is_negative() != is_negative {
         return None;
     }
     let claim = claim(scene, kind, formula, Role::Delta, stated, Certainty::Likely);
@@ -140,10 +138,9 @@ fn is_side_by_side(scene: &Scene, current: FigureId, earlier: FigureId, stated: 
     let between = current.min(earlier).until(stated).iter().filter(measured).count();
     let earlier_told = scene.is_compared(earlier) || scene.cues[earlier].facet == Facet::Prior || is_last_years(scene, earlier);
     let compared = earlier_told && scene.cues[current].sentence == sentence && between == 2;
-    let printed = scene.figures[stated].decimal;
-    compared
-        && scene.figures[stated].hedge().is_none()
-        && claim.expected(scene).is_some_and(|expected| one_digit_apart(expected, printed))
+    let printed = &scene.figures[stated];
+    let expected = claim.expected(scene).and_then(|expected| printed.printed(expected));
+    compared && printed.hedge().is_none() && expected.is_some_and(|expected| one_digit_apart(expected, printed.decimal))
 }
 
 /// 「办结率98.54%，上年为96.91%，同比提高1.63个百分点」.

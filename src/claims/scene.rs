@@ -4,7 +4,8 @@ use std::iter::Rev;
 
 use super::vocabulary;
 use crate::document::{Document, ParagraphKind};
-use crate::figures::{Class, Figure, Figures, Kinship, Script, kinship};
+pub(crate) use crate::figures::Direction;
+use crate::figures::{Class, Figure, Figures, Kinship, Script, change, change_follows, kinship};
 use crate::ids::{FigureId, IdRange, IdVec, Ids, ParagraphId, SentenceId};
 use crate::number::{self, Exact};
 use crate::source::{Source, Span};
@@ -39,15 +40,6 @@ pub(super) enum Facet {
     Share,
     /// Anything that no relation may use: dates, names, ends of ranges.
     None,
-}
-
-/// Up or down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Direction {
-    /// It grew.
-    Up,
-    /// It shrank.
-    Down,
 }
 
 /// A figure's words and standing.
@@ -121,7 +113,7 @@ impl<'a> Scene<'a> {
 
     /// Whether the figure is printed with a sign before it: +14.
     pub(super) fn is_signed(&self, figure: FigureId) -> bool {
-        is_signed(self.source, &self.figures[figure])
+        is_signed(&self.figures[figure])
     }
 
     /// The words after it, up to the next mark or figure.
@@ -295,7 +287,8 @@ fn mark_rows(source: &Source, figures: &Figures, cues: &mut IdVec<FigureId, Cue>
         let mut barred = false;
         while end < figures.end()
             && is_next_cell(source, figures, cues, last, end)
-            && !(end.since(first) >= 3 && is_signed(source, &figures[last]))
+            && (!(end.since(first) >= 3 && is_signed(&figures[last]))
+                || gap(source, &figures[last], &figures[end]).contains(BARS))
         {
             barred |= gap(source, &figures[last], &figures[end]).contains(BARS);
             (last, end) = (end, end.next());
@@ -323,13 +316,23 @@ fn is_next_cell(source: &Source, figures: &Figures, cues: &IdVec<FigureId, Cue>,
     let measured = figures[before].class.is_measured() && figures[figure].class.is_measured();
     // an empty cell may hold a dash; between numbers without bars a dash is a range
     let marks = |c: char| is_cell_mark(c) || (matches!(c, '—' | '–') && gap.contains(BARS));
+    let gap = without_change(gap);
     measured && cues[figure].paragraph == cues[before].paragraph && !gap.is_empty() && gap.chars().all(marks)
 }
 
-/// +14, -59: the sign stands right before the digits, a blank before the sign.
-fn is_signed(source: &Source, figure: &Figure) -> bool {
-    let mut before = source.before(figure.span).chars().rev();
-    before.next().is_some_and(|c| matches!(c, '+' | '-' | '−' | '－' | '＋')) && before.next().is_some_and(char::is_whitespace)
+/// What divides two cells, without the word of change or the bracket that the second begins with: 下降8.3%, （8.3%）.
+fn without_change(gap: &str) -> &str {
+    let Some(at) = gap.rfind(BARS) else { return gap };
+    let bar = at + gap[at..].chars().next().map_or(0, char::len_utf8);
+    let words = gap[bar..].trim();
+    let begins_cell = matches!(words, "（" | "(") || words.chars().count() <= 3 && change(words).is_some();
+    let divider = if begins_cell { &gap[..bar] } else { gap };
+    divider.trim_start_matches(['）', ')'])
+}
+
+/// +14, -59, ↓8.3%.
+fn is_signed(figure: &Figure) -> bool {
+    figure.sign.is_some()
 }
 
 fn is_cell_mark(c: char) -> bool {
@@ -368,6 +371,10 @@ fn facet(source: &Source, figure: &Figure, label: &str, head: &str, tail: &str, 
         return cue.facet;
     }
     if let Some(direction) = change(label) {
+        return Facet::Delta(if figure.direction() == Some(Direction::Down) { Direction::Down } else { direction });
+    }
+    // 「同比-8.3%」: nothing but the sign tells the way
+    if let Some(direction) = figure.sign.and(figure.direction()).filter(|_| is_of_change(label)) {
         return Facet::Delta(direction);
     }
     match figure.class {
@@ -430,12 +437,6 @@ fn is_compared_in_bracket(source: &Source, figure: &Figure, head: &str) -> bool 
     told && (starts_with_any(after, &["相比", "比较"]) || change_follows(after))
 }
 
-/// 增长, 下降 and their like.
-fn change_follows(text: &str) -> bool {
-    let text = text.trim_start_matches('净');
-    starts_with_any(text, UP) || starts_with_any(text, DOWN)
-}
-
 /// Whether only a list mark, or 和, stands between two figures.
 fn is_listed_after(source: &Source, before: &Figure, figure: &Figure) -> bool {
     let gap = source.slice(Span { start: before.span.end, end: figure.span.start.max(before.span.end) });
@@ -444,38 +445,10 @@ fn is_listed_after(source: &Source, before: &Figure, figure: &Figure) -> bool {
         && gap.trim().chars().all(|c| matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | '；' | ';'))
 }
 
-/// Words of growth.
-const UP: &[&str] =
-    &["增长", "上升", "增加", "提高", "提升", "增收", "增支", "上涨", "递增", "增", "高出", "多", "快", "扩大", "回升", "升"];
-/// Words of decline.
-const DOWN: &[&str] =
-    &["下降", "减少", "降低", "回落", "减收", "减支", "下跌", "递减", "降", "减", "少", "缩短", "压缩", "压减", "收窄", "慢"];
-
-/// A word of change right before the number: 增长10.61%, 减少162万吨, 同比43.8% is none.
-pub(super) fn change(label: &str) -> Option<Direction> {
-    // 「上升为15467人」 and 「降至98%」 name the level that was reached
-    if reached(label) {
-        return None;
-    }
-    let label = label.trim_end_matches(['了', '约', '达', '近', '为', '超', '过', '逾', '幅', '度', '：', ':']).trim_end();
-    // 「当年新增5件」 counts things, as 受理 does
-    if label.ends_with("至少") || label.ends_with("不少") || label.ends_with("新增") || label.ends_with("新增加") {
-        return None;
-    }
-    if UP.iter().any(|word| label.ends_with(word)) {
-        return Some(Direction::Up);
-    }
-    DOWN.iter().any(|word| label.ends_with(word)).then_some(Direction::Down)
-}
-
-/// A word of change with 为, 到, 至 or 成 after it; 「增幅为」 names the change itself.
-fn reached(label: &str) -> bool {
-    let label = label.trim_end_matches(['约', '近', '达', '了']);
-    let Some(word) = label.strip_suffix(['为', '到', '至', '成']) else { return false };
-    let word = word.trim_end_matches('调');
-    ["上升", "下降", "提高", "提升", "增加", "减少", "降低", "增长", "升", "降", "增", "缩短", "压缩", "压减", "回落", "减", "缩"]
-        .iter()
-        .any(|change| word.ends_with(change))
+/// Words behind which a signed number is a change.
+fn is_of_change(label: &str) -> bool {
+    let label = label.trim_end_matches(['为', '是', '达', '约', '：', ':', '率', '速', '幅']).trim_end();
+    ["同比", "环比", "比上年", "较上年", "增", "增减", "变化", "变动"].iter().any(|word| label.ends_with(word))
 }
 
 fn percent(label: &str, tail: &str) -> Facet {

@@ -5,11 +5,11 @@
 
 mod percent;
 
-use super::draft::{Draft, agrees, claim};
+use super::draft::{Draft, agrees, claim, is_slip_off};
 use super::form;
 use super::formula::Formula;
 use super::rows::{COLUMNS, Row, rows};
-use super::scene::{BARS, Scene, contains_any};
+use super::scene::{BARS, Direction, Scene, contains_any};
 use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role, Verdict};
 use crate::figures::{Class, Kinship};
@@ -39,7 +39,7 @@ pub(super) fn tables<'f>(scene: &Scene, forms: impl FnOnce() -> Vec<&'f forms::F
         claims.extend(table.share_rows());
         claims.extend(table.column_sums());
         claims.extend(table.balance());
-        claims.extend(table.differences());
+        claims.extend(table.changes(&claims));
     }
     by_form.added_to(claims)
 }
@@ -386,20 +386,38 @@ impl Table<'_, '_> {
         Some(claim(self.scene, Kind::Balance, left, Role::Pending, pending, Certainty::Proven))
     }
 
-    /// 109 50 -59: the change is printed with its sign.
-    fn differences(&self) -> Vec<Draft> {
-        (0..self.rows.len()).filter_map(|row| self.difference(row)).collect()
+    /// 109 50 -59, 475 570 -16.67%: the change is printed with its sign, behind the two values.
+    fn changes(&self, known: &[Draft]) -> Vec<Draft> {
+        let is_known = |change: FigureId| known.iter().any(|claim| claim.stated == Some(change));
+        let changes = |row: usize| match &self.rows[row].cells[..] {
+            &[Some(a), Some(b), ref changes @ ..] if changes.len() <= 2 => {
+                let printed = changes.iter().enumerate().filter_map(|(at, &change)| Some((change?, self.is_percent(at + 2))));
+                printed.map(|(change, is_percent)| (a, b, change, is_percent)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let found = (0..self.rows.len()).flat_map(changes).filter(|&(_, _, change, _)| !is_known(change));
+        found.filter_map(|(a, b, change, is_percent)| self.change(a, b, change, is_percent)).collect()
     }
 
-    fn difference(&self, row: usize) -> Option<Draft> {
-        let &[Some(before), Some(after), Some(change)] = &self.rows[row].cells[..] else { return None };
-        let sign = self.scene.source.before(self.scene.figures[change].span).chars().next_back()?;
-        let (high, low) = match sign {
-            '+' | '＋' => (after, before),
-            '-' | '−' | '－' | '–' => (before, after),
+    /// The sign tells which value is the later one: it is the smaller one where the change is below zero.
+    fn change(&self, a: FigureId, b: FigureId, stated: FigureId, is_percent: bool) -> Option<Draft> {
+        let figures = &self.scene.figures;
+        let is_value = |value: FigureId| figures[value].direction().is_none() && figures[value].class == figures[a].class;
+        let falls = figures[stated].direction().filter(|_| is_value(a) && is_value(b))? == Direction::Down;
+        let (now, then) = if (figures[a].value() < figures[b].value()) == falls { (a, b) } else { (b, a) };
+        let (current, base) = (Role::Current, Role::Base);
+        let (now, then) = (Formula::of(self.scene, current, now), Formula::of(self.scene, base, then));
+        let difference = now.change_from(then.clone(), falls && !figures[stated].is_negative())?;
+        let is_rate = figures[stated].class == Class::Percent || is_percent;
+        let (kind, role, formula) = match figures[a].class {
+            Class::Quantity if is_rate => (Kind::Change, Role::Rate, difference.signed_over(then)?.per_cent()?),
+            Class::Quantity => (Kind::Difference, Role::Delta, difference),
+            // 93.6% 95.0% -1.4
+            Class::Percent if !is_rate => (Kind::Points, Role::Delta, difference),
             _ => return None,
         };
-        let formula = Formula::of(self.scene, Role::Operand, high).minus(Formula::of(self.scene, Role::Operand, low))?;
-        Some(claim(self.scene, Kind::Difference, formula, Role::Delta, change, Certainty::Likely))
+        let claim = claim(self.scene, kind, formula, role, stated, Certainty::Likely);
+        (agrees(claim.verdict()) || is_slip_off(self.scene, &claim, 5)).then_some(claim)
     }
 }

@@ -155,7 +155,7 @@ impl Words<'_> {
             12 => "万亿",
             _ => return expansion(printed.value(), printed.decimal.places.saturating_add(2)),
         };
-        format!("{}{scale}", printed.decimal)
+        format!("{}{}{scale}", if printed.is_negative() { "-" } else { "" }, printed.decimal)
     }
 
     /// What a formula gives, to two places more than are printed.
@@ -171,7 +171,7 @@ impl Words<'_> {
         match tree {
             Tree::Figure(_, figure) => self.number(*figure),
             Tree::Constant(value) => value.to_string(),
-            Tree::Sum(a, b) => format!("{} + {}", self.tree(a), self.tree(b)),
+            Tree::Sum(a, b) => format!("{} + {}", self.tree(a), self.term(b)),
             Tree::Difference(a, b) => format!("{} − {}", self.tree(a), self.bracketed(b)),
             Tree::Quotient(a, b) => format!("{} ÷ {}", self.bracketed(a), self.bracketed(b)),
             Tree::PerCent(ratio) => self.tree(ratio),
@@ -179,10 +179,19 @@ impl Words<'_> {
         }
     }
 
+    /// The second of two terms: 50 + (-20).
+    fn term(&self, tree: &Tree) -> String {
+        match tree {
+            Tree::Figure(_, figure) if self.figures[*figure].is_negative() => format!("({})", self.number(*figure)),
+            _ => self.tree(tree),
+        }
+    }
+
     fn bracketed(&self, tree: &Tree) -> String {
         match tree {
             Tree::Sum(..) | Tree::Difference(..) => format!("({})", self.tree(tree)),
-            Tree::Figure(..) | Tree::Constant(_) | Tree::Quotient(..) | Tree::PerCent(_) | Tree::Multiple(..) => self.tree(tree),
+            Tree::Figure(..) => self.term(tree),
+            Tree::Constant(_) | Tree::Quotient(..) | Tree::PerCent(_) | Tree::Multiple(..) => self.tree(tree),
         }
     }
 

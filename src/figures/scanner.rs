@@ -4,6 +4,7 @@
 
 use super::compound::{Compound, compound};
 use super::digits::{Number, ascii, digits_end, is_han, lex, separators};
+use super::sign::{PrintedSign, arrow, change, sign};
 use super::slips::{self, Slip};
 use super::suffix::{Suffix, is_raised, suffix, tenths};
 use super::{Class, Figure, Numeral, PrintedHedge, RangeEnd, RangePlace, Scan, Script, hedges};
@@ -30,7 +31,7 @@ pub(super) fn scan(source: &Source, document: &Document) -> Scan {
         scanner.paragraph(paragraph.span, paragraph.kind);
     }
     let Scanner { mut figures, numerals, .. } = scanner;
-    surround(document, &mut figures);
+    surround(source, document, &mut figures);
     Scan { figures: figures.into(), numerals }
 }
 
@@ -165,10 +166,12 @@ impl<'a> Scanner<'a> {
         };
         let suffix = suffix(self.text, number.end, limit);
         let range = self.range(number.start, suffix.end, limit);
+        let sign = self.sign(number.start, paragraph).or_else(|| self.arrow(suffix.end, limit));
+        let suffix = Suffix { end: sign.map_or(suffix.end, |sign| suffix.end.max(sign.span.end as usize)), ..suffix };
         let end = suffix.end;
-        let sign = self.sign(number.start, paragraph);
+        let start = sign.map_or(number.start, |sign| number.start.min(sign.span.start as usize));
         let figure = Figure::bare(Span::new(number.start, number.end), decimal, Class::Quantity, Script::Digits);
-        self.push_measured(Figure { range, sign, ..figure }, suffix, paragraph);
+        self.push_measured(Figure { range, sign, span: Span::new(start, number.end), ..figure }, suffix, paragraph);
         end
     }
 
@@ -251,14 +254,28 @@ impl<'a> Scanner<'a> {
         slips::slip(self.text, start, self.token_until)
     }
 
-    /// The plus or minus before a number at `start`; a dash right after another number separates the two.
-    fn sign(&self, start: usize, paragraph: Span) -> Option<Span> {
+    /// The sign or arrow before a number at `start`; a dash right behind another number divides the two, and one behind a word
+    /// is no minus.
+    fn sign(&self, start: usize, paragraph: Span) -> Option<PrintedSign> {
         let before = &self.text[paragraph.start as usize..start];
-        let sign = before.chars().next_back().filter(|c| matches!(c, '+' | '-' | '−' | '－' | '＋'))?;
-        let at = start - sign.len_utf8();
-        let is_glued = self.text[paragraph.start as usize..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        let mark = before.chars().next_back()?;
+        let (direction, is_arithmetic) = sign(mark)?;
+        let at = start - mark.len_utf8();
+        let head = &self.text[paragraph.start as usize..at];
+        let is_glued = head.ends_with(|c: char| c.is_ascii_alphanumeric());
         let divides = self.figures.last().is_some_and(|last| last.span.end as usize == at);
-        (!is_glued && !divides).then(|| Span::new(at, start))
+        let is_dash = is_arithmetic && is_dash(self.text, at, head);
+        let span = Span::new(at, start);
+        (!is_glued && !divides && !is_dash).then_some(PrintedSign { span, direction, is_arithmetic })
+    }
+
+    /// The arrow behind a number that ends at `end`: 8.3%↓.
+    fn arrow(&self, end: usize, limit: usize) -> Option<PrintedSign> {
+        let mark = self.text[end..limit].chars().next()?;
+        let span = Span::new(end, end + mark.len_utf8());
+        // the next one may have it
+        let is_next = self.text[span.range().end..limit].starts_with(|c: char| c.is_ascii_digit());
+        arrow(mark).filter(|_| !is_next).map(|direction| PrintedSign { span, direction, is_arithmetic: false })
     }
 
     /// A Chinese numeral at `at`: kept only where it counts something. Returns where to go on.
@@ -366,7 +383,7 @@ fn begins_numeral(c: char, text: &str) -> bool {
 }
 
 /// Fills in the words before and after each figure, up to its neighbours and the ends of its clause.
-fn surround(document: &Document, figures: &mut [Figure]) {
+fn surround(source: &Source, document: &Document, figures: &mut [Figure]) {
     for index in 0..figures.len() {
         let clause = &document.clauses[figures[index].clause].span;
         let previous_end = if index == 0 { 0 } else { figures[index - 1].span.end };
@@ -376,7 +393,15 @@ fn surround(document: &Document, figures: &mut [Figure]) {
         figure.label = Span { start, end: figure.span.start };
         let end = clause_end(document, figure).min(next_start).max(figure.span.end);
         figure.tail = Span { start: figure.span.end, end };
+        figure.change = change(source.slice(figure.label).trim_end());
     }
+}
+
+/// Whether a dash before a number joins it to a word or begins an item: 合计-475件.
+fn is_dash(text: &str, at: usize, head: &str) -> bool {
+    let of_change = ["比", "增", "减", "长", "降", "升", "速", "幅", "率", "动", "化", "为", "是", "达", "约", "差", "额"];
+    let begins_line = head.is_empty() && !text[at..].lines().next().unwrap_or_default().contains(['\t', '|', '｜']);
+    begins_line || head.ends_with(is_han) && !of_change.iter().any(|word| head.ends_with(word))
 }
 
 /// Where the clause ends that the figure's last character stands in: a unit such as 件（次） may cross a bracket.

@@ -186,9 +186,10 @@ fn number(source: &Source, figure: &Figure) -> String {
     digits
 }
 
-/// The value with its scale: 3156000 for 315.6万.
+/// The value with its scale and its minus: 3156000 for 315.6万, -95 for －95.
 fn value(figure: &Figure) -> String {
     let Decimal { mantissa, places } = figure.decimal;
+    let mantissa = if figure.is_negative() { -mantissa } else { mantissa };
     let zeros = i16::from(figure.scale) - i16::from(places);
     match u8::try_from(-zeros) {
         Ok(places) => Decimal { mantissa, places }.to_string(),

@@ -39,6 +39,10 @@ const FIGURES: &str = "
 办结351[12]，共12件                         | 351 351; 12 ordinal; 12件 12
 约3.2×10⁴件，3.2×10^4件                     | 3.2 name; 10 name; 3.2 name; 10 name; 4 name
 占1/3，占⅓，约1/4，2½年，2 1/3年            | 1 name; 3 name; 1/4 25.0% about; 2 name; 2 name; 1 name; 3 name
+# signs
+同比-8.3%，增长−8.3%，为－8.3%，↓8.3%       | -8.3% -8.3%; −8.3% -8.3%; －8.3% -8.3%; ↓8.3% -8.3%
+下降8.3%，负增长0.94%，增长8.3%，8.3%↓      | 8.3% -8.3%; 0.94% -0.94%; 8.3% 8.3%; 8.3%↓ -8.3%
+下降-8.3%，同比：+12件，合计-475件          | -8.3% -8.3%; +12件 12; 475件 475
 # permille
 投诉率9‰，3.5‱                              | 9‰ 0.9%; 3.5‱ 0.035%
 ";
@@ -52,6 +56,18 @@ const RELATIONS: &str = "
 受理375件，投诉3件，投诉率9‰                     | R101 9‰
 受理375件，投诉3件，投诉率千分之九               | R101 千分之九
 受理375件，投诉3件，投诉率千分之八               |
+全年受理475件，上年570件，同比-16.67%            |
+全年受理475件，上年570件，同比−16.67%            |
+全年受理475件，上年570件，同比－16.67%           |
+全年受理475件，上年570件，同比↓16.67%            |
+全年受理475件，上年570件，同比下降16.67%         |
+全年受理475件，上年570件，同比负增长16.67%       |
+全年受理475件，上年570件，增长-16.67%            |
+全年受理475件，上年570件，同比-16.76%            | G101 -16.76%
+全年受理475件，上年570件，同比负增长16.76%       | G101 16.76%
+全年受理475件，比上年减少95件，同比-16.67%       |
+办结率93.6%，上年95.0%，同比-1.4个百分点         |
+合计-475件，其中甲-200件、乙-275件               |
 受理13万2件，办结351件                           |
 受理1，375件，办结1351件                         |
 数据分别为4125.49,4143.91                        |
@@ -67,6 +83,35 @@ fn numbers_are_read_as_they_are_written() {
         let figures: Vec<String> = analysis.figures.iter().map(|figure| shown(&analysis.source, figure)).collect();
         assert_eq!(figures.join("; "), expected, "{text}");
     }
+}
+
+/// Rows of two years: how the change is printed, and what is found wrong with it.
+#[test]
+fn changes_in_tables_have_their_sign() {
+    let right = ["-16.67%", "−16.67%", "－16.67%", "↓16.67%", "16.67%↓", "下降16.67%", "-16.67", "-95", "减少95", "↓95"];
+    let wrong = ["-16.76%", "−16.76%", "↓16.76%", "16.76%↓", "下降16.76%", "-16.76", "-96", "减少96"];
+    for (now, then) in [("本年", "上年"), ("上年", "本年")] {
+        let row = |change: &str| {
+            let (a, b) = if now == "本年" { (475, 570) } else { (570, 475) };
+            let text = format!("项目\t{now}\t{then}\t增减（%）\n受理（件）\t{a}\t{b}\t{change}\n");
+            let analysis = lint(&text);
+            let is_checked = !analysis.claims.is_empty();
+            (is_checked, analysis.findings.iter().map(|finding| finding.rule.code).collect::<Vec<_>>().join(" "))
+        };
+        for change in right {
+            assert_eq!(row(change), (true, String::new()), "{now} {then} {change}");
+        }
+        for change in wrong {
+            assert_eq!(row(change).1, "G101", "{now} {then} {change}");
+        }
+    }
+    for (total, rules) in [("180", ""), ("220", "C106")] {
+        let analysis = lint(&format!("单位\t结余\n甲\t-20\n乙\t50\n丙\t150\n合计\t{total}\n"));
+        let codes: Vec<&str> = analysis.findings.iter().map(|finding| finding.rule.code).collect();
+        assert_eq!(codes.join(" "), rules, "{total}");
+    }
+    let bracketed = "项目\t上年\t本年\t增幅\n受理\t570\t475\t（16.67%）\n办结\t500\t550\t10.00%\n信访\t300\t250\t（16.67%）\n";
+    assert_eq!(lint(bracketed).claims.len(), 3);
 }
 
 #[test]
@@ -128,14 +173,15 @@ fn shown(source: &Source, figure: &Figure) -> String {
     format!("{} {value}{hedge}", source.slice(figure.span))
 }
 
-/// The value in as many decimals as are printed: 0.9 for 9‰, 25.0 for 四分之一.
+/// The signed value in as many decimals as are printed: 0.9 for 9‰, 25.0 for 四分之一, -8.3 for 下降8.3%.
 fn value(figure: &Figure) -> String {
     let places = (i16::from(figure.decimal.places) - i16::from(figure.scale)).max(0);
     let power = 10_i128.pow(places as u32);
-    let digits = (figure.value() * power).to_integer();
+    let digits = (figure.signed_value() * power).to_integer();
+    let (sign, digits) = (if digits < 0 { "-" } else { "" }, digits.abs());
     match places {
-        0 => digits.to_string(),
-        _ => format!("{}.{:0width$}", digits / power, digits % power, width = places as usize),
+        0 => format!("{sign}{digits}"),
+        _ => format!("{sign}{}.{:0width$}", digits / power, digits % power, width = places as usize),
     }
 }
 

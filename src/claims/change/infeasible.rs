@@ -26,6 +26,7 @@ pub(super) fn without_base(scene: &Scene, growth: FigureId) -> Option<Draft> {
         || stated.hedge().is_some()
         || stated.decimal.places == 0
         || stated.scale != 0
+        || stated.is_negative()
         || !reading.is_of(scene.label(current))
     {
         return None;

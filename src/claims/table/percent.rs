@@ -3,6 +3,7 @@
 use super::Table;
 use crate::claims::draft::{Draft, agrees, claim, is_slip_off};
 use crate::claims::formula::Formula;
+use crate::claims::scene::Direction;
 use crate::claims::verdict::{Kind, Role, Verdict};
 use crate::severity::Certainty;
 
@@ -92,13 +93,23 @@ fn formula(table: &Table, row: usize, shape: Shape, column: usize) -> Option<For
     ratio.per_cent()
 }
 
-/// The change in the direction of the sign that is printed before the percentage; without one, upwards.
+/// The change in the direction of the sign or word that is printed with the percentage; without one, upwards.
 fn growth(table: &Table, row: usize, column: usize, current: Formula, base: Formula) -> Option<Formula> {
     let stated = table.percent(row, column)?;
-    let before = table.scene.source.before(table.scene.figures[stated].span).chars().next_back();
-    let falls = before.is_some_and(|sign| matches!(sign, '-' | '−' | '－' | '–' | '↓'));
-    let change = if falls { base.clone().minus(current)? } else { current.minus(base.clone())? };
-    change.over(base)
+    let falls = table.scene.figures[stated].direction() == Some(Direction::Down) || is_accounted_negative(table, row, column);
+    current.change_from(base.clone(), falls && !table.scene.figures[stated].is_negative())?.signed_over(base)
+}
+
+/// （8.3%） is negative, where the cells of its column have brackets only now and then.
+fn is_accounted_negative(table: &Table, row: usize, column: usize) -> bool {
+    let is_bracketed = |row: usize| {
+        table.cell(row, column).is_some_and(|cell| {
+            let span = table.scene.figures[cell].span;
+            let text = table.scene.source.text();
+            text[..span.start as usize].ends_with(['（', '(']) && text[span.end as usize..].starts_with(['）', ')'])
+        })
+    };
+    is_bracketed(row) && (0..table.rows.len()).any(|other| table.cell(other, column).is_some() && !is_bracketed(other))
 }
 
 /// A percentage of the column; where it disagrees in a small table, only if by a slip.
