@@ -386,38 +386,77 @@ impl Table<'_, '_> {
         Some(claim(self.scene, Kind::Balance, left, Role::Pending, pending, Certainty::Proven))
     }
 
-    /// 109 50 -59, 475 570 -16.67%: the change is printed with its sign, behind the two values.
+    /// 109 50 -59, 475 570 -16.67%: the change is printed with its sign, behind the two values. In a column in which some have a
+    /// minus, those without one are above zero.
     fn changes(&self, known: &[Draft]) -> Vec<Draft> {
         let is_known = |change: FigureId| known.iter().any(|claim| claim.stated == Some(change));
+        let of_columns: Vec<bool> = (0..self.columns).map(|column| self.has_signs(column)).collect();
         let changes = |row: usize| match &self.rows[row].cells[..] {
-            &[Some(a), Some(b), ref changes @ ..] if changes.len() <= 2 => {
-                let printed = changes.iter().enumerate().filter_map(|(at, &change)| Some((change?, self.is_percent(at + 2))));
-                printed.map(|(change, is_percent)| (a, b, change, is_percent)).collect()
+            &[Some(a), Some(b), ref changes @ ..] if changes.len() <= 2 && !is_of_change(self.rows[row].label) => {
+                let printed = changes.iter().enumerate().filter_map(|(at, &change)| Some((at + 2, change?)));
+                printed.map(|(column, stated)| Changed { a, b, stated, column }).collect()
             }
             _ => Vec::new(),
         };
-        let found = (0..self.rows.len()).flat_map(changes).filter(|&(_, _, change, _)| !is_known(change));
-        found.filter_map(|(a, b, change, is_percent)| self.change(a, b, change, is_percent)).collect()
+        let found = (0..self.rows.len()).flat_map(changes).filter(|changed| !is_known(changed.stated));
+        let is_signed = |changed: &Changed| of_columns.get(changed.column).is_some_and(|&signed| signed);
+        found.filter(is_signed).filter_map(|changed| self.change(&changed)).collect()
     }
 
-    /// The sign tells which value is the later one: it is the smaller one where the change is below zero.
-    fn change(&self, a: FigureId, b: FigureId, stated: FigureId, is_percent: bool) -> Option<Draft> {
+    /// Whether a cell of the column has a sign, or a word of change.
+    fn has_signs(&self, column: usize) -> bool {
+        let rows = (0..self.rows.len()).filter(|&row| !is_of_change(self.rows[row].label));
+        rows.filter_map(|row| self.cell(row, column)).any(|cell| self.scene.figures[cell].direction().is_some())
+    }
+
+    /// The sign tells which value is the later one: the smaller one where the change is below zero. Where one digit is wrong,
+    /// it may be the other.
+    fn change(&self, changed: &Changed) -> Option<Draft> {
+        let &Changed { a, b, stated, .. } = changed;
         let figures = &self.scene.figures;
         let is_value = |value: FigureId| figures[value].direction().is_none() && figures[value].class == figures[a].class;
-        let falls = figures[stated].direction().filter(|_| is_value(a) && is_value(b))? == Direction::Down;
+        if !is_value(a) || !is_value(b) {
+            return None;
+        }
+        let falls = figures[stated].direction() == Some(Direction::Down);
         let (now, then) = if (figures[a].value() < figures[b].value()) == falls { (a, b) } else { (b, a) };
-        let (current, base) = (Role::Current, Role::Base);
-        let (now, then) = (Formula::of(self.scene, current, now), Formula::of(self.scene, base, then));
-        let difference = now.change_from(then.clone(), falls && !figures[stated].is_negative())?;
-        let is_rate = figures[stated].class == Class::Percent || is_percent;
-        let (kind, role, formula) = match figures[a].class {
+        let told = self.change_between(now, then, changed)?;
+        if agrees(told.verdict()) {
+            return Some(told);
+        }
+        let other = || self.change_between(then, now, changed);
+        [Some(told), other()].into_iter().flatten().find(|claim| is_slip_off(self.scene, claim, 5))
+    }
+
+    fn change_between(&self, now: FigureId, then: FigureId, &Changed { stated, column, .. }: &Changed) -> Option<Draft> {
+        let printed = &self.scene.figures[stated];
+        let class = self.scene.figures[now].class;
+        let (now, then) = (Formula::of(self.scene, Role::Current, now), Formula::of(self.scene, Role::Base, then));
+        let is_decline = printed.direction() == Some(Direction::Down) && !printed.is_negative();
+        let difference = now.change_from(then.clone(), is_decline)?;
+        let is_rate = printed.class == Class::Percent || self.is_percent(column);
+        let (kind, role, formula) = match class {
             Class::Quantity if is_rate => (Kind::Change, Role::Rate, difference.signed_over(then)?.per_cent()?),
             Class::Quantity => (Kind::Difference, Role::Delta, difference),
             // 93.6% 95.0% -1.4
             Class::Percent if !is_rate => (Kind::Points, Role::Delta, difference),
             _ => return None,
         };
-        let claim = claim(self.scene, kind, formula, role, stated, Certainty::Likely);
-        (agrees(claim.verdict()) || is_slip_off(self.scene, &claim, 5)).then_some(claim)
+        Some(claim(self.scene, kind, formula, role, stated, Certainty::Likely))
     }
+}
+
+/// Two values of a row, and what is printed of the change between them.
+struct Changed {
+    a: FigureId,
+    b: FigureId,
+    stated: FigureId,
+    column: usize,
+}
+
+/// Whether a row is itself one of changes: 增长率（%）.
+fn is_of_change(label: &str) -> bool {
+    let name = label
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')' | '%' | '％' | '率' | '幅' | '速'));
+    ["增", "增长", "增减", "同比", "环比", "变化"].iter().any(|word| name.ends_with(word))
 }

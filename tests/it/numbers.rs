@@ -110,6 +110,15 @@ fn changes_in_tables_have_their_sign() {
         let codes: Vec<&str> = analysis.findings.iter().map(|finding| finding.rule.code).collect();
         assert_eq!(codes.join(" "), rules, "{total}");
     }
+    // without a sign among those that have one: above zero
+    for (change, rules) in [("61", ""), ("91", "G101")] {
+        let analysis = lint(&format!("单位\t上年\t本年\t增减\n甲\t315\t237\t－78\n乙\t360\t421\t{change}\n"));
+        let codes: Vec<&str> = analysis.findings.iter().map(|finding| finding.rule.code).collect();
+        assert_eq!((codes.join(" "), analysis.claims.len()), (rules.to_owned(), 2), "{change}");
+    }
+    // a row of changes is none of values
+    let rows = "年份\t受理\t办结\t罚款\n2021年\t220\t461\t12.82\n2022年\t231\t581\t10.90\n增长率（%）\t5.0\t26.0\t-15.0\n";
+    assert_eq!(lint(rows).findings.len(), 0);
     let bracketed = "项目\t上年\t本年\t增幅\n受理\t570\t475\t（16.67%）\n办结\t500\t550\t10.00%\n信访\t300\t250\t（16.67%）\n";
     assert_eq!(lint(bracketed).claims.len(), 3);
 }
