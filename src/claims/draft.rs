@@ -8,7 +8,7 @@ use super::scene::{Facet, Scene, rate_name};
 use super::verdict::{Kind, Role, Strength, Verdict};
 use super::working::{Measure, Name, Working};
 use crate::ids::FigureId;
-use crate::number::Decimal;
+use crate::number::{Decimal, Exact};
 use crate::severity::Certainty;
 use crate::source::Span;
 
@@ -56,6 +56,19 @@ impl Draft {
             Outcome::Off { expected, .. } => expected,
             Outcome::Holds(_) | Outcome::Impossible(_) | Outcome::Open => self.working.expected(scene.figures, self.stated),
         }
+    }
+
+    /// The same, if anyone would print it: a part is no more than its whole. Of what is to be reached more may be done.
+    pub(super) fn proposed(&self, scene: &Scene) -> Option<Decimal> {
+        let aims = ["完成", "达成", "执行", "入库", "征收", "增长"];
+        let is_aim = matches!(self.name, Name::Rate(name) if aims.iter().any(|aim| scene.source.slice(name).ends_with(aim)));
+        let is_bounded = matches!(self.kind, Kind::Rate | Kind::Share) && !is_aim;
+        let hundred = Exact::from(100);
+        let over = |expected: &Decimal| {
+            let stated = self.stated.map(|stated| scene.figures[stated].value());
+            is_bounded && expected.exact() > hundred && stated.is_some_and(|stated| stated <= hundred)
+        };
+        self.expected(scene).filter(|expected| !over(expected))
     }
 
     /// The same, of a figure that is compared as it stands.

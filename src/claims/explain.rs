@@ -33,6 +33,7 @@ pub(super) fn finish(scene: &Scene, drafts: Vec<Draft>) -> Claims {
 /// What would account for a miss, and the numbers that would mend it.
 #[derive(Default)]
 struct Account {
+    expected: Option<Decimal>,
     cause: Option<Explanation>,
     repairs: Vec<(FigureId, Decimal)>,
 }
@@ -41,8 +42,8 @@ fn finished(draft: Draft, account: Account) -> Claim {
     let Draft { kind, certainty, roles, stated, span, name, working, strength, outcome } = draft;
     let found = match outcome {
         Outcome::Holds(modes) => Found::Holds { modes, strength },
-        Outcome::Off { expected, gap, modes } => {
-            let Account { cause, repairs } = account;
+        Outcome::Off { gap, modes, .. } => {
+            let Account { expected, cause, repairs } = account;
             Found::Off(Off { expected, gap, modes, strength, cause, repairs })
         }
         Outcome::Impossible(reason) => Found::Impossible(reason),
@@ -67,14 +68,16 @@ impl<'c> Case<'c, '_> {
             return Account::default();
         }
         let repairs = self.repairs();
-        Account { cause: self.explanation(&repairs), repairs: repairs.iter().map(|edit| (edit.figure, edit.value)).collect() }
+        let cause = self.explanation(&repairs);
+        let repairs = repairs.iter().map(|edit| (edit.figure, edit.value)).collect();
+        Account { expected: self.claim.proposed(self.scene), cause, repairs }
     }
 
     /// An edit that mends other wrong claims too comes first, then the derived figure, then what breaks no other claim,
     /// with the fewest changed digits.
     fn repairs(&self) -> Vec<Edit> {
         let printed = |value: Decimal| self.scene.figures[self.claim.stated?].printed(value);
-        let value = self.claim.expected(self.scene).and_then(printed);
+        let value = self.claim.proposed(self.scene).and_then(printed);
         let derived = self.claim.stated.zip(value).map(|(figure, value)| Edit { figure, value });
         let operands = self.claim.figures().filter(|&figure| Some(figure) != self.claim.stated);
         let mut edits: Vec<Edit> = derived.into_iter().chain(operands.filter_map(|figure| self.mended(figure))).collect();

@@ -54,7 +54,10 @@ fn report<'a>(cx: &Context<'a>, id: ClaimId, claim: &'a Claim) -> Finding {
         "{subject} is stated as {stated}, but {expression} gives {expected}",
     );
     let finding = finding(cx, &CARD, id, claim, message)
-        .primary(text!("应为 {expected}", "expected {expected}"))
+        .primary(match cx.words_of(claim).expected() {
+            Some(_) => text!("应为 {expected}", "expected {expected}"),
+            None => text!("与所列件数不符", "not what the counts give"),
+        })
         .why(working(cx, claim))
         .help(help(cx, claim))
         .repairs(repairs(cx, claim));
@@ -77,6 +80,12 @@ fn working(cx: &Context<'_>, claim: &Claim) -> Text {
 /// 若两个件数无误，改为 99.01%；若比率无误，请核对话务工单（13784？）或办结（13650？）.
 fn help<'a>(cx: &Context<'a>, claim: &'a Claim) -> Text {
     let alternatives = alternatives(cx, claim);
+    if cx.words_of(claim).expected().is_none() {
+        return text!(
+            "部分多于总体，比率不会超过 100%；请核对所列件数",
+            "the part exceeds the whole, and no rate is over 100%: check the counts"
+        );
+    }
     if alternatives.is_empty() {
         return text!("若所列件数无误，改为 {expected}", "if the counts are right, write {expected}");
     }

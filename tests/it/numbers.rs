@@ -171,6 +171,18 @@ fn no_repair_puts_digits_among_characters() {
     }
 }
 
+/// A part that exceeds its whole is mistyped: nobody means 110%.
+#[test]
+fn no_rate_over_100_percent_is_proposed() {
+    let rows = "项目\t受理\t办结\t办结率\n甲\t50\t49\t98.0%\n乙\t40\t39\t97.5%\n丙\t80\t76\t95.0%\n丁\t90\t99\t98.9%\n";
+    let analysis = lint(rows);
+    let [finding] = &analysis.findings[..] else { panic!("{:?}", analysis.findings) };
+    let replaced: Vec<&str> = finding.repairs.iter().map(|repair| repair.replacement.as_str()).collect();
+    assert_eq!((finding.rule.code, &replaced[..]), ("R101", &["89"][..]));
+    let words: Vec<_> = analysis.claims.iter().map(|claim| claim.words(&analysis.source, &analysis.figures).expected()).collect();
+    assert_eq!(words.last(), Some(&None));
+}
+
 fn shown(source: &Source, figure: &Figure) -> String {
     let hedge = figure.hedge().map(|hedge| format!(" {}", hedge.name())).unwrap_or_default();
     let value = match figure.class {
