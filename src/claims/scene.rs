@@ -188,7 +188,7 @@ impl<'a> Scene<'a> {
     /// Whether the figure is a quantity in digits that stands for a level.
     pub(super) fn is_level(&self, figure: FigureId) -> bool {
         self.figures[figure].class == Class::Quantity
-            && self.figures[figure].script == Script::Digits
+            && is_counting(&self.figures[figure])
             && self.cues[figure].facet == Facet::Level
             && !self.cues[figure].tabular
             && !self.cues[figure].proportion
@@ -318,6 +318,12 @@ fn is_next_cell(source: &Source, figures: &Figures, cues: &IdVec<FigureId, Cue>,
     let marks = |c: char| is_cell_mark(c) || (matches!(c, '—' | '–') && gap.contains(BARS));
     let gap = without_change(gap);
     measured && cues[figure].paragraph == cues[before].paragraph && !gap.is_empty() && gap.chars().all(marks)
+}
+
+/// Whether a number is written out to be compared: in digits, or spelled in full. 三级 and 五百余件 count loosely.
+fn is_counting(figure: &Figure) -> bool {
+    let (digits, length) = (figure.decimal.significant_digits(), figure.decimal.whole_digits());
+    figure.script == Script::Digits || figure.is_exact() && (digits >= 3 || length >= 5)
 }
 
 /// What divides two cells, without the word of change or the bracket that the second begins with: 下降8.3%, （8.3%）.
