@@ -6,8 +6,8 @@ pub(crate) fn arabic(c: char) -> Option<u8> {
     u32::from(c).checked_sub(u32::from(zero)).and_then(|value| u8::try_from(value).ok()).filter(|value| *value < 10)
 }
 
-/// Whether the ， at `at` divides the thousands of a number in full-width digits: １，２３５. Between half-width ones it need not.
-pub(crate) fn divides_wide_thousands(text: &str, at: usize) -> bool {
+/// Whether the ， at `at` separates the thousands of a number in full-width digits: １，２３５. Between half-width ones it need not.
+pub(crate) fn separates_wide_thousands(text: &str, at: usize) -> bool {
     let is_wide = |&c: &char| ('０'..='９').contains(&c);
     let before = text[..at].chars().rev().take_while(is_wide).take(4).count();
     let after = text[at..].strip_prefix('，').map_or(0, |rest| rest.chars().take_while(is_wide).take(4).count());
@@ -90,7 +90,7 @@ impl Spelled {
     }
 }
 
-/// Reads the number at the start of `text`, with the 万 and 亿 within it and the digits behind its 点.
+/// Reads the number at the start of `text`, with the 万 and 亿 within it and the digits after its 点.
 /// `None` where the characters do not make one number: 三四 is 三 or 四, 五万二 is 五万二千 or 五万零二.
 pub(crate) fn spelled(text: &str) -> Option<Spelled> {
     let (mut high, mut low, mut at) = (0_i128, 0_i128, 0);
@@ -140,7 +140,7 @@ fn within(high: i128, low: i128, section: i128, last: Option<char>) -> Option<i1
     }
 }
 
-/// Where the digits behind 点 end, if that is a decimal point: 点六, not 点钟 nor 点二十分.
+/// Where the digits after 点 end, if that is a decimal point: 点六, not 点钟 nor 点二十分.
 fn point(rest: &str) -> Option<usize> {
     let digits = rest.strip_prefix('点')?;
     let count: usize = digits.chars().take_while(|&c| digit(c).is_some() && c != '两').map(char::len_utf8).sum();
@@ -164,7 +164,7 @@ pub(crate) fn parse(text: &str) -> Option<i128> {
         }
         let (value, unit) = match (tens(c), unit(c)) {
             (Some(value), _) if pending.is_none() => (value, 10),
-            // 十 stands for 一十 at the start, and behind 零: 一千零十七
+            // 十 stands for 一十 at the start, and after 零: 一千零十七
             (_, Some(10)) if pending.is_none() && (total == 0 || after_zero) => (10, 10),
             (_, Some(unit)) => (pending.take()? * unit, unit),
             (Some(_), None) => return None,
@@ -229,7 +229,7 @@ mod tests {
         }
     }
 
-    /// Each with its digits, the places behind its point and how much of the text it is.
+    /// Each with its digits, the places after its point and how much of the text it is.
     #[test]
     fn spelled_numbers() {
         let table = [

@@ -451,7 +451,7 @@ fn is_listed_after(source: &Source, before: &Figure, figure: &Figure) -> bool {
         && gap.trim().chars().all(|c| matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | '；' | ';'))
 }
 
-/// Words behind which a signed number is a change.
+/// Words after which a signed number is a change.
 fn is_of_change(label: &str) -> bool {
     let label = label.trim_end_matches(['为', '是', '达', '约', '：', ':', '率', '速', '幅']).trim_end();
     ["同比", "环比", "比上年", "较上年", "增", "增减", "变化", "变动"].iter().any(|word| label.ends_with(word))

@@ -386,7 +386,7 @@ impl Table<'_, '_> {
         Some(claim(self.scene, Kind::Balance, left, Role::Pending, pending, Certainty::Proven))
     }
 
-    /// 109 50 -59, 475 570 -16.67%: the change is printed with its sign, behind the two values. In a column in which some have a
+    /// 109 50 -59, 475 570 -16.67%: the change is printed with its sign, after the two values. In a column in which some have a
     /// minus, those without one are above zero.
     fn changes(&self, known: &[Draft]) -> Vec<Draft> {
         let is_known = |change: FigureId| known.iter().any(|claim| claim.stated == Some(change));

@@ -102,7 +102,7 @@ fn separator(text: &str, at: usize, c: char) -> Option<char> {
     };
     match c {
         // １，２３５件
-        '，' if numerals::divides_wide_thousands(text, at) => None,
+        '，' if numerals::separates_wide_thousands(text, at) => None,
         '，' | '；' | '：' | '。' | '！' | '？' | '（' | '）' | '、' => Some(c),
         ',' | ':' if inside_number() => None,
         ',' => Some('，'),

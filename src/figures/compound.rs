@@ -23,7 +23,7 @@ struct Part {
     digits: Option<usize>,
 }
 
-/// Reads on behind the first part of a number, whose digits end at `end`, as long as a smaller one follows at once.
+/// Reads on after the first part of a number, whose digits end at `end`, as long as a smaller one follows at once.
 pub(super) fn compound(text: &str, mut end: usize, first: Decimal) -> Compound {
     let mut parts = vec![Part { decimal: first, power: 0, digits: None }];
     while let Some(last) = parts.last_mut().filter(|last| last.decimal.places == 0)
@@ -60,7 +60,7 @@ fn whole(parts: &[Part]) -> Option<Decimal> {
     Some(Decimal { mantissa: sum, places: last.decimal.places })
 }
 
-/// The part behind the scale at `at`: that scale, the part, and where its digits end. A year is none: 投资5万2023年完成.
+/// The part after the scale at `at`: that scale, the part, and where its digits end. A year is none: 投资5万2023年完成.
 fn next(text: &str, at: usize) -> Option<(u8, Part, usize)> {
     let (mut power, mut start) = (0_u8, at);
     while let Some(scale) = scale_at(&text[start..]) {

@@ -33,12 +33,12 @@ pub(super) fn lex(text: &str, at: usize, kind: ParagraphKind) -> Number {
 }
 
 /// The end of a group of three digits after a thousands separator at `at`, if there is one.
-/// A plain space divides thousands only before a unit: 「325 490件」, never in a table row.
+/// A plain space separates thousands only before a unit: 「325 490件」, never in a table row.
 fn next_group(text: &str, at: usize, kind: ParagraphKind) -> Option<usize> {
     let (separator, end) = group_at(text, at)?;
     match separator {
         ',' | '\u{2009}' | '\u{202f}' => Some(end),
-        '，' => numerals::divides_wide_thousands(text, at).then_some(end),
+        '，' => numerals::separates_wide_thousands(text, at).then_some(end),
         ' ' | '\u{a0}' if kind != ParagraphKind::Row => {
             // a few more groups may follow before the unit
             let last =

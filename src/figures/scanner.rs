@@ -254,7 +254,7 @@ impl<'a> Scanner<'a> {
         slips::slip(self.text, start, self.token_until)
     }
 
-    /// The sign or arrow before a number at `start`; a dash right behind another number divides the two, and one behind a word
+    /// The sign or arrow before a number at `start`; a dash right after another number separates the two, and one after a word
     /// is no minus.
     fn sign(&self, start: usize, paragraph: Span) -> Option<PrintedSign> {
         let before = &self.text[paragraph.start as usize..start];
@@ -269,7 +269,7 @@ impl<'a> Scanner<'a> {
         (!is_glued && !divides && !is_dash).then_some(PrintedSign { span, direction, is_arithmetic })
     }
 
-    /// The arrow behind a number that ends at `end`: 8.3%↓.
+    /// The arrow after a number that ends at `end`: 8.3%↓.
     fn arrow(&self, end: usize, limit: usize) -> Option<PrintedSign> {
         let mark = self.text[end..limit].chars().next()?;
         let span = Span::new(end, end + mark.len_utf8());
@@ -331,7 +331,7 @@ impl<'a> Scanner<'a> {
         Some(next)
     }
 
-    /// 1/4 behind a word that a share follows: 占1/4. Others are names: a page of several, a date.
+    /// 1/4 after a word that a share follows: 占1/4. Others are names: a page of several, a date.
     fn quotient(&mut self, at: usize, paragraph: Span) -> Option<usize> {
         let text = &self.text[..paragraph.end as usize];
         let shares = ['占', '近', '约', '达', '的', '为', '到', '过', '超', '足'];
@@ -373,7 +373,7 @@ impl<'a> Scanner<'a> {
 fn numeral_end(text: &str) -> usize {
     let length = |c: char| numerals::is_numeral(c) || numerals::scale(c).is_some();
     let run = text.find(|c| !length(c)).unwrap_or(text.len());
-    // the scale behind it belongs to its unit: 三四十万
+    // the scale after it belongs to its unit: 三四十万
     text[..run].trim_end_matches(|c| numerals::scale(c).is_some()).len()
 }
 

@@ -15,7 +15,7 @@ pub enum Direction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PrintedSign {
-    /// The sign, before the number or behind it.
+    /// The sign, before the number or after it.
     pub span: Span,
     /// Which way it points.
     pub direction: Direction,
@@ -87,7 +87,7 @@ pub(crate) fn change(label: &str) -> Option<Direction> {
     UP.iter().any(|word| label.ends_with(word)).then_some(Direction::Up)
 }
 
-/// A word of change with 为, 到, 至 or 成 behind it; 「增幅为」 names the change itself.
+/// A word of change with 为, 到, 至 or 成 after it; 「增幅为」 names the change itself.
 fn reached(label: &str) -> bool {
     let label = label.trim_end_matches(['约', '近', '达', '了']);
     let Some(word) = label.strip_suffix(['为', '到', '至', '成']) else { return false };

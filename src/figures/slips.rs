@@ -36,7 +36,7 @@ pub(super) fn token_end(text: &str, at: usize) -> usize {
     let mut end = run(text, at, is_mistyped_digit);
     let mut pointed = false;
     loop {
-        // behind its point a number has no thousands: 4125.49,4143.91 is a list
+        // after its point a number has no thousands: 4125.49,4143.91 is a list
         let marks = run(text, end, |c| is_point(c) || c == ',' && !pointed);
         pointed |= text[end..marks].contains(is_point);
         let digits = run(text, marks, is_mistyped_digit);

@@ -26,7 +26,7 @@ pub(super) fn suffix(text: &str, at: usize, limit: usize) -> Suffix {
     if marked > at && behind.end > marked { behind } else { suffix_at(text, at, limit) }
 }
 
-/// Where the mark of a note ends that stands behind a number: 351①件, 351[1]件, 351¹件, 351⁽¹⁾件.
+/// Where the mark of a note ends that stands after a number: 351①件, 351[1]件, 351¹件, 351⁽¹⁾件.
 fn note_end(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let bracketed = [('[', ']'), ('［', '］'), ('【', '】')].iter().find_map(|&(open, close)| {
@@ -114,7 +114,7 @@ fn is_over(rest: &str) -> bool {
     scale_at(after).is_some() || units::at(after).is_some() || after.chars().next().is_some_and(is_han)
 }
 
-/// 成 behind a number below ten, where it means tenths: 三成.
+/// 成 after a number below ten, where it means tenths: 三成.
 pub(super) fn tenths(text: &str, at: usize, limit: usize, spelled: &Spelled) -> Option<Suffix> {
     let after = text[at..limit].strip_prefix('成')?;
     let is_digit = spelled.places == 0 && (1..=9).contains(&spelled.mantissa);

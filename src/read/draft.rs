@@ -58,7 +58,7 @@ impl<'a> Line<'a> {
         self.fragments.iter().rev().find_map(|fragment| fragment.text.chars().next_back())
     }
 
-    /// Its last characters, to see what raised words stand behind.
+    /// Its last characters, to see what raised words stand after.
     pub(super) fn tail(&self) -> String {
         tail(&self.fragments)
     }
@@ -100,7 +100,7 @@ pub(super) fn between(before: char, after: char) -> Option<&'static str> {
     (before.is_ascii() && after.is_ascii() && !before.is_ascii_whitespace() && !after.is_ascii_whitespace()).then_some(" ")
 }
 
-/// Where `length` bytes behind the first `before` of a stretch came from: of a copy the very bytes, of an escape all of it.
+/// Where `length` bytes after the first `before` of a stretch came from: of a copy the very bytes, of an escape all of it.
 fn within(origin: Origin, before: usize, length: usize, all: usize) -> Origin {
     match origin {
         Origin::Bytes(bytes) if bytes.len() == all => {

@@ -11,7 +11,7 @@ pub(super) enum Raised {
     Text,
 }
 
-/// What raised `words` are behind `before`, the last characters of the line.
+/// What raised `words` are after `before`, the last characters of the line.
 pub(super) fn raised(before: &str, words: &str) -> Raised {
     let words = words.trim();
     let is_mark = |c: char| {

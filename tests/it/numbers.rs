@@ -153,7 +153,7 @@ fn marks_that_nobody_sees_are_nothing() {
     }
 }
 
-/// A raised mark behind a number is none of its digits, whatever file it stands in.
+/// A raised mark after a number is none of its digits, whatever file it stands in.
 #[test]
 fn marks_of_notes_are_no_digits() {
     let text = "全年受理投诉375件，办结351<sup>1</sup>件，办结率93.60%<sup><b>2</b></sup>。";

@@ -527,7 +527,7 @@ const HIDEABLE: [&str; 13] = ["p", "span", "a", "b", "font", "i", "em", "label",
 /// Bytes in which the mark of a footnote ends.
 const NOTE_MARK: usize = 256;
 
-/// What stands in a `<sup>` behind `before`, of which `rest` is what follows. A link is the mark of a note.
+/// What stands in a `<sup>` after `before`, of which `rest` is what follows. A link is the mark of a note.
 pub(in crate::read) fn raised_in(before: &str, rest: &str) -> Raised {
     let near = &rest.as_bytes()[..rest.len().min(NOTE_MARK)];
     let end = near.windows(5).position(|window| window.eq_ignore_ascii_case(b"</sup"));
