@@ -10,6 +10,7 @@ mod draft;
 mod explain;
 mod form;
 mod formula;
+mod grid;
 mod judge;
 mod list;
 mod multiple;

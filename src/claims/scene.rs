@@ -111,11 +111,6 @@ impl<'a> Scene<'a> {
         is_compared(self.between(clause.start, self.figures[figure].span.start), self.tail(figure))
     }
 
-    /// Whether the figure is printed with a sign before it: +14.
-    pub(super) fn is_signed(&self, figure: FigureId) -> bool {
-        is_signed(&self.figures[figure])
-    }
-
     /// The words after it, up to the next mark or figure.
     pub(super) fn tail(&self, figure: FigureId) -> &'a str {
         first(self.source.slice(self.figures[figure].tail), WORDS).trim()

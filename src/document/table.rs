@@ -81,13 +81,42 @@ pub(super) fn read(source: &Source, document: &mut Document) {
     for id in document.paragraphs.ids() {
         match row(source, document, id) {
             Some(row) => rows.push(row),
-            None => document.tables.extend(tables(source, std::mem::take(&mut rows))),
+            None => document.tables.extend(tables(source, settled(source, document, std::mem::take(&mut rows)))),
         }
     }
-    document.tables.extend(tables(source, rows));
+    document.tables.extend(tables(source, settled(source, document, rows)));
+    join_pages(source, document);
     for row in document.tables.iter().flat_map(|table| &table.rows) {
         document.paragraphs[row.paragraph].kind = ParagraphKind::Row;
     }
+}
+
+/// Joins the parts of a table that a page break cut: the second has no head, as many columns, and nothing between the two but the
+/// head, the foot or a note of a page.
+fn join_pages(source: &Source, document: &mut Document) {
+    let mut joined: Vec<Table> = Vec::new();
+    for table in std::mem::take(&mut document.tables) {
+        match joined.last_mut() {
+            Some(before) if goes_on(source, document, before, &table) => {
+                before.span = before.span.cover(table.span);
+                before.rows.extend(table.rows);
+            }
+            _ => joined.push(table),
+        }
+    }
+    document.tables = joined;
+}
+
+fn goes_on(source: &Source, document: &Document, before: &Table, table: &Table) -> bool {
+    let (Some(last), Some(first)) = (before.rows.last(), table.rows.first()) else { return false };
+    let alike = before.head > 0 && table.head == 0 && before.separator == table.separator && before.width() == table.width();
+    let between = last.paragraph.next().until(first.paragraph);
+    let is_page = |id: ParagraphId| {
+        let paragraph = &document.paragraphs[id];
+        let text = source.slice(paragraph.span);
+        paragraph.kind == ParagraphKind::Furniture || text.starts_with('注') || !text.contains(['。', '：', '；'])
+    };
+    alike && between.len() <= 2 && between.iter().all(is_page)
 }
 
 /// The line of a paragraph as a row, if it is one.
@@ -100,12 +129,36 @@ fn row(source: &Source, document: &Document, id: ParagraphId) -> Option<(TableRo
     let row = |cells| TableRow { span: paragraph.span, paragraph: id, cells };
     let text = source.slice(line);
     match text.matches(MARKS).count() {
-        0 if paragraph.kind == ParagraphKind::Row => Some((row(by_blanks(source, line)), Separator::Blanks)),
+        0 if paragraph.kind == ParagraphKind::Row || is_spaced(text) => Some((row(by_blanks(source, line)), Separator::Blanks)),
         0 => None,
         1 => pair(source, document, id, line).map(|cells| (row(cells), Separator::Marks)),
         _ if is_rule(text) => Some((row(Vec::new()), Separator::Marks)),
         _ => Some((row(by_marks(source, line)), Separator::Marks)),
     }
+}
+
+/// Whether wide blanks stand between the words of a line that is no sentence: it may be a row, or the head of rows.
+fn is_spaced(text: &str) -> bool {
+    let text = text.trim_matches(is_blank);
+    let wide = |pair: (char, char)| is_blank(pair.0) && is_blank(pair.1);
+    let gaps = text.chars().zip(text.chars().skip(1)).filter(|&pair| wide(pair)).count();
+    gaps > 0 && !text.contains(['。', '；', '，', '：'])
+}
+
+/// A run of rows without those between blanks that are none: rows of one table have about as many cells, and numbers stand in two
+/// of them at least.
+fn settled(source: &Source, document: &Document, rows: Vec<(TableRow, Separator)>) -> Vec<(TableRow, Separator)> {
+    let is_firm = |row: &TableRow, separator: Separator| {
+        separator == Separator::Marks || document.paragraphs[row.paragraph].kind == ParagraphKind::Row
+    };
+    let has_number = |row: &TableRow| row.cells.len() > 1 && row.cells.iter().any(|&cell| is_number(source.slice(cell)));
+    let numbered: Vec<usize> = rows
+        .iter()
+        .filter(|(row, separator)| *separator == Separator::Blanks && has_number(row))
+        .map(|(row, _)| row.cells.len())
+        .collect();
+    let is_like = |row: &TableRow| numbered.len() > 1 && numbered.contains(&row.cells.len());
+    rows.into_iter().filter(|(row, separator)| is_firm(row, *separator) || is_like(row)).collect()
 }
 
 /// What separates cells beyond doubt.
@@ -174,7 +227,13 @@ fn by_blanks(source: &Source, line: Span) -> Vec<Span> {
 }
 
 fn separates(before: &str, gap: &str, after: &str) -> bool {
-    gap.chars().count() > 1 || gap.contains('\u{3000}') || is_number(before) || is_number(after)
+    let is_filled = |cell: &str| is_number(cell) || is_placeholder(cell);
+    // 合　计: a name of two characters is spread to the width of others
+    let is_spread = [before, after].iter().all(|cell| cell.chars().count() == 1 && !is_filled(cell));
+    if is_spread && gap.chars().count() < 5 {
+        return false;
+    }
+    gap.chars().count() > 1 || gap.contains('\u{3000}') || is_filled(before) || is_filled(after)
 }
 
 /// Whether a cell holds a number and at most its sign, per cent mark or a short unit.
@@ -190,9 +249,16 @@ fn tables(source: &Source, rows: Vec<(TableRow, Separator)>) -> Vec<Table> {
     let mut tables: Vec<Vec<(TableRow, Separator)>> = Vec::new();
     for (row, separator) in rows {
         let begins = tables.last().and_then(|table| table.last()).is_none_or(|(last, before)| {
-            *before != separator || is_head(source, &row) && !row.cells.is_empty() && !is_head(source, last)
+            let is_narrower = separator == Separator::Blanks && last.cells.len().abs_diff(row.cells.len()) > 1;
+            *before != separator || is_narrower || is_head(source, &row) && !row.cells.is_empty() && !is_head(source, last)
         });
+        let same = |known: &[(TableRow, Separator)]| {
+            let text = |row: &TableRow| row.cells.iter().map(|&cell| source.slice(cell)).collect::<Vec<_>>();
+            known.first().is_some_and(|(head, _)| !row.cells.is_empty() && text(head) == text(&row))
+        };
         match tables.last_mut() {
+            // the head again, at the top of the next page
+            Some(table) if begins && same(table) => {}
             Some(table) if !begins => table.push((row, separator)),
             _ => tables.push(vec![(row, separator)]),
         }
@@ -210,9 +276,15 @@ fn table(source: &Source, rows: Vec<(TableRow, Separator)>) -> Option<Table> {
     Some(Table { span, rows, head, labels, separator })
 }
 
+/// Whether a cell holds nothing, or a mark for nothing: —, /, 无.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let mut marks = text.chars().filter(|c| !is_blank(*c));
+    text == "无" || text == "〇" || marks.all(|c| matches!(c, '-' | '—' | '–' | '－' | '─' | '/' | '／' | '\\' | '×' | '*' | '…'))
+}
+
 /// A row of words alone, and of more than one cell; the line under a Markdown head, and a title over a head, go with it.
 fn is_head(source: &Source, row: &TableRow) -> bool {
-    let filled = row.cells.iter().filter(|cell| !cell.is_empty());
+    let filled = row.cells.iter().filter(|cell| !is_placeholder(source.slice(**cell)));
     let numbers = row.cells.iter().filter(|cell| is_number(source.slice(**cell))).count();
     numbers == 0 && (row.cells.is_empty() || filled.count() * 2 >= row.cells.len().min(8))
 }

@@ -36,8 +36,8 @@ rule! {
 fn check(cx: &Context<'_>) -> Vec<Finding> {
     let words = Mismatch {
         message: text!(
-            "表中合计写作 {stated}，各栏相加为 {expected}",
-            "the total is stated as {stated}, its cells add up to {expected}",
+            "表中{subject}写作 {stated}，各数相加为 {expected}",
+            "the table's {subject} is stated as {stated}, its cells add up to {expected}",
         ),
         primary: text!("合计", "total"),
         help: text!("请核对这一行（列）的各个数", "check the figures of this row or column"),

@@ -83,7 +83,7 @@ fn every_place_is_that_of_the_file() {
 #[test]
 fn every_rendering_gives_the_claims_and_findings_of_the_text() {
     let text = check("linxi-2023.txt");
-    assert_eq!(codes(&text).len(), 7);
+    assert_eq!(codes(&text).len(), 8);
     let mut count = 0;
     for entry in fs::read_dir(path("")).expect("the files") {
         let name = entry.expect("a file").file_name().to_string_lossy().into_owned();

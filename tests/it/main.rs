@@ -18,6 +18,7 @@ mod reports;
 mod schemas;
 mod structured;
 mod suppressions;
+mod tables;
 mod wording;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,427 @@
+//! Tables as grids: cells by row and column, each row and each column with its names and what they say that it holds.
+//!
+//! What is true of columns is true of rows, once the grid is turned: a total may close a column or a row, a rate may stand in
+//! a column or a line of its own. Every relation is therefore written once, for lines of cells across the others.
+
+mod names;
+
+use super::rows::Row;
+use super::scene::Scene;
+use crate::document::{Table, TableRow, is_placeholder};
+use crate::figures::{Class, Direction, Figure};
+use crate::ids::{FigureId, ParagraphId};
+use crate::number::Exact;
+use crate::source::Span;
+
+pub(super) use names::{Part, Totals, is_earlier};
+
+/// The most columns of a table that are looked at.
+const COLUMNS: usize = 40;
+
+/// The body of a table: the cells below its head and beside its labels.
+pub(super) struct Grid<'s, 'a> {
+    pub(super) scene: &'s Scene<'a>,
+    pub(super) rows: Vec<Line>,
+    pub(super) columns: Vec<Line>,
+    /// By row, then by column.
+    cells: Vec<Vec<Cell>>,
+    /// Whether a note says that its numbers need not add up.
+    pub(super) is_excused: bool,
+    /// Whether its rows are the columns of the table.
+    is_turned: bool,
+}
+
+/// A row or a column.
+pub(super) struct Line {
+    /// Its names, the outermost first: 受理, 本年.
+    pub(super) names: Vec<String>,
+    /// What the names say that it holds.
+    pub(super) part: Part,
+    /// Whether its numbers are percentages, by their signs or by its names.
+    pub(super) is_percent: bool,
+    /// Whether a remark beside its numbers says that they need not add up.
+    pub(super) is_excused: bool,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Copy)]
+pub(super) enum Cell {
+    /// Nothing, or a mark for nothing: —, /, 无.
+    Empty,
+    /// Words.
+    Words,
+    /// A number.
+    Number(Entry),
+}
+
+/// A number in a cell, and what stands around it.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) figure: FigureId,
+    /// Whether a word, an arrow or brackets make it less than nought: 下降8.3%, ↓8.3, （8.3）. A minus belongs to the figure.
+    pub(super) is_flipped: bool,
+    /// Whether a sign is printed, be it a plus.
+    pub(super) is_signed: bool,
+}
+
+impl Line {
+    /// The outermost name, where there are several: what groups lines.
+    pub(super) fn group(&self) -> Option<&str> {
+        self.names.split_last().and_then(|(_, outer)| outer.first()).map(String::as_str)
+    }
+
+    /// Its own name; empty where it has none.
+    pub(super) fn name(&self) -> &str {
+        self.names.last().map_or("", String::as_str)
+    }
+
+    /// All its names, one after the other.
+    pub(super) fn title(&self) -> String {
+        self.names.concat()
+    }
+}
+
+impl<'s, 'a> Grid<'s, 'a> {
+    /// The most lines of which every pair or run is tried.
+    pub(super) const TRIED: usize = 24;
+
+    /// How far a change stands from the two values that it compares.
+    pub(super) const BESIDE: usize = 4;
+
+    /// The grid of a table; `None` where it has no numbers.
+    pub(super) fn new(scene: &'s Scene<'a>, table: &Table) -> Option<Self> {
+        let width = table.body().iter().map(|row| row.cells.len()).max()?.min(COLUMNS);
+        let body = aligned(scene, table.body(), width);
+        let lacks_first = |(row, cells): (&TableRow, &Vec<Span>)| row.cells.len() < cells.len() && cells[0].is_empty();
+        let is_moved = table.body().iter().zip(&body).any(lacks_first);
+        let (body, width) = unwrapped(scene, table, body);
+        let cells: Vec<Vec<Cell>> = body.iter().map(|row| row.iter().map(|&cell| entry(scene, cell)).collect()).collect();
+        let numbered = counts_up(scene, &cells);
+        let heads = heads(scene, table, width, numbered || is_moved);
+        let labels = label_columns(&cells, &heads, numbered);
+        let mut rows = row_lines(scene, &body, &heads, labels);
+        let says = |row: &[Span], excuses: fn(&str) -> bool| row.iter().any(|&cell| excuses(scene.source.slice(cell)));
+        for (line, row) in rows.iter_mut().zip(&body) {
+            line.is_excused = says(&row[labels..], names::excuses_row);
+        }
+        let mut notes = rows.iter().zip(&body).filter(|(line, _)| line.part == Part::Note);
+        let is_excused = notes.any(|(_, row)| says(row, names::excuses_all)) || is_noted(scene, table);
+        let is_note = |row: &Line| row.part == Part::Note;
+        let (rows, cells): (Vec<Line>, Vec<Vec<Cell>>) = rows
+            .into_iter()
+            .zip(cells.into_iter().map(|row| row[labels..].to_vec()))
+            .filter(|(row, cells)| !is_note(row) && cells.iter().any(|cell| matches!(cell, Cell::Number(_))))
+            .unzip();
+        let columns = heads.into_iter().skip(labels).map(line).collect();
+        let mut grid = Self { scene, rows, columns, cells, is_excused, is_turned: false };
+        grid.mark_percents();
+        (!grid.rows.is_empty() && !grid.columns.is_empty()).then_some(grid)
+    }
+
+    /// A grid of rows without heads, as runs of numbers make them.
+    pub(super) fn of_runs(scene: &'s Scene<'a>, runs: &[Row]) -> Self {
+        let width = runs.iter().map(|run| run.cells.len()).max().unwrap_or(0).min(COLUMNS);
+        let cell = |figure: Option<FigureId>| figure.map_or(Cell::Empty, |figure| Cell::Number(run_entry(scene, figure)));
+        let cells = runs
+            .iter()
+            .map(|run| {
+                let mut cells: Vec<Cell> = run.cells.iter().take(width).map(|&figure| cell(figure)).collect();
+                cells.resize(width, Cell::Empty);
+                cells
+            })
+            .collect();
+        let named = |label: &str| if label.is_empty() { Vec::new() } else { vec![names::plain(label)] };
+        let rows = runs.iter().map(|run| line(named(run.label))).collect();
+        let columns = (0..width).map(|_| line(Vec::new())).collect();
+        Self { scene, rows, columns, cells, is_excused: false, is_turned: false }
+    }
+
+    /// The figures of the grid.
+    pub(super) fn figures(&self) -> impl Iterator<Item = FigureId> {
+        self.cells.iter().flatten().filter_map(|cell| match cell {
+            Cell::Number(entry) => Some(entry.figure),
+            Cell::Empty | Cell::Words => None,
+        })
+    }
+
+    /// The columns as rows.
+    pub(super) fn turned(&self) -> Self {
+        let cells = (0..self.columns.len()).map(|column| self.cells.iter().map(|row| row[column]).collect()).collect();
+        Self {
+            scene: self.scene,
+            rows: self.columns.clone(),
+            columns: self.rows.clone(),
+            cells,
+            is_excused: self.is_excused,
+            is_turned: !self.is_turned,
+        }
+    }
+
+    /// The two columns of values beside a column of changes, current and base, as their names tell the periods.
+    pub(super) fn periods(&self, column: usize) -> Option<(usize, usize)> {
+        let near = |other: &usize| *other != column && other.abs_diff(column) <= Self::BESIDE;
+        let values: Vec<usize> =
+            (0..self.columns.len()).filter(near).filter(|&other| self.columns[other].part == Part::Data).collect();
+        let title = |column: usize| self.columns[column].title();
+        let pairs = values.iter().flat_map(|&current| values.iter().map(move |&base| (current, base)));
+        pairs
+            .filter(|&(current, base)| names::is_earlier(&title(base), &title(current)))
+            .min_by_key(|&(current, base)| current.abs_diff(column) + base.abs_diff(column))
+    }
+
+    /// What a cell is called by its row and its column: “合计·办结”; `None` where neither has a name.
+    pub(super) fn title(&self, row: usize, column: usize) -> Option<String> {
+        let (row, column) = (self.rows[row].title(), self.columns[column].title());
+        let names = if self.is_turned { [column, row] } else { [row, column] };
+        let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        (!names.is_empty()).then(|| format!("“{}”", names.join("·")))
+    }
+
+    /// Whether any column has a name.
+    pub(super) fn is_headed(&self) -> bool {
+        self.columns.iter().any(|column| !column.names.is_empty())
+    }
+
+    /// The number in a cell.
+    pub(super) fn entry(&self, row: usize, column: usize) -> Option<Entry> {
+        match self.cells[row][column] {
+            Cell::Number(entry) => Some(entry),
+            Cell::Empty | Cell::Words => None,
+        }
+    }
+
+    /// Whether a cell holds words where a number might stand.
+    pub(super) fn is_worded(&self, row: usize, column: usize) -> bool {
+        matches!(self.cells[row][column], Cell::Words)
+    }
+
+    /// The number of a cell that counts something, neither a percentage nor in a line of percentages.
+    pub(super) fn quantity(&self, row: usize, column: usize) -> Option<Entry> {
+        self.entry(row, column).filter(|_| !self.is_percent(row, column))
+    }
+
+    /// The number of a cell that is a percentage.
+    pub(super) fn percent(&self, row: usize, column: usize) -> Option<Entry> {
+        self.entry(row, column).filter(|_| self.is_percent(row, column))
+    }
+
+    fn is_percent(&self, row: usize, column: usize) -> bool {
+        let by_sign = self.entry(row, column).is_some_and(|entry| self.scene.figures[entry.figure].class == Class::Percent);
+        by_sign || self.rows[row].is_percent || self.columns[column].is_percent
+    }
+
+    /// The value of a number with its sign.
+    pub(super) fn value(&self, entry: Entry) -> Exact {
+        let value = self.scene.figures[entry.figure].value();
+        if entry.is_flipped { -value } else { value }
+    }
+
+    /// 增减（%） and 合格率 hold percentages without a sign of their own, as long as decimals or a per cent sign in the name say so.
+    fn mark_percents(&mut self) {
+        for column in 0..self.columns.len() {
+            let numbers: Vec<Entry> = (0..self.rows.len()).filter_map(|row| self.entry(row, column)).collect();
+            self.columns[column].is_percent = self.holds_percents(&self.columns[column], &numbers);
+        }
+        for row in 0..self.rows.len() {
+            let numbers: Vec<Entry> = (0..self.columns.len()).filter_map(|column| self.entry(row, column)).collect();
+            self.rows[row].is_percent = self.holds_percents(&self.rows[row], &numbers);
+        }
+    }
+
+    fn holds_percents(&self, line: &Line, numbers: &[Entry]) -> bool {
+        let figure = |entry: &Entry| &self.scene.figures[entry.figure];
+        let bare = |entry: &Entry| figure(entry).class == Class::Quantity && figure(entry).unit.is_none();
+        let fractional = || numbers.iter().any(|entry| figure(entry).decimal.places > 0);
+        let named = names::says_percent(&line.title()) || (names::may_be_percent(&line.title()) && fractional());
+        named && !numbers.is_empty() && numbers.iter().all(bare)
+    }
+}
+
+impl Clone for Line {
+    fn clone(&self) -> Self {
+        Self { names: self.names.clone(), part: self.part, is_percent: self.is_percent, is_excused: self.is_excused }
+    }
+}
+
+fn line(names: Vec<String>) -> Line {
+    let part = names::part(&names);
+    Line { names, part, is_percent: false, is_excused: false }
+}
+
+/// The cells of the rows, as many in each. A row that lacks some, as one whose label covers two columns, has its cells on the side
+/// where its numbers stand in columns of numbers.
+fn aligned(scene: &Scene, rows: &[TableRow], width: usize) -> Vec<Vec<Span>> {
+    let is_number = |cell: &Span| number_in(scene, *cell).is_some();
+    let full: Vec<&TableRow> = rows.iter().filter(|row| row.cells.len() >= width).collect();
+    let numeric: Vec<bool> =
+        (0..width).map(|column| full.iter().filter(|row| is_number(&row.cells[column])).count() * 2 > full.len()).collect();
+    let fits = |cells: &[Span], at: usize| {
+        cells.iter().zip(&numeric[at..]).filter(|(cell, numeric)| !cell.is_empty() && is_number(cell) == **numeric).count()
+    };
+    rows.iter()
+        .map(|row| {
+            let filled = row.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+            let cells = &row.cells[..filled.min(width)];
+            let missing = width - cells.len();
+            let left = (1..=missing).rev().find(|&left| fits(cells, left) > fits(cells, 0)).unwrap_or(0);
+            let empty = |at: u32| Span { start: at, end: at };
+            let before = std::iter::repeat_n(empty(row.span.start), left);
+            let after = std::iter::repeat_n(empty(row.span.end), missing - left);
+            before.chain(cells.iter().copied()).chain(after).collect()
+        })
+        .collect()
+}
+
+fn entry(scene: &Scene, cell: Span) -> Cell {
+    let text = scene.source.slice(cell);
+    if is_placeholder(text) {
+        return Cell::Empty;
+    }
+    match number_in(scene, cell) {
+        Some(entry) => Cell::Number(entry),
+        None => Cell::Words,
+    }
+}
+
+/// The rows of a table that was wrapped to save room, 省份, 数量, 省份, 数量: its parts one below the other. And how many columns each
+/// part has.
+fn unwrapped(scene: &Scene, table: &Table, rows: Vec<Vec<Span>>) -> (Vec<Vec<Span>>, usize) {
+    let width = rows.first().map_or(0, Vec::len);
+    let head: Vec<&str> = match &table.rows[..table.head] {
+        [head] if head.cells.len() == width => head.cells.iter().map(|&cell| scene.source.slice(cell)).collect(),
+        _ => return (rows, width),
+    };
+    let repeats = |&period: &usize| width.is_multiple_of(period) && (period..width).all(|at| head[at] == head[at - period]);
+    let Some(period) = (2..width).find(repeats) else { return (rows, width) };
+    let parts = (0..width / period).flat_map(|part| rows.iter().map(move |row| row[part * period..(part + 1) * period].to_vec()));
+    (parts.filter(|cells| cells.iter().any(|cell| !cell.is_empty())).collect(), period)
+}
+
+/// Whether a note under the table says that its numbers need not add up.
+fn is_noted(scene: &Scene, table: &Table) -> bool {
+    let Some(last) = table.rows.last() else { return false };
+    let after = scene.document.paragraphs.ids_after(last.paragraph).take(2);
+    let text = |paragraph: ParagraphId| scene.source.slice(scene.document.paragraphs[paragraph].span);
+    let is_note = |text: &&str| ["注", "说明", "备注", "*", "※"].iter().any(|word| text.starts_with(word));
+    after.map(text).take_while(is_note).any(names::excuses_all)
+}
+
+/// A number of a run.
+fn run_entry(scene: &Scene, figure: FigureId) -> Entry {
+    let printed = &scene.figures[figure];
+    Entry { figure, is_flipped: points_down(printed), is_signed: printed.sign.is_some() }
+}
+
+/// Whether an arrow tells that the number is a decline.
+fn points_down(printed: &Figure) -> bool {
+    printed.sign.is_some_and(|sign| !sign.is_arithmetic && sign.direction == Direction::Down)
+}
+
+/// The number of a cell that holds one number, its sign and nothing else.
+fn number_in(scene: &Scene, cell: Span) -> Option<Entry> {
+    let first = scene.figures.partition_point(|figure| figure.span.start < cell.start);
+    let printed = scene.figures.get(first).filter(|figure| figure.span.end <= cell.end)?;
+    let next = scene.figures.get(first.next());
+    let alone = next.is_none_or(|next| next.span.start >= cell.end);
+    let inside = |start: u32, end: u32| scene.source.slice(Span { start, end });
+    let (before, after) = (inside(cell.start, printed.span.start.max(cell.start)), inside(printed.span.end, cell.end));
+    let worded = names::signed(before, after)?;
+    let is_number = printed.class != Class::Date && printed.class != Class::Name;
+    let is_flipped = worded == Some(true) || points_down(printed);
+    let is_signed = worded.is_some() || printed.sign.is_some();
+    (alone && is_number).then_some(Entry { figure: first, is_flipped, is_signed })
+}
+
+/// The names of the columns, from the outermost head down. A head over several columns stands in the first of them.
+/// The first column may have none, where it numbers the rows or is left out in some of them.
+fn heads(scene: &Scene, table: &Table, width: usize, may_lack_first: bool) -> Vec<Vec<String>> {
+    let rows: Vec<&TableRow> = table.rows[..table.head].iter().filter(|row| !row.cells.is_empty()).collect();
+    let first = |row: &TableRow| row.cells.first().map_or("", |&cell| scene.source.slice(cell));
+    let lacks_one = |row: &TableRow| row.cells.len() + 1 == width && may_lack_first && !names::is_beside_the_data(first(row));
+    let text = |row: &TableRow, column: usize| {
+        let cell = column.checked_sub(usize::from(lacks_one(row))).and_then(|column| row.cells.get(column));
+        cell.map_or("", |&cell| scene.source.slice(cell))
+    };
+    // a line of words over all of the table is its caption
+    let filled = |row: &TableRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let rows: Vec<&TableRow> = rows.iter().copied().skip_while(|row| filled(row) < 2 && rows.len() > 1).collect();
+    let mut names = vec![Vec::new(); width];
+    for (level, row) in rows.iter().enumerate() {
+        let mut over = "";
+        for (column, names) in names.iter_mut().enumerate() {
+            let own = text(row, column);
+            let is_below = || rows[level + 1..].iter().any(|row| !text(row, column).is_empty());
+            match own {
+                "" if is_below() && !over.is_empty() => names.push(over.to_owned()),
+                "" => over = "",
+                own => {
+                    over = own;
+                    names.push(names::plain(own));
+                }
+            }
+        }
+    }
+    names
+}
+
+/// How many columns on the left name the rows: up to the first whose cells are numbers that count something.
+fn label_columns(cells: &[Vec<Cell>], heads: &[Vec<String>], numbered: bool) -> usize {
+    let is_data = |column: usize| {
+        let numbers = cells.iter().filter(|row| matches!(row[column], Cell::Number(_))).count();
+        let words = cells.iter().filter(|row| matches!(row[column], Cell::Words)).count();
+        let named = heads[column].last().is_some_and(|name| names::is_beside_the_data(name));
+        numbers > words && !named && !(column == 0 && numbered)
+    };
+    (0..heads.len()).find(|&column| is_data(column)).unwrap_or(heads.len())
+}
+
+/// Whether the first column numbers the rows: 1, 2, 3.
+fn counts_up(scene: &Scene, cells: &[Vec<Cell>]) -> bool {
+    let numbers: Vec<i128> = cells
+        .iter()
+        .filter_map(|row| match row[0] {
+            Cell::Number(entry) => scene.figures[entry.figure].count(),
+            Cell::Empty | Cell::Words => None,
+        })
+        .collect();
+    numbers.len() >= 2
+        && numbers.len() + 1 >= cells.len()
+        && numbers.iter().zip(1..).all(|(&number, expected)| number == expected)
+}
+
+/// The names of the rows. A label over several rows stands in the first of them.
+fn row_lines(scene: &Scene, body: &[Vec<Span>], heads: &[Vec<String>], labels: usize) -> Vec<Line> {
+    let mut over = vec![String::new(); labels];
+    let is_name = |column: &usize| heads[*column].last().is_none_or(|name| !names::is_beside_the_data(name));
+    let columns: Vec<usize> = (0..labels).filter(is_name).collect();
+    let columns = if columns.is_empty() { (0..labels).collect() } else { columns };
+    body.iter()
+        .map(|row| {
+            let text = |column: usize| scene.source.slice(row[column]);
+            // 合计 may stand under 序号
+            let first = (0..labels).map(text).find(|text| !text.is_empty()).unwrap_or_default();
+            let own: Vec<&str> = columns.iter().map(|&column| text(column)).collect();
+            let mut names = Vec::new();
+            for (at, &column) in columns.iter().enumerate() {
+                let is_below = own[at + 1..].iter().any(|text| !text.is_empty());
+                match own[at] {
+                    "" if is_below && !over[column].is_empty() => names.push(over[column].clone()),
+                    "" => over[column].clear(),
+                    own => {
+                        over[column] = names::plain(own);
+                        names.push(over[column].clone());
+                    }
+                }
+            }
+            if names.is_empty() && !first.is_empty() {
+                names.push(names::plain(first));
+            }
+            let mut line = line(names);
+            // 1.2 is a part of 1
+            if line.part == Part::Data && names::is_below(first) {
+                line.part = Part::Among;
+            }
+            line
+        })
+        .collect()
+}
