@@ -97,15 +97,20 @@ fn is_settled_and_pending(scene: &Scene, list: &[FigureId]) -> bool {
 }
 
 /// 「1.25万户，其中企业3418户、个体工商户9127户、农民专业合作社61户」: a rounded total may agree before its list is over. Then the
-/// whole list is meant.
+/// whole list is meant, and so it is where 其他 goes on with any list: no part is left out so that the rest fits.
 fn whole_list(scene: &Scene, total: FigureId, list: &[FigureId], length: usize) -> usize {
     let goes_on = |&(before, next): &(FigureId, FigureId)| {
         let gap = scene.between(scene.figures[before].span.end, scene.figures[next].label.start);
-        scene.cues[next].sentence == scene.cues[before].sentence && gap.trim() == "、"
+        let is_rest = starts_with_any(scene.label(next), &["其他", "其它", "其余"]);
+        let is_joined = match gap.trim() {
+            "、" => is_rest || !scene.figures[total].is_exact(),
+            "，" | "," => is_rest,
+            _ => false,
+        };
+        scene.cues[next].sentence == scene.cues[before].sentence && is_joined
     };
     let pairs = list.iter().copied().zip(list.iter().copied().skip(1)).skip(length - 1);
-    let more = if scene.figures[total].is_exact() { 0 } else { pairs.take_while(goes_on).count() };
-    length + more
+    length + pairs.take_while(goes_on).count()
 }
 
 /// Whether the last run found belongs to this total and ends right before the next one.
