@@ -75,6 +75,11 @@ impl Line {
         self.names.last().map_or("", String::as_str)
     }
 
+    /// The same without what is said in brackets: 受理 of 受理（件）.
+    pub(super) fn own_name(&self) -> String {
+        names::bare(self.name())
+    }
+
     /// All its names, one after the other.
     pub(super) fn title(&self) -> String {
         self.names.concat()

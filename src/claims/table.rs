@@ -6,6 +6,7 @@
 
 mod average;
 mod balance;
+mod beside;
 mod cells;
 mod difference;
 mod fit;
@@ -56,6 +57,7 @@ fn blocks<'r, 'a>(rows: &'r [Row<'a>]) -> Vec<&'r [Row<'a>]> {
 fn relations(grid: &Grid) -> Vec<Draft> {
     let turned = grid.turned();
     let mut claims = sums::sums(grid);
+    claims.extend(beside::restatements(grid));
     claims.extend(sums::sums(&turned));
     claims.extend(sums::own_sums(grid, &claims));
     claims.extend(shares::rows(grid));

@@ -58,7 +58,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// The name without what is said in brackets: 增减 of 增减（%）, 县小计 of 县（市、区）小计.
-fn bare(name: &str) -> String {
+pub(super) fn bare(name: &str) -> String {
     let parts = name.split('（').enumerate();
     parts.map(|(at, part)| if at == 0 { part } else { part.split_once('）').map_or("", |(_, after)| after) }).collect()
 }
