@@ -1,6 +1,6 @@
 //! What a check finds out of one report: all that the steps hand on, in one place.
 
-use crate::claims::Claims;
+use crate::claims::{Cells, Claims};
 use crate::document::Document;
 use crate::figures::Figures;
 use crate::finding::Finding;
@@ -25,6 +25,8 @@ pub struct Analysis {
     pub figures: Figures,
     /// The relations between them.
     pub claims: Claims,
+    /// What tables call their numbers.
+    pub cells: Cells,
     /// What became of each figure.
     pub ledger: Ledger,
     /// What there is to say, in document order.

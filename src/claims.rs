@@ -4,6 +4,7 @@ mod average;
 mod balance;
 mod bound;
 mod breakdown;
+mod cell;
 mod change;
 mod claim;
 mod draft;
@@ -44,6 +45,7 @@ use crate::number::{Decimal, Exact};
 use crate::severity::Certainty;
 use crate::source::Source;
 
+pub use cell::{CellName, Cells};
 pub use claim::{Claim, Claims, Found, Off};
 #[cfg(test)]
 pub(crate) use formula::Formula;
@@ -52,14 +54,14 @@ pub use words::Words;
 #[cfg(test)]
 pub(crate) use working::{Name, Working};
 
-/// Finds every claim, in document order. `forms` gives the tables whose meaning is known beforehand; only a text with rows of
+/// Finds every claim, in document order, and what tables call their numbers. `forms` gives the tables whose meaning is known beforehand; only a text with rows of
 /// figures asks for them.
 pub(crate) fn relate<'f>(
     source: &Source,
     document: &Document,
     figures: &Figures,
     forms: impl FnOnce() -> Vec<&'f Form>,
-) -> Claims {
+) -> (Claims, Cells) {
     let scene = scene::Scene::new(source, document, figures);
     let mut claims = rate::rates(&scene);
     claims.extend(share::shares(&scene));
@@ -69,7 +71,8 @@ pub(crate) fn relate<'f>(
     claims.extend(balance::balances(&scene));
     claims.extend(multiple::multiples(&scene));
     claims.extend(points::differences(&scene));
-    claims.extend(table::tables(&scene, forms));
+    let (in_tables, cells) = table::tables(&scene, forms);
+    claims.extend(in_tables);
     claims.extend(list::lists(&scene));
     claims.extend(whole::wholes(&scene));
     claims.extend(per::ratios(&scene));
@@ -89,7 +92,7 @@ pub(crate) fn relate<'f>(
     if has_rounding_notice(source.text()) {
         claims = claims.into_iter().map(|claim| excused(claim, figures)).collect();
     }
-    explain::finish(&scene, claims)
+    (explain::finish(&scene, claims), cells)
 }
 
 /// 「超过500亿元」 and 905亿元 agree with any growth up to 81%: what holds only because an operand is a limit says nothing. Who writes

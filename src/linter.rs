@@ -47,13 +47,26 @@ impl Linter {
             .clone()
             .unwrap_or_else(|| profile::choose(&source, &document, year).unwrap_or_else(profile::national).clone());
         let profile = profile.adjusted(&self.settings.adjustments);
-        let claims = claims::relate(&source, &document, &figures, || profile::forms(&profile));
+        let (claims, cells) = claims::relate(&source, &document, &figures, || profile::forms(&profile));
         let ledger = Ledger::new(&figures, &claims);
         let context = rules::Context::new(&source, &document, &figures, &claims, &profile, year)
             .with_numerals(&numerals)
+            .with_cells(&cells)
             .with_settings(&self.settings);
         let rules::Checked { findings, suppressed } = rules::check(&context);
         let structure = context.examines();
-        Analysis { source, document, profile, structure, figures, claims, ledger, findings, suppressed, baselined: Vec::new() }
+        Analysis {
+            source,
+            document,
+            profile,
+            structure,
+            figures,
+            claims,
+            cells,
+            ledger,
+            findings,
+            suppressed,
+            baselined: Vec::new(),
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use crate::card::{Card, Family};
-use crate::claims::{Claim, Claims, Kind, Words};
+use crate::claims::{Cells, Claim, Claims, Kind, Words};
 use crate::document::Document;
 use crate::figures::{Figures, Numeral};
 use crate::finding::Finding;
@@ -26,6 +26,8 @@ pub(crate) struct Context<'a> {
     pub figures: &'a Figures,
     /// Its Chinese numerals that are no figures.
     numerals: &'a [Numeral],
+    /// What tables call their numbers.
+    cells: Option<&'a Cells>,
     /// The relations between the figures.
     pub claims: &'a Claims,
     /// What is required of the report.
@@ -56,6 +58,7 @@ impl<'a> Context<'a> {
             document,
             figures,
             numerals: &[],
+            cells: None,
             claims,
             profile,
             year,
@@ -70,6 +73,12 @@ impl<'a> Context<'a> {
     /// With the Chinese numerals that are no figures.
     pub(crate) fn with_numerals(mut self, numerals: &'a [Numeral]) -> Self {
         self.numerals = numerals;
+        self
+    }
+
+    /// With what tables call their numbers.
+    pub(crate) fn with_cells(mut self, cells: &'a Cells) -> Self {
+        self.cells = Some(cells);
         self
     }
 
@@ -124,6 +133,9 @@ impl<'a> Context<'a> {
     /// A figure under a short name, by the words beside it: 话务工单 13785 for 「分转的话务工单13785宗」.
     pub(crate) fn named(&self, figure: FigureId) -> String {
         let number = self.source.slice(self.figures[figure].number);
+        if let Some(cell) = self.cells.and_then(|cells| cells.get(&figure)) {
+            return format!("{cell} {number}");
+        }
         match wording::short_name(self, figure) {
             "" => self.words(figure).to_owned(),
             name => format!("{name} {number}"),

@@ -5,6 +5,7 @@
 
 mod names;
 
+use super::cell::CellName;
 use super::rows::Row;
 use super::scene::Scene;
 use crate::document::{Table, TableRow, is_placeholder};
@@ -174,12 +175,17 @@ impl<'s, 'a> Grid<'s, 'a> {
             .min_by_key(|&(current, base)| current.abs_diff(column) + base.abs_diff(column))
     }
 
-    /// What a cell is called by its row and its column: “合计·办结”; `None` where neither has a name.
-    pub(super) fn title(&self, row: usize, column: usize) -> Option<String> {
+    /// What a cell is called by its row and its column; `None` where neither has a name.
+    pub(super) fn name(&self, row: usize, column: usize) -> Option<CellName> {
         let (row, column) = (self.rows[row].title(), self.columns[column].title());
-        let names = if self.is_turned { [column, row] } else { [row, column] };
-        let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
-        (!names.is_empty()).then(|| format!("“{}”", names.join("·")))
+        let (row, column) = if self.is_turned { (column, row) } else { (row, column) };
+        (!row.is_empty() || !column.is_empty()).then_some(CellName { row, column })
+    }
+
+    /// What the numbers of the grid are called.
+    pub(super) fn names(&self) -> impl Iterator<Item = (FigureId, CellName)> {
+        let places = (0..self.rows.len()).flat_map(|row| (0..self.columns.len()).map(move |column| (row, column)));
+        places.filter_map(|(row, column)| Some((self.entry(row, column)?.figure, self.name(row, column)?)))
     }
 
     /// Whether any column has a name.

@@ -16,6 +16,7 @@ mod sums;
 
 use std::collections::HashSet;
 
+use super::cell::Cells;
 use super::draft::{Draft, agrees};
 use super::form;
 use super::grid::Grid;
@@ -28,18 +29,19 @@ use crate::ids::FigureId;
 /// The most rows without lines that are compared with each other.
 const ROWS: usize = 80;
 
-/// Every relation of the tables in the text.
-pub(super) fn tables<'f>(scene: &Scene, forms: impl FnOnce() -> Vec<&'f forms::Form>) -> Vec<Draft> {
+/// Every relation of the tables in the text, and what they call their numbers.
+pub(super) fn tables<'f>(scene: &Scene, forms: impl FnOnce() -> Vec<&'f forms::Form>) -> (Vec<Draft>, Cells) {
     let rows = rows(scene);
     if rows.is_empty() && scene.document.tables.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Cells::new());
     }
     let by_form = form::forms(scene, &rows, &forms());
     let mut grids: Vec<Grid> = scene.document.tables.iter().filter_map(|table| Grid::new(scene, table)).collect();
     let known: HashSet<FigureId> = grids.iter().flat_map(Grid::figures).collect();
     let is_known = |block: &&[Row]| block.iter().flat_map(|row| row.cells.iter().flatten()).any(|cell| known.contains(cell));
     grids.extend(blocks(&rows).into_iter().filter(|block| !is_known(block)).map(|block| Grid::of_runs(scene, block)));
-    by_form.added_to(grids.iter().flat_map(relations).collect())
+    let cells = grids.iter().flat_map(Grid::names).collect();
+    (by_form.added_to(grids.iter().flat_map(relations).collect()), cells)
 }
 
 /// Rows that make up one table although no line of it is one: next to each other, with as many cells (bars may leave the last ones

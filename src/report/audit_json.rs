@@ -61,7 +61,15 @@ struct FigureItem<'a> {
     role: &'static str,
     status: &'static str,
     label: &'a str,
+    /// What a table calls it; none in running text.
+    cell: Option<CellItem<'a>>,
     span: Place,
+}
+
+#[derive(Serialize)]
+struct CellItem<'a> {
+    row: &'a str,
+    column: &'a str,
 }
 
 #[derive(Serialize)]
@@ -137,6 +145,7 @@ fn figure(analysis: &Analysis, id: FigureId) -> FigureItem<'_> {
         role: figure.class.name(),
         status: analysis.ledger.statuses.get(id).copied().unwrap_or(crate::ledger::Status::Unread).name(),
         label: source.slice(figure.label),
+        cell: analysis.cells.get(&id).map(|cell| CellItem { row: &cell.row, column: &cell.column }),
         span: Place::new(source, figure.span),
     }
 }

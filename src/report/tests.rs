@@ -126,6 +126,7 @@ fn analysis() -> Analysis {
         structure: true,
         figures: sample.figures,
         claims,
+        cells: std::collections::BTreeMap::new(),
         ledger,
         findings,
         suppressed: Vec::new(),

@@ -1,11 +1,10 @@
 //! Columns that balance: what was there and came in is what was closed and is left.
 
-use super::cells::{cell_claim, is_slip, signed_sum};
+use super::cells::{cell_claim, is_slip, signed_sum, total};
 use super::fit::{Fit, Support};
 use crate::claims::draft::Draft;
 use crate::claims::grid::{Entry, Grid, Part, Totals};
 use crate::claims::verdict::{Kind, Role};
-use crate::number::Exact;
 use crate::severity::Certainty;
 
 /// The words of each term: carried over, received, closed, left.
@@ -47,8 +46,11 @@ fn cells(grid: &Grid, [open, new, done, left]: [usize; 4], row: usize) -> Option
 
 fn fit(grid: &Grid, terms: [usize; 4], row: usize) -> Fit {
     let Some((entries, left)) = cells(grid, terms, row) else { return Fit::Absent };
-    let sum: Exact = entries.iter().map(|&entry| grid.value(entry)).sum();
-    if sum == grid.value(left) { Fit::Holds } else { Fit::Fails }
+    match total(grid, &entries) {
+        Some(sum) if sum == grid.value(left) => Fit::Holds,
+        Some(_) => Fit::Fails,
+        None => Fit::Absent,
+    }
 }
 
 fn claim(grid: &Grid, terms: [usize; 4], row: usize, support: Support) -> Option<Draft> {

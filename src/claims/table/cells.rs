@@ -1,12 +1,14 @@
 //! Numbers in cells, taken together: sums with signs, slips, and the claim that a cell makes.
 
+use num_traits::CheckedDiv;
+
 use crate::claims::draft::{Draft, claim};
 use crate::claims::formula::Formula;
 use crate::claims::grid::{Entry, Grid};
 use crate::claims::slip::one_digit_apart;
 use crate::claims::verdict::{Kind, Role};
 use crate::claims::working::Name;
-use crate::number::{Decimal, Exact};
+use crate::number::{self, Decimal, Exact};
 use crate::severity::Certainty;
 
 /// The sum of numbers with their signs, as `stated` prints it: without the sign that it has. `None` where nothing is added.
@@ -23,20 +25,32 @@ pub(super) fn is_nought(grid: &Grid, entry: Entry) -> bool {
     grid.scene.figures[entry.figure].decimal.mantissa == 0
 }
 
+/// What numbers are together. `None` where that leaves 128 bits, as in everything below.
+pub(super) fn total(grid: &Grid, entries: &[Entry]) -> Option<Exact> {
+    entries.iter().try_fold(Exact::from(0), |sum, &entry| number::sum(&sum, &grid.value(entry)))
+}
+
+/// How much a stated number is above what others are together.
+pub(super) fn gap(grid: &Grid, parts: &[Entry], stated: Entry) -> Option<Exact> {
+    number::sum(&grid.value(stated), &-total(grid, parts)?)
+}
+
 /// Whether one digit of the stated number, or of one of those that make it up, accounts for a difference of sums.
 pub(super) fn is_slip(grid: &Grid, parts: &[Entry], stated: Entry) -> bool {
-    let sum: Exact = parts.iter().map(|&part| grid.value(part)).sum();
-    let gap = grid.value(stated) - sum;
-    std::iter::once((stated, -gap)).chain(parts.iter().map(|&part| (part, gap))).any(|(entry, change)| {
-        let printed = grid.scene.figures[entry.figure].decimal;
-        let scale = grid.scene.figures[entry.figure].unit_in_last_place();
-        let mended = grid.value(entry) + change;
-        let is_below_nought = entry.is_flipped != grid.scene.figures[entry.figure].is_negative();
-        let size = if is_below_nought { -mended } else { mended } / scale;
-        let negative = size < Exact::from(0);
-        let whole = size.is_integer().then(|| Decimal { mantissa: size.to_integer(), ..printed });
-        !negative && whole.is_some_and(|mended| one_digit_apart(mended, printed))
-    })
+    let Some(gap) = gap(grid, parts, stated) else { return false };
+    let changes = std::iter::once((stated, -gap)).chain(parts.iter().map(|&part| (part, gap)));
+    changes.into_iter().any(|(entry, change)| is_mended(grid, entry, change).unwrap_or(false))
+}
+
+/// Whether one digit of a number makes it so much more.
+fn is_mended(grid: &Grid, entry: Entry, change: Exact) -> Option<bool> {
+    let printed = &grid.scene.figures[entry.figure];
+    let mended = number::sum(&grid.value(entry), &change)?;
+    let is_below_nought = entry.is_flipped != printed.is_negative();
+    let size = if is_below_nought { -mended } else { mended }.checked_div(&printed.unit_in_last_place())?;
+    let is_printable = size.is_integer() && size >= Exact::from(0);
+    let mended = Decimal { mantissa: size.to_integer(), ..printed.decimal };
+    Some(is_printable && one_digit_apart(mended, printed.decimal))
 }
 
 /// A claim of a table, named by the line and the column of its stated cell.
@@ -49,6 +63,6 @@ pub(super) fn cell_claim(
     certainty: Certainty,
 ) -> Draft {
     let draft = claim(grid.scene, kind, formula, role, stated.figure, certainty);
-    let name = grid.title(row, column).map_or(Name::None, Name::Title);
+    let name = grid.name(row, column).map_or(Name::None, |name| Name::Title(format!("“{name}”")));
     Draft { name, ..draft }
 }

@@ -1,6 +1,6 @@
 //! Columns of differences: 增减 of 上年 and 本年, in numbers or in percentage points.
 
-use super::cells::{cell_claim, is_slip, signed_sum};
+use super::cells::{cell_claim, is_slip, signed_sum, total};
 use super::fit::{Fit, Support};
 use crate::claims::draft::Draft;
 use crate::claims::grid::{Entry, Grid, Part};
@@ -86,7 +86,7 @@ fn cells(grid: &Grid, shape: Shape, row: usize) -> Option<([Entry; 2], Entry)> {
 
 fn fit(grid: &Grid, shape: Shape, row: usize) -> Fit {
     let Some((terms, stated)) = cells(grid, shape, row) else { return Fit::Absent };
-    let difference: Exact = terms.iter().map(|&entry| grid.value(entry)).sum();
+    let Some(difference) = total(grid, &terms) else { return Fit::Absent };
     match (difference == grid.value(stated), difference == Exact::from(0)) {
         (true, true) => Fit::Trivial,
         (true, false) => Fit::Holds,

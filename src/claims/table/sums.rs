@@ -1,11 +1,11 @@
 //! Totals: of rows by their words (合计, 小计) wherever they stand, and of lines by what holds in the others.
 
-use super::cells::{cell_claim, is_nought, is_slip, signed_sum};
+use super::cells::{self, cell_claim, is_nought, is_slip, signed_sum};
 use super::fit::{Fit, Support};
 use crate::claims::draft::{Draft, agrees};
 use crate::claims::grid::{Entry, Grid, Part, Totals};
 use crate::claims::verdict::{Kind, Role, Verdict};
-use crate::number::Exact;
+use crate::number::{self, Exact};
 use crate::severity::Certainty;
 
 /// Every total among the rows.
@@ -26,13 +26,14 @@ pub(super) fn sums(grid: &Grid) -> Vec<Draft> {
 /// direction. Where 受理 is three more than 维持 and 撤销 in one row and in 合计 alike, nothing is mistyped: three are pending.
 fn believed(grid: &Grid, total: usize, parts: &[usize], claims: Vec<Draft>) -> Vec<Draft> {
     let gap = |column: usize| {
-        let (entries, stated) = cells(grid, total, parts, column)?;
-        Some(grid.value(stated) - entries.iter().map(|&entry| grid.value(entry)).sum::<Exact>())
+        let (entries, stated) = cells_of(grid, total, parts, column)?;
+        cells::gap(grid, &entries, stated)
     };
     let is_total = |column: &usize| grid.columns[*column].part == Part::Total(Totals::All);
     let in_totals = (0..grid.columns.len()).filter(is_total).filter_map(gap).find(|gap| *gap != Exact::from(0));
-    let in_data: Exact = (0..grid.columns.len()).filter(|column| grid.columns[*column].part == Part::Data).filter_map(gap).sum();
-    let is_mirrored = in_totals == Some(in_data);
+    let in_data = (0..grid.columns.len()).filter(|column| grid.columns[*column].part == Part::Data).filter_map(gap);
+    let in_data = in_data.into_iter().try_fold(Exact::from(0), |sum, gap| number::sum(&sum, &gap));
+    let is_mirrored = in_totals.is_some() && in_totals == in_data;
     let column_of = |draft: &Draft| {
         (0..grid.columns.len()).find(|&column| grid.entry(total, column).map(|entry| entry.figure) == draft.stated)
     };
@@ -50,7 +51,7 @@ fn believed(grid: &Grid, total: usize, parts: &[usize], claims: Vec<Draft>) -> V
 fn of_total(grid: &Grid, total: usize, parts: &[usize]) -> Vec<Draft> {
     let support = support(grid, total, parts);
     let claim = |column: usize| {
-        let (entries, stated) = cells(grid, total, parts, column)?;
+        let (entries, stated) = cells_of(grid, total, parts, column)?;
         match fit(grid, total, parts, column) {
             Fit::Holds | Fit::Trivial => sum(grid, total, column, &entries, stated, Certainty::Proven),
             Fit::Fails => {
@@ -69,7 +70,7 @@ fn sum(grid: &Grid, row: usize, column: usize, parts: &[Entry], stated: Entry, c
 }
 
 /// The numbers that a total adds up in a column, and the total; `None` where a cell holds words, or percentages.
-fn cells(grid: &Grid, total: usize, parts: &[usize], column: usize) -> Option<(Vec<Entry>, Entry)> {
+fn cells_of(grid: &Grid, total: usize, parts: &[usize], column: usize) -> Option<(Vec<Entry>, Entry)> {
     let adds_up = matches!(grid.columns[column].part, Part::Data | Part::Total(_) | Part::Among | Part::Difference);
     let stated = grid.quantity(total, column).filter(|_| adds_up)?;
     let spoilt = |&row: &usize| grid.is_worded(row, column) || grid.percent(row, column).is_some();
@@ -81,8 +82,8 @@ fn cells(grid: &Grid, total: usize, parts: &[usize], column: usize) -> Option<(V
 }
 
 fn fit(grid: &Grid, total: usize, parts: &[usize], column: usize) -> Fit {
-    let Some((entries, stated)) = cells(grid, total, parts, column) else { return Fit::Absent };
-    let sum: Exact = entries.iter().map(|&entry| grid.value(entry)).sum();
+    let Some((entries, stated)) = cells_of(grid, total, parts, column) else { return Fit::Absent };
+    let Some(sum) = cells::total(grid, &entries) else { return Fit::Absent };
     let telling = entries.iter().filter(|&&entry| !is_nought(grid, entry)).count() >= 2;
     match (sum == grid.value(stated), telling) {
         (true, true) => Fit::Holds,
@@ -205,7 +206,7 @@ fn runs_beside(lines: usize, line: usize) -> impl Iterator<Item = std::ops::Rang
 }
 
 fn by_pattern(grid: &Grid, total: usize, parts: &[usize], column: usize, support: Support) -> Option<Draft> {
-    let (entries, stated) = cells(grid, total, parts, column)?;
+    let (entries, stated) = cells_of(grid, total, parts, column)?;
     let certainty = if support.holds >= 3 { Certainty::Proven } else { Certainty::Likely };
     let draft = sum(grid, total, column, &entries, stated, certainty)?;
     let holds = draft.verdict() == Verdict::Consistent;
@@ -229,7 +230,7 @@ fn own_sum(grid: &Grid, row: usize) -> Option<Draft> {
         if filled >= 3 && value == so_far && value.is_integer() {
             return sum(grid, row, column, &parts, entry, Certainty::Likely);
         }
-        so_far += value;
+        so_far = number::sum(&so_far, &value)?;
         filled += usize::from(!is_nought(grid, entry));
         parts.push(entry);
     }
