@@ -85,8 +85,7 @@ fn by_arithmetic(scene: &Scene, per: &str, stated: FigureId) -> Option<Formula> 
 
 /// 「全年共受理48217件，日均132.1件」: the days of the year and its months need not be printed.
 fn over_the_year(scene: &Scene, total: FigureId, per: &str, stated: FigureId) -> Option<Draft> {
-    let sentence = scene.document.sentences[scene.cues[stated].sentence].span;
-    let head = scene.between(sentence.start, scene.figures[stated].span.start);
+    let head = scene.sentence_head(stated);
     let mut named = PERIODS.iter().filter(|(period, ..)| head.contains(period));
     let (Some((period, days, months)), None) = (named.next(), named.next()) else { return None };
     let counts: &[i128] = match per {

@@ -55,7 +55,14 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Draft> {
     let twins: Vec<Draft> =
         claims.iter().flat_map(|claim| [change_twins(scene, claim), unit_twins(scene, claim)]).flatten().collect();
     claims.extend(twins);
+    claims.retain(|claim| claim.verdict() != Verdict::Contradicted || !overlaps(scene, claim));
     claims
+}
+
+/// Whether the sentence says that some are counted in two parts: 「党纪处分7人、政务处分5人（含双重处分3人）」.
+fn overlaps(scene: &Scene, claim: &Draft) -> bool {
+    const WORDS: [&str; 10] = ["双重", "兼有", "兼任", "两者", "二者", "并处", "重叠", "交叉", "重复", "同时"];
+    claim.stated.is_some_and(|stated| contains_any(scene.sentence_text(stated), &WORDS))
 }
 
 /// A total with each of its components.
@@ -303,8 +310,7 @@ fn last_name<'a>(scene: &Scene<'a>, figure: FigureId) -> &'a str {
 
 /// Whether a sum that agrees with a figure further back is meant to: it is exact to four digits, or the words tell.
 fn is_meant(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
-    let sentence = scene.document.sentences[scene.cues[run[0]].sentence].span;
-    let head = scene.between(sentence.start, scene.figures[run[0]].span.start);
+    let head = scene.sentence_head(run[0]);
     let words = format!("{}{}", scene.label(total), scene.tail(total));
     let digits = scene.figures[total].decimal.significant_digits();
     let distance = scene.cues[run[0]].paragraph.since(scene.cues[total].paragraph);

@@ -555,9 +555,8 @@ impl<'t> Instance<'_, '_, 't> {
 
     fn stated(&self, figure: FigureId) -> Option<Draft> {
         let label = self.scene.label(figure);
-        let sentence = self.scene.document.sentences[self.scene.cues[figure].sentence].span;
         let any = |words: &[String], text: &str| words.is_empty() || words.iter().any(|word| text.contains(word.as_str()));
-        let before = || self.scene.between(sentence.start, self.scene.figures[figure].span.start);
+        let before = || self.scene.sentence_head(figure);
         let fits = |statement: &&Statement| {
             any(&statement.words, label)
                 && any(&statement.with, label)

@@ -63,8 +63,7 @@ fn per_round_number(scene: &Scene, stated: FigureId) -> Option<Draft> {
 
 /// The sentence up to the figure, brackets and all, not further than it needs.
 fn head<'a>(scene: &Scene<'a>, figure: FigureId) -> &'a str {
-    let sentence = scene.document.sentences[scene.cues[figure].sentence].span;
-    crate::words::last(scene.between(sentence.start, scene.figures[figure].span.start), 48)
+    crate::words::last(scene.sentence_head(figure), 48)
 }
 
 fn ratio(scene: &Scene, part: FigureId, whole: FigureId, number: i128, stated: FigureId) -> Option<Draft> {

@@ -57,6 +57,9 @@ struct Reading<'s, 'a> {
 fn read(scene: &Scene, rate: FigureId) -> Option<Draft> {
     let (name, suffix) = named_rate(scene.label(rate))?;
     let reading = Reading { scene, rate, name, names: part_names(name), pool: pool(scene, rate) };
+    if reading.is_of_reduction() {
+        return reading.reduction();
+    }
     let named = reading.named_pairs();
     let agreeing = reading.first_agreeing(&named, Certainty::Proven);
     agreeing
@@ -73,6 +76,23 @@ fn read(scene: &Scene, rate: FigureId) -> Option<Draft> {
 impl<'a> Reading<'_, 'a> {
     /// How many quantities before a rate are looked at: real reports put the base up to nine clauses back.
     const SCOPE: usize = 16;
+
+    /// 压缩率, 精简率: how much less there is, not what is left.
+    fn is_of_reduction(&self) -> bool {
+        ["压缩", "压减", "精简", "缩短", "缩减", "下降", "降低", "减少"].iter().any(|word| self.name.ends_with(word))
+    }
+
+    /// 「由10个工作日压缩到3个工作日，压缩率70%」, where the two values right before it give it.
+    fn reduction(&self) -> Option<Draft> {
+        let &[now, before, ..] = &self.pool[..] else { return None };
+        let formula = |now: FigureId, before: FigureId| {
+            let before = Formula::of(self.scene, Role::Base, before);
+            let now = Formula::of(self.scene, Role::Current, now);
+            before.clone().minus(now)?.over(before)?.per_cent()
+        };
+        let draft = claim(self.scene, Kind::Rate, formula(now, before)?, Role::Rate, self.rate, Certainty::Likely);
+        (self.scene.kinship(now, before) == Kinship::Same && agrees(draft.verdict())).then_some(draft)
+    }
 
     /// The rate is stated and no reading agrees.
     fn wrong(&self, named: &[(FigureId, FigureId)]) -> Option<Draft> {

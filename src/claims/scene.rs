@@ -180,6 +180,17 @@ impl<'a> Scene<'a> {
         if start < end { self.source.slice(Span { start, end }) } else { "" }
     }
 
+    /// The words of the figure's sentence.
+    pub(super) fn sentence_text(&self, figure: FigureId) -> &'a str {
+        self.source.slice(self.document.sentences[self.cues[figure].sentence].span)
+    }
+
+    /// The words of the figure's sentence before it.
+    pub(super) fn sentence_head(&self, figure: FigureId) -> &'a str {
+        let sentence = self.document.sentences[self.cues[figure].sentence].span;
+        self.between(sentence.start, self.figures[figure].span.start)
+    }
+
     /// Whether the figure is a quantity in digits that stands for a level.
     pub(super) fn is_level(&self, figure: FigureId) -> bool {
         self.figures[figure].class == Class::Quantity

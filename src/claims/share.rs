@@ -455,7 +455,8 @@ fn explicit(scene: &Scene, item: &Item, base: FigureId) -> Option<Draft> {
     let verdict = item.verdict(scene, base)?;
     let one_digit = || item.formula(scene, base).is_some_and(|formula| formula.is_one_digit_off(scene, item.share));
     if agrees(verdict) || is_explained(scene, item, base) || one_digit() {
-        return build(scene, item, base, Certainty::Proven);
+        let draft = build(scene, item, base, Certainty::Proven)?;
+        return (agrees(draft.verdict()) || !is_of_list(scene, item, base)).then_some(draft);
     }
     None
 }
@@ -502,10 +503,26 @@ fn contradiction(scene: &Scene, item: &Item, whole: FigureId, support: usize, fi
     let explained = is_explained(scene, item, whole)
         || support >= 3
         || (((exact && distance == 0) || (complete && before_list)) && one_digit());
-    if !(vouched || (named && alike && near)) || !explained {
+    if !(vouched || (named && alike && near)) || !explained || is_of_list(scene, item, whole) {
         return None;
     }
     build(scene, item, whole, certainty(support))
+}
+
+/// 「甲县立案30件、乙县立案45件，占全市100件的75%」: the parts that 、 joins make up the share together.
+fn is_of_list(scene: &Scene, item: &Item, whole: FigureId) -> bool {
+    let mut parts = vec![item.parts[0]];
+    while let Some(before) = parts.last().and_then(|last| last.previous()) {
+        let last = parts[parts.len() - 1];
+        let gap = scene.between(scene.figures[before].span.end, scene.figures[last].label.start);
+        if gap.trim() != "、" || scene.kinship(before, last) != Kinship::Same || parts.len() > 8 {
+            break;
+        }
+        parts.push(before);
+    }
+    let sum = Formula::sum(scene, Role::Part, &parts).filter(|_| parts.len() > 1);
+    let share = sum.and_then(|sum| sum.over(Formula::of(scene, Role::Whole, whole))?.per_cent());
+    share.is_some_and(|share| agrees(share.verdict(&scene.figures[item.share])))
 }
 
 fn is_explained(scene: &Scene, item: &Item, whole: FigureId) -> bool {

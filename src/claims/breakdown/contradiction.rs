@@ -175,8 +175,7 @@ fn ends_in_rest(scene: &Scene, followers: &[FigureId]) -> bool {
 
 /// Whether 其中, 「审结案件中，」 or 「从内容看，」 begins the sentence of the figure.
 fn starts_sentence(scene: &Scene, figure: FigureId) -> bool {
-    let sentence = scene.document.sentences[scene.cues[figure].sentence].span;
-    let head = scene.between(sentence.start, scene.figures[figure].span.start).trim_start();
+    let head = scene.sentence_head(figure).trim_start();
     let opener = head.split(['，', ',']).next().unwrap_or_default();
     head.starts_with("其中") || (opener.len() < head.len() && opener.ends_with(['中', '看', '分']))
 }

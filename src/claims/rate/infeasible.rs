@@ -19,7 +19,10 @@ impl Reading<'_, '_> {
             "胜诉", "通过", "及格", "办复",
         ];
         let figure = &self.scene.figures[self.rate];
-        if figure.value() <= 100.into() || figure.hedge().is_some() || !bounded.iter().any(|name| self.name.ends_with(name)) {
+        let is_bounded = bounded.iter().any(|name| self.name.ends_with(name));
+        // what was carried over is closed, too
+        let has_backlog = contains_any(self.scene.sentence_text(self.rate), &["结转", "积案", "旧存", "上年未结"]);
+        if figure.value() <= 100.into() || figure.hedge().is_some() || !is_bounded || has_backlog {
             return self.no_whole_number();
         }
         let roles = vec![(Role::Rate, self.rate)];

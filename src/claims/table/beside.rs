@@ -56,8 +56,7 @@ const ROWS: usize = 40;
 /// The cell that the words before a figure name: its column right before the number, its row earlier in the sentence.
 fn cell_of(grid: &Grid, figure: FigureId) -> Option<Entry> {
     let scene = grid.scene;
-    let sentence = scene.document.sentences[scene.cues[figure].sentence].span;
-    let head = scene.between(sentence.start, scene.figures[figure].span.start);
+    let head = scene.sentence_head(figure);
     if contains_any(head, &OTHER) {
         return None;
     }
