@@ -34,14 +34,12 @@ mod whole;
 mod words;
 mod working;
 
-use num_traits::CheckedAdd;
-
 use self::draft::Draft;
 use self::judge::Outcome;
 use crate::document::Document;
 use crate::figures::Figures;
 use crate::forms::Form;
-use crate::number::{Decimal, Exact};
+use crate::number::Decimal;
 use crate::severity::Certainty;
 use crate::source::Source;
 
@@ -101,8 +99,8 @@ fn is_vacuous(scene: &scene::Scene, claim: &Draft) -> bool {
     let Some(stated) = claim.stated.filter(|_| claim.verdict() == Verdict::Consistent) else { return false };
     let on_limit = claim.figures().any(|figure| figure != stated && scene.is_limit(figure));
     let stated = scene.figures[stated].decimal.exact();
-    let off = |expected: Decimal| if expected.exact() > stated { expected.exact() - stated } else { stated - expected.exact() };
-    on_limit && claim.expected(scene).is_none_or(|expected| off(expected) > stated / Exact::from(10))
+    let tenfold = |expected: Decimal| expected.exact().checked_sub(stated)?.abs().checked_mul(10);
+    on_limit && claim.expected(scene).and_then(tenfold).is_none_or(|tenfold| tenfold > stated)
 }
 
 /// The bounds that say something beyond the claims in which the same figures stand.
@@ -137,7 +135,7 @@ fn is_excusable(claim: &Draft, figures: &Figures) -> bool {
         && matches!(claim.verdict(), Verdict::Contradicted | Verdict::OffLastDigit);
     let Some(stated) = claim.stated.filter(|_| sum) else { return false };
     let mut parts = claim.roles.iter().filter(|(role, _)| *role != Role::Total).map(|&(_, figure)| figures[figure].value());
-    let gap = parts.try_fold(-figures[stated].value(), |sum, part| sum.checked_add(&part));
+    let gap = parts.try_fold(-figures[stated].value(), |sum, part| sum.checked_add(part));
     let unit = figures[stated].unit_in_last_place();
     gap.is_some_and(|gap| gap <= unit && -gap <= unit)
 }

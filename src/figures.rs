@@ -11,12 +11,9 @@ mod sign;
 mod slips;
 mod suffix;
 
-use num_rational::Ratio;
-use num_traits::Zero;
-
 use crate::document::Document;
 use crate::ids::{ClauseId, FigureId, IdVec};
-use crate::number::{self, Decimal, End, Exact, Interval};
+use crate::number::{Decimal, End, Exact, Interval, power_of_ten};
 use crate::source::{Source, Span};
 use crate::units::Unit;
 
@@ -227,7 +224,18 @@ impl Figure {
 
     /// The value without a sign, as the digits give it.
     fn magnitude(&self) -> Exact {
-        in_scale(self.decimal.exact(), self.scale)
+        self.units(self.decimal.mantissa, 1)
+    }
+
+    /// So many units of the last printed place, or halves of them, with the scale.
+    fn units(&self, count: i128, parts: i128) -> Exact {
+        let shrunk = self.scale.min(0).unsigned_abs();
+        Exact::new(count * power_of_ten(self.scale.max(0) as u8), parts * power_of_ten(self.decimal.places + shrunk))
+    }
+
+    /// The value, without a sign, with so many halves of the last printed place more.
+    pub(crate) fn with_halves(&self, more: i128) -> Exact {
+        self.units(2 * self.decimal.mantissa + more, 2)
     }
 
     /// A number of its kind as it would be printed in place of its digits: 16.67 for −16.67 where there is a minus already.
@@ -239,7 +247,7 @@ impl Figure {
 
     /// One unit of the last printed place, with its scale.
     pub fn unit_in_last_place(&self) -> Exact {
-        in_scale(self.decimal.unit(), self.scale)
+        self.units(1, 1)
     }
 
     /// Whether the figure stands for exactly one number: a count without scale, decimals or hedge.
@@ -260,21 +268,20 @@ impl Figure {
 
     fn unsigned_interval(&self) -> Interval {
         let value = self.magnitude();
-        let half = || self.unit_in_last_place() * Ratio::new(1, 2);
         let open = |end| Some(End { value: end, closed: false });
         match self.hedge() {
             None if self.is_exact() => Interval::point(value),
-            None => Interval::closed((value - half()).max(Exact::zero()), value + half()),
-            Some(Hedge::Over) => Interval::open(value, value + self.last_nonzero_place()),
-            Some(Hedge::Near) => Interval::open(value - self.last_nonzero_place(), value),
+            None => Interval::closed(self.with_halves(-1).max(Exact::from(0)), self.with_halves(1)),
+            Some(Hedge::Over) => Interval::open(value, self.with_halves(2 * self.last_nonzero_place())),
+            Some(Hedge::Near) => Interval::open(self.with_halves(-2 * self.last_nonzero_place()), value),
             Some(Hedge::About) => {
-                let half = self.last_nonzero_place() * Ratio::new(1, 2);
-                Interval::closed(value - half, value + half)
+                let place = self.last_nonzero_place();
+                Interval::closed(self.with_halves(-place), self.with_halves(place))
             }
             Some(Hedge::MoreThan) => Interval { low: open(value), high: None },
             Some(Hedge::AtLeast) => Interval { low: Some(End { value, closed: true }), high: None },
             Some(Hedge::AtMost) => {
-                Interval { low: Some(End { value: Exact::zero(), closed: true }), high: Some(End { value, closed: true }) }
+                Interval { low: Some(End { value: Exact::from(0), closed: true }), high: Some(End { value, closed: true }) }
             }
             Some(Hedge::Range) => Interval { low: None, high: None },
         }
@@ -285,27 +292,17 @@ impl Figure {
         if self.hedge().is_some() || self.is_exact() {
             return self.interval();
         }
-        let value = self.magnitude();
-        let cut = Interval {
-            low: Some(End { value, closed: true }),
-            high: Some(End { value: value + self.unit_in_last_place(), closed: false }),
-        };
+        let end = |halves, closed| Some(End { value: self.with_halves(halves), closed });
+        let cut = Interval { low: end(0, true), high: end(2, false) };
         if self.is_negative() { cut.negated() } else { cut }
     }
 
-    /// The place value of the last digit that is not zero: 100 for 300, 10⁹ for 20亿.
-    fn last_nonzero_place(&self) -> Exact {
-        let mut zeros = 0_i8;
-        let mut mantissa = self.decimal.mantissa;
-        while mantissa != 0 && mantissa % 10 == 0 {
-            mantissa /= 10;
-            zeros += 1;
+    /// How many units of the last printed place the last digit that is not zero stands for: 100 for 300, 10 for 20亿.
+    fn last_nonzero_place(&self) -> i128 {
+        let mut place = 1;
+        while self.decimal.mantissa != 0 && self.decimal.mantissa % (10 * place) == 0 {
+            place *= 10;
         }
-        in_scale(self.unit_in_last_place(), zeros)
+        place
     }
-}
-
-/// A value so many places further to the left.
-fn in_scale(value: Exact, scale: i8) -> Exact {
-    if scale == 0 { value } else { value * number::power(scale) }
 }

@@ -2,7 +2,6 @@
 
 use num_bigint::BigInt;
 use num_rational::Ratio;
-use num_traits::Signed;
 
 use super::draft::{Draft, claim, is_slip_off, plain};
 use super::formula::Formula;
@@ -12,7 +11,7 @@ use super::verdict::{Kind, Role, Verdict};
 use super::working::Working;
 use crate::figures::{Class, Figure, Kinship, Script, kinship};
 use crate::ids::FigureId;
-use crate::number::{Decimal, Exact, Interval};
+use crate::number::{Decimal, End, Exact, Interval};
 use crate::severity::Certainty;
 use crate::words::first;
 
@@ -190,12 +189,14 @@ fn years(scene: &Scene, start: FigureId, stated: FigureId) -> Option<u32> {
 
 /// Whether some rate that prints as `stated` gives the ratio after so many years.
 fn grows(ratio: &Interval, stated: &Figure, years: u32, down: bool) -> bool {
-    let big = |value: Exact| Ratio::new(BigInt::from(*value.numer()), BigInt::from(*value.denom()));
-    let one = Exact::from(1);
-    let factor = |per_cent: Exact| if down { one - per_cent / Exact::from(100) } else { one + per_cent / Exact::from(100) };
-    let Interval { low: Some(low), high: Some(high) } = stated.interval() else { return false };
-    let (a, b) = (factor(low.value), factor(high.value));
-    let (slow, fast) = if a < b { (a, b) } else { (b, a) };
+    let big = |value: Exact| Ratio::new(BigInt::from(value.numerator()), BigInt::from(value.denominator()));
+    let factor = |rate: Option<End>| {
+        let rate = rate?.value.checked_div(100)?;
+        Exact::from(1).checked_add(if down { -rate } else { rate })
+    };
+    let rates = stated.interval();
+    let Some((a, b)) = factor(rates.low).zip(factor(rates.high)) else { return false };
+    let (slow, fast) = (a.min(b), a.max(b));
     if !slow.is_positive() {
         return false;
     }

@@ -2,8 +2,6 @@
 
 mod infeasible;
 
-use num_traits::Signed;
-
 use super::draft::{Draft, claim, plain};
 use super::formula::Formula;
 use super::judge::{Outcome, resolution};
@@ -365,8 +363,8 @@ impl Reading<'_, '_> {
         let growth = &self.scene.figures[self.growth];
         let expected = formula.expected(growth)?;
         let near = growth.printed(expected).is_some_and(|expected| is_slip(expected, growth.decimal, 5));
-        let (four, centre, stated) = (Exact::from(4), formula.centre.abs(), growth.value().abs());
-        let far = centre > stated * four || stated / four > centre;
+        let is_fourfold = |more: Exact, less: Exact| less.abs().checked_mul(4).is_some_and(|fourfold| more.abs() > fourfold);
+        let far = is_fourfold(formula.centre, growth.value()) || is_fourfold(growth.value(), formula.centre);
         let near = near || (far && formula.is_one_digit_off(self.scene, self.growth));
         if growth.hedge().is_some() || (far && !near) || !self.is_about(formula) {
             return None;

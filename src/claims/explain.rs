@@ -6,8 +6,6 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use num_traits::{CheckedDiv, CheckedMul, Signed};
-
 use super::claim::{Claim, Claims, Found, Off};
 use super::draft::{Draft, by_figure};
 use super::formula::Edit;
@@ -169,14 +167,13 @@ impl<'c> Case<'c, '_> {
         let (part, whole) = (self.only(Role::Part)?, self.only(Role::Whole)?);
         let value = |figure: FigureId| self.scene.figures[figure].value();
         let prints = |part: Exact, whole: Exact| {
-            let rate =
-                part.checked_mul(&Exact::from(100)).filter(|_| whole.is_positive()).and_then(|part| part.checked_div(&whole));
+            let rate = part.checked_mul(100).filter(|_| whole.is_positive()).and_then(|part| part.checked_div(whole));
             rate.is_some_and(|rate| stated.interval().contains(rate))
         };
         if prints(value(whole), value(part)) {
             return Some(Explanation::Swapped);
         }
-        if stated.value() != Exact::from(50) && (Exact::from(100) - expected.exact()) == stated.value() {
+        if stated.value() != Exact::from(50) && Exact::from(100).checked_sub(expected.exact()) == Some(stated.value()) {
             return Some(Explanation::Complement);
         }
         let digits = bare(expected);

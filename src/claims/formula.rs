@@ -1,15 +1,13 @@
 //! Formulas over figures: kept as trees, so that the working can be shown, and recomputed with another number in place
 //! of one that is printed.
 
-use num_traits::{CheckedDiv, CheckedMul, CheckedSub};
-
 use super::judge::{self, Operation, Outcome};
 use super::scene::Scene;
 use super::slip::{is_slip, one_digit_edits};
 use super::verdict::{Role, Verdict};
 use crate::figures::Figure;
 use crate::ids::FigureId;
-use crate::number::{self, Decimal, Exact, Interval};
+use crate::number::{Decimal, Exact, Interval};
 
 /// A formula over figures, with what it gives for the numbers as printed.
 #[derive(Clone, Debug)]
@@ -230,11 +228,11 @@ impl Tree {
 }
 
 fn sum(a: &Value, b: &Value) -> Option<Value> {
-    Some(Value { interval: a.interval.add(&b.interval)?, centre: number::sum(&a.centre, &b.centre)? })
+    Some(Value { interval: a.interval.add(&b.interval)?, centre: a.centre.checked_add(b.centre)? })
 }
 
 fn difference(a: &Value, b: &Value) -> Option<Value> {
-    Some(Value { interval: a.interval.sub(&b.interval)?, centre: a.centre.checked_sub(&b.centre)? })
+    Some(Value { interval: a.interval.sub(&b.interval)?, centre: a.centre.checked_sub(b.centre)? })
 }
 
 fn quotient(a: &Value, b: &Value) -> Option<Value> {
@@ -245,12 +243,12 @@ fn signed_quotient(a: &Value, b: &Value) -> Option<Value> {
     if b.centre <= Exact::from(0) {
         return None;
     }
-    Some(Value { interval: a.interval.div(&b.interval)?, centre: a.centre.checked_div(&b.centre)? })
+    Some(Value { interval: a.interval.div(&b.interval)?, centre: a.centre.checked_div(b.centre)? })
 }
 
 fn scaled(ratio: &Value, number: i128) -> Option<Value> {
     let factor = Exact::from(number);
-    Some(Value { interval: ratio.interval.scale(factor)?, centre: ratio.centre.checked_mul(&factor)? })
+    Some(Value { interval: ratio.interval.scale(factor)?, centre: ratio.centre.checked_mul(factor)? })
 }
 
 fn edited(scene: &Scene, figure: FigureId, edit: Edit) -> Figure {

@@ -2,12 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use num_rational::Ratio;
-use num_traits::{CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
-
 use super::verdict::{Gap, Mode, Reason, Verdict};
 use crate::figures::{Figure, Hedge};
-use crate::number::{Decimal, End, Exact, Interval, power, power_of_ten};
+use crate::number::{Decimal, End, Exact, Interval, power_of_ten};
 
 /// What became of a stated figure.
 #[derive(Clone, Debug)]
@@ -100,10 +97,7 @@ pub(super) fn expected(centre: Exact, stated: &Figure) -> Option<Decimal> {
 
 /// A value in the scale in which a figure is printed: 3.121亿 is 31210 in 万. `None` where it leaves 128 bits.
 pub(super) fn in_scale_of(value: Exact, stated: &Figure) -> Option<Exact> {
-    if stated.scale == 0 {
-        return Some(value);
-    }
-    value.checked_div(&power(stated.scale))
+    value.shifted(-stated.scale)
 }
 
 /// The verdict alone: what a search over many readings asks for.
@@ -142,18 +136,16 @@ fn holds_under(mode: Mode, computed: &Interval, operation: Operation, stated: &F
     if (stated.is_exact() && operation == Operation::Sum) || stated.hedge().is_some() {
         return matches!(mode, Mode::HalfUp | Mode::HalfEven) && computed.meets(&stated.interval());
     }
-    let value = stated.value();
-    let unit = stated.unit_in_last_place();
-    let half = || unit * Ratio::new(1, 2);
-    let end = |value, closed| Some(End { value, closed });
-    let between = |low, low_closed, high, high_closed| Interval { low: end(low, low_closed), high: end(high, high_closed) };
     let even = stated.decimal.mantissa % 2 == 0;
-    computed.meets(&match mode {
-        Mode::HalfUp => between(value - half(), true, value + half(), false),
-        Mode::HalfEven => between(value - half(), even, value + half(), even),
-        Mode::Truncated => between(value, true, value + unit, false),
-        Mode::Ceiling => between(value - unit, false, value, true),
-    })
+    // halves of the last place, and whether that end belongs
+    let (low, high) = match mode {
+        Mode::HalfUp => ((-1, true), (1, false)),
+        Mode::HalfEven => ((-1, even), (1, even)),
+        Mode::Truncated => ((0, true), (2, false)),
+        Mode::Ceiling => ((-2, false), (0, true)),
+    };
+    let end = |(halves, closed)| Some(End { value: stated.with_halves(halves), closed });
+    computed.meets(&Interval { low: end(low), high: end(high) })
 }
 
 /// Whether rounding first to one or two more places, then to the printed ones, gives the stated digits (GB/T 8170 forbids it).
@@ -167,26 +159,21 @@ fn is_double_rounded(value: Exact, stated: Decimal) -> bool {
 
 /// How many whole numerators of `whole` print as the stated rate.
 pub(super) fn numerators(whole: i128, stated: &Figure) -> Option<u64> {
-    let half = stated.unit_in_last_place() * Ratio::new(1, 2);
-    let per_cent = Ratio::new(whole, 100);
-    let low = (stated.value().checked_sub(&half)?).checked_mul(&per_cent)?;
-    let high = (stated.value() + half).checked_mul(&per_cent)?;
-    let low = if low.is_negative() { Exact::zero() } else { low };
-    let within = whole_numbers(low, high.min(Exact::from(whole)));
+    let half = stated.unit_in_last_place().checked_div(2)?;
+    let part = |per_cent: Exact| per_cent.checked_mul(whole)?.checked_div(100);
+    let (low, high) = (part(stated.value().checked_sub(half)?)?, part(stated.value().checked_add(half)?)?);
+    let within = whole_numbers(low.max(Exact::from(0)), high.min(Exact::from(whole)));
     u64::try_from((within.end() - within.start() + 1).max(0)).ok()
 }
 
 /// The whole numbers from `low` to `high`, neither of them negative; perhaps none.
 pub(super) fn whole_numbers(low: Exact, high: Exact) -> RangeInclusive<i128> {
-    // not `ceil`, which adds the denominator to the numerator and may leave 128 bits
-    let first = low.floor().to_integer() + i128::from(!low.is_integer());
-    first..=high.floor().to_integer()
+    low.ceil()..=high.floor()
 }
 
 /// The whole numbers that make part ÷ whole print as `rate`, in place of the part where the whole is `other`.
 pub(super) fn parts_for(rate: &Interval, other: i128) -> Option<RangeInclusive<i128>> {
-    let per_cent = Ratio::new(other, 100);
-    let times = |end: End| end.value.checked_mul(&per_cent);
+    let times = |end: End| end.value.checked_mul(other)?.checked_div(100);
     Some(whole_numbers(times(rate.low?)?, times(rate.high?)?)).filter(|numbers| !numbers.is_empty())
 }
 
@@ -196,8 +183,8 @@ pub(super) fn wholes_for(rate: &Interval, other: i128) -> Option<RangeInclusive<
     if !low.is_positive() {
         return None;
     }
-    let hundredfold = Exact::from(other.checked_mul(100)?);
-    Some(whole_numbers(hundredfold.checked_div(&high)?, hundredfold.checked_div(&low)?)).filter(|numbers| !numbers.is_empty())
+    let hundredfold = Exact::from(other).checked_mul(100)?;
+    Some(whole_numbers(hundredfold.checked_div(high)?, hundredfold.checked_div(low)?)).filter(|numbers| !numbers.is_empty())
 }
 
 /// How many different values the stated figure could have shown in its range: 10 000 for a percentage with two places.
@@ -250,7 +237,7 @@ mod tests {
         fn verdicts_agree_with_long_division(whole in 1..2_000_000_i128, part in 0..2_000_000_i128, places in 0..4_u8, off in -3..=3_i128) {
             let part = part.min(whole);
             let exact = Exact::new(part * 100, whole);
-            let near = (exact * Exact::from(power_of_ten(places))).floor().to_integer() + off;
+            let near = Decimal::truncated(exact, places).expect("fits").mantissa + off;
             proptest::prop_assume!(near >= 0);
             let expected = by_long_division(part, whole, u32::from(places), near);
             let got = verdict(&Interval::point(exact), exact, Operation::Quotient, &percentage(near, places));

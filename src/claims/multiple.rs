@@ -29,17 +29,16 @@ fn doubled(scene: &Scene, stated: FigureId) -> Option<Draft> {
     let times = printed.count().or(Some(printed.decimal.mantissa)).filter(|times| (1..=4).contains(times))?;
     let (current, base) = from_to(scene, stated)?;
     let formula = Formula::of(scene, Role::Current, current).over(Formula::of(scene, Role::Base, base))?;
-    let doublings = Exact::from(1_i128 << times);
-    let tenth = doublings / Exact::from(10);
+    let doublings = |twentieths: i128| Exact::new(twentieths << times, 20);
     let (low, high) = match printed.hedge() {
-        Some(Hedge::Over | Hedge::MoreThan | Hedge::AtLeast) => (doublings, doublings * Exact::from(2)),
-        Some(Hedge::Near) => (doublings - doublings / Exact::from(4), doublings),
-        _ => (doublings - tenth, doublings + tenth),
+        Some(Hedge::Over | Hedge::MoreThan | Hedge::AtLeast) => (doublings(20), doublings(40)),
+        Some(Hedge::Near) => (doublings(15), doublings(20)),
+        _ => (doublings(18), doublings(22)),
     };
     let times = Decimal::rounded(formula.centre, 2)?;
     let outcome = if formula.centre >= low && formula.centre <= high {
         Outcome::equal()
-    } else if formula.centre < doublings * Exact::new(3, 4) {
+    } else if formula.centre < doublings(15) {
         Outcome::unequal(Some(times))
     } else {
         Outcome::Open

@@ -1,7 +1,5 @@
 //! Percentage points and absolute differences: 败诉率7.8%，同比下降1.7个百分点; 2.62人，比2010年的3.10人减少0.48人.
 
-use num_traits::{Signed, Zero};
-
 use super::draft::{Draft, claim};
 use super::formula::Formula;
 use super::scene::{Direction, Facet, Scene, rate_name};
@@ -124,7 +122,8 @@ fn difference(
     let (now, then) = (Formula::of(scene, Role::Current, current), Formula::of(scene, Role::Base, earlier));
     let is_negative = scene.figures[stated].is_negative();
     let formula = now.change_from(then, direction == Direction::Down && !is_negative)?;
-    if formula.centre.is_zero() || formula.centre.is_negative() != is_negative {
+    let goes_so = if is_negative { formula.centre.is_negative() } else { formula.centre.is_positive() };
+    if !goes_so {
         return None;
     }
     let claim = claim(scene, kind, formula, Role::Delta, stated, Certainty::Likely);

@@ -7,7 +7,7 @@ use crate::document::{Document, ParagraphKind};
 pub(crate) use crate::figures::Direction;
 use crate::figures::{Class, Figure, Figures, Kinship, Script, change, change_follows, kinship};
 use crate::ids::{FigureId, IdRange, IdVec, Ids, ParagraphId, SentenceId};
-use crate::number::{self, Exact};
+use crate::number::Exact;
 use crate::source::{Source, Span};
 use crate::words::{first, last};
 
@@ -156,7 +156,7 @@ impl<'a> Scene<'a> {
 
     /// The sum of the figures' values. `None` where it leaves 128 bits.
     pub(super) fn sum(&self, figures: &[FigureId]) -> Option<Exact> {
-        figures.iter().try_fold(Exact::from(0), |sum, &figure| number::sum(&sum, &self.figures[figure].value()))
+        figures.iter().try_fold(Exact::from(0), |sum, &figure| sum.checked_add(self.figures[figure].value()))
     }
 
     /// Where words that were cut out of the text stand in it.

@@ -1,7 +1,5 @@
 //! Shares that leave nothing out, without the counts behind them: 电话占63.2%、网络占25.1%、其他占11.7%; the three industries.
 
-use num_traits::{CheckedSub, Signed};
-
 use super::draft::{Draft, whole};
 use super::formula::Formula;
 use super::judge::Outcome;
@@ -54,7 +52,7 @@ fn read(scene: &Scene, list: &[FigureId]) -> Option<Draft> {
     let sum = Formula::sum(scene, Role::Component, list)?;
     let hundred = Exact::from(100);
     // what is far off is no list of parts
-    let near = sum.centre.checked_sub(&hundred)?.abs() <= Exact::from(20);
+    let near = sum.centre.checked_sub(hundred)?.abs() <= Exact::from(20);
     let outcome = if sum.interval.contains(hundred) { Outcome::equal() } else { Outcome::unequal(None) };
     let places = list.iter().map(|&share| scene.figures[share].decimal.places).max()?;
     let total = Decimal::rounded(sum.centre, places)?;

@@ -77,6 +77,8 @@ fn finding(cx: &Context<'_>, figure: &Figure, word: &str) -> Finding {
 
 /// A whole number without 千 and 百, in 万 where it has them: 9.3万, 3500.
 fn in_one(value: Exact) -> String {
-    let many = Exact::from(10_000);
-    if value < many { value.to_string() } else { format!("{}万", expansion(value / many, 4)) }
+    match value.shifted(-4).filter(|_| value >= Exact::from(10_000)) {
+        Some(in_ten_thousands) => format!("{}万", expansion(in_ten_thousands, 4)),
+        None => value.to_string(),
+    }
 }

@@ -60,8 +60,9 @@ fn is_range(cx: &Context<'_>, from: &Figure, to: &Figure) -> bool {
     let first = cx.source.slice(from.number);
     let is_code = first.starts_with('0') && first.len() > 1 && !first.starts_with("0.");
     // 30‰ has its value in per cent: 3.0
-    let low = if to.unit.is_some_and(|unit| cx.source.slice(unit) == "‰") { from.value() / 10 } else { from.value() };
-    low < to.decimal.exact() && from.value() < 1000.into() && !is_code
+    let is_per_mille = to.unit.is_some_and(|unit| cx.source.slice(unit) == "‰");
+    let low = from.value().shifted(if is_per_mille { -1 } else { 0 });
+    low < Some(to.decimal.exact()) && from.value() < 1000.into() && !is_code
 }
 
 fn finding(cx: &Context<'_>, from: &Figure, to: &Figure, sign: Span) -> Finding {

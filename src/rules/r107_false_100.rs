@@ -31,14 +31,16 @@ fn check(cx: &Context<'_>) -> Vec<Finding> {
     let whole = cx.claims_of(&[Kind::Rate, Kind::Share]).filter(|(_, claim)| claim.verdict() == Verdict::Consistent);
     whole
         .filter_map(|(id, claim)| {
-            let sum = |wanted: Role| -> Exact {
-                claim.roles.iter().filter(|(role, _)| *role == wanted).map(|&(_, figure)| cx.figures[figure].value()).sum()
+            let sum = |wanted: Role| {
+                let mut values =
+                    claim.roles.iter().filter(|(role, _)| *role == wanted).map(|&(_, figure)| cx.figures[figure].value());
+                values.try_fold(Exact::from(0), |sum, value| sum.checked_add(value))
             };
             let exact = claim.roles.iter().all(|&(role, figure)| role == Role::Rate || cx.figures[figure].is_exact());
             let hundred = claim
                 .stated
                 .is_some_and(|stated| cx.figures[stated].value() == Exact::from(100) && cx.figures[stated].hedge().is_none());
-            let short = sum(Role::Pending) == Exact::from(0) && sum(Role::Part) < sum(Role::Whole);
+            let short = sum(Role::Pending) == Some(Exact::from(0)) && sum(Role::Part) < sum(Role::Whole);
             let message = text!(
                 "{subject}写作 {stated}，但 {expression} = {computed}",
                 "{subject} is stated as {stated}, but {expression} = {computed}",

@@ -210,7 +210,7 @@ fn shown(source: &Source, figure: &Figure) -> String {
 fn value(figure: &Figure) -> String {
     let places = (i16::from(figure.decimal.places) - i16::from(figure.scale)).max(0);
     let power = 10_i128.pow(places as u32);
-    let digits = (figure.signed_value() * power).to_integer();
+    let digits = figure.signed_value().checked_mul(power).expect("few digits").trunc();
     let (sign, digits) = (if digits < 0 { "-" } else { "" }, digits.abs());
     match places {
         0 => format!("{sign}{digits}"),

@@ -4,8 +4,6 @@
 use crate::claims::draft::Draft;
 use std::collections::HashSet;
 
-use num_traits::CheckedSub;
-
 use super::lists::{bracket_after, components, figures_after, is_denied, is_of_another, is_opened, slips, sum_claim};
 use crate::claims::balance::is_opening;
 use crate::claims::scene::{Scene, contains_any};
@@ -47,19 +45,19 @@ fn closed_contradiction(scene: &Scene, total: FigureId, followers: &[FigureId]) 
         return None;
     }
     let small = sum < Exact::from(100) && target < Exact::from(100);
-    let off = if sum > target { sum.checked_sub(&target)? } else { target.checked_sub(&sum)? };
+    let off = sum.checked_sub(target)?.abs();
+    let is_part = |parts: i128| off.checked_mul(parts).is_some_and(|off| off <= target);
     let triple = run.len() == 2 && scene.cues[run[1]].pending;
     // a digit more or less changes a figure tenfold: in a list of two that is no slip, but another list
-    let digits = |value: Exact| value.to_integer().checked_ilog10();
-    let alike = off <= target / Exact::from(5) || digits(sum) == digits(target);
+    let digits = |value: Exact| value.trunc().checked_ilog10();
+    let alike = is_part(5) || digits(sum) == digits(target);
     let slip = slips(scene, total, &run) && (run.len() >= 3 || alike || triple || sum > target);
-    let close = run.len() >= 3 && off <= target / Exact::from(50);
+    let close = run.len() >= 3 && is_part(50);
     let complementary = run.len() == 2 && is_complementary(scene, total, &run);
     // a part larger than the total belongs to something else, unless the words say otherwise
     let exceeds = sum > target && run.iter().all(|&figure| scene.figures[figure].value() <= target);
     let beyond = scene.cues[run[0]].sentence != scene.cues[total].sentence;
-    let bracketed =
-        run.len() >= 3 && slip && (scene.cues[run[0]].depth > scene.cues[total].depth || off <= target / Exact::from(6));
+    let bracketed = run.len() >= 3 && slip && (scene.cues[run[0]].depth > scene.cues[total].depth || is_part(6));
     let provable = match (small, beyond) {
         (true, true) => triple && slip,
         (true, false) => exceeds || complementary || triple || bracketed,

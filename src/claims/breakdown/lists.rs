@@ -1,7 +1,5 @@
 //! The lists that may make up a total: where they stand, what opens them, and whether a slip would make them add up.
 
-use num_traits::{CheckedAdd, CheckedDiv, CheckedSub};
-
 use crate::claims::draft::{Draft, claim};
 use crate::claims::formula::Formula;
 use crate::claims::scene::{Scene, contains_any};
@@ -9,7 +7,7 @@ use crate::claims::slip::one_digit_apart;
 use crate::claims::verdict::{Kind, Role};
 use crate::figures::Kinship;
 use crate::ids::FigureId;
-use crate::number::{Decimal, Exact, power};
+use crate::number::{Decimal, Exact};
 use crate::severity::Certainty;
 
 /// How many like figures after a total are looked at.
@@ -92,14 +90,13 @@ pub(super) fn slips(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
     let Some(sum) = scene.sum(run) else { return false };
     let apart = |figure: FigureId, value: Exact| {
         let printed = &scene.figures[figure];
-        let scale = power(printed.scale);
         value >= Exact::from(0)
-            && (value.checked_div(&scale))
+            && (value.shifted(-printed.scale))
                 .and_then(|value| Decimal::rounded(value, printed.decimal.places))
                 .is_some_and(|value| one_digit_apart(value, printed.decimal))
     };
-    let difference = scene.figures[total].value().checked_sub(&sum);
-    let mended = |figure: FigureId| scene.figures[figure].value().checked_add(&difference?);
+    let difference = scene.figures[total].value().checked_sub(sum);
+    let mended = |figure: FigureId| scene.figures[figure].value().checked_add(difference?);
     apart(total, sum) || run.iter().any(|&figure| mended(figure).is_some_and(|value| apart(figure, value)))
 }
 

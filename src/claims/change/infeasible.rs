@@ -1,8 +1,6 @@
 //! Growth without a base: 收到240件，同比下降24.76%. The earlier value is not printed, but it was a whole number: there must be
 //! one from which 240 is a fall of 24.76%. This is the reasoning of the GRIM test (Brown and Heathers, 2017), for growth.
 
-use num_traits::{CheckedAdd, CheckedDiv, CheckedSub, Signed};
-
 use super::Reading;
 use crate::claims::draft::{Draft, plain};
 use crate::claims::judge::{Outcome, whole_numbers};
@@ -36,7 +34,7 @@ pub(super) fn without_base(scene: &Scene, growth: FigureId) -> Option<Draft> {
     let cut = whole_within(&stated.truncation_interval(), base)?;
     let (low, high) = (base(end(&stated.interval(), false)?)?, base(end(&stated.interval(), true)?)?);
     // with a larger base some whole number always fits
-    if high.checked_sub(&low)?.abs() >= Exact::from(1) {
+    if high.checked_sub(low)?.abs() >= Exact::from(1) {
         return None;
     }
     let roles = vec![(Role::Current, current), (Role::Rate, growth)];
@@ -64,10 +62,10 @@ fn is_counted(scene: &Scene, growth: FigureId, current: FigureId) -> bool {
 
 /// What `count` was before it grew, or fell, by so many per cent.
 fn base(count: i128, per_cent: Exact, direction: Direction) -> Option<Exact> {
-    let change = per_cent.checked_div(&Exact::from(100))?;
+    let change = per_cent.checked_div(100)?;
     let one = Exact::from(1);
-    let factor = if direction == Direction::Up { one.checked_add(&change)? } else { one.checked_sub(&change)? };
-    if factor.is_positive() { Exact::from(count).checked_div(&factor) } else { None }
+    let factor = if direction == Direction::Up { one.checked_add(change)? } else { one.checked_sub(change)? };
+    if factor.is_positive() { Exact::from(count).checked_div(factor) } else { None }
 }
 
 fn end(interval: &Interval, high: bool) -> Option<Exact> {
@@ -83,7 +81,7 @@ fn whole_within(rates: &Interval, base: impl Fn(Exact) -> Option<Exact>) -> Opti
 
 /// 318→24.53%、319→24.76%: the rates that the whole numbers on both sides give.
 fn neighbours(count: i128, stated: &Figure, direction: Direction) -> Option<Vec<(i128, Decimal)>> {
-    let below = base(count, stated.value(), direction)?.floor().to_integer();
+    let below = base(count, stated.value(), direction)?.floor();
     let shown = |before: i128| {
         let change = if direction == Direction::Up { count - before } else { before - count };
         let rate = Decimal::rounded(Exact::new(change.checked_mul(100)?, before), stated.decimal.places)?;

@@ -1,9 +1,6 @@
 //! Shares of a whole that no one printed, or that is printed wrong: every part and its share imply a whole, and shares of
 //! one list imply the same.
 
-use num_rational::Ratio;
-use num_traits::{CheckedDiv, CheckedMul};
-
 use super::Item;
 use crate::claims::draft::{Draft, agrees, claim, plain};
 use crate::claims::formula::Formula;
@@ -74,9 +71,9 @@ pub(super) fn odd_one(scene: &Scene, group: &[Item], candidates: &[FigureId]) ->
 /// The whole numbers of which the part has the share as printed.
 fn whole_of(scene: &Scene, item: &Item) -> Option<Whole> {
     let share = scene.figures[item.share].interval();
-    let hundredfold = scene.figures[item.parts[0]].value().checked_mul(&Exact::from(100))?;
-    let low = hundredfold.checked_div(&share.high?.value)?;
-    let high = share.low.filter(|low| low.value > Exact::from(0)).and_then(|low| hundredfold.checked_div(&low.value))?;
+    let hundredfold = scene.figures[item.parts[0]].value().checked_mul(100)?;
+    let low = hundredfold.checked_div(share.high?.value)?;
+    let high = share.low.filter(|low| low.value > Exact::from(0)).and_then(|low| hundredfold.checked_div(low.value))?;
     Some(whole_numbers(low, high).into_inner())
 }
 
@@ -103,7 +100,7 @@ fn quotients(items: &[&Item]) -> Vec<(FigureId, FigureId)> {
 fn contradiction(scene: &Scene, items: &[&Item], odd: usize, (first, last): Whole) -> Option<Draft> {
     let (share, part) = (items[odd].share, items[odd].parts[0]);
     let stated = &scene.figures[share];
-    let rate = |part: i128, whole: i128| Decimal::rounded(Ratio::new(part.checked_mul(100)?, whole), stated.decimal.places);
+    let rate = |part: i128, whole: i128| Decimal::rounded(Exact::new(part.checked_mul(100)?, whole), stated.decimal.places);
     let count = scene.figures[part].count()?;
     // the siblings leave the whole a little play: what they imply together is the best guess within it
     let likeliest = likeliest(scene, items, odd)?.clamp(first, last);
@@ -125,7 +122,7 @@ fn likeliest(scene: &Scene, items: &[&Item], odd: usize) -> Option<i128> {
     let siblings = || items.iter().enumerate().filter(|&(index, _)| index != odd).map(|(_, item)| item);
     let parts: Vec<FigureId> = siblings().map(|item| item.parts[0]).collect();
     let shares: Vec<FigureId> = siblings().map(|item| item.share).collect();
-    let whole = scene.sum(&parts)?.checked_mul(&Exact::from(100))?.checked_div(&scene.sum(&shares)?)?;
+    let whole = scene.sum(&parts)?.checked_mul(100)?.checked_div(scene.sum(&shares)?)?;
     Some(Decimal::rounded(whole, 0)?.mantissa)
 }
 

@@ -1,14 +1,12 @@
 //! Numbers in cells, taken together: sums with signs, slips, and the claim that a cell makes.
 
-use num_traits::CheckedDiv;
-
 use crate::claims::draft::{Draft, claim};
 use crate::claims::formula::Formula;
 use crate::claims::grid::{Entry, Grid};
 use crate::claims::slip::one_digit_apart;
 use crate::claims::verdict::{Kind, Role};
 use crate::claims::working::Name;
-use crate::number::{self, Decimal, Exact};
+use crate::number::{Decimal, Exact};
 use crate::severity::Certainty;
 
 /// The sum of numbers with their signs, as `stated` prints it: without the sign that it has. `None` where nothing is added.
@@ -27,12 +25,12 @@ pub(super) fn is_nought(grid: &Grid, entry: Entry) -> bool {
 
 /// What numbers are together. `None` where that leaves 128 bits, as in everything below.
 pub(super) fn total(grid: &Grid, entries: &[Entry]) -> Option<Exact> {
-    entries.iter().try_fold(Exact::from(0), |sum, &entry| number::sum(&sum, &grid.value(entry)))
+    entries.iter().try_fold(Exact::from(0), |sum, &entry| sum.checked_add(grid.value(entry)))
 }
 
 /// How much a stated number is above what others are together.
 pub(super) fn gap(grid: &Grid, parts: &[Entry], stated: Entry) -> Option<Exact> {
-    number::sum(&grid.value(stated), &-total(grid, parts)?)
+    grid.value(stated).checked_sub(total(grid, parts)?)
 }
 
 /// Whether one digit of the stated number, or of one of those that make it up, accounts for a difference of sums.
@@ -45,11 +43,11 @@ pub(super) fn is_slip(grid: &Grid, parts: &[Entry], stated: Entry) -> bool {
 /// Whether one digit of a number makes it so much more.
 fn is_mended(grid: &Grid, entry: Entry, change: Exact) -> Option<bool> {
     let printed = &grid.scene.figures[entry.figure];
-    let mended = number::sum(&grid.value(entry), &change)?;
+    let mended = grid.value(entry).checked_add(change)?;
     let is_below_nought = entry.is_flipped != printed.is_negative();
-    let size = if is_below_nought { -mended } else { mended }.checked_div(&printed.unit_in_last_place())?;
+    let size = if is_below_nought { -mended } else { mended }.checked_div(printed.unit_in_last_place())?;
     let is_printable = size.is_integer() && size >= Exact::from(0);
-    let mended = Decimal { mantissa: size.to_integer(), ..printed.decimal };
+    let mended = Decimal { mantissa: size.trunc(), ..printed.decimal };
     Some(is_printable && one_digit_apart(mended, printed.decimal))
 }
 

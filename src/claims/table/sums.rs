@@ -5,7 +5,7 @@ use super::fit::{Fit, Support};
 use crate::claims::draft::{Draft, agrees};
 use crate::claims::grid::{Entry, Grid, Part, Totals};
 use crate::claims::verdict::{Kind, Role, Verdict};
-use crate::number::{self, Exact};
+use crate::number::Exact;
 use crate::severity::Certainty;
 
 /// Every total among the rows.
@@ -32,7 +32,7 @@ fn believed(grid: &Grid, total: usize, parts: &[usize], claims: Vec<Draft>) -> V
     let is_total = |column: &usize| grid.columns[*column].part == Part::Total(Totals::All);
     let in_totals = (0..grid.columns.len()).filter(is_total).filter_map(gap).find(|gap| *gap != Exact::from(0));
     let in_data = (0..grid.columns.len()).filter(|column| grid.columns[*column].part == Part::Data).filter_map(gap);
-    let in_data = in_data.into_iter().try_fold(Exact::from(0), |sum, gap| number::sum(&sum, &gap));
+    let in_data = in_data.into_iter().try_fold(Exact::from(0), |sum, gap| sum.checked_add(gap));
     let is_mirrored = in_totals.is_some() && in_totals == in_data;
     let column_of = |draft: &Draft| {
         (0..grid.columns.len()).find(|&column| grid.entry(total, column).map(|entry| entry.figure) == draft.stated)
@@ -230,7 +230,7 @@ fn own_sum(grid: &Grid, row: usize) -> Option<Draft> {
         if filled >= 3 && value == so_far && value.is_integer() {
             return sum(grid, row, column, &parts, entry, Certainty::Likely);
         }
-        so_far = number::sum(&so_far, &value)?;
+        so_far = so_far.checked_add(value)?;
         filled += usize::from(!is_nought(grid, entry));
         parts.push(entry);
     }
