@@ -3,6 +3,7 @@
 //! Every number in digits becomes a [`Figure`], also those that measure nothing (dates, ordinals, names): the ledger has
 //! to account for each. Of the Chinese numerals only those that count something do.
 
+mod amount;
 mod compound;
 mod digits;
 mod hedges;
@@ -13,11 +14,12 @@ mod suffix;
 
 use crate::document::Document;
 use crate::ids::{ClauseId, FigureId, IdVec};
-use crate::number::{Decimal, End, Exact, Interval, power_of_ten};
+use crate::number::{Decimal, Exact, Interval};
 use crate::source::{Source, Span};
 use crate::units::Unit;
 
 pub(crate) use crate::units::{Kinship, kinship};
+pub(crate) use amount::Amount;
 pub(crate) use hedges::strip_hedge;
 pub use hedges::{Hedge, PrintedHedge, Side};
 pub use sign::{Direction, PrintedSign};
@@ -203,12 +205,12 @@ impl Figure {
 
     /// The value with its scale, and with its plus or minus: 27300 for 2.73万件, 99.02 for 99.02%, −95 for -95.
     pub fn value(&self) -> Exact {
-        if self.is_negative() { -self.magnitude() } else { self.magnitude() }
+        self.amount().value()
     }
 
     /// The value that all that is printed with it makes of it: −8.3 for -8.3%, ↓8.3% and 下降8.3%.
     pub fn signed_value(&self) -> Exact {
-        if self.direction() == Some(Direction::Down) { -self.magnitude() } else { self.magnitude() }
+        Amount { is_negative: self.direction() == Some(Direction::Down), ..self.amount() }.value()
     }
 
     /// Which way it goes, by its sign, its arrow or the word before it. 「下降-8.3%」 says twice that it goes down.
@@ -222,20 +224,10 @@ impl Figure {
         self.sign.is_some_and(|sign| sign.is_arithmetic && sign.direction == Direction::Down)
     }
 
-    /// The value without a sign, as the digits give it.
-    fn magnitude(&self) -> Exact {
-        self.units(self.decimal.mantissa, 1)
-    }
-
-    /// So many units of the last printed place, or halves of them, with the scale.
-    fn units(&self, count: i128, parts: i128) -> Exact {
-        let shrunk = self.scale.min(0).unsigned_abs();
-        Exact::new(count * power_of_ten(self.scale.max(0) as u8), parts * power_of_ten(self.decimal.places + shrunk))
-    }
-
-    /// The value, without a sign, with so many halves of the last printed place more.
-    pub(crate) fn with_halves(&self, more: i128) -> Exact {
-        self.units(2 * self.decimal.mantissa + more, 2)
+    /// The number that it prints, without its place in the text.
+    pub(crate) fn amount(&self) -> Amount {
+        let (decimal, scale, is_negative) = (self.decimal, self.scale, self.is_negative());
+        Amount { decimal, scale, is_negative, hedge: self.hedge(), is_quantity: self.class == Class::Quantity }
     }
 
     /// A number of its kind as it would be printed in place of its digits: 16.67 for −16.67 where there is a minus already.
@@ -247,12 +239,12 @@ impl Figure {
 
     /// One unit of the last printed place, with its scale.
     pub fn unit_in_last_place(&self) -> Exact {
-        self.units(1, 1)
+        self.amount().unit_in_last_place()
     }
 
     /// Whether the figure stands for exactly one number: a count without scale, decimals or hedge.
     pub fn is_exact(&self) -> bool {
-        self.hedge().is_none() && self.class == Class::Quantity && self.scale == 0 && self.decimal.places == 0
+        self.amount().is_exact()
     }
 
     /// The exact count, if it is one.
@@ -263,46 +255,11 @@ impl Figure {
 
     /// The set of numbers that the figure may stand for: what rounds to it, or what its hedge admits.
     pub fn interval(&self) -> Interval {
-        if self.is_negative() { self.unsigned_interval().negated() } else { self.unsigned_interval() }
-    }
-
-    fn unsigned_interval(&self) -> Interval {
-        let value = self.magnitude();
-        let open = |end| Some(End { value: end, closed: false });
-        match self.hedge() {
-            None if self.is_exact() => Interval::point(value),
-            None => Interval::closed(self.with_halves(-1).max(Exact::from(0)), self.with_halves(1)),
-            Some(Hedge::Over) => Interval::open(value, self.with_halves(2 * self.last_nonzero_place())),
-            Some(Hedge::Near) => Interval::open(self.with_halves(-2 * self.last_nonzero_place()), value),
-            Some(Hedge::About) => {
-                let place = self.last_nonzero_place();
-                Interval::closed(self.with_halves(-place), self.with_halves(place))
-            }
-            Some(Hedge::MoreThan) => Interval { low: open(value), high: None },
-            Some(Hedge::AtLeast) => Interval { low: Some(End { value, closed: true }), high: None },
-            Some(Hedge::AtMost) => {
-                Interval { low: Some(End { value: Exact::from(0), closed: true }), high: Some(End { value, closed: true }) }
-            }
-            Some(Hedge::Range) => Interval { low: None, high: None },
-        }
+        self.amount().interval()
     }
 
     /// What cutting to the printed places gives: from the value up to, but not including, one unit more.
     pub fn truncation_interval(&self) -> Interval {
-        if self.hedge().is_some() || self.is_exact() {
-            return self.interval();
-        }
-        let end = |halves, closed| Some(End { value: self.with_halves(halves), closed });
-        let cut = Interval { low: end(0, true), high: end(2, false) };
-        if self.is_negative() { cut.negated() } else { cut }
-    }
-
-    /// How many units of the last printed place the last digit that is not zero stands for: 100 for 300, 10 for 20亿.
-    fn last_nonzero_place(&self) -> i128 {
-        let mut place = 1;
-        while self.decimal.mantissa != 0 && self.decimal.mantissa % (10 * place) == 0 {
-            place *= 10;
-        }
-        place
+        self.amount().truncation_interval()
     }
 }

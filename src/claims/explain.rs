@@ -100,21 +100,21 @@ impl<'c> Case<'c, '_> {
     /// The number nearest to an operand's, two units or one digit away, with which this claim holds and no other breaks.
     fn mended(&self, figure: FigureId) -> Option<Edit> {
         let printed = &self.scene.figures[figure];
-        if printed.hedge().is_some() || self.claim.formula().is_none() {
-            return None;
-        }
-        let units = (-2..=2_i128).filter(|&units| units != 0 && printed.decimal.mantissa + units >= 0);
-        let beside = units.map(|units| Decimal { mantissa: printed.decimal.mantissa + units, ..printed.decimal });
+        let (formula, stated) = self.claim.formula().zip(self.claim.stated).filter(|_| printed.hedge().is_none())?;
+        let beside = (printed.decimal.mantissa - 2).max(0)..=printed.decimal.mantissa + 2;
+        let beside = beside.map(|mantissa| Decimal { mantissa, ..printed.decimal }).filter(|&value| value != printed.decimal);
         let mut edits: Vec<Decimal> = one_digit_edits(printed.decimal).chain(beside).collect();
-        edits.sort_by_key(|edit| edit.mantissa.abs_diff(printed.decimal.mantissa));
-        let mut edits = edits.into_iter().map(|value| Edit { figure, value });
-        edits.find(|&edit| self.holds(self.claim, edit) && !self.breaks_another(edit))
+        edits.sort_by_key(|edit| edit.mantissa);
+        edits.dedup();
+        let solutions = formula.solutions(self.scene.figures, stated, figure, edits);
+        let mut edits: Vec<Edit> = solutions.into_iter().map(|value| Edit { figure, value }).collect();
+        edits.sort_by_key(|edit| (edit.value.mantissa.abs_diff(printed.decimal.mantissa), !self.is_one_digit(edit)));
+        edits.into_iter().find(|&edit| !self.breaks_another(edit))
     }
 
     fn holds(&self, claim: &Draft, edit: Edit) -> bool {
-        let verdict = claim.formula().zip(claim.stated);
-        let verdict = verdict.and_then(|(formula, stated)| formula.verdict_with(self.scene, stated, edit));
-        verdict == Some(Verdict::Consistent)
+        let stated = claim.formula().zip(claim.stated);
+        stated.is_some_and(|(formula, stated)| formula.holds_with(self.scene.figures, stated, edit))
     }
 
     /// Whether a claim that holds would no longer do so.

@@ -1,11 +1,13 @@
 //! Formulas over figures: kept as trees, so that the working can be shown, and recomputed with another number in place
 //! of one that is printed.
 
+use std::cmp::Ordering;
+
 use super::judge::{self, Operation, Outcome};
 use super::scene::Scene;
 use super::slip::{is_slip, one_digit_edits};
 use super::verdict::{Role, Verdict};
-use crate::figures::Figure;
+use crate::figures::{Amount, Figure, Figures};
 use crate::ids::FigureId;
 use crate::number::{Decimal, Exact, Interval};
 
@@ -46,12 +48,6 @@ pub(super) struct Edit {
     pub value: Decimal,
 }
 
-/// What a tree gives: the values it admits, and the one that the printed operands give.
-struct Value {
-    interval: Interval,
-    centre: Exact,
-}
-
 impl Formula {
     /// A figure by itself.
     pub(super) fn of(scene: &Scene, role: Role, figure: FigureId) -> Self {
@@ -77,14 +73,14 @@ impl Formula {
 
     /// The sum of two formulas. `None` where numbers grow beyond all measure, as in everything below.
     pub(super) fn plus(self, other: Self) -> Option<Self> {
-        let value = sum(&self.value(), &other.value())?;
-        Some(value.of(Tree::Sum(self.tree.into(), other.tree.into())))
+        let (interval, centre) = (self.interval.add(&other.interval)?, self.centre.checked_add(other.centre)?);
+        Some(Self { tree: Tree::Sum(self.tree.into(), other.tree.into()), interval, centre })
     }
 
     /// The difference of two formulas.
     pub(super) fn minus(self, other: Self) -> Option<Self> {
-        let value = difference(&self.value(), &other.value())?;
-        Some(value.of(Tree::Difference(self.tree.into(), other.tree.into())))
+        let (interval, centre) = (self.interval.sub(&other.interval)?, self.centre.checked_sub(other.centre)?);
+        Some(Self { tree: Tree::Difference(self.tree.into(), other.tree.into()), interval, centre })
     }
 
     /// How much there is more than there was; how much less, where a decline is told by a word or an arrow and not by a minus.
@@ -94,26 +90,25 @@ impl Formula {
 
     /// The quotient of two formulas, the dividend not negative, the divisor positive.
     pub(crate) fn over(self, other: Self) -> Option<Self> {
-        let value = quotient(&self.value(), &other.value())?;
-        Some(value.of(Tree::Quotient(self.tree.into(), other.tree.into())))
+        if self.centre.is_negative() { None } else { self.signed_over(other) }
     }
 
     /// The same, of a dividend that may be negative.
     pub(super) fn signed_over(self, other: Self) -> Option<Self> {
-        let value = signed_quotient(&self.value(), &other.value())?;
-        Some(value.of(Tree::Quotient(self.tree.into(), other.tree.into())))
+        let (interval, centre) = (self.interval.div(&other.interval)?, self.centre.checked_div(other.centre)?);
+        Some(Self { tree: Tree::Quotient(self.tree.into(), other.tree.into()), interval, centre })
     }
 
     /// As a percentage.
     pub(crate) fn per_cent(self) -> Option<Self> {
-        let value = scaled(&self.value(), 100)?;
-        Some(value.of(Tree::PerCent(self.tree.into())))
+        let (interval, centre) = (self.interval.scale(100.into())?, self.centre.checked_mul(100)?);
+        Some(Self { tree: Tree::PerCent(self.tree.into()), interval, centre })
     }
 
     /// A whole number of times as much.
     pub(super) fn times(self, number: i128) -> Option<Self> {
-        let value = scaled(&self.value(), number)?;
-        Some(value.of(Tree::Multiple(self.tree.into(), number)))
+        let (interval, centre) = (self.interval.scale(number.into())?, self.centre.checked_mul(number)?);
+        Some(Self { tree: Tree::Multiple(self.tree.into(), number), interval, centre })
     }
 
     /// The figures in it and what they are, in the order in which they are written.
@@ -125,28 +120,49 @@ impl Formula {
 
     /// The verdict on the figure that states the result.
     pub(super) fn verdict(&self, stated: &Figure) -> Verdict {
-        judge::verdict(&self.interval, self.centre, self.tree.operation(), stated)
+        judge::verdict(&self.interval, self.centre, self.tree.operation(), stated.amount())
     }
 
     /// Whether the number that should be printed for a figure is not quite what the formula gives.
     pub(super) fn is_rounded(&self, stated: &Figure) -> bool {
-        judge::in_scale_of(self.centre, stated) != self.expected(stated).map(Decimal::exact)
+        self.in_scale_of(stated) != self.expected(stated).map(Decimal::exact)
     }
 
     /// The number that should be printed in place of the figure that states the result.
     pub(super) fn expected(&self, stated: &Figure) -> Option<Decimal> {
-        judge::expected(self.centre, stated)
+        judge::expected(self.centre, stated.amount())
+    }
+
+    /// What it gives for the numbers as printed, in the scale in which the figure that states the result is printed: 31210 for
+    /// 3.121亿 in 万. `None` where it leaves 128 bits.
+    pub(super) fn in_scale_of(&self, stated: &Figure) -> Option<Exact> {
+        self.centre.shifted(-stated.scale)
     }
 
     /// The outcome for the figure that states the result.
     pub(super) fn judge(&self, stated: &Figure) -> Outcome {
-        judge::judge(&self.interval, self.centre, self.tree.operation(), stated)
+        judge::judge(&self.interval, self.centre, self.tree.operation(), stated.amount())
     }
 
-    /// The verdict with another number in place of one figure's, be it an operand's or the stated one's.
-    pub(super) fn verdict_with(&self, scene: &Scene, stated: FigureId, edit: Edit) -> Option<Verdict> {
-        let value = self.tree.value(scene, edit)?;
-        Some(judge::verdict(&value.interval, value.centre, self.tree.operation(), &edited(scene, stated, edit)))
+    /// Whether it gives the stated figure with another number in place of one figure's, be it an operand's or the stated one's.
+    pub(super) fn holds_with(&self, figures: &Figures, stated: FigureId, edit: Edit) -> bool {
+        self.side_with(figures, stated, edit) == Some(Ordering::Equal)
+    }
+
+    /// Whether what it gives lies below all numbers that the stated figure may be printed for, above, or among them.
+    fn side_with(&self, figures: &Figures, stated: FigureId, edit: Edit) -> Option<Ordering> {
+        let printed_from = judge::printed_from(self.tree.operation(), edit.amount(figures, stated));
+        Some(self.tree.interval(figures, edit)?.side_of(&printed_from))
+    }
+
+    /// Those of `numbers`, which are in order, that make it give the stated figure in place of an operand's.
+    pub(super) fn solutions(&self, figures: &Figures, stated: FigureId, figure: FigureId, numbers: Vec<Decimal>) -> Vec<Decimal> {
+        let side = |&value: &Decimal| self.side_with(figures, stated, Edit { figure, value });
+        // how far a hedge reaches jumps with the last digit that is not zero
+        if figures[figure].hedge().is_some() {
+            return numbers.into_iter().filter(|number| side(number) == Some(Ordering::Equal)).collect();
+        }
+        consecutive(&numbers, side).to_vec()
     }
 
     /// Whether what it gives is a slip away from the stated figure: so many units of the last place, or one digit.
@@ -164,23 +180,11 @@ impl Formula {
     /// soon so by chance: then nothing is said.
     pub(super) fn is_one_digit_off(&self, scene: &Scene, stated: FigureId) -> bool {
         let telling = judge::resolution(&scene.figures[stated]) >= 100;
-        let edits = |figure: FigureId| one_digit_edits(scene.figures[figure].decimal).map(move |value| Edit { figure, value });
-        telling
-            && self
-                .roles()
-                .into_iter()
-                .flat_map(|(_, figure)| edits(figure))
-                .any(|edit| self.verdict_with(scene, stated, edit) == Some(Verdict::Consistent))
-    }
-
-    fn value(&self) -> Value {
-        Value { interval: self.interval, centre: self.centre }
-    }
-}
-
-impl Value {
-    fn of(self, tree: Tree) -> Formula {
-        Formula { tree, interval: self.interval, centre: self.centre }
+        let is_solved = |figure: FigureId| {
+            let edits = one_digit_edits(scene.figures[figure].decimal).collect();
+            !self.solutions(scene.figures, stated, figure, edits).is_empty()
+        };
+        telling && self.roles().into_iter().any(|(_, figure)| is_solved(figure))
     }
 }
 
@@ -192,20 +196,17 @@ impl Tree {
         }
     }
 
-    fn value(&self, scene: &Scene, edit: Edit) -> Option<Value> {
-        let both =
-            |a: &Tree, b: &Tree, give: fn(&Value, &Value) -> Option<Value>| give(&a.value(scene, edit)?, &b.value(scene, edit)?);
+    /// The values that it admits with another number in place of one figure's.
+    fn interval(&self, figures: &Figures, edit: Edit) -> Option<Interval> {
+        let of = |tree: &Tree| tree.interval(figures, edit);
         match self {
-            Tree::Figure(_, figure) => {
-                let figure = edited(scene, *figure, edit);
-                Some(Value { interval: figure.interval(), centre: figure.value() })
-            }
-            Tree::Constant(value) => Some(Formula::constant(*value).value()),
-            Tree::Sum(a, b) => both(a, b, sum),
-            Tree::Difference(a, b) => both(a, b, difference),
-            Tree::Quotient(a, b) => both(a, b, signed_quotient),
-            Tree::PerCent(ratio) => scaled(&ratio.value(scene, edit)?, 100),
-            Tree::Multiple(ratio, number) => scaled(&ratio.value(scene, edit)?, *number),
+            Tree::Figure(_, figure) => Some(edit.amount(figures, *figure).interval()),
+            Tree::Constant(value) => Some(Interval::point((*value).into())),
+            Tree::Sum(a, b) => of(a)?.add(&of(b)?),
+            Tree::Difference(a, b) => of(a)?.sub(&of(b)?),
+            Tree::Quotient(a, b) => of(a)?.div(&of(b)?),
+            Tree::PerCent(ratio) => of(ratio)?.scale(100.into()),
+            Tree::Multiple(ratio, number) => of(ratio)?.scale((*number).into()),
         }
     }
 
@@ -227,31 +228,97 @@ impl Tree {
     }
 }
 
-fn sum(a: &Value, b: &Value) -> Option<Value> {
-    Some(Value { interval: a.interval.add(&b.interval)?, centre: a.centre.checked_add(b.centre)? })
-}
-
-fn difference(a: &Value, b: &Value) -> Option<Value> {
-    Some(Value { interval: a.interval.sub(&b.interval)?, centre: a.centre.checked_sub(b.centre)? })
-}
-
-fn quotient(a: &Value, b: &Value) -> Option<Value> {
-    if a.centre < Exact::from(0) { None } else { signed_quotient(a, b) }
-}
-
-fn signed_quotient(a: &Value, b: &Value) -> Option<Value> {
-    if b.centre <= Exact::from(0) {
-        return None;
+impl Edit {
+    /// What is printed for a figure where this is tried.
+    fn amount(self, figures: &Figures, figure: FigureId) -> Amount {
+        let printed = figures[figure].amount();
+        if figure == self.figure { Amount { decimal: self.value, ..printed } } else { printed }
     }
-    Some(Value { interval: a.interval.div(&b.interval)?, centre: a.centre.checked_div(b.centre)? })
 }
 
-fn scaled(ratio: &Value, number: i128) -> Option<Value> {
-    let factor = Exact::from(number);
-    Some(Value { interval: ratio.interval.scale(factor)?, centre: ratio.centre.checked_mul(factor)? })
+/// Those numbers in order at which what is computed lies on no side of what is stated. The greater an operand, the greater is
+/// what a formula gives, or the less, so that they stand together; where a divisor reaches zero it gives nothing, at one end.
+fn consecutive<T>(numbers: &[T], side: impl Fn(&T) -> Option<Ordering>) -> &[T] {
+    let is_told = |number: &T| side(number).is_some();
+    let Some((first, last)) = numbers.iter().position(is_told).zip(numbers.iter().rposition(is_told)) else { return &[] };
+    let numbers = &numbers[first..=last];
+    let falls = side(&numbers[0]) > side(&numbers[last - first]);
+    let side = |number: &T| if falls { side(number).map(Ordering::reverse) } else { side(number) };
+    let start = numbers.partition_point(|number| side(number) == Some(Ordering::Less));
+    let end = numbers.partition_point(|number| side(number) != Some(Ordering::Greater));
+    &numbers[start..end]
 }
 
-fn edited(scene: &Scene, figure: FigureId, edit: Edit) -> Figure {
-    let printed = scene.figures[figure].clone();
-    if figure == edit.figure { Figure { decimal: edit.value, ..printed } } else { printed }
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::figures::{Class, Direction, Hedge, PrintedHedge, PrintedSign, Script, Side};
+    use crate::source::Span;
+
+    /// Counts and percentages, with scales, hedges and minus.
+    fn figures() -> impl Strategy<Value = Figure> {
+        let mantissas = prop_oneof![0..40_i128, 0..100_000_i128, 0..10_i128.pow(18)];
+        let scales = prop_oneof![3 => Just(0_i8), 1 => Just(4), 1 => Just(-1)];
+        let hedges =
+            prop::option::weighted(0.3, prop::sample::select(vec![Hedge::Over, Hedge::Near, Hedge::About, Hedge::AtMost]));
+        let of = |(mantissa, places, scale, hedge, is_negative, class)| {
+            let span = Span::at(0);
+            let minus = PrintedSign { span, direction: Direction::Down, is_arithmetic: true };
+            let hedge: Option<PrintedHedge> = Option::map(hedge, |meaning| PrintedHedge { span, meaning, side: Side::Before });
+            let bare = Figure::bare(span, Decimal { mantissa, places }, class, Script::Digits);
+            Figure { scale, sign: bool::then_some(is_negative, minus), hedges: hedge.into_iter().collect(), ..bare }
+        };
+        let classes = prop::sample::select(vec![Class::Quantity, Class::Percent]);
+        (mantissas, 0..3_u8, scales, hedges, prop::bool::weighted(0.1), classes).prop_map(of)
+    }
+
+    /// The shapes of which claims are made, over the first two figures.
+    fn formulas(figures: &Figures) -> Vec<Option<Formula>> {
+        let of = |figure: FigureId| Formula::of_figure(Role::Operand, figure, &figures[figure]);
+        let (a, b) = (|| of(FigureId::FIRST), || of(FigureId::FIRST.next()));
+        vec![
+            a().plus(b()),
+            a().minus(b()),
+            a().over(b()).and_then(Formula::per_cent),
+            a().minus(b()).and_then(|change| change.signed_over(b())?.per_cent()),
+            a().minus(b()).and_then(|rest| rest.signed_over(a())?.per_cent()),
+            a().plus(b()).and_then(|all| a().over(all)?.per_cent()),
+            a().over(Formula::constant(365)),
+            a().over(b()).and_then(|ratio| ratio.times(12)),
+            Formula::constant(0).minus(a()),
+        ]
+    }
+
+    /// The same figures with another number in one of them.
+    fn with(figures: &Figures, figure: FigureId, decimal: Decimal) -> Figures {
+        let mut figures = figures.clone();
+        figures[figure].decimal = decimal;
+        figures
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Of a number that states what one edit of an operand gives: all such edits are found, as by trying each.
+        #[test]
+        fn solutions_are_all_that_hold(a in figures(), b in figures(), stated in figures(), pick in any::<prop::sample::Index>()) {
+            let printed: Figures = [a, b, stated].into_iter().collect();
+            let stated = FigureId::FIRST.next().next();
+            for figure in FigureId::FIRST.until(stated).iter() {
+                let numbers: Vec<Decimal> = one_digit_edits(printed[figure].decimal).collect();
+                let edited = with(&printed, figure, *pick.get(&numbers));
+                for (formula, other) in formulas(&printed).into_iter().zip(formulas(&edited)) {
+                    let Some((formula, other)) = formula.zip(other) else { continue };
+                    let given = other.expected(&printed[stated]).and_then(|given| printed[stated].printed(given));
+                    let figures = with(&printed, stated, given.unwrap_or(printed[stated].decimal));
+                    let holds = |value: &Decimal| formula.holds_with(&figures, stated, Edit { figure, value: *value });
+                    let tried: Vec<Decimal> = numbers.iter().copied().filter(holds).collect();
+                    let solved = formula.solutions(&figures, stated, figure, numbers.clone());
+                    prop_assert_eq!(solved, tried, "{:?}", formula.tree);
+                }
+            }
+        }
+    }
 }

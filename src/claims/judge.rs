@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::verdict::{Gap, Mode, Reason, Verdict};
-use crate::figures::{Figure, Hedge};
+use crate::figures::{Amount, Figure, Hedge};
 use crate::number::{Decimal, End, Exact, Interval, power_of_ten};
 
 /// What became of a stated figure.
@@ -58,9 +58,9 @@ pub(super) enum Operation {
 
 /// Compares what the operands give, in the unit in which the figure is printed, with the figure.
 /// `computed` is what rounded operands admit, `centre` what their printed values give.
-pub(super) fn judge(computed: &Interval, centre: Exact, operation: Operation, stated: &Figure) -> Outcome {
-    if stated.is_negative() {
-        return mirrored(judge(&computed.negated(), -centre, operation, &unsigned(stated)));
+pub(super) fn judge(computed: &Interval, centre: Exact, operation: Operation, stated: Amount) -> Outcome {
+    if stated.is_negative {
+        return mirrored(judge(&computed.negated(), -centre, operation, stated.unsigned()));
     }
     let modes = modes(computed, operation, stated);
     let gap = match verdict(computed, centre, operation, stated) {
@@ -74,12 +74,7 @@ pub(super) fn judge(computed: &Interval, centre: Exact, operation: Operation, st
     Outcome::Off { expected: expected(centre, stated), gap, modes }
 }
 
-/// The figure without its minus: half up is half away from zero, on either side of it.
-fn unsigned(stated: &Figure) -> Figure {
-    Figure { sign: None, ..stated.clone() }
-}
-
-/// The outcome on the other side of zero.
+/// The outcome on the other side of zero: half up is half away from zero, on either side of it.
 fn mirrored(outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::Off { expected, gap, modes } => {
@@ -90,33 +85,28 @@ fn mirrored(outcome: Outcome) -> Outcome {
     }
 }
 
-/// The number that should be printed in place of the stated figure, in its places.
-pub(super) fn expected(centre: Exact, stated: &Figure) -> Option<Decimal> {
-    Decimal::rounded(in_scale_of(centre, stated)?, stated.decimal.places)
-}
-
-/// A value in the scale in which a figure is printed: 3.121亿 is 31210 in 万. `None` where it leaves 128 bits.
-pub(super) fn in_scale_of(value: Exact, stated: &Figure) -> Option<Exact> {
-    value.shifted(-stated.scale)
+/// The number that should be printed in place of the stated one, in its scale and its places: 31210 for 3.121亿 in 万.
+/// `None` where it leaves 128 bits.
+pub(super) fn expected(centre: Exact, stated: Amount) -> Option<Decimal> {
+    Decimal::rounded(centre.shifted(-stated.scale)?, stated.decimal.places)
 }
 
 /// The verdict alone: what a search over many readings asks for.
-pub(super) fn verdict(computed: &Interval, centre: Exact, operation: Operation, stated: &Figure) -> Verdict {
-    if stated.is_negative() {
-        return verdict(&computed.negated(), -centre, operation, &unsigned(stated));
+pub(super) fn verdict(computed: &Interval, centre: Exact, operation: Operation, stated: Amount) -> Verdict {
+    if stated.is_negative {
+        return verdict(&computed.negated(), -centre, operation, stated.unsigned());
     }
-    let Some(centre) = in_scale_of(centre, stated) else { return Verdict::Unchecked };
-    let holds = |mode| holds_under(mode, computed, operation, stated);
-    if holds(Mode::HalfUp) || holds(Mode::HalfEven) {
+    let Some(centre) = centre.shifted(-stated.scale) else { return Verdict::Unchecked };
+    if computed.meets(&printed_from(operation, stated)) {
         return Verdict::Consistent;
     }
-    if stated.hedge().is_some() {
+    if stated.hedge.is_some() {
         return Verdict::Contradicted;
     }
     if computed.as_point().is_some() && is_double_rounded(centre, stated.decimal) {
         return Verdict::DoubleRounded;
     }
-    if holds(Mode::Truncated) {
+    if holds_under(Mode::Truncated, computed, operation, stated) {
         return Verdict::Truncated;
     }
     let expected = Decimal::rounded(centre, stated.decimal.places);
@@ -124,28 +114,41 @@ pub(super) fn verdict(computed: &Interval, centre: Exact, operation: Operation, 
     if off_by_one && !stated.is_exact() { Verdict::OffLastDigit } else { Verdict::Contradicted }
 }
 
+/// The numbers that the stated one may be printed for, ties up or to even.
+pub(super) fn printed_from(operation: Operation, stated: Amount) -> Interval {
+    if stated.is_negative {
+        return printed_from(operation, stated.unsigned()).negated();
+    }
+    if is_as_it_stands(operation, stated) {
+        return stated.interval();
+    }
+    Interval { low: stated.end(-1, true), high: stated.end(1, stated.decimal.mantissa % 2 == 0) }
+}
+
+/// A count stands for itself and a hedge for what it admits: nothing was rounded.
+fn is_as_it_stands(operation: Operation, stated: Amount) -> bool {
+    (stated.is_exact() && operation == Operation::Sum) || stated.hedge.is_some()
+}
+
 /// The modes under which the operands give the stated digits.
-fn modes(computed: &Interval, operation: Operation, stated: &Figure) -> Vec<Mode> {
+fn modes(computed: &Interval, operation: Operation, stated: Amount) -> Vec<Mode> {
     let modes = [Mode::HalfUp, Mode::HalfEven, Mode::Truncated, Mode::Ceiling];
     modes.into_iter().filter(|&mode| holds_under(mode, computed, operation, stated)).collect()
 }
 
 /// Whether the operands give the stated digits under `mode`.
-fn holds_under(mode: Mode, computed: &Interval, operation: Operation, stated: &Figure) -> bool {
-    // a count stands for itself and a hedge for what it admits: nothing was rounded
-    if (stated.is_exact() && operation == Operation::Sum) || stated.hedge().is_some() {
+fn holds_under(mode: Mode, computed: &Interval, operation: Operation, stated: Amount) -> bool {
+    if is_as_it_stands(operation, stated) {
         return matches!(mode, Mode::HalfUp | Mode::HalfEven) && computed.meets(&stated.interval());
     }
     let even = stated.decimal.mantissa % 2 == 0;
-    // halves of the last place, and whether that end belongs
     let (low, high) = match mode {
-        Mode::HalfUp => ((-1, true), (1, false)),
-        Mode::HalfEven => ((-1, even), (1, even)),
-        Mode::Truncated => ((0, true), (2, false)),
-        Mode::Ceiling => ((-2, false), (0, true)),
+        Mode::HalfUp => (stated.end(-1, true), stated.end(1, false)),
+        Mode::HalfEven => (stated.end(-1, even), stated.end(1, even)),
+        Mode::Truncated => (stated.end(0, true), stated.end(2, false)),
+        Mode::Ceiling => (stated.end(-2, false), stated.end(0, true)),
     };
-    let end = |(halves, closed)| Some(End { value: stated.with_halves(halves), closed });
-    computed.meets(&Interval { low: end(low), high: end(high) })
+    computed.meets(&Interval { low, high })
 }
 
 /// Whether rounding first to one or two more places, then to the printed ones, gives the stated digits (GB/T 8170 forbids it).
@@ -227,9 +230,8 @@ mod tests {
         }
     }
 
-    fn percentage(mantissa: i128, places: u8) -> Figure {
-        use crate::figures::{Class, Script};
-        Figure::bare(crate::source::Span::at(0), Decimal { mantissa, places }, Class::Percent, Script::Digits)
+    fn percentage(mantissa: i128, places: u8) -> Amount {
+        Amount { decimal: Decimal { mantissa, places }, scale: 0, is_negative: false, hedge: None, is_quantity: false }
     }
 
     proptest::proptest! {
@@ -240,7 +242,7 @@ mod tests {
             let near = Decimal::truncated(exact, places).expect("fits").mantissa + off;
             proptest::prop_assume!(near >= 0);
             let expected = by_long_division(part, whole, u32::from(places), near);
-            let got = verdict(&Interval::point(exact), exact, Operation::Quotient, &percentage(near, places));
+            let got = verdict(&Interval::point(exact), exact, Operation::Quotient, percentage(near, places));
             proptest::prop_assert_eq!(got, expected, "{}/{} as {} at {}", part, whole, near, places);
         }
 
@@ -249,7 +251,7 @@ mod tests {
             // an odd number of halves of the last place
             let exact = Exact::new(2 * numerator + 1, 2 * power_of_ten(places));
             for mantissa in [numerator, numerator + 1] {
-                let accepted = verdict(&Interval::point(exact), exact, Operation::Quotient, &percentage(mantissa, places)) == Verdict::Consistent;
+                let accepted = verdict(&Interval::point(exact), exact, Operation::Quotient, percentage(mantissa, places)) == Verdict::Consistent;
                 let even = mantissa % 2 == 0;
                 proptest::prop_assert_eq!(accepted, mantissa == numerator + 1 || even);
             }

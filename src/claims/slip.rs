@@ -1,7 +1,5 @@
 //! Slips of the pen: a digit written over, left out or put in, two neighbours swapped, a last digit rounded the wrong way.
 
-use std::ops::Range;
-
 use crate::number::{Decimal, MAX_DIGITS, power_of_ten};
 
 /// Whether a slip accounts for the difference: a few units of the last place, or one digit.
@@ -22,14 +20,33 @@ pub(super) fn one_digit_apart(a: Decimal, b: Decimal) -> bool {
     }
 }
 
-/// Every number one digit away from `printed`: of the same places, and no longer than a number may be.
+/// Every number one digit away from `printed`, in order: of the same places, and no longer than a number may be.
 pub(super) fn one_digit_edits(printed: Decimal) -> impl Iterator<Item = Decimal> {
-    let digits = Digits::of(printed);
-    let edits = digits.written_over().chain(digits.swapped()).chain(digits.left_out()).chain(digits.put_in());
-    let mut edits: Vec<Decimal> = edits.filter_map(Digits::number).collect();
-    edits.sort_by_key(|edit| edit.mantissa);
+    let Decimal { mantissa: digits, places } = printed;
+    let whole = printed.whole_digits() as u8;
+    let count = whole + places;
+    // what stands before a gap, so many digits from the end, and what stands behind it
+    let (head, tail) = (|gap: u8| digits / power_of_ten(gap), |gap: u8| digits % power_of_ten(gap));
+    let with_any = |head: i128, gap: u8| (0..10).map(move |digit| (head * 10 + digit) * power_of_ten(gap) + tail(gap));
+    let written_over = (0..count).flat_map(|at| with_any(head(at + 1), at));
+    let swapped = (0..count - 1).map(|at| {
+        let pair = head(at) % 100;
+        digits + (pair % 10 * 10 + pair / 10 - pair) * power_of_ten(at)
+    });
+    // one stays before the point, and two in all, since any two numbers of one digit are one digit apart
+    let left_out = (places..count).filter(|_| whole > 1 && count > 2).map(|at| head(at + 1) * power_of_ten(at) + tail(at));
+    let put_in = (places..=count).filter(|_| count > 1).flat_map(|gap| with_any(head(gap), gap));
+    let mut edits: Vec<i128> = written_over.chain(swapped).filter(|&edit| is_printable(edit, whole, count)).collect();
+    edits.extend(left_out.filter(|&edit| is_printable(edit, whole - 1, count - 1)));
+    edits.extend(put_in.filter(|&edit| is_printable(edit, whole + 1, count + 1)));
+    edits.sort_unstable();
     edits.dedup();
-    edits.into_iter()
+    edits.into_iter().filter(move |&edit| edit != digits).map(move |mantissa| Decimal { mantissa, places })
+}
+
+/// Whether a number of so many digits, some of them before the point, begins with no zero too many, and is not too long.
+fn is_printable(digits: i128, whole: u8, count: u8) -> bool {
+    usize::from(count) <= MAX_DIGITS && (whole == 1 || digits >= power_of_ten(count - 1))
 }
 
 /// A number digit by digit.
@@ -45,14 +62,6 @@ impl Digits {
         let count = number.whole_digits() as u8 + number.places;
         let digit = |place| (number.mantissa.abs() / power_of_ten(place) % 10) as u8;
         Self { digits: (0..count).rev().map(digit).collect(), places: usize::from(number.places) }
-    }
-
-    /// The number, unless it is longer than a number may be, or begins with a zero too many.
-    fn number(self) -> Option<Decimal> {
-        let leading_zero = self.digits[0] == 0 && self.whole() > 1;
-        let fits = self.digits.len() <= MAX_DIGITS && !leading_zero;
-        let mantissa = || self.digits.iter().fold(0, |number, &digit| number * 10 + i128::from(digit));
-        fits.then(|| Decimal { mantissa: mantissa(), places: self.places as u8 })
     }
 
     /// How many digits stand before the point.
@@ -83,39 +92,6 @@ impl Digits {
         };
         short.len() > 1 && places.any(|skip| long[..skip] == short[..skip] && long[skip + 1..] == short[skip..])
     }
-
-    fn written_over(&self) -> impl Iterator<Item = Self> {
-        let others = each_digit_at(0..self.digits.len()).filter(|&(at, digit)| digit != self.digits[at]);
-        others.map(|(at, digit)| self.edited(|digits| digits[at] = digit))
-    }
-
-    fn swapped(&self) -> impl Iterator<Item = Self> {
-        let unlike = (1..self.digits.len()).filter(|&at| self.digits[at - 1] != self.digits[at]);
-        unlike.map(|at| self.edited(|digits| digits.swap(at - 1, at)))
-    }
-
-    /// Without one of the digits before the point: one stays before it, and two in all, since any two numbers of one digit are
-    /// one digit apart.
-    fn left_out(&self) -> impl Iterator<Item = Self> {
-        let places = if self.whole() > 1 && self.digits.len() > 2 { 0..self.whole() } else { 0..0 };
-        places.map(|at| self.edited(|digits| drop(digits.drain(at..=at))))
-    }
-
-    /// With one digit more before the point, if there are two.
-    fn put_in(&self) -> impl Iterator<Item = Self> {
-        let places = if self.digits.len() > 1 { 0..self.whole() + 1 } else { 0..0 };
-        each_digit_at(places).map(|(at, digit)| self.edited(|digits| digits.insert(at, digit)))
-    }
-
-    fn edited(&self, edit: impl FnOnce(&mut Vec<u8>)) -> Self {
-        let mut digits = self.digits.clone();
-        edit(&mut digits);
-        Self { digits, places: self.places }
-    }
-}
-
-fn each_digit_at(places: Range<usize>) -> impl Iterator<Item = (usize, u8)> {
-    places.flat_map(|at| (0..10).map(move |digit| (at, digit)))
 }
 
 #[cfg(test)]
@@ -149,11 +125,13 @@ mod tests {
 
     #[test]
     fn edits_leave_nothing_out() {
-        for text in ["0", "7", "10", "313", "99.02", "0.5", "110"] {
+        for text in ["0", "7", "10", "99", "100", "110", "313", "0.0", "0.5", "0.05", "1.0", "1.01", "99.0", "30.3", "10.0"] {
             let printed = Decimal::parse(text).expect("a number");
             let edits: Vec<Decimal> = one_digit_edits(printed).collect();
-            assert!(edits.len() >= 8 && edits.is_sorted_by(|a, b| a.mantissa < b.mantissa), "{text}");
+            let all = (0..20_000).map(|mantissa| Decimal { mantissa, ..printed });
+            assert_eq!(edits, all.filter(|&other| one_digit_apart(printed, other)).collect::<Vec<_>>(), "{text}");
         }
+        assert!(one_digit_edits(Decimal::integer(10_i128.pow(17))).all(|edit| edit.whole_digits() <= MAX_DIGITS as u32));
         let edits: Vec<String> = one_digit_edits(Decimal::parse("13").expect("a number")).map(|edit| edit.to_string()).collect();
         for expected in ["31", "93", "18", "113", "130", "139"] {
             assert!(edits.iter().any(|edit| edit == expected), "{expected}");

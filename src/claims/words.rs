@@ -2,7 +2,6 @@
 
 use super::claim::{Claim, Found, Off};
 use super::formula::{Formula, Tree};
-use super::judge;
 use super::scene::Direction;
 use super::working::{Base, Measure, Name, Working};
 use crate::figures::{Class, Figures};
@@ -163,7 +162,7 @@ impl Words<'_> {
         let Some(stated) = self.claim.stated else { return String::new() };
         let figure = &self.figures[stated];
         let places = figure.decimal.places.saturating_add(2).max(4);
-        let value = judge::in_scale_of(formula.centre, figure).map(|value| expansion(value, places));
+        let value = formula.in_scale_of(figure).map(|value| expansion(value, places));
         format!("{}{}", value.unwrap_or_default(), self.suffix_of(stated))
     }
 

@@ -1,5 +1,7 @@
 //! Sets of rationals between two ends.
 
+use std::cmp::Ordering;
+
 use super::Exact;
 
 /// One end of an interval.
@@ -52,7 +54,16 @@ impl Interval {
 
     /// Whether the two sets have a number in common.
     pub fn meets(&self, other: &Interval) -> bool {
-        before(self.low, other.high) && before(other.low, self.high)
+        self.side_of(other) == Ordering::Equal
+    }
+
+    /// Whether all of it lies below another set, or all above, or neither since they have a number in common.
+    pub(crate) fn side_of(&self, other: &Interval) -> Ordering {
+        match (before(other.low, self.high), before(self.low, other.high)) {
+            (false, _) => Ordering::Less,
+            (_, false) => Ordering::Greater,
+            _ => Ordering::Equal,
+        }
     }
 
     /// Whether `value` belongs.
