@@ -75,7 +75,8 @@ impl Amount {
         Some(End { value: self.units(2 * self.decimal.mantissa + halves, 2), closed })
     }
 
-    /// So many units of the last printed place, or parts of them, with the scale.
+    /// So many units of the last printed place, or parts of them, with the scale: far within 128 bits, since no number has more
+    /// than 18 digits.
     fn units(self, count: i128, parts: i128) -> Exact {
         let (up, down) = (self.scale.max(0).unsigned_abs(), self.scale.min(0).unsigned_abs());
         Exact::new(count * power_of_ten(up), parts * power_of_ten(self.decimal.places + down))

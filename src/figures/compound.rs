@@ -2,7 +2,7 @@
 
 use super::digits::{ascii, digits_end};
 use super::suffix::{scale_at, suffix};
-use crate::number::{Decimal, Exact, power_of_ten};
+use crate::number::{Decimal, Exact, MAX_DIGITS, power_of_ten};
 use crate::units::{self, Unit};
 
 /// What the parts of a number make up.
@@ -45,7 +45,8 @@ pub(super) fn compound(text: &str, mut end: usize, first: Decimal) -> Compound {
     }
 }
 
-/// The digits of all parts in the scale of the last one. `None` where a part is too large for the place that it stands in.
+/// The digits of all parts in the scale of the last one. `None` where a part is too large for the place that it stands in, and
+/// where they are more than a number may have.
 fn whole(parts: &[Part]) -> Option<Decimal> {
     let (last, before) = parts.split_last()?;
     let fits = |pair: &[Part]| {
@@ -57,7 +58,7 @@ fn whole(parts: &[Part]) -> Option<Decimal> {
     }
     let in_last = |part: &Part| part.decimal.mantissa.checked_mul(power_of_ten(part.power - last.power + last.decimal.places));
     let sum = before.iter().try_fold(last.decimal.mantissa, |sum, part| sum.checked_add(in_last(part)?))?;
-    Some(Decimal { mantissa: sum, places: last.decimal.places })
+    (sum < power_of_ten(MAX_DIGITS as u8)).then_some(Decimal { mantissa: sum, places: last.decimal.places })
 }
 
 /// The part after the scale at `at`: that scale, the part, and where its digits end. A year is none: 投资5万2023年完成.

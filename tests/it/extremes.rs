@@ -64,6 +64,8 @@ fn long_lists_and_blanks_do_no_harm() {
     // a blank before the count is no part of the list
     check("甲村、乙村和丙村 3个。".to_owned());
     check("办结999999999999999999万亿件，其中甲0.00000000000000001件、乙1件。".to_owned());
+    // parts that make up more digits than a number may have
+    check("1件，其中10000000000万亿0.00000000000000001万件。".to_owned());
 }
 
 proptest! {
