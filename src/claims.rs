@@ -136,6 +136,6 @@ fn is_excusable(claim: &Draft, figures: &Figures) -> bool {
     let Some(stated) = claim.stated.filter(|_| sum) else { return false };
     let mut parts = claim.roles.iter().filter(|(role, _)| *role != Role::Total).map(|&(_, figure)| figures[figure].value());
     let gap = parts.try_fold(-figures[stated].value(), |sum, part| sum.checked_add(part));
-    let unit = figures[stated].unit_in_last_place();
+    let unit = figures[stated].amount().unit_in_last_place();
     gap.is_some_and(|gap| gap <= unit && -gap <= unit)
 }

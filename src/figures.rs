@@ -237,11 +237,6 @@ impl Figure {
         (mantissa >= 0).then_some(Decimal { mantissa, ..value })
     }
 
-    /// One unit of the last printed place, with its scale.
-    pub fn unit_in_last_place(&self) -> Exact {
-        self.amount().unit_in_last_place()
-    }
-
     /// Whether the figure stands for exactly one number: a count without scale, decimals or hedge.
     pub fn is_exact(&self) -> bool {
         self.amount().is_exact()
@@ -256,10 +251,5 @@ impl Figure {
     /// The set of numbers that the figure may stand for: what rounds to it, or what its hedge admits.
     pub fn interval(&self) -> Interval {
         self.amount().interval()
-    }
-
-    /// What cutting to the printed places gives: from the value up to, but not including, one unit more.
-    pub fn truncation_interval(&self) -> Interval {
-        self.amount().truncation_interval()
     }
 }

@@ -1,8 +1,5 @@
 //! Averages and yearly growth: 平均每个家庭户2.62人; 全年受理48217件，日均132.1件; 年均增长0.53%.
 
-use num_bigint::BigInt;
-use num_rational::Ratio;
-
 use super::draft::{Draft, claim, is_slip_off, plain};
 use super::formula::Formula;
 use super::judge::{Outcome, resolution};
@@ -189,7 +186,6 @@ fn years(scene: &Scene, start: FigureId, stated: FigureId) -> Option<u32> {
 
 /// Whether some rate that prints as `stated` gives the ratio after so many years.
 fn grows(ratio: &Interval, stated: &Figure, years: u32, down: bool) -> bool {
-    let big = |value: Exact| Ratio::new(BigInt::from(value.numerator()), BigInt::from(value.denominator()));
     let factor = |rate: Option<End>| {
         let rate = rate?.value.checked_div(100)?;
         Exact::from(1).checked_add(if down { -rate } else { rate })
@@ -200,8 +196,8 @@ fn grows(ratio: &Interval, stated: &Figure, years: u32, down: bool) -> bool {
     if !slow.is_positive() {
         return false;
     }
-    let (slow, fast) = (big(slow).pow(years as i32), big(fast).pow(years as i32));
-    let above = ratio.high.is_none_or(|high| big(high.value) >= slow);
-    let below = ratio.low.is_none_or(|low| big(low.value) <= fast);
+    let (slow, fast) = (slow.unbounded().pow(years as i32), fast.unbounded().pow(years as i32));
+    let above = ratio.high.is_none_or(|high| high.value.unbounded() >= slow);
+    let below = ratio.low.is_none_or(|low| low.value.unbounded() <= fast);
     stated.decimal != Decimal::integer(0) && above && below
 }

@@ -128,7 +128,7 @@ fn follows(claim: &Draft, total: FigureId, before: FigureId) -> bool {
 /// The length of the shortest run from the start of `figures` that adds up to the total, of at least two.
 fn exact_run(scene: &Scene, total: FigureId, figures: &[FigureId]) -> Option<usize> {
     let target = &scene.figures[total];
-    let limit = target.value().checked_add(target.unit_in_last_place())?;
+    let limit = target.value().checked_add(target.amount().unit_in_last_place())?;
     let mut sum = Formula::of(scene, Role::Component, *figures.first()?);
     for (index, &figure) in figures.iter().enumerate().skip(1) {
         sum = sum.plus(Formula::of(scene, Role::Component, figure))?;

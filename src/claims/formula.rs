@@ -101,13 +101,13 @@ impl Formula {
 
     /// As a percentage.
     pub(crate) fn per_cent(self) -> Option<Self> {
-        let (interval, centre) = (self.interval.scale(100.into())?, self.centre.checked_mul(100)?);
+        let (interval, centre) = (self.interval.scale(100)?, self.centre.checked_mul(100)?);
         Some(Self { tree: Tree::PerCent(self.tree.into()), interval, centre })
     }
 
     /// A whole number of times as much.
     pub(super) fn times(self, number: i128) -> Option<Self> {
-        let (interval, centre) = (self.interval.scale(number.into())?, self.centre.checked_mul(number)?);
+        let (interval, centre) = (self.interval.scale(number)?, self.centre.checked_mul(number)?);
         Some(Self { tree: Tree::Multiple(self.tree.into(), number), interval, centre })
     }
 
@@ -205,8 +205,8 @@ impl Tree {
             Tree::Sum(a, b) => of(a)?.add(&of(b)?),
             Tree::Difference(a, b) => of(a)?.sub(&of(b)?),
             Tree::Quotient(a, b) => of(a)?.div(&of(b)?),
-            Tree::PerCent(ratio) => of(ratio)?.scale(100.into()),
-            Tree::Multiple(ratio, number) => of(ratio)?.scale((*number).into()),
+            Tree::PerCent(ratio) => of(ratio)?.scale(100),
+            Tree::Multiple(ratio, number) => of(ratio)?.scale(*number),
         }
     }
 

@@ -96,21 +96,20 @@ pub(super) fn verdict(computed: &Interval, centre: Exact, operation: Operation, 
     if stated.is_negative {
         return verdict(&computed.negated(), -centre, operation, stated.unsigned());
     }
-    let Some(centre) = centre.shifted(-stated.scale) else { return Verdict::Unchecked };
     if computed.meets(&printed_from(operation, stated)) {
         return Verdict::Consistent;
     }
     if stated.hedge.is_some() {
         return Verdict::Contradicted;
     }
-    if computed.as_point().is_some() && is_double_rounded(centre, stated.decimal) {
+    let Some(expected) = expected(centre, stated) else { return Verdict::Unchecked };
+    let off_by_one = expected.mantissa.abs_diff(stated.decimal.mantissa) == 1;
+    if off_by_one && computed.as_point().is_some() && is_double_rounded(centre, stated) {
         return Verdict::DoubleRounded;
     }
     if holds_under(Mode::Truncated, computed, operation, stated) {
         return Verdict::Truncated;
     }
-    let expected = Decimal::rounded(centre, stated.decimal.places);
-    let off_by_one = expected.is_some_and(|expected| expected.mantissa.abs_diff(stated.decimal.mantissa) == 1);
     if off_by_one && !stated.is_exact() { Verdict::OffLastDigit } else { Verdict::Contradicted }
 }
 
@@ -152,17 +151,15 @@ fn holds_under(mode: Mode, computed: &Interval, operation: Operation, stated: Am
 }
 
 /// Whether rounding first to one or two more places, then to the printed ones, gives the stated digits (GB/T 8170 forbids it).
-fn is_double_rounded(value: Exact, stated: Decimal) -> bool {
-    (1..=2).any(|more| {
-        Decimal::rounded(value, stated.places + more)
-            .and_then(|first| Decimal::rounded(first.exact(), stated.places))
-            .is_some_and(|second| second.mantissa == stated.mantissa)
-    })
+fn is_double_rounded(centre: Exact, stated: Amount) -> bool {
+    let finer = |more: u8| Decimal { places: stated.decimal.places + more, ..stated.decimal };
+    let mut first = (1..=2).filter_map(|more| expected(centre, Amount { decimal: finer(more), ..stated }));
+    first.any(|first| Decimal::rounded(first.exact(), stated.decimal.places) == Some(stated.decimal))
 }
 
 /// How many whole numerators of `whole` print as the stated rate.
 pub(super) fn numerators(whole: i128, stated: &Figure) -> Option<u64> {
-    let half = stated.unit_in_last_place().checked_div(2)?;
+    let half = stated.amount().unit_in_last_place().checked_div(2)?;
     let part = |per_cent: Exact| per_cent.checked_mul(whole)?.checked_div(100);
     let (low, high) = (part(stated.value().checked_sub(half)?)?, part(stated.value().checked_add(half)?)?);
     let within = whole_numbers(low.max(Exact::from(0)), high.min(Exact::from(whole)));
@@ -171,7 +168,7 @@ pub(super) fn numerators(whole: i128, stated: &Figure) -> Option<u64> {
 
 /// The whole numbers from `low` to `high`, neither of them negative; perhaps none.
 pub(super) fn whole_numbers(low: Exact, high: Exact) -> RangeInclusive<i128> {
-    low.ceil()..=high.floor()
+    -(-low).floor()..=high.floor()
 }
 
 /// The whole numbers that make part ÷ whole print as `rate`, in place of the part where the whole is `other`.

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Neg;
 
+use num_bigint::BigInt;
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedMul};
 
@@ -24,14 +25,9 @@ impl Exact {
         Self { numerator: numerator * sign, denominator: denominator * sign }
     }
 
-    /// Its numerator in these terms, which need not be the lowest.
-    pub(crate) fn numerator(self) -> i128 {
-        self.numerator
-    }
-
-    /// Its denominator in these terms.
-    pub(crate) fn denominator(self) -> i128 {
-        self.denominator
+    /// The same number, to be computed with beyond 128 bits.
+    pub(crate) fn unbounded(self) -> Ratio<BigInt> {
+        Ratio::new(self.numerator.into(), self.denominator.into())
     }
 
     /// The sum. `None` where it leaves 128 bits, as in everything below.
@@ -84,11 +80,6 @@ impl Exact {
     /// The whole number at it or next below it.
     pub fn floor(self) -> i128 {
         self.numerator.div_euclid(self.denominator)
-    }
-
-    /// The whole number at it or next above it.
-    pub fn ceil(self) -> i128 {
-        self.floor() + i128::from(!self.is_integer())
     }
 
     /// The whole number that is left when the places after the point are cut.
@@ -185,17 +176,12 @@ pub(crate) fn power_of_ten(n: u8) -> i128 {
 
 #[cfg(test)]
 mod tests {
-    use num_bigint::BigInt;
     use num_traits::{CheckedDiv, CheckedSub};
     use proptest::prelude::*;
 
     use super::*;
 
     type Unbounded = Ratio<BigInt>;
-
-    fn unbounded(number: Exact) -> Unbounded {
-        Ratio::new(number.numerator.into(), number.denominator.into())
-    }
 
     /// Small numbers, those of reports, and those that leave 128 bits at the next step.
     fn numerators() -> impl Strategy<Value = i128> {
@@ -226,7 +212,7 @@ mod tests {
         fn operations_are_exact_and_give_up_no_earlier_than_in_lowest_terms(a in numbers(), b in numbers()) {
             for (index, (ours, in_lowest_terms, exactly)) in OPERATIONS.into_iter().enumerate() {
                 match ours(a, b) {
-                    Some(result) => prop_assert_eq!(unbounded(result), exactly(unbounded(a), unbounded(b)), "{}", index),
+                    Some(result) => prop_assert_eq!(result.unbounded(), exactly(a.unbounded(), b.unbounded()), "{}", index),
                     None if index == 3 && b == Exact::from(0) => {}
                     None => {
                         let lowest = in_lowest_terms(&a.lowest(), &b.lowest());
@@ -238,7 +224,7 @@ mod tests {
 
         #[test]
         fn the_order_is_that_of_the_numbers(a in numbers(), b in numbers(), times in 1..1000_i128) {
-            prop_assert_eq!(a.cmp(&b), unbounded(a).cmp(&unbounded(b)));
+            prop_assert_eq!(a.cmp(&b), a.unbounded().cmp(&b.unbounded()));
             // in other terms it is the same number
             if let Some(numerator) = a.numerator.checked_mul(times) && let Some(denominator) = a.denominator.checked_mul(times) {
                 prop_assert_eq!(a, Exact::new(numerator, denominator));
@@ -248,10 +234,9 @@ mod tests {
 
         #[test]
         fn whole_numbers_near_by(a in numbers()) {
-            let (big, half) = (unbounded(a), Ratio::new(BigInt::from(1), BigInt::from(2)));
+            let (big, half) = (a.unbounded(), Ratio::new(BigInt::from(1), BigInt::from(2)));
             let whole = |number: i128| BigInt::from(number);
             prop_assert_eq!(whole(a.floor()), big.floor().to_integer());
-            prop_assert_eq!(whole(a.ceil()), big.ceil().to_integer());
             prop_assert_eq!(whole(a.trunc()), big.trunc().to_integer());
             let away = if a.is_negative() { -(-big.clone() + half).floor() } else { (big.clone() + half).floor() };
             prop_assert_eq!(whole(a.round()), away.to_integer());
@@ -260,9 +245,9 @@ mod tests {
 
         #[test]
         fn points_move(a in numbers(), places in -12..=12_i8) {
-            let power = unbounded(Exact::from(power_of_ten(places.unsigned_abs())));
-            let exactly = if places < 0 { unbounded(a) / power } else { unbounded(a) * power };
-            prop_assert!(a.shifted(places).is_none_or(|moved| unbounded(moved) == exactly));
+            let power = Exact::from(power_of_ten(places.unsigned_abs())).unbounded();
+            let exactly = if places < 0 { a.unbounded() / power } else { a.unbounded() * power };
+            prop_assert!(a.shifted(places).is_none_or(|moved| moved.unbounded() == exactly));
         }
     }
 

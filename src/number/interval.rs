@@ -33,11 +33,6 @@ impl Interval {
         Self { low: Some(End { value: low, closed: true }), high: Some(End { value: high, closed: true }) }
     }
 
-    /// Neither end belongs.
-    pub fn open(low: Exact, high: Exact) -> Self {
-        Self { low: Some(End { value: low, closed: false }), high: Some(End { value: high, closed: false }) }
-    }
-
     /// The one number, if it is one.
     pub fn as_point(&self) -> Option<Exact> {
         match (self.low, self.high) {
@@ -85,16 +80,11 @@ impl Interval {
     }
 
     /// Product with a positive number.
-    pub fn scale(&self, factor: Exact) -> Option<Interval> {
-        self.mul(&Interval::point(factor))
-    }
-
-    /// Product of two sets of numbers that are not negative.
-    pub fn mul(&self, other: &Interval) -> Option<Interval> {
-        Some(Interval {
-            low: combine(self.low, other.low, Exact::checked_mul)?,
-            high: combine(self.high, other.high, Exact::checked_mul)?,
-        })
+    pub fn scale(&self, factor: i128) -> Option<Interval> {
+        let factor = Interval::point(factor.into());
+        let (low, high) =
+            (combine(self.low, factor.low, Exact::checked_mul)?, combine(self.high, factor.high, Exact::checked_mul)?);
+        Some(Interval { low, high })
     }
 
     /// Quotient of two sets, of numbers none of which is negative or all of which are. `None` where the divisor reaches zero.
@@ -138,15 +128,15 @@ mod tests {
     #[test]
     fn open_ends_do_not_touch() {
         let one = Exact::from(1);
-        assert!(!Interval::open(Exact::from(0), one).meets(&Interval::point(one)));
-        assert!(Interval::closed(Exact::from(0), one).meets(&Interval::point(one)));
+        let up_to_one = |closed| Interval { low: None, high: Some(End { value: one, closed }) };
+        assert!(!up_to_one(false).meets(&Interval::point(one)) && up_to_one(true).meets(&Interval::point(one)));
     }
 
     #[test]
     fn division_turns_the_ends() {
         let part = Interval::closed(Exact::new(1255, 1000), Exact::new(1265, 1000));
         let whole = Interval::closed(Exact::new(19015, 1000), Exact::new(19025, 1000));
-        let rate = part.div(&whole).and_then(|r| r.scale(Exact::from(100))).expect("fits");
+        let rate = part.div(&whole).and_then(|r| r.scale(100)).expect("fits");
         assert!(rate.contains(Exact::new(660, 100)) && !rate.contains(Exact::new(666, 100)));
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn without_base(scene: &Scene, growth: FigureId) -> Option<Draft> {
     }
     let base = |per_cent: Exact| base(count, per_cent, direction);
     let rounded = whole_within(&stated.interval(), base)?;
-    let cut = whole_within(&stated.truncation_interval(), base)?;
+    let cut = whole_within(&stated.amount().truncation_interval(), base)?;
     let (low, high) = (base(end(&stated.interval(), false)?)?, base(end(&stated.interval(), true)?)?);
     // with a larger base some whole number always fits
     if high.checked_sub(low)?.abs() >= Exact::from(1) {

@@ -45,7 +45,7 @@ fn is_mended(grid: &Grid, entry: Entry, change: Exact) -> Option<bool> {
     let printed = &grid.scene.figures[entry.figure];
     let mended = grid.value(entry).checked_add(change)?;
     let is_below_nought = entry.is_flipped != printed.is_negative();
-    let size = if is_below_nought { -mended } else { mended }.checked_div(printed.unit_in_last_place())?;
+    let size = if is_below_nought { -mended } else { mended }.checked_div(printed.amount().unit_in_last_place())?;
     let is_printable = size.is_integer() && size >= Exact::from(0);
     let mended = Decimal { mantissa: size.trunc(), ..printed.decimal };
     Some(is_printable && one_digit_apart(mended, printed.decimal))
