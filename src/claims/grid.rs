@@ -14,7 +14,7 @@ use crate::ids::{FigureId, ParagraphId};
 use crate::number::Exact;
 use crate::source::Span;
 
-pub(super) use names::{Part, Totals, is_earlier};
+pub(super) use names::{Part, Totals, is_cut, is_earlier, is_first_month, is_per, is_running};
 
 /// The most columns of a table that are looked at.
 const COLUMNS: usize = 40;

@@ -10,7 +10,8 @@ mod beside;
 mod cells;
 mod difference;
 mod fit;
-mod percent;
+mod ratios;
+mod running;
 mod shares;
 mod sums;
 
@@ -65,9 +66,10 @@ fn relations(grid: &Grid) -> Vec<Draft> {
     claims.extend(shares::rows(grid));
     claims.extend(difference::rows(grid));
     for lines in [grid, &turned] {
-        claims.extend(percent::columns(lines));
+        claims.extend(ratios::columns(lines));
         claims.extend(difference::columns(lines));
         claims.extend(balance::columns(lines));
+        claims.extend(running::columns(lines));
         claims.extend(average::rows(lines));
     }
     // 增减（%） may hold differences: what agrees as one is not held to be the other

@@ -21,6 +21,8 @@ pub(crate) enum Part {
     Points,
     /// The mean of others: 平均.
     Average,
+    /// What there is for each: 人均.
+    Per,
     /// An extreme, a rank, a code: what is not added up.
     Aside,
     /// A remark under the table.
@@ -75,8 +77,11 @@ pub(super) fn part(names: &[String]) -> Part {
     if is_beside_the_data(name) || has(&EXTREMES) {
         return Part::Aside;
     }
-    if has(&["平均", "人均", "均值"]) {
+    if has(&["平均", "均值", "年均", "月均", "季均"]) {
         return Part::Average;
+    }
+    if has(&["人均", "户均", "件均", "案均", "场均", "次均", "份均", "期均", "所均", "村均", "日均"]) {
+        return Part::Per;
     }
     if names.iter().any(|name| name.starts_with("其中")) {
         return Part::Among;
@@ -88,6 +93,9 @@ pub(super) fn part(names: &[String]) -> Part {
         || (is_percent && has(&["增长", "增减", "升降", "变化", "±", "比上年", "比去年"]))
     {
         return Part::Growth;
+    }
+    if is_cut(name) {
+        return Part::Rate;
     }
     if has(&["增减", "净增", "增加", "减少", "变化", "差额", "升降", "增长"]) {
         return Part::Difference;
@@ -115,6 +123,31 @@ pub(super) fn says_percent(name: &str) -> bool {
 /// Whether a name lets its numbers be percentages: 合格率.
 pub(super) fn may_be_percent(name: &str) -> bool {
     ["率", "占比", "比重", "增幅", "增速", "比例"].iter().any(|word| name.contains(word)) && !name.contains('万')
+}
+
+/// Whether a name says how much less there is, so that a decline is no less than nought: 压缩率, 降幅, 减少（%）.
+pub(crate) fn is_cut(name: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    has(&["压缩", "压减", "精简", "减少", "缩短", "降低", "下降", "削减", "提速", "降幅", "减幅", "节约", "核减"])
+        && has(&["率", "比例", "幅", "%"])
+        && !has(&["增减", "升降", "百分点"])
+}
+
+/// Whether a name says what there is for each of something: 单价, 补贴标准（元/件）, 每万人案件数.
+pub(crate) fn is_per(name: &str) -> bool {
+    let is_unit = |unit: &str| unit.contains(['/', '／']) && unit.starts_with(['元', '万', '件', '人', '天', '分', '小']);
+    let unit = name.split_once('（').map_or("", |(_, unit)| unit);
+    bare(name).ends_with("单价") || name.contains('每') || is_unit(unit) || (name.contains("万人") && name.contains('率'))
+}
+
+/// Whether a name says that its numbers go on from line to line: 累计.
+pub(crate) fn is_running(name: &str) -> bool {
+    name.contains("累计") || name.contains("累积")
+}
+
+/// Whether a name is that of the first month of a year.
+pub(crate) fn is_first_month(name: &str) -> bool {
+    matches!(name, "1月" | "1月份" | "一月" | "一月份" | "一季度" | "第一季度")
 }
 
 /// Whether a name is that of an earlier period than another: 上年 and 本年, 2022年 and 2023年.

@@ -1,5 +1,10 @@
 //! How sure a table makes of its own relations: what holds in line after line convicts the line in which it does not.
 
+use crate::claims::draft::Draft;
+use crate::claims::formula::Edit;
+use crate::claims::scene::Scene;
+use crate::claims::slip::one_digit_edits;
+use crate::ids::FigureId;
 use crate::severity::Certainty;
 
 /// How a relation fares where it may hold.
@@ -47,4 +52,20 @@ impl Support {
             _ => None,
         }
     }
+}
+
+/// Whether one digit of one number that all of the failing claims share makes every one of them hold. Chance hardly does that to
+/// two.
+pub(super) fn is_one_slip<'d>(scene: &Scene, failing: impl IntoIterator<Item = &'d Draft>) -> bool {
+    let failing: Vec<&Draft> = failing.into_iter().collect();
+    let Some((first, rest)) = failing.split_first().filter(|(_, rest)| !rest.is_empty()) else { return false };
+    let holds = |draft: &Draft, edit: Edit| {
+        let formula = draft.formula().zip(draft.stated);
+        formula.is_some_and(|(formula, stated)| formula.holds_with(scene.figures, stated, edit))
+    };
+    let mends = |figure: FigureId| {
+        let mut edits = one_digit_edits(scene.figures[figure].decimal).map(|value| Edit { figure, value });
+        edits.any(|edit| failing.iter().all(|draft| holds(draft, edit)))
+    };
+    first.figures().filter(|&figure| rest.iter().all(|draft| draft.has(figure))).any(mends)
 }

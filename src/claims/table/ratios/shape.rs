@@ -1,0 +1,151 @@
+//! What a column of ratios may be, and what it then says of a row.
+
+use crate::claims::formula::Formula;
+use crate::claims::grid::{Entry, Grid, Part, Totals, is_cut, is_earlier, is_per};
+use crate::claims::verdict::{Kind, Role};
+use crate::number::Exact;
+
+/// What a column of ratios may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shape {
+    /// One column over another: 办结率.
+    Ratio { part: usize, whole: usize },
+    /// A column over its own 合计: 占比.
+    Share { part: usize },
+    /// One column against the one beside it: 增幅 of 上年 and 本年.
+    Growth { current: usize, base: usize },
+    /// How much less one column is than the one before it: 压缩率 of 法定时限 and 承诺时限.
+    Cut { current: usize, base: usize },
+    /// A column against its own cell in the row above: 环比; in the row below, where the latest stands first.
+    Chain { value: usize, is_latest_first: bool },
+    /// What there is for each: 人均. Numbers in 万元 and 元 are ten thousand apart.
+    Per { part: usize, whole: usize, scale: Scale },
+}
+
+/// How the unit of a ratio stands to those of its terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scale {
+    Same,
+    Times(i128),
+    Over(i128),
+}
+
+impl Shape {
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Shape::Ratio { .. } => Kind::Rate,
+            Shape::Share { .. } => Kind::Share,
+            Shape::Growth { .. } | Shape::Cut { .. } | Shape::Chain { .. } => Kind::Change,
+            Shape::Per { .. } => Kind::Average,
+        }
+    }
+}
+
+/// The number that a column states in a row: a percentage, or what there is for each.
+pub(super) fn stated(grid: &Grid, row: usize, column: usize) -> Option<Entry> {
+    grid.percent(row, column).or_else(|| grid.quantity(row, column).filter(|_| holds_means(grid, column)))
+}
+
+fn holds_means(grid: &Grid, column: usize) -> bool {
+    let column = &grid.columns[column];
+    !column.is_percent && (matches!(column.part, Part::Per | Part::Average) || is_per(column.name()))
+}
+
+/// What the name of the column lets it be, the simplest and nearest first.
+pub(super) fn shapes(grid: &Grid, column: usize) -> Vec<Shape> {
+    let all = || (0..grid.columns.len()).filter(|&other| other != column && grid.columns[other].part != Part::Aside);
+    let mut terms: Vec<(usize, usize)> = all().flat_map(|part| all().map(move |whole| (part, whole))).collect();
+    terms.retain(|(part, whole)| part != whole);
+    terms.sort_by_key(|&(part, whole)| (part.abs_diff(column), whole.abs_diff(column)));
+    if holds_means(grid, column) {
+        let scales = [Scale::Same, Scale::Times(10_000), Scale::Over(10_000), Scale::Times(1000), Scale::Times(100)];
+        let per = |scale: Scale| terms.iter().map(move |&(part, whole)| Shape::Per { part, whole, scale });
+        return scales.into_iter().flat_map(per).collect();
+    }
+    let near = || all().filter(|value| value.abs_diff(column) <= Grid::BESIDE);
+    let ratios = terms.iter().map(|&(part, whole)| Shape::Ratio { part, whole });
+    let shares = near().map(|part| Shape::Share { part });
+    let chains = || {
+        let chain = |is_latest_first: bool| near().map(move |value| Shape::Chain { value, is_latest_first });
+        chain(false).chain(chain(true))
+    };
+    let growths = || growths(grid, column, near().collect());
+    let cuts = || cuts(grid, column, near().collect());
+    match grid.columns[column].part {
+        Part::Growth | Part::Difference => growths().chain(chains()).chain(cuts()).collect(),
+        Part::Rate => ratios.chain(shares).chain(cuts()).collect(),
+        _ => ratios.chain(shares).chain(growths()).chain(chains()).chain(cuts()).collect(),
+    }
+}
+
+/// Pairs of columns beside a column: next to each other, unless its name says that it holds changes.
+fn pairs(grid: &Grid, column: usize, near: Vec<usize>, is_change: bool) -> impl Iterator<Item = (usize, usize)> {
+    let pairs = near.iter().flat_map(|&base| near.iter().map(move |&current| (current, base)));
+    let may = |&(current, base): &(usize, usize)| {
+        let comes_before = is_earlier(&grid.columns[current].title(), &grid.columns[base].title());
+        current != base && (is_change || current.abs_diff(base) == 1) && !comes_before
+    };
+    let mut pairs: Vec<(usize, usize)> = pairs.filter(may).collect();
+    pairs.sort_by_key(|&(current, base)| (current.abs_diff(base), current.abs_diff(column)));
+    pairs.into_iter()
+}
+
+fn growths(grid: &Grid, column: usize, near: Vec<usize>) -> impl Iterator<Item = Shape> {
+    let is_change = grid.columns[column].part == Part::Growth;
+    pairs(grid, column, near, is_change).map(|(current, base)| Shape::Growth { current, base })
+}
+
+/// Only a name that says so makes a decline positive.
+fn cuts(grid: &Grid, column: usize, near: Vec<usize>) -> impl Iterator<Item = Shape> {
+    let near = if is_cut(grid.columns[column].name()) { near } else { Vec::new() };
+    pairs(grid, column, near, true).map(|(current, base)| Shape::Cut { current, base })
+}
+
+/// What a row gives for the column.
+pub(super) fn formula(grid: &Grid, row: usize, shape: Shape, column: usize) -> Option<Formula> {
+    let stated = stated(grid, row, column)?;
+    let number = |row: usize, column: usize| grid.quantity(row, column).filter(|&entry| grid.value(entry) >= Exact::from(0));
+    let cell = |role: Role, row: usize, column: usize| Some(Formula::of(grid.scene, role, number(row, column)?.figure));
+    let ratio = match shape {
+        Shape::Ratio { part, whole } => cell(Role::Part, row, part)?.over(cell(Role::Whole, row, whole)?)?,
+        Shape::Share { part } => {
+            let whole = cell(Role::Whole, total_of(grid, row)?, part)?;
+            cell(Role::Part, row, part)?.over(whole)?
+        }
+        Shape::Growth { current, base } => growth(stated, cell(Role::Current, row, current)?, cell(Role::Base, row, base)?)?,
+        Shape::Cut { current, base } => {
+            let base = cell(Role::Base, row, base)?;
+            base.clone().minus(cell(Role::Current, row, current)?)?.signed_over(base)?
+        }
+        Shape::Chain { value, is_latest_first } => {
+            let before = if is_latest_first { Some(row + 1).filter(|&row| row < grid.rows.len()) } else { row.checked_sub(1) };
+            growth(stated, cell(Role::Current, row, value)?, cell(Role::Base, before?, value)?)?
+        }
+        Shape::Per { part, whole, scale } => {
+            let part = cell(Role::Whole, row, part)?;
+            return scale.applied(part)?.over(cell(Role::Operand, row, whole)?);
+        }
+    };
+    ratio.per_cent()
+}
+
+impl Scale {
+    fn applied(self, part: Formula) -> Option<Formula> {
+        match self {
+            Scale::Same => Some(part),
+            Scale::Times(factor) => part.times(factor),
+            Scale::Over(factor) => part.over(Formula::constant(factor)),
+        }
+    }
+}
+
+/// The row whose numbers are the wholes of a row's: the nearest total of all.
+fn total_of(grid: &Grid, row: usize) -> Option<usize> {
+    let totals = (0..grid.rows.len()).filter(|&total| grid.rows[total].part == Part::Total(Totals::All));
+    totals.min_by_key(|total| total.abs_diff(row)).filter(|&total| total != row)
+}
+
+/// The change, in the direction that a word or an arrow beside the stated number has.
+fn growth(stated: Entry, current: Formula, base: Formula) -> Option<Formula> {
+    current.change_from(base.clone(), stated.is_flipped)?.signed_over(base)
+}
