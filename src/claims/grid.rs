@@ -3,18 +3,25 @@
 //! What is true of columns is true of rows, once the grid is turned: a total may close a column or a row, a rate may stand in
 //! a column or a line of its own. Every relation is therefore written once, for lines of cells across the others.
 
+mod entry;
+mod months;
 mod names;
+mod parts;
 
 use super::cell::CellName;
 use super::rows::Row;
 use super::scene::Scene;
-use crate::document::{Table, TableRow, is_placeholder};
-use crate::figures::{Class, Direction, Figure};
+use crate::document::{Table, TableRow};
+use crate::figures::Class;
 use crate::ids::{FigureId, ParagraphId};
 use crate::number::Exact;
 use crate::source::Span;
+use crate::words::is_blank;
+use entry::{entry, number_in, run_entry};
 
-pub(super) use names::{Part, Totals, is_cut, is_earlier, is_first_month, is_per, is_running};
+pub(super) use entry::{Cell, Entry};
+pub(super) use months::Months;
+pub(super) use names::{Part, Totals, is_cut, is_earlier, is_first_month, is_per, is_running, is_time};
 
 /// The most columns of a table that are looked at.
 const COLUMNS: usize = 40;
@@ -28,6 +35,8 @@ pub(super) struct Grid<'s, 'a> {
     cells: Vec<Vec<Cell>>,
     /// Whether a note says that its numbers need not add up.
     pub(super) is_excused: bool,
+    /// Whether it is a form: labels and numbers in turn, without a head.
+    pub(super) is_form: bool,
     /// Whether its rows are the columns of the table.
     is_turned: bool,
 }
@@ -42,27 +51,10 @@ pub(super) struct Line {
     pub(super) is_percent: bool,
     /// Whether a remark beside its numbers says that they need not add up.
     pub(super) is_excused: bool,
-}
-
-/// What stands in a cell.
-#[derive(Clone, Copy)]
-pub(super) enum Cell {
-    /// Nothing, or a mark for nothing: —, /, 无.
-    Empty,
-    /// Words.
-    Words,
-    /// A number.
-    Number(Entry),
-}
-
-/// A number in a cell, and what stands around it.
-#[derive(Clone, Copy)]
-pub(super) struct Entry {
-    pub(super) figure: FigureId,
-    /// Whether a word, an arrow or brackets make it less than nought: 下降8.3%, ↓8.3, （8.3）. A minus belongs to the figure.
-    pub(super) is_flipped: bool,
-    /// Whether a sign is printed, be it a plus.
-    pub(super) is_signed: bool,
+    /// How far its name is set in, or its serial tells that it is a part: 1.2 of 1.
+    pub(super) depth: usize,
+    /// Whether it says more of what the row before it counts: 上年同期 under each unit.
+    pub(super) is_facet: bool,
 }
 
 impl Line {
@@ -79,6 +71,22 @@ impl Line {
     /// The same without what is said in brackets: 受理 of 受理（件）.
     pub(super) fn own_name(&self) -> String {
         names::bare(self.name())
+    }
+
+    /// Whether its words say that it is some of the line before it.
+    pub(super) fn is_among(&self) -> bool {
+        self.names.iter().any(|name| name.starts_with("其中"))
+    }
+
+    /// Which of its outer names is that of a total: 0 of 合计, 上年同期.
+    pub(super) fn total_level(&self) -> Option<usize> {
+        let (_, outer) = self.names.split_last()?;
+        outer.iter().position(|name| matches!(names::part(std::slice::from_ref(name)), Part::Total(_)))
+    }
+
+    /// The months that its own name tells.
+    pub(super) fn months(&self) -> Option<Months> {
+        Months::of(&self.own_name())
     }
 
     /// All its names, one after the other.
@@ -100,12 +108,15 @@ impl<'s, 'a> Grid<'s, 'a> {
         let body = aligned(scene, table.body(), width);
         let lacks_first = |(row, cells): (&TableRow, &Vec<Span>)| row.cells.len() < cells.len() && cells[0].is_empty();
         let is_moved = table.body().iter().zip(&body).any(lacks_first);
-        let (body, width) = unwrapped(scene, table, body);
-        let cells: Vec<Vec<Cell>> = body.iter().map(|row| row.iter().map(|&cell| entry(scene, cell)).collect()).collect();
-        let numbered = counts_up(scene, &cells);
+        let numbered = counts_up(scene, &entries(scene, &body));
         let heads = heads(scene, table, width, numbered || is_moved);
+        let parts::Parts { body, heads, is_form } = parts::side_by_side(scene, table, body, heads);
+        let (body, heads) = parts::divided(scene, body, heads);
+        let cells = entries(scene, &body);
+        let numbered = counts_up(scene, &cells);
         let labels = label_columns(&cells, &heads, numbered);
         let mut rows = row_lines(scene, &body, &heads, labels);
+        mark_facets(&mut rows);
         let says = |row: &[Span], excuses: fn(&str) -> bool| row.iter().any(|&cell| excuses(scene.source.slice(cell)));
         for (line, row) in rows.iter_mut().zip(&body) {
             line.is_excused = says(&row[labels..], names::excuses_row);
@@ -119,7 +130,7 @@ impl<'s, 'a> Grid<'s, 'a> {
             .filter(|(row, cells)| !is_note(row) && cells.iter().any(|cell| matches!(cell, Cell::Number(_))))
             .unzip();
         let columns = heads.into_iter().skip(labels).map(line).collect();
-        let mut grid = Self { scene, rows, columns, cells, is_excused, is_turned: false };
+        let mut grid = Self { scene, rows, columns, cells, is_excused, is_form, is_turned: false };
         grid.mark_percents();
         (!grid.rows.is_empty() && !grid.columns.is_empty()).then_some(grid)
     }
@@ -139,7 +150,7 @@ impl<'s, 'a> Grid<'s, 'a> {
         let named = |label: &str| if label.is_empty() { Vec::new() } else { vec![names::plain(label)] };
         let rows = runs.iter().map(|run| line(named(run.label))).collect();
         let columns = (0..width).map(|_| line(Vec::new())).collect();
-        Self { scene, rows, columns, cells, is_excused: false, is_turned: false }
+        Self { scene, rows, columns, cells, is_excused: false, is_form: false, is_turned: false }
     }
 
     /// The figures of the grid.
@@ -159,6 +170,7 @@ impl<'s, 'a> Grid<'s, 'a> {
             columns: self.rows.clone(),
             cells,
             is_excused: self.is_excused,
+            is_form: self.is_form,
             is_turned: !self.is_turned,
         }
     }
@@ -250,13 +262,14 @@ impl<'s, 'a> Grid<'s, 'a> {
 
 impl Clone for Line {
     fn clone(&self) -> Self {
-        Self { names: self.names.clone(), part: self.part, is_percent: self.is_percent, is_excused: self.is_excused }
+        let Self { part, is_percent, is_excused, depth, is_facet, .. } = *self;
+        Self { names: self.names.clone(), part, is_percent, is_excused, depth, is_facet }
     }
 }
 
 fn line(names: Vec<String>) -> Line {
     let part = names::part(&names);
-    Line { names, part, is_percent: false, is_excused: false }
+    Line { names, part, is_percent: false, is_excused: false, depth: 0, is_facet: false }
 }
 
 /// The cells of the rows, as many in each. A row that lacks some, as one whose label covers two columns, has its cells on the side
@@ -283,29 +296,9 @@ fn aligned(scene: &Scene, rows: &[TableRow], width: usize) -> Vec<Vec<Span>> {
         .collect()
 }
 
-fn entry(scene: &Scene, cell: Span) -> Cell {
-    let text = scene.source.slice(cell);
-    if is_placeholder(text) {
-        return Cell::Empty;
-    }
-    match number_in(scene, cell) {
-        Some(entry) => Cell::Number(entry),
-        None => Cell::Words,
-    }
-}
-
-/// The rows of a table that was wrapped to save room, 省份, 数量, 省份, 数量: its parts one below the other. And how many columns each
-/// part has.
-fn unwrapped(scene: &Scene, table: &Table, rows: Vec<Vec<Span>>) -> (Vec<Vec<Span>>, usize) {
-    let width = rows.first().map_or(0, Vec::len);
-    let head: Vec<&str> = match &table.rows[..table.head] {
-        [head] if head.cells.len() == width => head.cells.iter().map(|&cell| scene.source.slice(cell)).collect(),
-        _ => return (rows, width),
-    };
-    let repeats = |&period: &usize| width.is_multiple_of(period) && (period..width).all(|at| head[at] == head[at - period]);
-    let Some(period) = (2..width).find(repeats) else { return (rows, width) };
-    let parts = (0..width / period).flat_map(|part| rows.iter().map(move |row| row[part * period..(part + 1) * period].to_vec()));
-    (parts.filter(|cells| cells.iter().any(|cell| !cell.is_empty())).collect(), period)
+/// What stands in the cells of rows.
+fn entries(scene: &Scene, body: &[Vec<Span>]) -> Vec<Vec<Cell>> {
+    body.iter().map(|row| row.iter().map(|&cell| entry(scene, cell)).collect()).collect()
 }
 
 /// Whether a note under the table says that its numbers need not add up.
@@ -315,32 +308,6 @@ fn is_noted(scene: &Scene, table: &Table) -> bool {
     let text = |paragraph: ParagraphId| scene.source.slice(scene.document.paragraphs[paragraph].span);
     let is_note = |text: &&str| ["注", "说明", "备注", "*", "※"].iter().any(|word| text.starts_with(word));
     after.map(text).take_while(is_note).any(names::excuses_all)
-}
-
-/// A number of a run.
-fn run_entry(scene: &Scene, figure: FigureId) -> Entry {
-    let printed = &scene.figures[figure];
-    Entry { figure, is_flipped: points_down(printed), is_signed: printed.sign.is_some() }
-}
-
-/// Whether an arrow tells that the number is a decline.
-fn points_down(printed: &Figure) -> bool {
-    printed.sign.is_some_and(|sign| !sign.is_arithmetic && sign.direction == Direction::Down)
-}
-
-/// The number of a cell that holds one number, its sign and nothing else.
-fn number_in(scene: &Scene, cell: Span) -> Option<Entry> {
-    let first = scene.figures.partition_point(|figure| figure.span.start < cell.start);
-    let printed = scene.figures.get(first).filter(|figure| figure.span.end <= cell.end)?;
-    let next = scene.figures.get(first.next());
-    let alone = next.is_none_or(|next| next.span.start >= cell.end);
-    let inside = |start: u32, end: u32| scene.source.slice(Span { start, end });
-    let (before, after) = (inside(cell.start, printed.span.start.max(cell.start)), inside(printed.span.end, cell.end));
-    let worded = names::signed(before, after)?;
-    let is_number = printed.class != Class::Date && printed.class != Class::Name;
-    let is_flipped = worded == Some(true) || points_down(printed);
-    let is_signed = worded.is_some() || printed.sign.is_some();
-    (alone && is_number).then_some(Entry { figure: first, is_flipped, is_signed })
 }
 
 /// The names of the columns, from the outermost head down. A head over several columns stands in the first of them.
@@ -428,11 +395,41 @@ fn row_lines(scene: &Scene, body: &[Vec<Span>], heads: &[Vec<String>], labels: u
                 names.push(names::plain(first));
             }
             let mut line = line(names);
+            let label = columns.iter().map(|&column| row[column]).find(|cell| !cell.is_empty());
+            line.depth = label.map_or(0, |label| indent(scene, label));
             // 1.2 is a part of 1
-            if line.part == Part::Data && names::is_below(first) {
-                line.part = Part::Among;
+            if names::is_below(first) {
+                line.depth += 1;
+                line.part = if line.part == Part::Data { Part::Among } else { line.part };
             }
             line
         })
         .collect()
+}
+
+/// How far a label is set in, in wide blanks.
+fn indent(scene: &Scene, label: Span) -> usize {
+    let blanks = scene.source.before(label).chars().rev().take_while(|&c| is_blank(c) && c != '\n' && c != '\t');
+    blanks.map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum::<usize>() / 2
+}
+
+/// 上年同期 under each unit says more of the unit: it has the unit's name before its own.
+fn mark_facets(rows: &mut [Line]) {
+    let own = |row: &Line| match &row.names[..] {
+        [name] if names::is_facet(name) => Some(name.clone()),
+        _ => None,
+    };
+    let facets: Vec<Option<String>> = rows.iter().map(own).collect();
+    let mut unit: Option<String> = None;
+    for (row, facet) in rows.iter_mut().zip(&facets) {
+        let Some(facet) = facet else {
+            unit = row.names.first().cloned();
+            continue;
+        };
+        let repeats = facets.iter().flatten().filter(|other| *other == facet).count() > 1;
+        if let Some(unit) = unit.as_ref().filter(|_| repeats) {
+            row.names.insert(0, unit.clone());
+            row.is_facet = true;
+        }
+    }
 }

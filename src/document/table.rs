@@ -92,14 +92,14 @@ pub(super) fn read(source: &Source, document: &mut Document) {
 }
 
 /// Joins the parts of a table that a page break cut: the second has no head, as many columns, and nothing between the two but the
-/// head, the foot or a note of a page.
+/// head, the foot or a note of a page; or the same head again under 续表.
 fn join_pages(source: &Source, document: &mut Document) {
     let mut joined: Vec<Table> = Vec::new();
     for table in std::mem::take(&mut document.tables) {
         match joined.last_mut() {
-            Some(before) if goes_on(source, document, before, &table) => {
+            Some(before) if goes_on(source, document, before, &table) || is_continued(source, document, before, &table) => {
                 before.span = before.span.cover(table.span);
-                before.rows.extend(table.rows);
+                before.rows.extend(table.rows.into_iter().skip(table.head));
             }
             _ => joined.push(table),
         }
@@ -117,6 +117,21 @@ fn goes_on(source: &Source, document: &Document, before: &Table, table: &Table) 
         paragraph.kind == ParagraphKind::Furniture || text.starts_with('注') || !text.contains(['。', '：', '；'])
     };
     alike && between.len() <= 2 && between.iter().all(is_page)
+}
+
+/// 续表: the same head again, after words that say so.
+fn is_continued(source: &Source, document: &Document, before: &Table, table: &Table) -> bool {
+    let (Some(last), Some(first)) = (before.rows.last(), table.rows.first()) else { return false };
+    let head = |table: &Table| {
+        let cells = table.rows[..table.head].iter().flat_map(|row| row.cells.iter());
+        cells.map(|&cell| source.slice(cell).to_owned()).collect::<Vec<_>>()
+    };
+    let between = last.paragraph.next().until(first.paragraph);
+    let says_so = |id: ParagraphId| {
+        let text = source.slice(document.paragraphs[id].span);
+        ["续表", "（续", "(续", "接上"].iter().any(|word| text.contains(word))
+    };
+    before.head > 0 && between.len() <= 3 && between.iter().any(says_so) && head(before) == head(table)
 }
 
 /// The line of a paragraph as a row, if it is one.
@@ -236,12 +251,19 @@ fn separates(before: &str, gap: &str, after: &str) -> bool {
     gap.chars().count() > 1 || gap.contains('\u{3000}') || is_filled(before) || is_filled(after)
 }
 
-/// Whether a cell holds a number and at most its sign, per cent mark or a short unit.
+/// Whether a cell holds a number and at most its sign, per cent mark or a short unit; or two numbers, 53/584 and 584（53）.
 fn is_number(cell: &str) -> bool {
-    let digits = cell.trim_start_matches(['+', '-', '−', '－', '＋', '¥', '￥']);
+    let is_short = |rest: &str| rest.chars().count() <= 3 && !rest.contains(['年', '月', '日', '、']);
+    let second = |rest: &str| rest.strip_prefix(['/', '／', '（', '(']).and_then(after_number).is_some_and(is_short);
+    after_number(cell).is_some_and(|rest| is_short(rest) || second(rest))
+}
+
+/// What comes after the number with which a text begins.
+fn after_number(text: &str) -> Option<&str> {
+    let digits = text.trim_start_matches(['+', '-', '−', '－', '＋', '¥', '￥']);
     let rest = digits
         .trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, ',' | '.' | '，' | '．'));
-    rest.len() < digits.len() && rest.chars().count() <= 3 && !rest.contains(['年', '月', '日', '、'])
+    (rest.len() < digits.len()).then_some(rest)
 }
 
 /// Divides a run of rows into tables: a new head begins a new table, and so does another separator.

@@ -45,8 +45,8 @@ const ALL: [&str; 5] = ["合计", "总计", "总数", "共计", "累计数"];
 const WHOLES: [&str; 6] = ["全市", "全县", "全区", "全省", "全国", "总体"];
 
 /// Heads of columns that order the rows, or speak about them.
-const BESIDE: [&str; 13] =
-    ["序号", "编号", "排名", "位次", "名次", "排序", "代码", "案号", "文号", "日期", "备注", "说明", "依据"];
+const BESIDE: [&str; 14] =
+    ["序号", "行次", "编号", "排名", "位次", "名次", "排序", "代码", "案号", "文号", "日期", "备注", "说明", "依据"];
 
 /// Heads of columns that name the rows.
 const NAMING: [&str; 5] = ["年份", "年度", "名称", "时间", "层级"];
@@ -143,6 +143,23 @@ pub(crate) fn is_per(name: &str) -> bool {
 /// Whether a name says that its numbers go on from line to line: 累计.
 pub(crate) fn is_running(name: &str) -> bool {
     name.contains("累计") || name.contains("累积")
+}
+
+/// Whether a name speaks of another period, or of a change, and of nothing that is counted: 上年同期, （上年）, 增减.
+pub(super) fn is_facet(name: &str) -> bool {
+    let period =
+        ["上年同期", "去年同期", "上年", "去年", "同期", "上年数", "上年同期数", "去年同期数", "上年度", "本年", "本期", "上期"];
+    let changes = matches!(part(&[name.to_owned()]), Part::Growth | Part::Difference | Part::Points);
+    changes || period.contains(&name.trim_matches(['（', '）']))
+}
+
+/// Whether a name tells when: 3月, 2023年, 一季度, 第2批.
+pub(crate) fn is_time(name: &str) -> bool {
+    const NUMERALS: &str = "0123456789一二三四五六七八九十";
+    let name = ["份", "度", "初", "末", "底"].iter().fold(name, |name, word| name.strip_suffix(word).unwrap_or(name));
+    let number =
+        ["年", "月", "季", "周", "旬", "日", "期", "批", "半年"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
+    number.ends_with(|c| NUMERALS.contains(c)) || ["上", "下"].contains(&number)
 }
 
 /// Whether a name is that of the first month of a year.

@@ -36,6 +36,11 @@ impl Support {
         support
     }
 
+    /// Both together.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self { holds: self.holds + other.holds, fails: self.fails + other.fails }
+    }
+
     /// Whether the relation is the table's own: it holds in several places, and hardly ever fails.
     pub(super) fn is_pattern(self) -> bool {
         self.holds >= 2 && self.holds >= 2 * self.fails

@@ -3,7 +3,7 @@
 
 mod shape;
 
-use self::shape::{Shape, formula, shapes, stated};
+use self::shape::{Shape, formula, named_ratios, shapes, stated};
 use super::cells::cell_claim;
 use super::fit::is_one_slip;
 use crate::claims::draft::{Draft, agrees, is_slip_off};
@@ -49,21 +49,30 @@ fn shape(grid: &Grid, column: usize, rows: &[usize]) -> Option<(Shape, usize)> {
     (telling && is_pattern(grid, column, shape, &applicable, holding)).then_some((shape, holding))
 }
 
-/// Whether a shape holds in most rows, or in all but one, or one digit of a number that the others share makes it hold in all.
+/// Whether a shape holds in most rows, or in all but one; or, where the name asks for it, one digit of a number that the others share
+/// makes it hold in all.
 fn is_pattern(grid: &Grid, column: usize, shape: Shape, applicable: &[usize], holding: usize) -> bool {
+    let is_named = matches!(grid.columns[column].part, Part::Growth | Part::Rate);
     let one_slip = || {
         let fails = applicable.iter().filter(|&&row| !holds(grid, row, shape, column));
         let failing: Vec<Draft> = fails.filter_map(|&row| draft(grid, row, shape, column, Certainty::Likely)).collect();
         is_one_slip(grid.scene, &failing)
     };
-    holding * 10 >= applicable.len() * 7 || applicable.len() == holding + 1 || one_slip()
+    holding * 10 >= applicable.len() * 7 || applicable.len() == holding + 1 || is_named && one_slip()
 }
 
-/// A growth that the names ask for where one row alone has it, so that no other can vouch for it.
+/// What the names ask for where one row alone has it, so that no other can vouch for it.
 fn by_names(grid: &Grid, column: usize, rows: &[usize]) -> Option<(Shape, usize)> {
-    let asks = rows.len() == 1 && grid.columns[column].part == Part::Growth;
-    let (current, base) = grid.periods(column).filter(|_| asks)?;
-    Some((Shape::Growth { current, base }, 0))
+    let &[row] = rows else { return None };
+    match grid.columns[column].part {
+        Part::Growth => grid.periods(column).map(|(current, base)| (Shape::Growth { current, base }, 0)),
+        Part::Rate => {
+            let near =
+                |&shape: &Shape| draft(grid, row, shape, column, Certainty::Likely).is_some_and(|draft| is_near(grid, &draft));
+            named_ratios(grid, column).into_iter().find(near).map(|shape| (shape, 0))
+        }
+        _ => None,
+    }
 }
 
 /// 100% and 0% come up by themselves, and so do numbers of one digit.

@@ -3,7 +3,7 @@
 use super::cells::{cell_claim, is_slip, signed_sum};
 use super::fit::is_one_slip;
 use crate::claims::draft::{Draft, agrees};
-use crate::claims::grid::{Entry, Grid, Part, is_first_month, is_running};
+use crate::claims::grid::{Entry, Grid, Part, is_first_month, is_running, is_time};
 use crate::claims::verdict::{Kind, Role};
 use crate::severity::Certainty;
 
@@ -53,9 +53,10 @@ fn believed(grid: &Grid, lines: Vec<Line>) -> Vec<Draft> {
     if is_believed { lines.map(|line| line.draft).collect() } else { Vec::new() }
 }
 
-/// What a line says; `None` where it does not go on from another. A year begins with nothing.
+/// What a line says; `None` where it does not go on from another, or is no time. A year begins with nothing.
 fn line(grid: &Grid, shape: Shape, row: usize) -> Option<Line> {
-    let cell = |row: usize, column: usize| grid.quantity(row, column).filter(|_| grid.rows[row].part == Part::Data);
+    let may = |row: usize| grid.rows[row].part == Part::Data && is_time(&grid.rows[row].own_name());
+    let cell = |row: usize, column: usize| grid.quantity(row, column).filter(|_| may(row));
     let (added, stated) = (cell(row, shape.added)?, cell(row, shape.running)?);
     let last = row.checked_sub(1).and_then(|before| cell(before, shape.running));
     let parts: Vec<Entry> = match last {

@@ -65,8 +65,11 @@ pub(super) fn shapes(grid: &Grid, column: usize) -> Vec<Shape> {
     let near = || all().filter(|value| value.abs_diff(column) <= Grid::BESIDE);
     let ratios = terms.iter().map(|&(part, whole)| Shape::Ratio { part, whole });
     let shares = near().map(|part| Shape::Share { part });
+    // small changes grow by anything
+    let is_change = |value: &usize| matches!(grid.columns[*value].part, Part::Growth | Part::Difference | Part::Points);
     let chains = || {
-        let chain = |is_latest_first: bool| near().map(move |value| Shape::Chain { value, is_latest_first });
+        let values = || near().filter(|value| !is_change(value));
+        let chain = |is_latest_first: bool| values().map(move |value| Shape::Chain { value, is_latest_first });
         chain(false).chain(chain(true))
     };
     let growths = || growths(grid, column, near().collect());
@@ -76,6 +79,19 @@ pub(super) fn shapes(grid: &Grid, column: usize) -> Vec<Shape> {
         Part::Rate => ratios.chain(shares).chain(cuts()).collect(),
         _ => ratios.chain(shares).chain(growths()).chain(chains()).chain(cuts()).collect(),
     }
+}
+
+/// The ratios that a name tells: 办结率 is of 办结 and what was taken in.
+pub(super) fn named_ratios(grid: &Grid, column: usize) -> Vec<Shape> {
+    const TAKEN_IN: [&str; 10] = ["受理", "收案", "收件", "立案", "申请", "接收", "总数", "总量", "合计", "应"];
+    let name = |column: usize| grid.columns[column].own_name();
+    let said = name(column);
+    let Some(stem) = said.strip_suffix('率').filter(|stem| stem.chars().count() >= 2) else { return Vec::new() };
+    let others = || (0..grid.columns.len()).filter(|&other| other != column && !grid.columns[other].is_among());
+    let parts = others().filter(|&other| name(other).contains(stem) && grid.columns[other].part == Part::Data);
+    let wholes = || others().filter(|&other| TAKEN_IN.iter().any(|word| name(other).contains(word)));
+    let pairs = parts.flat_map(|part| wholes().filter(move |&whole| whole != part).map(move |whole| (part, whole)));
+    pairs.map(|(part, whole)| Shape::Ratio { part, whole }).collect()
 }
 
 /// Pairs of columns beside a column: next to each other, unless its name says that it holds changes.
