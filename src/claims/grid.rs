@@ -84,6 +84,11 @@ impl Line {
         outer.iter().position(|name| matches!(names::part(std::slice::from_ref(name)), Part::Total(_)))
     }
 
+    /// The unit that its name tells in brackets, and how many of it each number stands for: 元, 10000 of 资金（万元）.
+    pub(super) fn unit(&self) -> Option<(&str, i128)> {
+        names::unit(self.name())
+    }
+
     /// The months that its own name tells.
     pub(super) fn months(&self) -> Option<Months> {
         Months::of(&self.own_name())

@@ -65,6 +65,14 @@ pub(super) fn bare(name: &str) -> String {
     parts.map(|(at, part)| if at == 0 { part } else { part.split_once('）').map_or("", |(_, after)| after) }).collect()
 }
 
+/// The unit that a name tells in brackets, and its scale: 元, 10000 of 资金（万元）.
+pub(super) fn unit(name: &str) -> Option<(&str, i128)> {
+    let (_, unit) = name.strip_suffix('）')?.rsplit_once('（')?;
+    let scales = [("亿", 100_000_000), ("万", 10_000), ("千", 1000), ("百", 100)];
+    let scaled = scales.iter().find_map(|&(word, factor)| Some((unit.strip_prefix(word)?, factor)));
+    Some(scaled.unwrap_or((unit, 1))).filter(|(unit, _)| !unit.is_empty())
+}
+
 /// What a line of these names holds.
 pub(super) fn part(names: &[String]) -> Part {
     let Some(name) = names.last().map(String::as_str) else { return Part::Data };

@@ -1,6 +1,6 @@
 //! The text beside a table: what it says of a cell, by the names of its row and its column.
 //!
-//! The text is taken to speak of the table only where it agrees with it in two cells at least.
+//! The text is taken to speak of the table only where it agrees with it in two cells at least, or in another of the same sentence.
 
 use crate::claims::draft::{Draft, agrees, claim, is_slip_off};
 use crate::claims::formula::Formula;
@@ -26,15 +26,31 @@ pub(super) fn restatements(grid: &Grid) -> Vec<Draft> {
     }
     let drafts: Vec<Draft> = figures_near(grid.scene, place)
         .filter_map(|figure| {
-            let cell = cell_of(grid, figure)?;
-            let formula = Formula::of(grid.scene, Role::Operand, cell.figure);
+            let (cell, column) = cell_of(grid, figure)?;
+            let formula = in_unit(grid, column, Formula::of(grid.scene, Role::Operand, cell.figure))?;
             Some(claim(grid.scene, Kind::Restatement, formula, Role::Total, figure, Certainty::Likely))
         })
         .collect();
-    if drafts.iter().filter(|draft| agrees(draft.verdict())).count() < 2 {
-        return Vec::new();
+    let agreeing: Vec<FigureId> =
+        drafts.iter().filter(|draft| agrees(draft.verdict())).filter_map(|draft| draft.stated).collect();
+    let is_believed =
+        |draft: &Draft| agreeing.len() > 1 || draft.stated.is_some_and(|stated| is_backed(grid.scene, stated, &agreeing));
+    let is_told = |draft: &Draft| agrees(draft.verdict()) || is_slip_off(grid.scene, draft, 0);
+    drafts.into_iter().filter(|draft| is_believed(draft) && is_told(draft)).collect()
+}
+
+/// Whether another figure of the sentence agrees with the table, and would hardly do so by chance: the sentence speaks of the table.
+fn is_backed(scene: &Scene, figure: FigureId, agreeing: &[FigureId]) -> bool {
+    let is_telling = |other: FigureId| scene.figures[other].decimal.mantissa >= 100;
+    agreeing.iter().any(|&other| scene.cues[other].sentence == scene.cues[figure].sentence && is_telling(other))
+}
+
+/// A number of a cell in the unit that the head of its column names: 34512 under （万元） is 3.45亿元.
+fn in_unit(grid: &Grid, column: usize, cell: Formula) -> Option<Formula> {
+    match grid.columns[column].unit() {
+        Some((_, factor)) if factor > 1 => cell.times(factor),
+        _ => Some(cell),
     }
-    drafts.into_iter().filter(|draft| agrees(draft.verdict()) || is_slip_off(grid.scene, draft, 0)).collect()
 }
 
 /// The figures of running text around a table.
@@ -53,8 +69,8 @@ fn figures_near<'s>(scene: &'s Scene, place: ParagraphId) -> impl Iterator<Item 
 /// How many rows a table may have, so that what follows it is still near its beginning.
 const ROWS: usize = 40;
 
-/// The cell that the words before a figure name: its column right before the number, its row earlier in the sentence.
-fn cell_of(grid: &Grid, figure: FigureId) -> Option<Entry> {
+/// The cell that the words before a figure name, and its column: this right before the number, its row earlier in the sentence.
+fn cell_of(grid: &Grid, figure: FigureId) -> Option<(Entry, usize)> {
     let scene = grid.scene;
     let head = scene.sentence_head(figure);
     if contains_any(head, &OTHER) {
@@ -71,5 +87,5 @@ fn cell_of(grid: &Grid, figure: FigureId) -> Option<Entry> {
     let row = (0..grid.rows.len()).filter_map(|row| Some((at(row)?, row))).max().map(|(_, row)| row);
     let is_total = |row: &usize| grid.rows[*row].part == Part::Total(Totals::All);
     let of_all = || (0..grid.rows.len()).find(is_total).filter(|_| contains_any(head, &["全", "共", "合计", "总计"]));
-    grid.entry(row.or_else(of_all)?, column)
+    grid.entry(row.or_else(of_all)?, column).map(|cell| (cell, column))
 }

@@ -5,6 +5,7 @@ use super::fit::{Fit, Support};
 use crate::claims::draft::Draft;
 use crate::claims::grid::{Entry, Grid, Part};
 use crate::claims::verdict::{Kind, Role};
+use crate::figures::Class;
 use crate::number::Exact;
 use crate::severity::Certainty;
 
@@ -77,7 +78,9 @@ fn of_column(grid: &Grid, stated: usize) -> Vec<Draft> {
 fn cells(grid: &Grid, shape: Shape, row: usize) -> Option<([Entry; 2], Entry)> {
     let stated = grid.entry(row, shape.stated)?;
     let of_rates = |column: usize| grid.percent(row, column).is_some();
-    if of_rates(shape.current) != of_rates(shape.base) {
+    // 8.3% is no difference of counts; of a bare number under 增减（%） that may be so
+    let is_printed_percent = grid.scene.figures[stated.figure].class == Class::Percent;
+    if of_rates(shape.current) != of_rates(shape.base) || is_printed_percent && !of_rates(shape.current) {
         return None;
     }
     let (current, base) = (grid.entry(row, shape.current)?, grid.entry(row, shape.base)?);

@@ -37,8 +37,12 @@ fn shape(grid: &Grid, column: usize, rows: &[usize]) -> Option<(Shape, usize)> {
         let holding = rows.iter().filter(|&&row| holds(grid, row, shape, column)).count();
         // a single row that was cut rather than rounded proves nothing
         let rounded = || rows.iter().any(|&row| is_consistent(grid, row, shape, column));
-        let is_apart = matches!(shape, Shape::Growth { current, base } if current.abs_diff(base) > 1);
-        let least = if is_apart { 2 } else { least };
+        let least = match shape {
+            Shape::Growth { current, base } if current.abs_diff(base) > 1 => 2,
+            // there are many runs, so that one of them soon fits two rows
+            Shape::Joint { .. } => 3,
+            _ => least,
+        };
         if (holding > 1 || rounded()) && holding >= least && best.is_none_or(|(most, _)| holding > most) {
             best = Some((holding, shape));
         }

@@ -3,13 +3,19 @@
 use crate::claims::formula::Formula;
 use crate::claims::grid::{Entry, Grid, Part, Totals, is_cut, is_earlier, is_per};
 use crate::claims::verdict::{Kind, Role};
+use crate::ids::FigureId;
 use crate::number::Exact;
+
+/// The most columns of which runs are tried.
+const JOINT: usize = 14;
 
 /// What a column of ratios may be.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape {
     /// One column over another: 办结率.
     Ratio { part: usize, whole: usize },
+    /// Columns next to each other, together, over another one: 满意率 of 非常满意, 满意 and 基本满意.
+    Joint { first: usize, last: usize, whole: usize },
     /// A column over its own 合计: 占比.
     Share { part: usize },
     /// One column against the one beside it: 增幅 of 上年 and 本年.
@@ -33,7 +39,7 @@ pub(super) enum Scale {
 impl Shape {
     pub(super) fn kind(self) -> Kind {
         match self {
-            Shape::Ratio { .. } => Kind::Rate,
+            Shape::Ratio { .. } | Shape::Joint { .. } => Kind::Rate,
             Shape::Share { .. } => Kind::Share,
             Shape::Growth { .. } | Shape::Cut { .. } | Shape::Chain { .. } => Kind::Change,
             Shape::Per { .. } => Kind::Average,
@@ -76,7 +82,7 @@ pub(super) fn shapes(grid: &Grid, column: usize) -> Vec<Shape> {
     let cuts = || cuts(grid, column, near().collect());
     match grid.columns[column].part {
         Part::Growth | Part::Difference => growths().chain(chains()).chain(cuts()).collect(),
-        Part::Rate => ratios.chain(shares).chain(cuts()).collect(),
+        Part::Rate => ratios.chain(shares).chain(cuts()).chain(joint(grid, column)).collect(),
         _ => ratios.chain(shares).chain(growths()).chain(chains()).chain(cuts()).collect(),
     }
 }
@@ -111,6 +117,18 @@ fn growths(grid: &Grid, column: usize, near: Vec<usize>) -> impl Iterator<Item =
     pairs(grid, column, near, is_change).map(|(current, base)| Shape::Growth { current, base })
 }
 
+/// Runs of columns over each of the others.
+fn joint(grid: &Grid, column: usize) -> Vec<Shape> {
+    let is_data = |other: usize| other != column && matches!(grid.columns[other].part, Part::Data | Part::Total(_));
+    let width = if grid.columns.len() > JOINT { 0 } else { grid.columns.len() };
+    let runs = (0..width).flat_map(|first| (first + 1..width).map(move |last| (first, last)));
+    let runs = runs.filter(|&(first, last)| (first..=last).all(is_data));
+    let wholes = |(first, last): (usize, usize)| {
+        (0..width).filter(move |&whole| is_data(whole) && !(first..=last).contains(&whole)).map(move |whole| (first, last, whole))
+    };
+    runs.flat_map(wholes).map(|(first, last, whole)| Shape::Joint { first, last, whole }).collect()
+}
+
 /// Only a name that says so makes a decline positive.
 fn cuts(grid: &Grid, column: usize, near: Vec<usize>) -> impl Iterator<Item = Shape> {
     let near = if is_cut(grid.columns[column].name()) { near } else { Vec::new() };
@@ -123,7 +141,16 @@ pub(super) fn formula(grid: &Grid, row: usize, shape: Shape, column: usize) -> O
     let number = |row: usize, column: usize| grid.quantity(row, column).filter(|&entry| grid.value(entry) >= Exact::from(0));
     let cell = |role: Role, row: usize, column: usize| Some(Formula::of(grid.scene, role, number(row, column)?.figure));
     let ratio = match shape {
-        Shape::Ratio { part, whole } => cell(Role::Part, row, part)?.over(cell(Role::Whole, row, whole)?)?,
+        Shape::Ratio { part, whole } => {
+            let (of_part, of_whole) = units(grid, part, whole);
+            let part = scaled(cell(Role::Part, row, part)?, of_part)?;
+            part.over(scaled(cell(Role::Whole, row, whole)?, of_whole)?)?
+        }
+        Shape::Joint { first, last, whole } => {
+            let parts: Vec<FigureId> = (first..=last).filter_map(|part| Some(number(row, part)?.figure)).collect();
+            let sum = Formula::sum(grid.scene, Role::Part, &parts).filter(|_| parts.len() > last - first)?;
+            sum.over(cell(Role::Whole, row, whole)?)?
+        }
         Shape::Share { part } => {
             let whole = cell(Role::Whole, total_of(grid, row)?, part)?;
             cell(Role::Part, row, part)?.over(whole)?
@@ -143,6 +170,18 @@ pub(super) fn formula(grid: &Grid, row: usize, shape: Shape, column: usize) -> O
         }
     };
     ratio.per_cent()
+}
+
+/// By what each of two columns is multiplied where the heads name one unit in two scales: 元 and 万元.
+fn units(grid: &Grid, part: usize, whole: usize) -> (i128, i128) {
+    match (grid.columns[part].unit(), grid.columns[whole].unit()) {
+        (Some((unit, of_part)), Some((other, of_whole))) if unit == other && of_part != of_whole => (of_part, of_whole),
+        _ => (1, 1),
+    }
+}
+
+fn scaled(cell: Formula, factor: i128) -> Option<Formula> {
+    if factor == 1 { Some(cell) } else { cell.times(factor) }
 }
 
 impl Scale {
