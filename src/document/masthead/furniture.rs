@@ -15,10 +15,12 @@ use crate::words::without_blanks;
 pub(super) fn mark_lines(source: &Source, document: &mut Document) -> Option<Span> {
     let mut page = None;
     let mut label = None;
-    for (index, paragraph) in document.paragraphs.iter_mut().enumerate() {
+    let mut paragraphs = document.paragraphs.iter_mut().enumerate().peekable();
+    while let Some((index, paragraph)) = paragraphs.next() {
         let text = source.slice(paragraph.span);
+        let next = paragraphs.peek().map_or("", |(_, next)| source.slice(next.span));
         let is_value = label.take().is_some_and(|label: &str| index < REACH && is_value_of(label, text));
-        let is_of_page = is_of_page(text);
+        let is_of_page = is_of_page(text) && !heads_numbers(text, next);
         if is_value || is_of_page || is_contents(text) {
             paragraph.kind = ParagraphKind::Furniture;
         }
@@ -73,6 +75,18 @@ fn is_value_of(label: &str, text: &str) -> bool {
     // what is called a name or title may be the only place where the title stands
     let names_title = ["名称", "标题"].iter().any(|word| without_blanks(label).contains(word));
     !names_title && text.chars().count() <= 40 && !is_text(text) && !text.contains("法治政府建设")
+}
+
+/// Whether a line of cells is the head of a table: as many cells stand below it, a number among them. 来源, 件数 over 网上, 205.
+fn heads_numbers(text: &str, next: &str) -> bool {
+    let cells = |line: &'_ str| line.split(['|', '｜', '\t']).map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    let (head, row) = (cells(text), cells(next));
+    let is_number = |cell: &String| !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '%'));
+    head.len() > 1
+        && head.len() == row.len()
+        && !head.iter().any(is_number)
+        && row[1..].iter().any(is_number)
+        && !is_of_page(next)
 }
 
 /// 「目录」 and its lines: they repeat the headings.
