@@ -9,6 +9,9 @@ mod change;
 mod claim;
 mod draft;
 mod explain;
+#[cfg(feature = "fit")]
+#[doc(hidden)]
+pub mod fitting;
 mod form;
 mod formula;
 mod grid;
@@ -30,6 +33,7 @@ mod slip;
 mod table;
 mod verdict;
 mod vocabulary;
+mod weigh;
 mod whole;
 mod words;
 mod working;
@@ -64,6 +68,7 @@ pub(crate) fn relate<'f>(
     let mut claims = rate::rates(&scene);
     claims.extend(share::shares(&scene));
     claims.extend(change::changes(&scene));
+    let mut claims = weigh::percentages(&scene, claims);
     claims.extend(breakdown::breakdowns(&scene));
     claims.extend(average::averages(&scene));
     claims.extend(balance::balances(&scene));

@@ -1,0 +1,31 @@
+//! What `examples/fit.rs` needs to fit the weights of the claims engine: the same questions and features that a check weighs.
+//! Not part of the API: only with the feature `fit`.
+
+use super::weigh::instances;
+use crate::document::Document;
+use crate::figures::{Figures, scan};
+use crate::source::Source;
+
+pub use super::weigh::instances::{Asked, Family, Label, Said};
+
+/// Every question that a text poses, with the right answers.
+pub fn questions(text: &str, labels: &[Label]) -> Vec<Asked> {
+    read(text, |source, document, figures| instances::questions(source, document, figures, labels))
+}
+
+/// What is said of a text under these weights, in thousandths of a bit.
+pub fn said(text: &str, weights: &[i32]) -> Vec<Said> {
+    read(text, |source, document, figures| instances::said(source, document, figures, weights))
+}
+
+/// All ideas, in the order of the features: the name, the levels, what it means in Chinese and in English.
+pub fn ideas() -> Vec<(&'static str, u8, &'static str, &'static str)> {
+    instances::ideas()
+}
+
+fn read<T>(text: &str, of: impl FnOnce(&Source, &Document, &Figures) -> T) -> T {
+    let source = Source::new("text", text);
+    let document = Document::parse(&source);
+    let figures = scan(&source, &document).figures;
+    of(&source, &document, &figures)
+}

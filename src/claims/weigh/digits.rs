@@ -1,0 +1,176 @@
+//! What the digits say: the chance of these very digits, if an answer gives them and if nothing does.
+
+use super::weights::Milli;
+use crate::number::power_of_ten;
+
+/// Results are counted in these parts of a unit of the last printed place.
+pub(super) const PART: i128 = 256;
+
+/// A percentage as printed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Printed {
+    /// Its digits as a whole number.
+    pub(super) mantissa: i128,
+    pub(super) places: u8,
+    /// How many units of its last place make one per cent.
+    pub(super) power: i128,
+    /// What rounding or a hedge leaves open on each side, in parts.
+    pub(super) slack: i128,
+    /// The same digits stand in a percentage just before.
+    pub(super) copied: bool,
+}
+
+impl Printed {
+    /// What is printed, in parts.
+    pub(super) fn exact(self) -> i128 {
+        self.mantissa.saturating_mul(PART)
+    }
+
+    /// The ratio of one to the other as a percentage, in parts. `None` where it is none, or beyond all measure.
+    pub(super) fn of(self, part: i128, whole: i128) -> Option<i128> {
+        if whole <= 0 { None } else { part.checked_mul(self.whole())?.checked_div(whole) }
+    }
+
+    /// 100%, in parts.
+    pub(super) fn whole(self) -> i128 {
+        100 * PART * self.power
+    }
+
+    /// The least and the greatest that print as this, in parts.
+    pub(super) fn ends(self) -> (i128, i128) {
+        ((self.exact() - self.slack).max(0), self.exact() + self.slack)
+    }
+}
+
+/// How an answer's result and the printed digits go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Agrees,
+    Cut,
+    LastDigit,
+    /// One digit of the result is another, or two neighbours are swapped.
+    Slip,
+    /// One digit of one operand is another.
+    OperandSlip,
+    /// The point stands elsewhere; 100 less it; part and whole swapped.
+    Known,
+    FewUnits,
+    Other,
+}
+
+impl Kind {
+    pub(super) fn agrees(self) -> bool {
+        matches!(self, Kind::Agrees | Kind::Cut)
+    }
+}
+
+/// Thousandths of a bit of a whole number's logarithm, from 1 on.
+pub(super) fn log2(number: u64) -> Milli {
+    // four steps an octave are exact to a twentieth of a bit, which no verdict hangs on
+    const STEPS: [Milli; 8] = [0, 170, 322, 459, 585, 700, 807, 907];
+    let number = number.max(1);
+    let whole = number.ilog2();
+    let eighths = if whole >= 3 { (number >> (whole - 3)) & 7 } else { (number << (3 - whole)) & 7 };
+    whole as Milli * 1000 + STEPS[eighths as usize]
+}
+
+const AGREES: Milli = -230;
+const CUT: Milli = -5060;
+const LAST_DIGIT: Milli = -5200;
+const SLIP: Milli = -4640;
+const OPERAND: Milli = -5400;
+const KNOWN: Milli = -6500;
+const FEW: Milli = -6500;
+const OTHER: Milli = -6060;
+
+/// What cannot give a percentage at all.
+pub(super) const IMPOSSIBLE: (Kind, Milli) = (Kind::Other, -60_000);
+
+/// The digits of an answer that gives `x` parts of the last place, `half` of them uncertain on each side.
+/// `operand_slip` tells whether one digit of one operand accounts for them, and among how many it was looked for.
+pub(super) fn of_answer(stated: Printed, x: i128, half: i128, operand_slip: impl FnOnce() -> Option<u64>) -> (Kind, Milli) {
+    let off = x - stated.exact();
+    let reach = half + stated.slack;
+    let admitted = (2 * reach / PART).clamp(1, 1_000_000_000) as u64;
+    if off.abs() <= reach {
+        return (Kind::Agrees, AGREES - log2(admitted));
+    }
+    if off > 0 && off < PART + half {
+        return (Kind::Cut, CUT - log2(admitted));
+    }
+    if off.abs() <= PART * 3 / 2 + half {
+        return (Kind::LastDigit, LAST_DIGIT - log2(2 + admitted));
+    }
+    if stated.copied {
+        return (Kind::Known, KNOWN);
+    }
+    // a whole number of units, the least and the greatest
+    let (low, high) = ((x - reach + PART - 1).div_euclid(PART), (x + reach).div_euclid(PART));
+    if slips_into(stated.mantissa, low, high) {
+        return (Kind::Slip, SLIP - log2(slips(stated.mantissa)) - log2(admitted));
+    }
+    if let Some(tried) = operand_slip() {
+        return (Kind::OperandSlip, OPERAND - log2(tried));
+    }
+    let close = |value: i128| (value - stated.exact()).abs() <= reach;
+    if half < PART && [x.saturating_mul(10), x / 10, x.saturating_mul(100), x / 100, stated.whole() - x].into_iter().any(close) {
+        return (Kind::Known, KNOWN);
+    }
+    if off.abs() <= 5 * PART + half {
+        return (Kind::FewUnits, FEW - log2(8));
+    }
+    (Kind::Other, OTHER - resolution(stated))
+}
+
+/// The digits if nothing printed gives them: round percentages come up by themselves.
+pub(super) fn of_nothing(stated: Printed) -> Milli {
+    -resolution(stated)
+}
+
+/// The logarithm of how many different percentages were as likely.
+pub(super) fn resolution(stated: Printed) -> Milli {
+    let number = match () {
+        () if stated.exact() == stated.whole() || stated.mantissa == 0 => 3,
+        () if stated.mantissa >= 100 && stated.places == 0 => 300,
+        () if stated.places == 0 => {
+            if stated.mantissa % 10 == 0 {
+                12
+            } else {
+                70
+            }
+        }
+        () => 60 * power_of_ten(stated.places.min(6)),
+    };
+    log2((number * PART / (2 * stated.slack).max(PART)).max(3) as u64)
+}
+
+/// How many slips of a number there are.
+pub(super) fn slips(number: i128) -> u64 {
+    let digits = u64::from(number.max(1).ilog10()) + 1;
+    9 * digits + digits - 1
+}
+
+/// Whether one digit of `number`, or two neighbours swapped, gives a whole number from `low` to `high`.
+pub(super) fn slips_into(number: i128, low: i128, high: i128) -> bool {
+    // what is longer than a number may be has no digits to speak of
+    if number <= 0 || low > high || number > power_of_ten(24) {
+        return false;
+    }
+    let mut power = 1;
+    while power <= number {
+        let (digit, next) = (number / power % 10, number / power / 10 % 10);
+        let bare = number - digit * power;
+        // the digits that stay within, solved for, not tried
+        let first = (low - bare + power - 1).div_euclid(power).max(i128::from(power * 10 > number));
+        let last = (high - bare).div_euclid(power).min(9);
+        if first <= last && (first, last) != (digit, digit) {
+            return true;
+        }
+        let swapped = number + (digit - next) * power * 10 + (next - digit) * power;
+        if next != digit && power * 10 <= number && (low..=high).contains(&swapped) {
+            return true;
+        }
+        power *= 10;
+    }
+    false
+}

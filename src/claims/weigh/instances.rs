@@ -1,0 +1,191 @@
+//! Questions as examples to learn from: the features of each answer, and which answers are right.
+
+use std::ops::Range;
+
+use super::answer::{Inquiry, Reading, percentages};
+use super::evidence::{self, Feature};
+use super::ratio::{Binding, Question};
+use super::weights::Weights;
+use crate::claims::draft::agrees;
+use crate::claims::scene::Scene;
+use crate::claims::verdict::Kind;
+use crate::document::Document;
+use crate::figures::Figures;
+use crate::ids::FigureId;
+use crate::number::power_of_ten;
+use crate::source::Source;
+
+/// A relation that people read in a text.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// What it is: ratio or growth.
+    pub family: Family,
+    /// Where the stated number stands, or the sentence that holds it; bytes.
+    pub within: Range<usize>,
+    /// The stated number as printed, in millionths.
+    pub stated: i128,
+    /// The numbers that give it, as printed, in millionths; of a ratio of two, the part first.
+    pub operands: Vec<i128>,
+    /// Whether the numbers are composed: added, or one taken from another.
+    pub is_composite: bool,
+    /// Whether it is worth nothing: people could not tell.
+    pub is_unclear: bool,
+}
+
+/// What kind of relation a label speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Rates and shares.
+    Ratio,
+    /// Growth.
+    Growth,
+}
+
+/// A question with its answers.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The features of each answer; the last is that nothing printed gives the number.
+    pub answers: Vec<Vec<Feature>>,
+    /// The right ones; empty where people read a relation whose figures are out of scope, or could not tell.
+    pub right: Vec<usize>,
+    /// Whether people read a relation.
+    pub is_labelled: bool,
+    /// Where the number stands, in bytes.
+    pub place: Range<usize>,
+}
+
+/// What is claimed of a number.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// Where the number stands, in bytes.
+    pub place: Range<usize>,
+    /// As printed, in millionths.
+    pub stated: i128,
+    /// As printed, in millionths.
+    pub operands: Vec<i128>,
+    /// Whether it holds.
+    pub agrees: bool,
+    /// What it is.
+    pub family: Family,
+}
+
+pub(in crate::claims) fn questions(source: &Source, document: &Document, figures: &Figures, labels: &[Label]) -> Vec<Asked> {
+    let scene = Scene::new(source, document, figures);
+    let inquiry = Inquiry::new(&scene);
+    let stated: Vec<(FigureId, &Label)> = labels.iter().filter_map(|label| Some((stated(&inquiry, label)?, label))).collect();
+    (0..inquiry.percents.len())
+        .map(|at| {
+            let percent = inquiry.percents[at];
+            let own: Vec<&Label> = stated.iter().filter(|(figure, _)| *figure == percent).map(|(_, label)| *label).collect();
+            inquiry.ask(at, |question| asked(question, &own))
+        })
+        .collect()
+}
+
+/// The percentage that a label states: within its place, else the nearest.
+fn stated(inquiry: &Inquiry, label: &Label) -> Option<FigureId> {
+    let span = |figure: FigureId| inquiry.scene.figures[figure].span;
+    let alike = inquiry.percents.iter().copied().filter(|&figure| printed(inquiry.scene, figure) == label.stated);
+    let off = |figure: &FigureId| {
+        let start = span(*figure).start as usize;
+        if label.within.contains(&start) { 0 } else { start.abs_diff(label.within.start) }
+    };
+    alike.min_by_key(off)
+}
+
+/// In millionths.
+fn printed(scene: &Scene, figure: FigureId) -> i128 {
+    let decimal = scene.figures[figure].decimal;
+    decimal.mantissa.abs() * power_of_ten(6_u8.saturating_sub(decimal.places))
+}
+
+fn asked(question: &Question, labels: &[&Label]) -> Asked {
+    let readings: Vec<Reading> = question.readings().collect();
+    let features = |reading: &Reading| {
+        let mut features = Vec::new();
+        question.features(reading, &mut features);
+        features
+    };
+    let mut answers: Vec<Vec<Feature>> = readings.iter().map(features).collect();
+    let mut nothing = Vec::new();
+    question.nothing().features(&mut nothing);
+    answers.push(nothing);
+    let right = match labels {
+        // people may have passed over what holds
+        [] => (0..readings.len()).filter(|&at| holds(question, &readings[at])).chain([readings.len()]).collect(),
+        labels if labels.iter().any(|label| label.is_unclear) => Vec::new(),
+        labels => (0..readings.len()).filter(|&at| labels.iter().any(|label| fits(question, &readings[at], label))).collect(),
+    };
+    let span = question.scene.figures[question.percent].span;
+    Asked { answers, right, is_labelled: !labels.is_empty(), place: span.start as usize..span.end as usize }
+}
+
+/// Whether a reading gives the printed digits, by no mere chance.
+fn holds(question: &Question, reading: &Reading) -> bool {
+    let sharp = super::digits::resolution(question.scope.printed) >= 5600;
+    let near = |figure: FigureId| question.scope.pool.place(figure).is_none_or(|place| place < 3);
+    let simple = match reading {
+        Reading::Ratio(binding) => {
+            binding.less.is_none()
+                && binding.parts.len() == 1
+                && binding.wholes.len() == 1
+                && (sharp || figures(binding).all(near))
+        }
+        Reading::Change(change) => sharp || (near(change.current) && near(change.other)),
+    };
+    simple && question.digits_of(reading).0.agrees()
+}
+
+fn fits(question: &Question, reading: &Reading, label: &Label) -> bool {
+    let number = |figure: FigureId| printed(question.scene, figure);
+    match reading {
+        Reading::Ratio(binding) if label.family == Family::Ratio => {
+            let is_composite = binding.less.is_some() || binding.parts.len() > 1 || binding.wholes.len() > 1;
+            if is_composite != (label.is_composite || label.operands.len() > 2) {
+                return false;
+            }
+            match label.operands[..] {
+                [part, whole] if !is_composite => number(binding.parts[0]) == part && number(binding.wholes[0]) == whole,
+                _ => same_numbers(figures(binding).map(number).collect(), label.operands.clone()),
+            }
+        }
+        Reading::Change(change) if label.family == Family::Growth => {
+            label.operands.len() >= 2
+                && [change.current, change.other].iter().all(|&figure| label.operands.contains(&number(figure)))
+        }
+        _ => false,
+    }
+}
+
+/// The figures of a binding, each once.
+fn figures(binding: &Binding) -> impl Iterator<Item = FigureId> + '_ {
+    let wholes = binding.wholes.iter().filter(|whole| !binding.parts.contains(whole));
+    binding.parts.iter().chain(&binding.less).chain(wholes).copied()
+}
+
+fn same_numbers(mut a: Vec<i128>, mut b: Vec<i128>) -> bool {
+    a.sort_unstable();
+    b.sort_unstable();
+    a == b
+}
+
+pub(in crate::claims) fn said(source: &Source, document: &Document, figures: &Figures, bits: &[i32]) -> Vec<Said> {
+    let scene = Scene::new(source, document, figures);
+    let drafts = percentages(&scene, &Weights::of(bits)).into_iter().filter_map(|weighed| weighed.draft);
+    let said = drafts.filter_map(|draft| {
+        let stated = draft.stated?;
+        let span = scene.figures[stated].span;
+        Some(Said {
+            place: span.start as usize..span.end as usize,
+            stated: printed(&scene, stated),
+            operands: draft.figures().filter(|&figure| figure != stated).map(|figure| printed(&scene, figure)).collect(),
+            agrees: agrees(draft.verdict()),
+            family: if draft.kind == Kind::Change { Family::Growth } else { Family::Ratio },
+        })
+    });
+    said.collect()
+}
+
+pub(in crate::claims) fn ideas() -> Vec<(&'static str, u8, &'static str, &'static str)> {
+    evidence::ideas().map(|idea| (idea.name, idea.levels, idea.zh, idea.en)).collect()
+}
