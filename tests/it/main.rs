@@ -8,6 +8,7 @@ mod extremes;
 mod fix;
 mod formats;
 mod forms;
+mod gold;
 mod mutations;
 mod numbers;
 mod packaging;

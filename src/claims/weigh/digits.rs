@@ -174,3 +174,53 @@ pub(super) fn slips_into(number: i128, low: i128, high: i128) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every number of as many digits with one of them written over, or two neighbours swapped.
+    fn all_slips(number: i128) -> Vec<i128> {
+        let digits: Vec<char> = number.to_string().chars().collect();
+        let read = |digits: Vec<char>| digits.into_iter().collect::<String>().parse::<i128>().expect("digits");
+        let over = |at: usize| ('0'..='9').map(move |digit| (at, digit));
+        let written = (0..digits.len()).flat_map(over).filter(|&(at, digit)| digit != digits[at] && (at, digit) != (0, '0'));
+        let written = written.map(|(at, digit)| {
+            let mut other = digits.clone();
+            other[at] = digit;
+            read(other)
+        });
+        let swapped = (1..digits.len()).filter(|&at| digits[at] != digits[at - 1]).map(|at| {
+            let mut other = digits.clone();
+            other.swap(at, at - 1);
+            read(other)
+        });
+        written.chain(swapped).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn slips_are_solved_for_as_if_each_were_tried(number in 1..200_000_i128, low in 0..200_000_i128, width in 0..40_i128) {
+            let tried = all_slips(number).into_iter().any(|slip| (low..=low + width).contains(&slip));
+            proptest::prop_assert_eq!(slips_into(number, low, low + width), tried);
+        }
+
+        #[test]
+        fn logarithms_are_good_to_a_tenth_of_a_bit(number in 1..1_000_000_u64) {
+            // 2^(log2 n · 10) against n^10 by its length in bits
+            let power = num_bigint::BigUint::from(number).pow(10);
+            let tenth = (power.bits() as Milli - 1) * 100;
+            proptest::prop_assert!((log2(number) - tenth).abs() <= 220, "{} {}", log2(number), tenth);
+        }
+
+        #[test]
+        fn what_rounds_to_the_printed_digits_agrees(part in 0..1_000_000_i128, whole in 1..1_000_000_i128, places in 0..3_u8) {
+            let part = part.min(whole);
+            let power = power_of_ten(places);
+            let rounded = (part * 200 * power + whole) / (2 * whole);
+            let printed = Printed { mantissa: rounded, places, power, slack: PART / 2, copied: false };
+            let x = printed.of(part * 1_000_000, whole * 1_000_000).expect("a whole");
+            proptest::prop_assert_eq!(of_answer(printed, x, 0, || None).0, Kind::Agrees);
+        }
+    }
+}

@@ -50,3 +50,22 @@ impl Weights {
         features.iter().map(|&feature| self.bits[usize::from(feature)]).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_weight_is_that_of_an_idea() {
+        let lines = include_str!("weights.tsv").lines().filter(|line| !line.starts_with('#'));
+        for line in lines {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [name, level, bits, _] = fields[..] else { panic!("{line}") };
+            let idea = ideas().find(|idea| idea.name == name).unwrap_or_else(|| panic!("no idea {name}"));
+            let level: u8 = level.parse().expect("a level");
+            assert!((1..=idea.levels).contains(&level), "{line}");
+            // a bit more than twenty would say that chance alone is a million times likelier
+            assert!(bits.parse::<Milli>().expect("bits").abs() < 20_000, "{line}");
+        }
+    }
+}
