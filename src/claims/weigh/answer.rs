@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::digits::{self, Kind as Digits, log2};
 use super::evidence::Feature;
 use super::growth::Change;
-use super::mention::{self, Mentions, Stated};
+use super::mention::{self, Mentions, Stated, Units};
 use super::ratio::{Binding, Question};
 use super::scope::{self, Scope};
 use super::weights::{Milli, Weights};
@@ -49,13 +49,14 @@ const CERTAIN: Milli = 6_600;
 pub(super) struct Inquiry<'q, 'a> {
     pub(super) scene: &'q Scene<'a>,
     pub(super) mentions: Mentions<'a>,
+    units: Units<'a>,
     scopes: IdVec<FigureId, Option<Scope>>,
     pub(super) percents: Vec<FigureId>,
 }
 
 impl<'q, 'a> Inquiry<'q, 'a> {
     pub(super) fn new(scene: &'q Scene<'a>) -> Self {
-        let mentions = mention::mentions(scene);
+        let (mentions, units) = mention::mentions(scene);
         let scopes = scope::scopes(scene, &mentions);
         // tables have a reading of their own, and a mark to be reached follows from nothing
         let is_asked = |figure: &FigureId| {
@@ -63,7 +64,7 @@ impl<'q, 'a> Inquiry<'q, 'a> {
             mention.is_percent && !mention.is_cell && !mention.is_mark()
         };
         let percents = mentions.ids().filter(is_asked).collect();
-        Self { scene, mentions, scopes, percents }
+        Self { scene, mentions, units, scopes, percents }
     }
 
     /// Asks what gives the percentage at a place of the list.
@@ -71,7 +72,7 @@ impl<'q, 'a> Inquiry<'q, 'a> {
         let percent = self.percents[at];
         let scope = self.scopes[percent].as_ref().expect("every percentage has a scope");
         let supports = scope::supports(&self.mentions, &self.scopes, &self.percents, at);
-        answer(&Question { scene: self.scene, mentions: &self.mentions, percent, scope, supports: &supports })
+        answer(&Question { scene: self.scene, mentions: &self.mentions, percent, scope, supports: &supports, units: &self.units })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::digits::{self, Kind};
 use super::evidence::{Growth, Nothing};
-use super::mention::{Concept, Concepts, Mention, Stated, common_run, text_between};
+use super::mention::{Concept, Concepts, Mention, Stated, common_run};
 use super::ratio::{Question, scaled};
 use super::scope::stated_level;
 use super::weights::Milli;
@@ -136,7 +136,7 @@ impl Question<'_, '_> {
         e.stated = if r.place == 0 { 1 } else { 2 };
         self.change_places(&mut e, change);
         self.change_words(&mut e, change, r, c, o);
-        e.kinship = match self.scene.kinship(change.current, change.other) {
+        e.kinship = match self.kinship(change.current, change.other) {
             Kinship::Apart => 1,
             Kinship::Kin => 2,
             Kinship::Same => 3,
@@ -173,7 +173,7 @@ impl Question<'_, '_> {
         e.other_paragraph = (r.paragraph != o.paragraph).into();
         let first = change.current.min(change.other).min(self.percent);
         let last = change.current.max(change.other).max(self.percent);
-        e.semicolon = text_between(self.scene, first, last).contains(['；', ';']).into();
+        e.semicolon = (self.marks_between(first, last).0 > 0).into();
         let mut between = change.current.min(self.percent).next().until(change.current.max(self.percent)).iter();
         e.percent_between =
             between.any(|figure| self.mentions[figure].is_percent && self.mentions[figure].sentence == r.sentence).into();

@@ -1,14 +1,14 @@
 //! Mentions: each figure with what the words around it say, read once.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::claims::scene::{Facet, Scene};
-use crate::figures::{Class, Direction, Figure, change};
+use crate::figures::{Class, Direction, Figure, Kinship, change, kinship};
 use crate::ids::{FigureId, IdVec, ParagraphId, SentenceId};
 use crate::number::power_of_ten;
-use crate::source::Span;
 use crate::words::{first, last};
 
 /// What words say, as a set.
@@ -123,29 +123,73 @@ pub(super) struct Mention<'a> {
     pub(super) is_cell: bool,
     /// Something is compared with it: 比上季度15223件增长.
     pub(super) is_compared: bool,
+    /// Its unit, by its place in [`Units`].
+    pub(super) kind: u16,
+    /// Semicolons, commas and percentages before it, from the start of the text.
+    pub(super) marks: Marks,
+    /// Whether 其中 stands before it.
+    pub(super) is_of_which: bool,
     /// The places from the first of its list, where it stands in one.
     pub(super) place: u8,
 }
 
 pub(super) type Mentions<'a> = IdVec<FigureId, Mention<'a>>;
 
+/// How many there are of each before a place, so that what stands between two places need not be read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    pub(super) semicolons: u32,
+    pub(super) commas: u32,
+    pub(super) percentages: u32,
+}
+
+/// The units of a text, each once, and how well any two of them go together.
+pub(super) struct Units<'a> {
+    names: Vec<Option<&'a str>>,
+    kinships: Vec<Kinship>,
+}
+
+impl<'a> Units<'a> {
+    /// The place of each figure's unit.
+    fn of(scene: &Scene<'a>) -> (Self, Vec<u16>) {
+        let mut places: HashMap<Option<&str>, u16> = HashMap::new();
+        let mut names = Vec::new();
+        let place_of = |unit: Option<&'a str>| {
+            *places.entry(unit).or_insert_with(|| {
+                names.push(unit);
+                (names.len() - 1).min(usize::from(u16::MAX)) as u16
+            })
+        };
+        let places = scene.figures.ids().map(|figure| scene.unit(figure)).map(place_of).collect();
+        let kinships = names.iter().flat_map(|&a| names.iter().map(move |&b| kinship(a, b))).collect();
+        (Self { names, kinships }, places)
+    }
+
+    pub(super) fn kinship(&self, a: &Mention, b: &Mention) -> Kinship {
+        self.kinships[usize::from(a.kind) * self.names.len() + usize::from(b.kind)]
+    }
+}
+
 /// How many characters before a figure are read.
 const REACH: usize = 60;
 
-pub(super) fn mentions<'a>(scene: &Scene<'a>) -> Mentions<'a> {
+pub(super) fn mentions<'a>(scene: &Scene<'a>) -> (Mentions<'a>, Units<'a>) {
     let mut mentions: Mentions = IdVec::with_capacity(scene.figures.len());
-    for figure in scene.figures.ids() {
-        let mention = mention(scene, figure, figure.previous().map(|before| &mentions[before]));
+    let (units, kinds) = Units::of(scene);
+    for (figure, kind) in scene.figures.ids().zip(kinds) {
+        let mention = mention(scene, figure, kind, figure.previous().map(|before| &mentions[before]));
         mentions.push(mention);
     }
-    mentions
+    (mentions, units)
 }
 
-fn mention<'a>(scene: &Scene<'a>, id: FigureId, previous: Option<&Mention<'a>>) -> Mention<'a> {
+fn mention<'a>(scene: &Scene<'a>, id: FigureId, kind: u16, previous: Option<&Mention<'a>>) -> Mention<'a> {
     let figure = &scene.figures[id];
     let cue = &scene.cues[id];
     let start = id.previous().map_or(0, |before| scene.figures[before].span.end);
-    let gap = last(scene.between(start, figure.span.start), REACH);
+    let between = scene.between(start, figure.span.start);
+    let gap = last(between, REACH);
+    let marks = marks(between, previous);
     let next = scene.figures.get(id.next()).map_or(scene.source.text().len() as u32, |next| next.span.start);
     let tail = first(scene.between(figure.span.end, next), REACH);
     let tail = tail.split(['，', ',', '。', '；', ';', '、', '\n', '（', '(', '）', ')']).next().unwrap_or_default().trim();
@@ -186,8 +230,26 @@ fn mention<'a>(scene: &Scene<'a>, id: FigureId, previous: Option<&Mention<'a>>) 
         is_hedged: figure.hedge().is_some(),
         is_cell: cue.tabular,
         is_compared: figure.class == Class::Quantity && is_compared(gap, tail),
+        kind,
+        marks,
+        is_of_which: gap.contains("其中"),
         place: listed.map_or(0, |previous| (previous.place + 1).min(60)),
     }
+}
+
+/// What stands before a figure: what stood before the last one, that one, and what stands between.
+fn marks(between: &str, previous: Option<&Mention>) -> Marks {
+    let before = previous.map_or(Marks::default(), |previous| previous.marks);
+    let mut marks =
+        Marks { percentages: before.percentages + previous.map_or(0, |previous| previous.is_percent.into()), ..before };
+    for mark in between.chars() {
+        match mark {
+            '；' | ';' => marks.semicolons += 1,
+            '，' | ',' => marks.commas += 1,
+            _ => {}
+        }
+    }
+    marks
 }
 
 /// 「环比上季度15223件增长」, 「与上年546件相比」: the words say that something is compared with the figure.
@@ -305,11 +367,4 @@ impl Mention<'_> {
     pub(super) fn shares(&self, name: &str, most: usize) -> u8 {
         common_run(name, self.label, most).max(common_run(name, self.tail, most)).max(common_run(name, self.context, most))
     }
-}
-
-/// What a span holds.
-pub(super) fn text_between<'a>(scene: &Scene<'a>, a: FigureId, b: FigureId) -> &'a str {
-    let (first, last) = (a.min(b), a.max(b));
-    let span = Span { start: scene.figures[first].span.end, end: scene.figures[last].span.start };
-    scene.between(span.start, span.end)
 }

@@ -2,7 +2,7 @@
 
 use super::digits::{self, Kind, Printed};
 use super::evidence::Ratio;
-use super::mention::{Concept, Mention, Mentions, Stated, text_between};
+use super::mention::{Concept, Mention, Mentions, Stated, Units};
 use super::scope::{Scope, Supports, stated_level};
 use super::weights::Milli;
 use crate::claims::scene::Scene;
@@ -63,12 +63,29 @@ pub(super) struct Question<'q, 'a> {
     pub(super) percent: FigureId,
     pub(super) scope: &'q Scope,
     pub(super) supports: &'q Supports,
+    pub(super) units: &'q Units<'a>,
 }
 
 /// The most figures that are added.
 const TERMS: usize = 5;
 
 impl<'a> Question<'_, 'a> {
+    pub(super) fn kinship(&self, a: FigureId, b: FigureId) -> Kinship {
+        self.units.kinship(&self.mentions[a], &self.mentions[b])
+    }
+
+    /// The marks from one figure to another behind it: semicolons and commas.
+    pub(super) fn marks_between(&self, a: FigureId, b: FigureId) -> (u32, u32) {
+        let [first, last] = [a.min(b), a.max(b)].map(|figure| self.mentions[figure].marks);
+        (last.semicolons - first.semicolons, last.commas - first.commas)
+    }
+
+    /// Whether a percentage stands between two figures.
+    pub(super) fn has_percent_between(&self, a: FigureId, b: FigureId) -> bool {
+        let (first, last) = (&self.mentions[a.min(b)], &self.mentions[a.max(b)]);
+        last.marks.percentages > first.marks.percentages + u32::from(first.is_percent)
+    }
+
     pub(super) fn own(&self) -> &Mention<'a> {
         &self.mentions[self.percent]
     }
@@ -92,7 +109,7 @@ impl<'a> Question<'_, 'a> {
     /// Sums of the parts right before the percentage, the whole less the rest, a part over the sum of its list.
     fn composites(&self, out: &mut Vec<Binding>) {
         let before = &self.scope.pool.before;
-        let kin = |a: FigureId, b: FigureId| self.scene.kinship(a, b) > Kinship::Apart;
+        let kin = |a: FigureId, b: FigureId| self.kinship(a, b) > Kinship::Apart;
         for from in 0..before.len().min(3) {
             for terms in 2..=TERMS.min(before.len() - from) {
                 let parts = &before[from..from + terms];
@@ -209,7 +226,7 @@ impl<'a> Question<'_, 'a> {
         let unit = |figure| self.scene.unit(figure);
         let family = self.family();
         e.kinship = 3 * family
-            + match self.scene.kinship(part_id, whole_id) {
+            + match self.kinship(part_id, whole_id) {
                 Kinship::Apart => 1,
                 Kinship::Kin => 2,
                 Kinship::Same => 3,
@@ -287,7 +304,7 @@ impl<'a> Question<'_, 'a> {
 
     /// What lists say: which figures open one, which are members.
     fn lists(&self, e: &mut Ratio, part: FigureId, whole: FigureId) {
-        let kin = |figure: FigureId| self.scene.kinship(part, figure) == Kinship::Same;
+        let kin = |figure: FigureId| self.kinship(part, figure) == Kinship::Same;
         let value = |figure: FigureId| self.mentions[figure].value;
         let before = &self.scope.pool.before;
         e.whole_has_share = self.by_family(self.has_share(whole));
@@ -380,18 +397,15 @@ impl<'a> Question<'_, 'a> {
         if whole < self.percent {
             e.whole_sentences_back = r.sentence.since(w.sentence).min(3) as u8;
         }
-        let semicolon = |text: &str| text.contains(['；', ';']);
-        e.semicolon_to_whole = semicolon(text_between(self.scene, part, whole)).into();
+        e.semicolon_to_whole = (self.marks_between(part, whole).0 > 0).into();
         if part < self.percent {
-            let between = text_between(self.scene, part, self.percent);
-            e.semicolon_to_part = semicolon(between).into();
-            e.commas = 1 + between.matches(['，', ',']).count().min(3) as u8;
-            let ids = part.next().until(self.percent);
-            e.percent_between = ids.iter().any(|figure| self.mentions[figure].is_percent).into();
-            let open = |text: &str| matches!(text.trim(), "（" | "(");
-            e.in_bracket_of_part = (part.next() == self.percent
-                && (open(between) || between.trim().starts_with(['（', '(']) && r.depth > p.depth))
-                .into();
+            let (semicolons, commas) = self.marks_between(part, self.percent);
+            e.semicolon_to_part = (semicolons > 0).into();
+            e.commas = 1 + commas.min(3) as u8;
+            e.percent_between = self.has_percent_between(part, self.percent).into();
+            let is_next = part.next() == self.percent;
+            let opened = matches!(r.gap.trim(), "（" | "(") || (r.gap.trim().starts_with(['（', '(']) && r.depth > p.depth);
+            e.in_bracket_of_part = (is_next && opened).into();
         }
         e.depth_of_whole = (w.depth - p.depth).clamp(-2, 2).wrapping_add(3) as u8;
         e.depth_of_rate = (r.depth - p.depth).clamp(-2, 2).wrapping_add(3) as u8;
@@ -407,8 +421,8 @@ impl<'a> Question<'_, 'a> {
         e.whole_is_closed = w.before.has(Closed).into();
         e.part_is_closed = p.before.has(Closed).into();
         e.part_is_base = (p.words.has(Received) || p.words.has(Total)).into();
-        e.part_of_which = self.by_family(p.gap.contains("其中"));
-        e.whole_of_which = w.gap.contains("其中").into();
+        e.part_of_which = self.by_family(p.is_of_which);
+        e.whole_of_which = w.is_of_which.into();
         e.part_is_pending = (p.near.has(Pending) || p.words.has(Pending)).into();
         e.whole_is_prior = w.before.has(Prior).into();
         e.part_is_prior = p.before.has(Prior).into();
