@@ -55,8 +55,33 @@ pub(super) fn breakdowns(scene: &Scene) -> Vec<Draft> {
     let twins: Vec<Draft> =
         claims.iter().flat_map(|claim| [change_twins(scene, claim), unit_twins(scene, claim)]).flatten().collect();
     claims.extend(twins);
-    claims.retain(|claim| claim.verdict() != Verdict::Contradicted || !overlaps(scene, claim));
+    claims.retain(|claim| claim.verdict() != Verdict::Contradicted || !is_excused(scene, claim));
     claims
+}
+
+/// Whether a list need not add up after all: some are counted twice, a part of a part stands in it, or it goes on.
+fn is_excused(scene: &Scene, claim: &Draft) -> bool {
+    let run: Vec<FigureId> = components(claim).collect();
+    overlaps(scene, claim) || has_nested(scene, &run) || claim.stated.is_some_and(|total| goes_on(scene, total, &run))
+}
+
+/// 「收35件，审结34件，其中维持5件、撤销4件、撤诉23件、赔偿2件」: those behind make up one before them.
+fn has_nested(scene: &Scene, run: &[FigureId]) -> bool {
+    let value = |figure: FigureId| scene.figures[figure].value();
+    let is_opened = |at: usize| scene.cues[run[at + 1]].opens_parts;
+    (0..run.len().saturating_sub(2)).any(|at| is_opened(at) && scene.sum(&run[at + 1..]) == Some(value(run[at])))
+}
+
+/// 「13499件：投诉9880件，占73%；举报3618件，占27%；咨询1件」: with the next figures of the sentence it adds up.
+pub(super) fn goes_on(scene: &Scene, total: FigureId, run: &[FigureId]) -> bool {
+    let Some(&last) = run.last() else { return false };
+    let rest = last.next().until(scene.sentence_of(last).end).iter();
+    let mut rest = rest.filter(|&figure| scene.is_level(figure) && scene.kinship(figure, total) == Kinship::Same);
+    let mut longer = run.to_vec();
+    (0..2).any(|_| {
+        longer.extend(rest.next());
+        longer.len() > run.len() && scene.sum(&longer) == Some(scene.figures[total].value())
+    })
 }
 
 /// Whether the sentence says that some are counted in two parts: 「党纪处分7人、政务处分5人（含双重处分3人）」.

@@ -6,6 +6,7 @@
 mod implied;
 mod together;
 
+use super::breakdown::goes_on;
 use super::draft::{self, Draft, agrees, claim, strength};
 use super::formula::Formula;
 use super::judge::{Outcome, resolution};
@@ -340,7 +341,8 @@ fn closed_total(scene: &Scene, group: &[Item], whole: Option<FigureId>) -> Optio
         return None;
     }
     let certainty = if complete { Certainty::Proven } else { Certainty::Likely };
-    Some(claim(scene, Kind::Breakdown, Formula::sum(scene, Role::Component, &parts)?, Role::Total, whole, certainty))
+    let draft = claim(scene, Kind::Breakdown, Formula::sum(scene, Role::Component, &parts)?, Role::Total, whole, certainty);
+    (agrees(draft.verdict()) || !goes_on(scene, whole, &parts)).then_some(draft)
 }
 
 /// 「…158件，占19.6%；其他处理0件」: what is left, without a share of its own.
