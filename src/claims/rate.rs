@@ -123,7 +123,7 @@ impl<'a> Reading<'_, 'a> {
         !self.is_opposite(figure)
             && !is_due(label)
             // 「受理前调解撤回」 counts what was not received
-            && !self.names.iter().any(|name| label.contains(&format!("{name}前")))
+            && !self.names.iter().any(|name| label.match_indices(*name).any(|(at, _)| label[at + name.len()..].starts_with('前')))
             && self.names.iter().any(|name| label.contains(name) || tail.starts_with(name))
     }
 
@@ -131,9 +131,8 @@ impl<'a> Reading<'_, 'a> {
     fn is_opposite(&self, figure: FigureId) -> bool {
         let label = self.scene.label(figure);
         let negated = |name: &&str| {
-            ["不", "未", "无", "非", "没有", "不予", "未予"]
-                .iter()
-                .any(|no| label.contains(&format!("{no}{name}")) && !self.name.contains(no))
+            let before = |no: &&str| label.match_indices(*name).any(|(at, _)| label[..at].ends_with(*no));
+            ["不", "未", "无", "非", "没有", "不予", "未予"].iter().any(|no| before(no) && !self.name.contains(no))
         };
         let late = contains_any(label, &["逾期", "超期", "超时"]) && !contains_any(self.name, &["逾期", "超期", "超时"]);
         let named = OPPOSITES.iter().any(|&(name, opposite)| self.name.ends_with(name) && label.contains(opposite));

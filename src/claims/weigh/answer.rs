@@ -6,7 +6,7 @@ use super::digits::{self, Kind as Digits, log2};
 use super::evidence::Feature;
 use super::growth::Change;
 use super::mention::{self, Mentions, Stated, Units};
-use super::ratio::{Binding, Question};
+use super::ratio::{Binding, Borne, Question};
 use super::scope::{self, Scope};
 use super::weights::{Milli, Weights};
 use crate::claims::draft::{Draft, agrees, claim, strength};
@@ -72,7 +72,9 @@ impl<'q, 'a> Inquiry<'q, 'a> {
         let percent = self.percents[at];
         let scope = self.scopes[percent].as_ref().expect("every percentage has a scope");
         let supports = scope::supports(&self.mentions, &self.scopes, &self.percents, at);
-        answer(&Question { scene: self.scene, mentions: &self.mentions, percent, scope, supports: &supports, units: &self.units })
+        let borne = Borne::of(&self.mentions, percent, scope);
+        let (scene, mentions, units) = (self.scene, &self.mentions, &self.units);
+        answer(&Question { scene, mentions, percent, scope, supports: &supports, units, borne })
     }
 }
 

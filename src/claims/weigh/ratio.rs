@@ -64,6 +64,40 @@ pub(super) struct Question<'q, 'a> {
     pub(super) scope: &'q Scope,
     pub(super) supports: &'q Supports,
     pub(super) units: &'q Units<'a>,
+    /// For each figure in scope: read once, and not again for each of its pairs.
+    pub(super) borne: Vec<Borne>,
+}
+
+/// How much of a name the words of a figure bear.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Borne {
+    /// Characters in one run, at most eight.
+    run: u8,
+    /// The name's last two characters.
+    has_end: bool,
+    has_all: bool,
+    /// 不合格 for 合格.
+    is_negated: bool,
+}
+
+impl Borne {
+    /// What the words of each figure bear of the name of a rate, or of the base of a share.
+    pub(super) fn of(mentions: &Mentions, percent: FigureId, scope: &Scope) -> Vec<Self> {
+        let name = match mentions[percent].stated {
+            Stated::Rate(name) | Stated::Share(name) if !name.is_empty() => name,
+            _ => return vec![Self::default(); scope.pool.all().count()],
+        };
+        let end = crate::words::last(name, 2);
+        let negated = ["不", "未", "无", "非"].into_iter().filter(|no| !name.contains(*no)).map(|no| format!("{no}{end}"));
+        let negated: Vec<String> = negated.collect();
+        let borne = |mention: &Mention| Self {
+            run: mention.shares(name, 8),
+            has_end: mention.bears(end),
+            has_all: mention.bears(name),
+            is_negated: mention.bears(end) && negated.iter().any(|words| mention.bears(words)),
+        };
+        scope.pool.all().map(|figure| borne(&mentions[figure])).collect()
+    }
 }
 
 /// The most figures that are added.
@@ -84,6 +118,11 @@ impl<'a> Question<'_, 'a> {
     pub(super) fn has_percent_between(&self, a: FigureId, b: FigureId) -> bool {
         let (first, last) = (&self.mentions[a.min(b)], &self.mentions[a.max(b)]);
         last.marks.percentages > first.marks.percentages + u32::from(first.is_percent)
+    }
+
+    /// How much of what the percentage names the words of a figure in scope bear.
+    fn borne(&self, figure: FigureId) -> Borne {
+        self.scope.pool.all().position(|other| other == figure).map_or(Borne::default(), |at| self.borne[at])
     }
 
     pub(super) fn own(&self) -> &Mention<'a> {
@@ -219,7 +258,7 @@ impl<'a> Question<'_, 'a> {
         let whole_id = binding.wholes[0];
         let (r, p, w) = (self.own(), &self.mentions[part_id], &self.mentions[whole_id]);
         let mut e = Ratio::default();
-        self.names(&mut e, r, p, w);
+        self.names(&mut e, r, part_id, whole_id);
         self.places(&mut e, part_id, whole_id);
         self.concepts(&mut e, p, w);
         self.neighbours(&mut e, part_id, whole_id);
@@ -355,26 +394,25 @@ impl<'a> Question<'_, 'a> {
         crate::words::last(named.unwrap_or_default(), 10)
     }
 
-    fn names(&self, e: &mut Ratio, r: &Mention, p: &Mention, w: &Mention) {
+    fn names(&self, e: &mut Ratio, r: &Mention, p: FigureId, w: FigureId) {
         e.stated = stated_level(r.stated, r.change.is_some());
         match r.stated {
             Stated::Rate(name) => {
-                let end = crate::words::last(name, 2);
-                e.name_in_part = p.shares(name, 3);
-                e.name_in_whole = w.shares(name, 3);
-                e.name_ends_part = p.bears(end).into();
-                e.name_ends_whole = w.bears(end).into();
-                e.name_full_in_part = p.bears(name).into();
-                e.name_nearer_part = (p.shares(name, 8) > w.shares(name, 8)).into();
-                let negated = |no: &&str| p.bears(&format!("{no}{end}")) && !name.contains(*no);
-                e.negated = ["不", "未", "无", "非"].iter().any(negated).into();
+                let (part, whole) = (self.borne(p), self.borne(w));
+                e.name_in_part = part.run.min(3);
+                e.name_in_whole = whole.run.min(3);
+                e.name_ends_part = part.has_end.into();
+                e.name_ends_whole = whole.has_end.into();
+                e.name_full_in_part = part.has_all.into();
+                e.name_nearer_part = (part.run > whole.run).into();
+                e.negated = part.is_negated.into();
                 e.survey = super::mention::Concepts::of(name).has(Concept::Survey).into();
             }
             Stated::Share("") => e.base_named = 1,
-            Stated::Share(base) => {
+            Stated::Share(_) => {
                 e.base_named = 2;
-                e.base_in_whole = 1 + w.shares(base, 3);
-                e.base_in_part = 1 + p.shares(base, 3);
+                e.base_in_whole = 1 + self.borne(w).run.min(3);
+                e.base_in_part = 1 + self.borne(p).run.min(3);
             }
             Stated::Level => {}
         }
