@@ -452,9 +452,12 @@ fn is_compared_in_bracket(source: &Source, figure: &Figure, head: &str) -> bool 
 /// Whether only a list mark, or 和, stands between two figures.
 fn is_listed_after(source: &Source, before: &Figure, figure: &Figure) -> bool {
     let gap = source.slice(Span { start: before.span.end, end: figure.span.start.max(before.span.end) });
-    !gap.is_empty()
-        && gap.len() <= 9
-        && gap.trim().chars().all(|c| matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | '；' | ';'))
+    !gap.is_empty() && gap.len() <= 9 && gap.trim().chars().all(is_list_mark)
+}
+
+/// What stands between the members of a list.
+pub(super) fn is_list_mark(c: char) -> bool {
+    matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | '；' | ';')
 }
 
 /// Words after which a signed number is a change.
@@ -516,8 +519,7 @@ pub(super) fn named_rate(label: &str) -> Option<(&str, char)> {
         label.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '(']).map(|open| &inner[..open])).unwrap_or(label);
     let (at, suffix) = label.char_indices().next_back()?;
     let name = &label[..at];
-    let start = name.char_indices().rev().find(|&(_, c)| !is_word(c)).map_or(0, |(at, c)| at + c.len_utf8());
-    let name = &name[start..];
+    let name = last_characters(name);
     let is_rate = match suffix {
         '率' => !name.is_empty(),
         '度' => name.ends_with("满意"),
@@ -530,8 +532,10 @@ pub(super) fn named_rate(label: &str) -> Option<(&str, char)> {
 /// What has a ratio of its own: 结收比, 存贷比.
 const RATIOS: &[&str] = &["结收", "收结", "存贷", "贷存", "诉前分流", "调撤", "民转刑", "诉访", "产销", "自给"];
 
-fn is_word(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
+/// The Chinese characters at the end of a text, back to a mark, a digit or a letter.
+pub(super) fn last_characters(text: &str) -> &str {
+    let is_character = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    &text[text.trim_end_matches(is_character).len()..]
 }
 
 pub(super) fn contains_any(text: &str, words: &[&str]) -> bool {

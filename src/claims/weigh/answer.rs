@@ -6,7 +6,7 @@ use super::digits::{self, Kind as Digits, log2};
 use super::evidence::Feature;
 use super::growth::Change;
 use super::mention::{self, Mentions, Stated, Units};
-use super::ratio::{Binding, Borne, Question};
+use super::ratio::{Binding, Borne, Question, aligned_part};
 use super::scope::{self, Scope};
 use super::weights::{Milli, Weights};
 use crate::claims::draft::{Draft, agrees, claim, strength};
@@ -38,9 +38,9 @@ impl Answer {
     }
 }
 
-/// An agreement is claimed where the odds against all other readings are so many thousandths of a bit.
+/// An agreement is claimed where the odds against all other readings are so many thousandths of a bit,
 const AGREEMENT: Milli = 1_000;
-/// An error is claimed where the odds against all other readings are so many bits.
+/// an error where they are so many.
 const MISS: Milli = 3_000;
 /// The best of the words must be ahead by so much for an error to be certain.
 const CERTAIN: Milli = 6_600;
@@ -74,7 +74,8 @@ impl<'q, 'a> Inquiry<'q, 'a> {
         let supports = scope::supports(&self.mentions, &self.scopes, &self.percents, at);
         let borne = Borne::of(&self.mentions, percent, scope);
         let (scene, mentions, units) = (self.scene, &self.mentions, &self.units);
-        answer(&Question { scene, mentions, percent, scope, supports: &supports, units, borne })
+        let aligned = aligned_part(scene, mentions, percent);
+        answer(&Question { scene, mentions, percent, scope, supports: &supports, units, borne, aligned })
     }
 }
 

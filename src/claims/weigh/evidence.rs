@@ -190,8 +190,8 @@ evidence! {
     explains_alike_nearest: 3 "同样说法有邻证且分子最近" "the whole explains neighbours of the wording, and the part is the nearest",
     /// The part stands where the neighbour's does.
     parallel: 1 "分子位置与邻近相同" "the part stands where the neighbours' parts do",
-    /// Part, whole or rate in cells: all in one row, or not.
-    cells: 3 "表中的数" "figures of a table",
+    /// Part or whole in a cell, and the percentage in none.
+    cells: 1 "表中的数" "figures of a table",
     /// What is added or taken away: several parts, whole less the rest, part over sum.
     composite: 12 "由几个数组成" "composed of several figures",
     /// How many figures are added.
@@ -257,8 +257,8 @@ evidence! {
     parallel: 2 "在并列中的次序相同" "the places in the lists agree",
     /// The figure before the percentage is the change, with nothing between.
     adjacent: 1 "紧接增减量" "the change stands right before",
-    /// In cells.
-    cells: 2 "表中的数" "figures of a table",
+    /// The value or the other figure in a cell, and the percentage in none.
+    cells: 1 "表中的数" "figures of a table",
     /// The two values name years that follow each other, or do not.
     years: 2 "两数的年份" "the years of the two values",
 }
@@ -292,8 +292,6 @@ evidence! {
     base_unborne: 1 "“占”后所称没有数" "no figure bears the base that 占 names",
     /// A growth: no earlier value nor change in its sentence.
     growth_alone: 2 "增减率没有对照数" "no change and no earlier value stand beside the growth",
-    /// A cell of a table.
-    cell: 1 "表中的数" "a figure of a table",
     /// 年均, 可比口径.
     not_simple: 1 "年均、可比口径等" "an average or a comparable growth",
     /// The same percentage list begins with a word of change.

@@ -4,11 +4,10 @@ use super::digits::{self, Kind};
 use super::evidence::{Growth, Nothing};
 use super::mention::{Concept, Concepts, Mention, Stated, common_run};
 use super::ratio::{Question, scaled};
-use super::scope::stated_level;
 use super::weights::Milli;
 use crate::claims::period::period;
 use crate::claims::scene::Facet;
-use crate::figures::{Direction, Kinship};
+use crate::figures::Direction;
 use crate::ids::FigureId;
 
 /// What a percentage may be the growth of.
@@ -136,28 +135,15 @@ impl Question<'_, '_> {
         e.stated = if r.place == 0 { 1 } else { 2 };
         self.change_places(&mut e, change);
         self.change_words(&mut e, change, r, c, o);
-        e.kinship = match self.kinship(change.current, change.other) {
-            Kinship::Apart => 1,
-            Kinship::Kin => 2,
-            Kinship::Same => 3,
-        };
+        e.kinship = self.kinship_level(change.current, change.other);
         e.same_unit = (self.scene.unit(change.current) == self.scene.unit(change.other)).into();
         e.hedged = (c.is_hedged || o.is_hedged || r.is_hedged).into();
-        e.cells = match [r, c, o].map(|mention| mention.is_cell) {
-            [false, false, false] => 0,
-            [true, true, true] if r.paragraph == c.paragraph && r.paragraph == o.paragraph => 1,
-            _ => 2,
-        };
-        let years = [change.current, change.other].map(|figure| period(self.scene, figure));
-        e.years = match years {
-            [Some(now), Some(then)] if !change.by_delta => {
-                if then.precedes(now) {
-                    1
-                } else {
-                    2
-                }
-            }
-            _ => 0,
+        e.cells = (c.is_cell || o.is_cell).into();
+        let years = || Some((period(self.scene, change.current)?, period(self.scene, change.other)?));
+        e.years = match years().filter(|_| !change.by_delta) {
+            Some((now, then)) if then.precedes(now) => 1,
+            Some(_) => 2,
+            None => 0,
         };
         e
     }
@@ -180,13 +166,7 @@ impl Question<'_, '_> {
         let mut levels = pool.before.iter().filter(|&&figure| self.mentions[figure].change.is_none() && figure != change.other);
         let nearest = levels.clone().next() == Some(&change.current);
         let is_first = levels.rfind(|&&figure| self.mentions[figure].sentence == r.sentence) == Some(&change.current);
-        e.standing = if nearest {
-            1
-        } else if is_first {
-            2
-        } else {
-            0
-        };
+        e.standing = if nearest { 1 } else { 2 * u8::from(is_first) };
         e.other_in_bracket = (o.depth > c.depth).into();
         e.aside = if self.scene.cues[change.other].aside { 1 } else { 2 * u8::from(self.scene.cues[change.current].aside) };
         e.current_in_bracket = (c.depth > r.depth).into();
@@ -224,7 +204,7 @@ impl Question<'_, '_> {
     pub(super) fn nothing(&self) -> Nothing {
         let r = self.own();
         let pool = &self.scope.pool;
-        let mut e = Nothing { stated: stated_level(r.stated, r.change.is_some()), ..Nothing::default() };
+        let mut e = Nothing { stated: r.stated.level(r.change.is_some()), ..Nothing::default() };
         e.empty = pool.before.is_empty().into();
         e.hedged = r.is_hedged.into();
         let here: Vec<FigureId> =
@@ -253,7 +233,6 @@ impl Question<'_, '_> {
                 |figure: &FigureId| self.mentions[*figure].change.is_some() || self.mentions[*figure].before.has(Concept::Prior);
             e.growth_alone = if here.iter().chain(&pool.after).any(told) { 1 } else { 2 };
         }
-        e.cell = r.is_cell.into();
         e.not_simple = r.words.has(Concept::NotSimple).into();
         e.of_list = (r.place > 0).into();
         e

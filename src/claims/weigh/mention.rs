@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::claims::scene::{Facet, Scene};
+use crate::claims::scene::{Facet, Scene, is_list_mark, last_characters};
 use crate::figures::{Class, Direction, Figure, Kinship, change, kinship};
 use crate::ids::{FigureId, IdVec, ParagraphId, SentenceId};
 use crate::number::power_of_ten;
@@ -86,6 +86,22 @@ pub(super) enum Stated<'a> {
     Share(&'a str),
     /// Nothing of the kind.
     Level,
+}
+
+impl Stated<'_> {
+    /// By number: rate, share, level; 4 with a word of change.
+    pub(super) fn level(self, changes: bool) -> u8 {
+        if changes { 4 } else { 1 + self.family() }
+    }
+
+    /// Rate, share, level, from 0.
+    pub(super) fn family(self) -> u8 {
+        match self {
+            Stated::Rate(_) => 0,
+            Stated::Share(_) => 1,
+            Stated::Level => 2,
+        }
+    }
 }
 
 /// A figure with what its words say.
@@ -264,7 +280,7 @@ fn is_compared(gap: &str, tail: &str) -> bool {
 
 fn is_listed(gap: &str) -> bool {
     let gap = gap.trim();
-    !gap.is_empty() && gap.len() <= 9 && gap.chars().all(|c| matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | '；' | ';'))
+    !gap.is_empty() && gap.len() <= 9 && gap.chars().all(is_list_mark)
 }
 
 /// The words after the last mark, or the last words before it.
@@ -292,15 +308,10 @@ fn without_verbs(label: &str) -> &str {
         .trim_end_matches("依次")
 }
 
-fn is_word(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
-}
-
 /// 办结 of 话务工单办结率为.
 fn rate_name(label: &str) -> Option<&str> {
     let name = without_verbs(label).strip_suffix(['率', '度', '比'])?;
-    let start = name.char_indices().rev().find(|&(_, c)| !is_word(c)).map_or(0, |(at, c)| at + c.len_utf8());
-    Some(last(&name[start..], 8)).filter(|name| !name.is_empty())
+    Some(last(last_characters(name), 8)).filter(|name| !name.is_empty())
 }
 
 /// 受理 of 占受理总量的, and nothing of 占比.

@@ -3,7 +3,7 @@
 use super::digits::{self, Kind, Printed};
 use super::evidence::Ratio;
 use super::mention::{Concept, Mention, Mentions, Stated, Units};
-use super::scope::{Scope, Supports, stated_level};
+use super::scope::{Scope, Supports};
 use super::weights::Milli;
 use crate::claims::scene::Scene;
 use crate::figures::Kinship;
@@ -66,6 +66,8 @@ pub(super) struct Question<'q, 'a> {
     pub(super) units: &'q Units<'a>,
     /// For each figure in scope: read once, and not again for each of its pairs.
     pub(super) borne: Vec<Borne>,
+    /// The figure whose place in a list before the percentage is that of the percentage in its own.
+    pub(super) aligned: Option<FigureId>,
 }
 
 /// How much of a name the words of a figure bear.
@@ -100,12 +102,33 @@ impl Borne {
     }
 }
 
+/// The part of a percentage by its place in a list: 乙 for 40% of 「甲3件、乙5件，分别占60%、40%」.
+pub(super) fn aligned_part(scene: &Scene, mentions: &Mentions, percent: FigureId) -> Option<FigureId> {
+    let own = usize::from(mentions[percent].place);
+    let leader = percent.before(own)?;
+    let is_next = |step: &usize| {
+        mentions.get(percent.after(*step)).is_some_and(|next| next.is_percent && usize::from(next.place) == own + step)
+    };
+    let following = (1..32).take_while(is_next).count();
+    let is_alone = own + following == 0;
+    scene.before(leader).filter(|&figure| mentions[figure].is_quantity).nth(following).filter(|_| !is_alone)
+}
+
 /// The most figures that are added.
 const TERMS: usize = 5;
 
 impl<'a> Question<'_, 'a> {
     pub(super) fn kinship(&self, a: FigureId, b: FigureId) -> Kinship {
         self.units.kinship(&self.mentions[a], &self.mentions[b])
+    }
+
+    /// By number: apart, kin, same.
+    pub(super) fn kinship_level(&self, a: FigureId, b: FigureId) -> u8 {
+        match self.kinship(a, b) {
+            Kinship::Apart => 1,
+            Kinship::Kin => 2,
+            Kinship::Same => 3,
+        }
     }
 
     /// The marks from one figure to another behind it: semicolons and commas.
@@ -205,7 +228,7 @@ impl<'a> Question<'_, 'a> {
         let x = printed.of(part.0, whole.0).filter(|&x| x >= 0)?;
         let half = printed.of(part.1, whole.0)? + x.checked_mul(whole.1)? / whole.0;
         // an operand is looked into only where the words may mean it
-        let slip = || self.operand_slip(binding, printed).filter(|_| self.is_near(binding));
+        let slip = || if self.is_near(binding) { self.operand_slip(binding, printed) } else { None };
         Some(digits::of_answer(printed, x, half, slip))
     }
 
@@ -264,12 +287,7 @@ impl<'a> Question<'_, 'a> {
         self.neighbours(&mut e, part_id, whole_id);
         let unit = |figure| self.scene.unit(figure);
         let family = self.family();
-        e.kinship = 3 * family
-            + match self.kinship(part_id, whole_id) {
-                Kinship::Apart => 1,
-                Kinship::Kin => 2,
-                Kinship::Same => 3,
-            };
+        e.kinship = 3 * family + self.kinship_level(part_id, whole_id);
         self.lists(&mut e, part_id, whole_id);
         let topic = w.shares(crate::words::last(p.label, 10), 3).min(3);
         e.topic = if topic > 0 { 3 * family + topic } else { 0 };
@@ -277,7 +295,7 @@ impl<'a> Question<'_, 'a> {
         if !scope.is_empty() {
             e.scope = 1 + w.shares(scope, 3);
         }
-        e.aligned = match self.aligned_part() {
+        e.aligned = match self.aligned {
             None => 0,
             Some(aligned) if aligned == part_id => 1,
             Some(_) => 2,
@@ -285,12 +303,7 @@ impl<'a> Question<'_, 'a> {
         e.same_unit = (unit(part_id) == unit(whole_id)).into();
         e.no_unit = (unit(part_id).is_none() || unit(whole_id).is_none()).into();
         e.not_smaller = (w.value >= p.value).into();
-        e.cells = match [r, p, w].map(|mention| mention.is_cell) {
-            [false, false, false] => 0,
-            [true, true, true] if r.paragraph == p.paragraph && r.paragraph == w.paragraph => 1,
-            [true, true, true] => 2,
-            _ => 3,
-        };
+        e.cells = (p.is_cell || w.is_cell).into();
         let terms = binding.parts.len().max(binding.wholes.len());
         e.composite = match () {
             () if binding.less.is_some() => 2 + 4 * family,
@@ -307,11 +320,7 @@ impl<'a> Question<'_, 'a> {
     }
 
     fn family(&self) -> u8 {
-        match self.own().stated {
-            Stated::Rate(_) => 0,
-            Stated::Share(_) => 1,
-            Stated::Level => 2,
-        }
+        self.own().stated.family()
     }
 
     fn by_family(&self, holds: bool) -> u8 {
@@ -367,25 +376,6 @@ impl<'a> Question<'_, 'a> {
         }
     }
 
-    /// The place that the part of this percentage has in a list before it: 「甲3件、乙5件，分别占60%、40%」.
-    fn aligned_part(&self) -> Option<FigureId> {
-        let own = usize::from(self.own().place);
-        let leader = self.percent.before(own)?;
-        let following = (1..32)
-            .take_while(|&step| {
-                self.mentions
-                    .get(self.percent.after(step))
-                    .is_some_and(|next| next.is_percent && usize::from(next.place) == own + step)
-            })
-            .count();
-        let members = own + 1 + following;
-        if members < 2 {
-            return None;
-        }
-        let mut before = self.scene.before(leader).filter(|&figure| self.mentions[figure].is_quantity);
-        before.nth(members - 1 - own)
-    }
-
     /// 「企业法人单位中，」 at the start of the part's sentence.
     fn scope_words(&self, part: FigureId) -> &str {
         let head = self.scene.sentence_head(part);
@@ -395,7 +385,7 @@ impl<'a> Question<'_, 'a> {
     }
 
     fn names(&self, e: &mut Ratio, r: &Mention, p: FigureId, w: FigureId) {
-        e.stated = stated_level(r.stated, r.change.is_some());
+        e.stated = r.stated.level(r.change.is_some());
         match r.stated {
             Stated::Rate(name) => {
                 let (part, whole) = (self.borne(p), self.borne(w));

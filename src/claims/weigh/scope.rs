@@ -250,13 +250,3 @@ fn base<'a>(mention: &super::mention::Mention<'a>) -> &'a str {
         Stated::Rate(_) | Stated::Level => "",
     }
 }
-
-/// How a percentage is stated, by number: rate, share, level; 4 with a word of change.
-pub(super) fn stated_level(stated: Stated, changes: bool) -> u8 {
-    match stated {
-        _ if changes => 4,
-        Stated::Rate(_) => 1,
-        Stated::Share(_) => 2,
-        Stated::Level => 3,
-    }
-}
