@@ -10,9 +10,12 @@
 //! to `src/claims/weigh/`.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
+
+#[expect(dead_code, reason = "what is wrong, only the tests ask")]
+#[path = "../tests/it/gold/marked.rs"]
+mod marked;
 
 use gouji::claims::fitting::{Asked, Family, Label, Said, ideas, questions, said};
 
@@ -373,67 +376,36 @@ fn silent(path: &Path) -> Vec<Doc> {
 
 /// Labelled text: `{r1.part:1040宗}`.
 fn gold(path: &Path) -> Vec<Doc> {
-    let text = std::fs::read_to_string(path).unwrap();
-    let mut docs = Vec::new();
-    for chunk in text.split("\n## ").skip(usize::from(!text.starts_with("## "))) {
-        let (name, body) = chunk.split_once('\n').unwrap_or((chunk, ""));
-        docs.push(unmarked(name.trim_start_matches("## ").trim(), body));
-    }
-    docs
+    let documents = marked::Document::all(&std::fs::read_to_string(path).unwrap());
+    documents
+        .into_iter()
+        .map(|document| {
+            let labels =
+                document.relations().into_iter().filter_map(|(id, marks)| labelled(&document.text, id, &marks)).collect();
+            Doc { name: document.name, text: document.text, labels, weight: GOLD }
+        })
+        .collect()
 }
 
-fn unmarked(name: &str, body: &str) -> Doc {
-    let mut text = String::new();
-    let mut roles: HashMap<String, Vec<(String, i128, Range<usize>)>> = HashMap::new();
-    let mut rest = body;
-    while let Some(open) = rest.find('{') {
-        text.push_str(&rest[..open]);
-        let close = rest[open..].find('}').map(|close| open + close).unwrap_or(rest.len() - 1);
-        let (marks, figure) = rest[open + 1..close].split_once(':').unwrap_or(("", &rest[open + 1..close]));
-        let place = text.len()..text.len() + figure.len();
-        text.push_str(figure);
-        for mark in marks.split_whitespace() {
-            if let (Some((id, role)), Some(value)) = (mark.split_once('.'), number(figure)) {
-                roles.entry(id.to_owned()).or_default().push((
-                    role.trim_end_matches(['!', '~']).to_owned(),
-                    value,
-                    place.clone(),
-                ));
-            }
-        }
-        rest = &rest[close + 1..];
-    }
-    text.push_str(rest);
-    let labels = roles
-        .into_iter()
-        .filter_map(|(id, roles)| {
-            let family = match &id[..1] {
-                "r" | "s" => Family::Ratio,
-                "g" => Family::Growth,
-                _ => return None,
-            };
-            let (_, stated, within) = roles.iter().find(|(role, ..)| role == "rate")?.clone();
-            let named = |wanted: &'static [&'static str]| {
-                roles.iter().filter(move |(role, ..)| wanted.contains(&role.as_str())).map(|(_, value, _)| *value)
-            };
-            let operands = match family {
-                Family::Ratio => {
-                    let mut numbers: Vec<i128> = named(&["part", "less"]).collect();
-                    let wholes: Vec<i128> = roles
-                        .iter()
-                        .filter(|(role, _, place)| {
-                            role == "whole" && !roles.iter().any(|(other, _, same)| other != "whole" && same == place)
-                        })
-                        .map(|(_, value, _)| *value)
-                        .collect();
-                    numbers.extend(wholes);
-                    numbers
-                }
-                Family::Growth => named(&["current", "base", "delta"]).collect(),
-            };
-            let is_composite = roles.len() != 3 || roles.iter().any(|(role, ..)| role == "less");
-            Some(Label { family, within, stated, operands, is_composite, is_unclear: false })
-        })
-        .collect();
-    Doc { name: name.to_owned(), text, labels, weight: GOLD }
+/// What the marks of a relation say, where the engine weighs its kind.
+fn labelled(text: &str, id: &str, marks: &[&marked::Mark]) -> Option<Label> {
+    let family = match &id[..1] {
+        "r" | "s" => Family::Ratio,
+        "g" => Family::Growth,
+        _ => return None,
+    };
+    let value = |mark: &marked::Mark| number(&text[mark.place.clone()]);
+    let having = |roles: &[&str]| -> Vec<i128> {
+        marks.iter().filter(|mark| roles.contains(&mark.role.as_str())).filter_map(|mark| value(mark)).collect()
+    };
+    let stated = marks.iter().find(|mark| mark.role == "rate")?;
+    // a part of the sum that is the whole is counted once
+    let is_counted = |place: &Range<usize>| marks.iter().any(|other| other.role != "whole" && other.place == *place);
+    let wholes = marks.iter().filter(|mark| mark.role == "whole" && !is_counted(&mark.place)).filter_map(|mark| value(mark));
+    let operands = match family {
+        Family::Ratio => having(&["part", "less"]).into_iter().chain(wholes).collect(),
+        Family::Growth => having(&["current", "base", "delta"]),
+    };
+    let is_composite = marks.len() != 3 || marks.iter().any(|mark| mark.role == "less");
+    Some(Label { family, within: stated.place.clone(), stated: value(stated)?, operands, is_composite, is_unclear: false })
 }

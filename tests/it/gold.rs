@@ -2,10 +2,13 @@
 //! and every error that the labels know nothing of. A snapshot: who changes what is read sees here what that does to texts
 //! that nothing was fitted on.
 
+mod marked;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
+use self::marked::Document;
 use gouji::{Analysis, Claim, Linter, Profile, Source, Verdict};
 
 /// The relations that are labelled, by the letter of their marks.
@@ -26,66 +29,39 @@ const KINDS: &[(char, &str, &[&str])] = &[
     ('o', "bound", &["part", "whole"]),
 ];
 
-/// A figure's part in a relation: `{r1.part:1040宗}`.
-struct Mark {
-    relation: String,
-    is_wrong: bool,
-    place: Range<usize>,
-}
-
-/// A document without its marks, and the marks.
-fn unmarked(body: &str) -> (String, Vec<Mark>) {
-    let (mut text, mut marks, mut rest) = (String::new(), Vec::new(), body);
-    while let Some((before, after)) = rest.split_once('{') {
-        let (inside, after) = after.split_once('}').unwrap_or_else(|| panic!("a brace is left open: {before}"));
-        let (names, figure) = inside.split_once(':').unwrap_or_else(|| panic!("no figure in {{{inside}}}"));
-        text.push_str(before);
-        for name in names.split_whitespace() {
-            let (relation, role) = name.split_once('.').unwrap_or_else(|| panic!("no role in {name}"));
-            let known = KINDS.iter().find(|(letter, ..)| relation.starts_with(*letter));
-            let (.., roles) = known.unwrap_or_else(|| panic!("no kind has the letter of {name}"));
-            let is_wrong = role.ends_with('!');
-            let role = role.trim_end_matches(['!', '~']);
-            assert!(roles.contains(&role), "{name}: the roles are {roles:?}");
-            marks.push(Mark { relation: relation.to_owned(), is_wrong, place: text.len()..text.len() + figure.len() });
-        }
-        text.push_str(figure);
-        rest = after;
-    }
-    (text + rest, marks)
-}
-
-/// Every document: the file, its text, its marks.
-fn documents() -> Vec<(String, String, Vec<Mark>)> {
+/// The files of labelled text by name, each with its documents.
+fn files() -> Vec<(String, Vec<Document>)> {
     let folder = std::fs::read_dir(crate::path("fixtures/gold")).expect("the folder");
     let mut files: Vec<String> = folder.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned()).collect();
     files.sort();
-    let documents = files.into_iter().flat_map(|file| {
-        let text = format!("\n{}", crate::read(&format!("fixtures/gold/{file}")));
-        let bodies: Vec<String> =
-            text.split("\n## ").skip(1).map(|document| document.split_once('\n').unwrap_or_default().1.to_owned()).collect();
-        bodies.into_iter().map(move |body| (file.clone(), body))
-    });
-    documents
-        .map(|(file, body)| {
-            let (text, marks) = unmarked(&body);
-            (file, text, marks)
+    files
+        .into_iter()
+        .map(|file| {
+            let documents = Document::all(&crate::read(&format!("fixtures/gold/{file}")));
+            (file, documents)
         })
         .collect()
 }
 
-#[test]
-fn there_is_enough_labelled_text() {
-    let relations: usize = documents().iter().map(|(.., marks)| relations(marks).len()).sum();
-    assert!(relations >= 2000, "{relations} relations");
+/// The kind that a relation has by its letter.
+fn kind(relation: &str) -> (&'static str, &'static [&'static str]) {
+    let known = KINDS.iter().find(|(letter, ..)| relation.starts_with(*letter));
+    let (_, name, roles) = known.unwrap_or_else(|| panic!("no kind has the letter of {relation}"));
+    (name, roles)
 }
 
-fn relations(marks: &[Mark]) -> BTreeMap<&str, Vec<&Mark>> {
-    let mut relations: BTreeMap<&str, Vec<&Mark>> = BTreeMap::new();
-    for mark in marks {
-        relations.entry(&mark.relation).or_default().push(mark);
+#[test]
+fn there_is_enough_labelled_text() {
+    let mut relations = 0;
+    for document in files().iter().flat_map(|(_, documents)| documents) {
+        for mark in &document.marks {
+            let (_, roles) = kind(&mark.relation);
+            let Document { name, .. } = document;
+            assert!(roles.contains(&mark.role.as_str()), "{name}: {}.{}: the roles are {roles:?}", mark.relation, mark.role);
+        }
+        relations += document.relations().len();
     }
-    relations
+    assert!(relations >= 2000, "{relations} relations");
 }
 
 #[test]
@@ -93,20 +69,20 @@ fn labelled_text_is_read() {
     let linter = Linter::default().with_profile(Profile::figures_only());
     let mut found: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
     let mut alarms = String::new();
-    for (_, text, marks) in documents().into_iter().filter(|(file, ..)| file.starts_with("test-")) {
-        let analysis = linter.check(Source::new("gold", text.as_str()));
-        for (relation, marks) in relations(&marks) {
-            let kind = KINDS.iter().find(|(letter, ..)| relation.starts_with(*letter)).expect("checked").1;
+    let kept = files().into_iter().filter(|(file, _)| file.starts_with("test-"));
+    for document in kept.flat_map(|(_, documents)| documents) {
+        let analysis = linter.check(Source::new("gold", document.text.as_str()));
+        for (relation, marks) in document.relations() {
             let is_wrong = marks.iter().any(|mark| mark.is_wrong);
             let claim = analysis.claims.iter().find(|claim| marks.iter().all(|mark| speaks_of(&analysis, claim, &mark.place)));
-            let row = found.entry(kind).or_default();
+            let row = found.entry(kind(relation).0).or_default();
             row[0] += 1;
             row[1] += usize::from(claim.is_some());
             row[2] += usize::from(is_wrong);
             row[3] += usize::from(is_wrong && claim.is_some_and(is_alarm));
         }
         for claim in analysis.claims.iter().filter(|claim| is_alarm(claim)) {
-            let known = marks.iter().any(|mark| mark.is_wrong && speaks_of(&analysis, claim, &mark.place));
+            let known = document.marks.iter().any(|mark| mark.is_wrong && speaks_of(&analysis, claim, &mark.place));
             if !known {
                 let computed = claim.words(&analysis.source, &analysis.figures);
                 writeln!(alarms, "  {} {}", claim.kind.name(), computed.expression()).expect("a string takes all");
