@@ -30,10 +30,11 @@ pub(super) fn changes(scene: &Scene) -> Vec<Draft> {
     growths.flat_map(|growth| read(scene, growth)).collect()
 }
 
-struct Reading<'s, 'a> {
-    scene: &'s Scene<'a>,
-    growth: FigureId,
-    direction: Direction,
+/// A growth rate with the way in which it goes.
+pub(super) struct Reading<'s, 'a> {
+    pub(super) scene: &'s Scene<'a>,
+    pub(super) growth: FigureId,
+    pub(super) direction: Direction,
 }
 
 fn read(scene: &Scene, growth: FigureId) -> Vec<Draft> {
@@ -122,7 +123,7 @@ impl Reading<'_, '_> {
     }
 
     /// delta ÷ (value − delta), or delta ÷ (value + delta) for a decline.
-    fn by_change(&self, value: FigureId, delta: FigureId) -> Option<Formula> {
+    pub(super) fn by_change(&self, value: FigureId, delta: FigureId) -> Option<Formula> {
         let change = || Formula::of(self.scene, Role::Delta, delta);
         let value = Formula::of(self.scene, Role::Current, value);
         let base = match self.direction {
@@ -252,14 +253,15 @@ impl Reading<'_, '_> {
         priors.get(self.growth.since(self.scene.list_leader(self.growth))).copied()
     }
 
-    /// |current − base| ÷ base, if it goes the way that the words say.
-    fn between(&self, current: FigureId, base: FigureId) -> Option<Formula> {
+    /// (current − base) ÷ base, or less of it where a word tells a decline.
+    pub(super) fn of_values(&self, current: FigureId, base: FigureId) -> Option<Formula> {
         let (now, then) = (Formula::of(self.scene, Role::Current, current), Formula::of(self.scene, Role::Base, base));
-        let change = now.change_from(then.clone(), self.direction == Direction::Down && !self.is_negative())?;
-        if change.centre.is_negative() != self.is_negative() {
-            return None;
-        }
-        change.signed_over(then)?.per_cent()
+        now.growth_from(then, self.direction == Direction::Down && !self.is_negative())?.per_cent()
+    }
+
+    /// The same, if it goes the way that the words say.
+    fn between(&self, current: FigureId, base: FigureId) -> Option<Formula> {
+        self.of_values(current, base).filter(|growth| growth.centre.is_negative() == self.is_negative())
     }
 
     fn agreeing<'f>(&self, formulas: impl Iterator<Item = &'f Formula>, certainty: Certainty) -> Option<Draft> {

@@ -88,6 +88,11 @@ impl Formula {
         if is_decline { before.minus(self) } else { self.minus(before) }
     }
 
+    /// The same over what there was.
+    pub(super) fn growth_from(self, before: Self, is_decline: bool) -> Option<Self> {
+        self.change_from(before.clone(), is_decline)?.signed_over(before)
+    }
+
     /// The quotient of two formulas, the dividend not negative, the divisor positive.
     pub(crate) fn over(self, other: Self) -> Option<Self> {
         if self.centre.is_negative() { None } else { self.signed_over(other) }

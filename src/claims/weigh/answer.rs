@@ -9,11 +9,11 @@ use super::mention::{self, Mentions, Stated, Units};
 use super::ratio::{Binding, Borne, Question, aligned_part};
 use super::scope::{self, Scope};
 use super::weights::{Milli, Weights};
+use crate::claims::change::Reading as Growth;
 use crate::claims::draft::{Draft, agrees, claim, strength};
 use crate::claims::formula::Formula;
 use crate::claims::scene::Scene;
 use crate::claims::verdict::{Kind, Role};
-use crate::figures::Direction;
 use crate::ids::{FigureId, IdVec};
 use crate::severity::Certainty;
 
@@ -241,19 +241,11 @@ impl Question<'_, '_> {
     }
 
     fn change(&self, change: &Change, certainty: Certainty) -> Option<Draft> {
-        let scene = self.scene;
-        let is_negative = scene.figures[self.percent].is_negative();
-        let down = self.direction() == Some(Direction::Down);
-        let now = Formula::of(scene, Role::Current, change.current);
-        let formula = if change.by_delta {
-            let delta = || Formula::of(scene, Role::Delta, change.other);
-            let base = if down { now.plus(delta())? } else { now.minus(delta())? };
-            let delta = if is_negative { Formula::constant(0).minus(delta())? } else { delta() };
-            delta.signed_over(base)?
-        } else {
-            let then = Formula::of(scene, Role::Base, change.other);
-            now.change_from(then.clone(), down && !is_negative)?.signed_over(then)?
+        let growth = Growth { scene: self.scene, growth: self.percent, direction: self.direction()? };
+        let formula = match change.by_delta {
+            true => growth.by_change(change.current, change.other)?,
+            false => growth.of_values(change.current, change.other)?,
         };
-        Some(claim(scene, Kind::Change, formula.per_cent()?, Role::Rate, self.percent, certainty))
+        Some(claim(self.scene, Kind::Change, formula, Role::Rate, self.percent, certainty))
     }
 }

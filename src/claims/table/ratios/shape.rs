@@ -158,7 +158,7 @@ pub(super) fn formula(grid: &Grid, row: usize, shape: Shape, column: usize) -> O
         Shape::Growth { current, base } => growth(stated, cell(Role::Current, row, current)?, cell(Role::Base, row, base)?)?,
         Shape::Cut { current, base } => {
             let base = cell(Role::Base, row, base)?;
-            base.clone().minus(cell(Role::Current, row, current)?)?.signed_over(base)?
+            cell(Role::Current, row, current)?.growth_from(base, true)?
         }
         Shape::Chain { value, is_latest_first } => {
             let before = if is_latest_first { Some(row + 1).filter(|&row| row < grid.rows.len()) } else { row.checked_sub(1) };
@@ -202,5 +202,5 @@ fn total_of(grid: &Grid, row: usize) -> Option<usize> {
 
 /// The change, in the direction that a word or an arrow beside the stated number has.
 fn growth(stated: Entry, current: Formula, base: Formula) -> Option<Formula> {
-    current.change_from(base.clone(), stated.is_flipped)?.signed_over(base)
+    current.growth_from(base, stated.is_flipped)
 }
