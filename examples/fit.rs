@@ -17,7 +17,7 @@ use std::path::Path;
 #[path = "../tests/it/gold/marked.rs"]
 mod marked;
 
-use gouji::claims::fitting::{Asked, Family, Label, Said, ideas, questions, said};
+use gouji::claims::fitting::{Asked, Family, Label, Said, features, questions, said};
 
 const FOLDS: usize = 5;
 /// Wrong answers that are looked at for each question; the others are stood for by these.
@@ -47,7 +47,7 @@ fn main() {
         }
     }
     let learned: Vec<Learned> = docs.iter().map(Learned::of).collect();
-    let size = ideas().iter().map(|(_, levels, ..)| usize::from(*levels)).sum();
+    let size = features().len();
     let by_fold = fit_folds(&learned, size);
     let mut tally = Tally::default();
     for doc in &docs {
@@ -232,8 +232,7 @@ fn milli(weights: &[f64]) -> Vec<i32> {
 }
 
 fn written(weights: &[f64]) -> String {
-    let levels = ideas().into_iter().flat_map(|(name, levels, zh, en)| (1..=levels).map(move |level| (name, level, zh, en)));
-    let lines = levels.zip(milli(weights)).filter(|(_, bits)| *bits != 0);
+    let lines = features().into_iter().zip(milli(weights)).filter(|(_, bits)| *bits != 0);
     lines.map(|((name, level, zh, en), bits)| format!("{name}\t{level}\t{bits}\t{zh} · {en}\n")).collect()
 }
 

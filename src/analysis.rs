@@ -1,6 +1,6 @@
 //! What a check finds out of one report: all that the steps hand on, in one place.
 
-use crate::claims::{Cells, Claims};
+use crate::claims::{Cells, Claims, Why, why};
 use crate::document::Document;
 use crate::figures::Figures;
 use crate::finding::Finding;
@@ -35,4 +35,11 @@ pub struct Analysis {
     pub suppressed: Vec<Suppressed>,
     /// Findings that were left out afterwards because a baseline knows them.
     pub baselined: Vec<Finding>,
+}
+
+impl Analysis {
+    /// Why each claim is made, in their order.
+    pub(crate) fn why(&self) -> Vec<Why> {
+        why(&self.source, &self.document, &self.figures, &self.cells, &self.claims)
+    }
 }

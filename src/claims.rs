@@ -15,6 +15,7 @@ pub mod fitting;
 mod form;
 mod formula;
 mod grid;
+mod ground;
 mod judge;
 mod list;
 mod multiple;
@@ -35,6 +36,7 @@ mod verdict;
 mod vocabulary;
 mod weigh;
 mod whole;
+mod why;
 mod words;
 mod working;
 
@@ -51,7 +53,9 @@ pub use cell::{CellName, Cells};
 pub use claim::{Claim, Claims, Found, Off};
 #[cfg(test)]
 pub(crate) use formula::Formula;
+pub(crate) use ground::{Ground, Next, Weighed, Why};
 pub use verdict::{Explanation, Gap, Kind, Mode, Reason, Role, Strength, Verdict};
+pub(crate) use why::why;
 pub use words::Words;
 #[cfg(test)]
 pub(crate) use working::{Name, Working};

@@ -165,7 +165,9 @@ fn run_audit(args: &AuditArgs, terminal: output::Terminal) -> Result<Outcome, Co
     let run = analyse::analyse(&asked, None, terminal)?;
     // the audit is about figures: what it does not show does not decide how it ends
     let outcome = outcome::of(&run, |finding| finding.claim.is_some(), args.common.fail_on());
-    output::write(args.common.output.as_deref(), terminal, |style, out| report::audit(&run, args.format, style, out))?;
+    output::write(args.common.output.as_deref(), terminal, |style, out| {
+        report::audit(&run, args.format, &Style { evidence: args.evidence, ..*style }, out)
+    })?;
     Ok(outcome)
 }
 

@@ -31,6 +31,7 @@ mod style;
 mod summary;
 #[cfg(feature = "cli")]
 mod unread;
+mod why;
 mod xml;
 
 use std::io::{self, Write};
@@ -78,7 +79,7 @@ pub fn statistics(reports: &Reports, format: Format, style: &Style, out: &mut dy
 /// Those of `out`.
 pub fn audit(reports: &Reports, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        Format::Json => audit_json::write(reports, out),
+        Format::Json => audit_json::write(reports, style, out),
         _ => audit::write(reports, style, out),
     }
 }

@@ -39,3 +39,15 @@ pub enum Certainty {
     /// The text itself states what is needed.
     Proven,
 }
+
+impl Certainty {
+    /// The word used for it in output, e.g. 高.
+    pub fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Certainty::Proven, Lang::Zh) => "高",
+            (Certainty::Likely, Lang::Zh) => "中",
+            (Certainty::Proven, Lang::En) => "high",
+            (Certainty::Likely, Lang::En) => "medium",
+        }
+    }
+}

@@ -50,6 +50,11 @@ fn finished(draft: Draft, account: Account) -> Claim {
     Claim { kind, certainty, roles, stated, span, found, name, working }
 }
 
+/// A claim of which nobody asks what would account for it.
+pub(super) fn unexplained(draft: Draft) -> Claim {
+    finished(draft, Account::default())
+}
+
 fn is_wrong(claim: &Draft) -> bool {
     matches!(claim.outcome, Outcome::Off { .. })
 }

@@ -18,9 +18,9 @@ pub fn said(text: &str, weights: &[i32]) -> Vec<Said> {
     read(text, |source, document, figures| instances::said(source, document, figures, weights))
 }
 
-/// All ideas, in the order of the features: the name, the levels, what it means in Chinese and in English.
-pub fn ideas() -> Vec<(&'static str, u8, &'static str, &'static str)> {
-    instances::ideas()
+/// All features in their order: the name of the idea, the level, what it says in Chinese and in English.
+pub fn features() -> Vec<(&'static str, u8, &'static str, &'static str)> {
+    instances::features()
 }
 
 fn read<T>(text: &str, of: impl FnOnce(&Source, &Document, &Figures) -> T) -> T {

@@ -12,6 +12,7 @@ mod evidence;
 mod growth;
 mod mention;
 mod ratio;
+mod reasons;
 mod scope;
 mod weights;
 
@@ -26,6 +27,8 @@ use super::judge::Outcome;
 use super::scene::Scene;
 use super::verdict::Kind;
 use crate::ids::FigureId;
+
+pub(super) use self::reasons::reasons;
 
 /// What is claimed of percentages, the readings by phrases (`known`) first: an error of theirs stands only where the evidence
 /// does not speak for another reading or for none, and what they do not read is answered by the evidence alone.

@@ -369,6 +369,11 @@ pub(super) struct AuditArgs {
     #[arg(long, value_name = "格式 / FORMAT", default_value = Format::AUDIT[0].0, value_parser = formats(Format::AUDIT))]
     #[arg(help_heading = OUTPUT)]
     pub(super) format: Format,
+
+    /// 逐条写明理由：凭什么认定这种关系、把握多大、还可能是什么
+    /// / Say why each claim is made: what speaks for it, how certain it is, what else may be meant
+    #[arg(long, help_heading = OUTPUT)]
+    pub(super) evidence: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

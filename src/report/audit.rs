@@ -6,6 +6,7 @@ use super::layout::{self, Paint, pad, plain, shorten, shorten_start, width, wrap
 use super::place;
 use super::reports::{Reports, held_to};
 use super::style::Style;
+use super::why;
 use crate::analysis::Analysis;
 use crate::claims::{Claim, Strength, Verdict};
 use crate::ids::FigureId;
@@ -50,6 +51,8 @@ fn report(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result
 struct Row {
     cells: [String; COLUMNS],
     verdict: Verdict,
+    /// Why the claim is made, where this is asked for.
+    why: String,
 }
 
 /// Place, figure, working, verdict, strength.
@@ -67,7 +70,12 @@ fn table(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<
         Lang::Zh => ["位置", "数据", "算式", "结论", "证据"],
         Lang::En => ["place", "figure", "working", "verdict", "evidence"],
     };
-    let rows: Vec<Row> = analysis.claims.iter().map(|claim| row(analysis, claim, style.lang)).collect();
+    let mut rows: Vec<Row> = analysis.claims.iter().map(|claim| row(analysis, claim, style.lang)).collect();
+    if style.evidence {
+        let why = analysis.why().into_iter().zip(analysis.claims.iter());
+        let why = why.map(|(why, claim)| why::words(analysis, claim, &why, style.lang));
+        rows.iter_mut().zip(why).for_each(|(row, why)| row.why = why);
+    }
     let Some(widths) = widths(&head, &rows, style.width) else {
         return rows.iter().try_for_each(|row| stacked(row, style, out));
     };
@@ -84,8 +92,19 @@ fn table(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<
             }
             writeln!(out, "{}", line.trim_end())?;
         }
+        reasons(row, widths[0] + GAP, style, out)?;
     }
     Ok(())
+}
+
+/// Why the claim is made, under its row.
+fn reasons(row: &Row, indent: usize, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if row.why.is_empty() {
+        return Ok(());
+    }
+    let (paint, indent) = (Paint::new(style.color), " ".repeat(indent));
+    let lines = wrap(&row.why, style.width.saturating_sub(indent.len()));
+    lines.iter().try_for_each(|line| writeln!(out, "{indent}{}", paint.dim(line)))
 }
 
 /// What 「弱 16」 means, where it stands in the table.
@@ -108,7 +127,8 @@ fn stacked(row: &Row, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     layout::paragraph(out, &pad(place, indent.len()), figure, style.width)?;
     layout::paragraph(out, &indent, working, style.width)?;
     let verdict = painted(&Paint::new(style.color), row.verdict, verdict);
-    writeln!(out, "{}", format!("{indent}{verdict}  {strength}").trim_end())
+    writeln!(out, "{}", format!("{indent}{verdict}  {strength}").trim_end())?;
+    reasons(row, indent.len(), style, out)
 }
 
 /// Cells that figure and working need at least, together.
@@ -158,7 +178,7 @@ fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
     };
     let sign = sign(outcome);
     let working = if working.is_empty() { kind.to_owned() } else { plain(&working) };
-    Row { cells: [at, figure, working, format!("{sign} {verdict}"), strength], verdict: outcome }
+    Row { cells: [at, figure, working, format!("{sign} {verdict}"), strength], verdict: outcome, why: String::new() }
 }
 
 /// A figure under a short name: 办结率 99.02%, 2个省级民主法治示范社区.

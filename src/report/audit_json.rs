@@ -1,5 +1,6 @@
 //! The audit as one JSON document: `schemas/audit.schema.json`.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -7,8 +8,9 @@ use serde::Serialize;
 use super::item::{self, Unread};
 use super::json::{Place, Tool, document_to};
 use super::reports::Reports;
+use super::style::Style;
 use crate::analysis::Analysis;
-use crate::claims::{Explanation, Strength};
+use crate::claims::{Claim, Explanation, Ground, Next, Strength, Why};
 use crate::figures::{Figure, Hedge};
 use crate::ids::{ClaimId, FigureId};
 use crate::number::Decimal;
@@ -18,11 +20,11 @@ use crate::source::Source;
 use crate::text::Lang;
 
 /// Writes every figure and every claim of every report.
-pub(super) fn write(reports: &Reports, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let document = Document {
         format: "gouji-audit/1",
         tool: Tool::THIS,
-        reports: reports.analyses.iter().map(report).collect(),
+        reports: reports.analyses.iter().map(|analysis| report(analysis, style)).collect(),
         failures: item::unread(reports, Lang::Zh).collect(),
     };
     document_to(&document, out)
@@ -89,6 +91,37 @@ struct ClaimItem {
     /// How many numerators would have agreed with a stated rate, where they are many.
     numerators: Option<u64>,
     span: Place,
+    /// Why the claim is made, where this was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<EvidenceItem>,
+}
+
+#[derive(Serialize)]
+struct EvidenceItem {
+    /// What speaks for the claim and against it, the most telling first.
+    reasons: Vec<ReasonItem>,
+    /// What the digits weigh; nothing where nothing was weighed.
+    digits: Option<f64>,
+    /// The odds against all else that may be meant.
+    odds: Option<f64>,
+    runner_up: Option<RunnerUp>,
+}
+
+#[derive(Serialize)]
+struct ReasonItem {
+    name: Cow<'static, str>,
+    zh: String,
+    en: String,
+    bits: f64,
+    lead: f64,
+}
+
+/// What else may be meant: other figures, or that no figures give the stated one.
+#[derive(Serialize)]
+struct RunnerUp {
+    roles: Vec<RoleItem>,
+    expression: Option<String>,
+    behind: f64,
 }
 
 #[derive(Serialize)]
@@ -107,7 +140,8 @@ struct CoverageItem {
     unread: usize,
 }
 
-fn report(analysis: &Analysis) -> Report<'_> {
+fn report<'a>(analysis: &'a Analysis, style: &Style) -> Report<'a> {
+    let mut why = if style.evidence { analysis.why() } else { Vec::new() }.into_iter();
     let coverage = analysis.ledger.coverage;
     Report {
         path: analysis.source.name(),
@@ -116,7 +150,7 @@ fn report(analysis: &Analysis) -> Report<'_> {
         characters: analysis.source.characters(),
         properties: properties(&analysis.source),
         figures: analysis.figures.ids().map(|id| figure(analysis, id)).collect(),
-        claims: analysis.claims.ids().map(|id| claim(analysis, id)).collect(),
+        claims: analysis.claims.ids().map(|id| claim(analysis, id, why.next())).collect(),
         coverage: CoverageItem {
             quantities: coverage.quantities,
             verified: coverage.verified,
@@ -150,7 +184,7 @@ fn figure(analysis: &Analysis, id: FigureId) -> FigureItem<'_> {
     }
 }
 
-fn claim(analysis: &Analysis, id: ClaimId) -> ClaimItem {
+fn claim(analysis: &Analysis, id: ClaimId, why: Option<Why>) -> ClaimItem {
     let claim = &analysis.claims[id];
     let rule = analysis.findings.iter().find(|finding| finding.claim == Some(id)).map(|finding| finding.rule.code);
     let said = claim.words(&analysis.source, &analysis.figures);
@@ -160,7 +194,7 @@ fn claim(analysis: &Analysis, id: ClaimId) -> ClaimItem {
         certainty: claim.certainty,
         rule,
         stated: claim.stated,
-        roles: claim.roles.iter().map(|&(part, figure)| RoleItem { role: part.name(), figure }).collect(),
+        roles: roles(claim),
         expression: said.expression(),
         computed: said.computed(),
         expected: said.expected(),
@@ -175,7 +209,35 @@ fn claim(analysis: &Analysis, id: ClaimId) -> ClaimItem {
             Some(Strength::Strong) | None => None,
         },
         span: Place::new(&analysis.source, claim.span),
+        evidence: why.map(|why| evidence(analysis, why)),
     }
+}
+
+fn roles(claim: &Claim) -> Vec<RoleItem> {
+    claim.roles.iter().map(|&(part, figure)| RoleItem { role: part.name(), figure }).collect()
+}
+
+fn evidence(analysis: &Analysis, why: Why) -> EvidenceItem {
+    let reason = |Ground { name, zh, en, bits: weight, lead }| ReasonItem { name, zh, en, bits: bits(weight), lead: bits(lead) };
+    let runner_up = why.weighed.as_ref().map(|weighed| match &weighed.next {
+        Next::Nothing => RunnerUp { roles: Vec::new(), expression: None, behind: bits(weighed.behind) },
+        Next::Other(claim) => RunnerUp {
+            roles: roles(claim),
+            expression: Some(claim.words(&analysis.source, &analysis.figures).expression()),
+            behind: bits(weighed.behind),
+        },
+    });
+    EvidenceItem {
+        reasons: why.reasons.into_iter().map(reason).collect(),
+        digits: why.weighed.as_ref().map(|weighed| bits(weighed.digits)),
+        odds: why.weighed.as_ref().map(|weighed| bits(weighed.odds)),
+        runner_up,
+    }
+}
+
+/// Bits of so many thousandths.
+fn bits(milli: i32) -> f64 {
+    f64::from(milli) / 1000.0
 }
 
 /// The number as printed, in ASCII digits and without separators. Han numerals (三成) are read.

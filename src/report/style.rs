@@ -80,10 +80,12 @@ pub struct Style {
     pub width: usize,
     /// Findings below this are left out.
     pub min_severity: Severity,
+    /// Whether the audit says why it makes each claim.
+    pub evidence: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { lang: Lang::Zh, color: false, links: None, width: 80, min_severity: Severity::Warning }
+        Self { lang: Lang::Zh, color: false, links: None, width: 80, min_severity: Severity::Warning, evidence: false }
     }
 }

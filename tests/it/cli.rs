@@ -75,6 +75,14 @@ fn folder(name: &str) -> PathBuf {
     root
 }
 
+/// A rate that is right and one that is wrong, a growth, a total, what is left, a far base, two rates that are alike.
+const EVIDENCE: &str = "\
+全年受理投诉举报1248件，办结1217件，办结率97.52%，尚有31件正在办理。
+新收复议案件486件，比上年增加61件，增长14.4%；审结451件，审结率92.9%。
+抽检食品5936批次。其中粮油2148批次，占36.19%；饮料931批次，占15.68%。
+全年办理法律援助案件205件，其中民事163件、刑事42件。群众满意率98.6%。
+";
+
 fn command(root: &Path, arguments: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
     command.current_dir(root).args(arguments.split_whitespace());
@@ -195,6 +203,9 @@ fn cases() {
         ("report_json", "check --format json --select S106 乡镇.txt", ""),
         ("report_audit", "audit 乡镇.txt", ""),
         ("report_audit_en", "audit --lang en 乡镇.txt", ""),
+        ("evidence", "audit --evidence --profile figures-only -", EVIDENCE),
+        ("evidence_en", "audit --evidence --lang en --profile figures-only -", EVIDENCE),
+        ("evidence_json", "audit --evidence --format json --profile figures-only -", "受理61件，办结52件，办结率85.2%。"),
         ("selected", "check --format concise --select S,rate-mismatch --ignore S101 乡镇.txt", ""),
         ("of_errors_alone", "check --format concise --min-severity error --fail-on error 乡镇.txt", ""),
         ("of_notes_too", "check --format concise --min-severity note 乡镇.txt", ""),
@@ -686,6 +697,7 @@ fn a_closed_pipe_is_no_error() {
     let schemas = gouji::SCHEMAS.iter().map(|(name, _)| format!("schema {name}"));
     let others = [
         "audit --profile figures-only 长.txt",
+        "audit --evidence --profile figures-only 长.txt",
         "audit --format json --profile figures-only 长.txt",
         "check --statistics 长.txt",
         "explain",

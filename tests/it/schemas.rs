@@ -14,9 +14,12 @@ const RUNS: [&str; 6] = [
     "missing.txt",
 ];
 
+/// Commands that print such a document, with the schema that it keeps to.
+const COMMANDS: [(&str, &str); 3] = [("check", "findings"), ("audit", "audit"), ("audit --evidence", "audit")];
+
 #[test]
 fn findings_and_audits_fit_their_schemas() {
-    for (command, schema) in [("check", "findings"), ("audit", "audit")] {
+    for (command, schema) in COMMANDS {
         let validator = validator(schema);
         for arguments in RUNS {
             let document = printed(&format!("{command} --format json {arguments}"));
@@ -30,7 +33,7 @@ fn findings_and_audits_fit_their_schemas() {
 /// The schemas name every field there is: who reads them need not look at the program.
 #[test]
 fn every_field_stands_in_its_schema() {
-    for (command, name) in [("check", "findings"), ("audit", "audit")] {
+    for (command, name) in COMMANDS {
         let schema = schema(name);
         for arguments in RUNS {
             let mut fields = Vec::new();

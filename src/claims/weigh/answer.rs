@@ -24,6 +24,16 @@ pub(super) enum Reading {
     Change(Change),
 }
 
+impl Reading {
+    /// The figures that it takes.
+    pub(super) fn figures(&self) -> Vec<FigureId> {
+        match self {
+            Reading::Ratio(binding) => binding.figures().collect(),
+            Reading::Change(change) => vec![change.current, change.other],
+        }
+    }
+}
+
 /// A reading with its weight by words and by digits, in thousandths of a bit.
 pub(super) struct Answer {
     pub(super) reading: Reading,
@@ -33,7 +43,7 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    fn score(&self) -> Milli {
+    pub(super) fn score(&self) -> Milli {
         self.words + self.digits
     }
 }
@@ -111,7 +121,7 @@ impl Question<'_, '_> {
     }
 
     /// The values of a reading's figures: equal numbers are one answer.
-    fn values(&self, reading: &Reading) -> Vec<i128> {
+    pub(super) fn values(&self, reading: &Reading) -> Vec<i128> {
         let value = |figure: FigureId| self.mentions[figure].value;
         match reading {
             Reading::Ratio(binding) => {
@@ -130,7 +140,7 @@ impl Question<'_, '_> {
 }
 
 /// The logarithm of a sum of powers of two.
-fn log_sum(terms: impl Iterator<Item = Milli> + Clone) -> Milli {
+pub(super) fn log_sum(terms: impl Iterator<Item = Milli> + Clone) -> Milli {
     let Some(most) = terms.clone().max() else { return Milli::MIN / 2 };
     // thousandths of 2^0 … 2^-16 by eighths of a bit
     let share = |below: Milli| -> u64 {
@@ -161,19 +171,9 @@ pub(super) fn percentages(scene: &Scene, weights: &Weights) -> Vec<Weighed> {
 
 impl Question<'_, '_> {
     fn answer(&self, weights: &Weights) -> Option<Weighed> {
-        let mut features = Vec::with_capacity(64);
-        let mut answers = Vec::new();
-        for reading in self.readings() {
-            let (kind, digits) = self.digits_of(&reading);
-            if self.is_worth_weighing(&reading, kind) {
-                self.features(&reading, &mut features);
-                answers.push(Answer { reading, words: weights.weigh(&features), digits, kind });
-            }
-        }
+        let mut answers = self.answers(weights);
         self.merge(&mut answers);
-        features.clear();
-        self.nothing().features(&mut features);
-        let nothing = (weights.weigh(&features), digits::of_nothing(self.scope.printed));
+        let nothing = self.weigh_nothing(weights);
         let best = (0..answers.len()).max_by_key(|&at| answers[at].score())?;
         let others = answers.iter().enumerate().filter(|&(at, _)| at != best).map(|(_, answer)| answer);
         let odds = answers[best].score() - log_sum(others.clone().map(Answer::score).chain([nothing.0 + nothing.1]));
@@ -192,6 +192,27 @@ impl Question<'_, '_> {
         )
     }
 
+    /// Every reading that is worth weighing, weighed.
+    pub(super) fn answers(&self, weights: &Weights) -> Vec<Answer> {
+        let mut features = Vec::with_capacity(64);
+        let mut answers = Vec::new();
+        for reading in self.readings() {
+            let (kind, digits) = self.digits_of(&reading);
+            if self.is_worth_weighing(&reading, kind) {
+                self.features(&reading, &mut features);
+                answers.push(Answer { reading, words: weights.weigh(&features), digits, kind });
+            }
+        }
+        answers
+    }
+
+    /// What words and digits weigh, if nothing printed gives the percentage.
+    pub(super) fn weigh_nothing(&self, weights: &Weights) -> (Milli, Milli) {
+        let mut features = Vec::new();
+        self.nothing().features(&mut features);
+        (weights.weigh(&features), digits::of_nothing(self.scope.printed))
+    }
+
     /// 「收入38.62亿元，增加1.52亿元，税收增长4.9%」: the growth of something else, at other prices or over several years proves
     /// nothing wrong.
     fn may_be_wrong(&self, reading: &Reading) -> bool {
@@ -201,7 +222,7 @@ impl Question<'_, '_> {
     }
 
     /// Of readings with equal numbers the likeliest stands for all.
-    fn merge(&self, answers: &mut Vec<Answer>) {
+    pub(super) fn merge(&self, answers: &mut Vec<Answer>) {
         answers.sort_by_key(|answer| std::cmp::Reverse(answer.words));
         let mut known: HashMap<Vec<i128>, usize> = HashMap::new();
         let mut kept: Vec<Answer> = Vec::with_capacity(answers.len());
@@ -218,7 +239,7 @@ impl Question<'_, '_> {
         *answers = kept;
     }
 
-    fn draft(&self, reading: &Reading, certainty: Certainty) -> Option<Draft> {
+    pub(super) fn draft(&self, reading: &Reading, certainty: Certainty) -> Option<Draft> {
         match reading {
             Reading::Ratio(binding) => self.ratio(binding, certainty),
             Reading::Change(change) => self.change(change, certainty),

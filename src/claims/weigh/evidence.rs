@@ -10,18 +10,23 @@ pub(crate) struct Idea {
     pub(crate) name: &'static str,
     /// Levels run from 0, which is never weighed, to this one.
     pub(crate) levels: u8,
-    /// What it means, in both languages: `weights.tsv` says it beside the weight.
-    #[cfg_attr(not(feature = "fit"), expect(dead_code, reason = "the file is written with the feature"))]
-    pub(crate) zh: &'static str,
-    #[cfg_attr(not(feature = "fit"), expect(dead_code, reason = "the file is written with the feature"))]
-    pub(crate) en: &'static str,
+    /// What the levels say, in Chinese and in English; words of the text stand for `{names}`. Where the levels are more than these,
+    /// the ways in which a percentage is stated follow each other, and each says the same again.
+    words: &'static [(&'static str, &'static str)],
+}
+
+impl Idea {
+    /// What a level says, as a reason, in Chinese and in English.
+    pub(crate) fn words(&self, level: u8) -> (&'static str, &'static str) {
+        self.words[usize::from(level - 1) % self.words.len()]
+    }
 }
 
 /// A level of an idea, by its place in the list of all weights.
 pub(crate) type Feature = u16;
 
 macro_rules! evidence {
-    ($(#[$doc:meta])* $name:ident as $prefix:literal after $base:expr => $( $(#[$field_doc:meta])* $field:ident : $levels:literal $zh:literal $en:literal, )*) => {
+    ($(#[$doc:meta])* $name:ident as $prefix:literal after $base:expr => $( $(#[$field_doc:meta])* $field:ident : $levels:literal $( $zh:literal $en:literal )|+, )*) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default)]
         pub(super) struct $name {
@@ -30,7 +35,7 @@ macro_rules! evidence {
 
         impl $name {
             pub(super) const IDEAS: &[Idea] = &[
-                $( Idea { name: concat!($prefix, ".", stringify!($field)), levels: $levels, zh: $zh, en: $en } ),*
+                $( Idea { name: concat!($prefix, ".", stringify!($field)), levels: $levels, words: &[$( ($zh, $en) ),+] } ),*
             ];
             const BASE: Feature = $base;
             /// How many features all fields have.
@@ -59,87 +64,160 @@ evidence! {
     /// What speaks for a part and a whole that give a percentage.
     Ratio as "ratio" after 0 =>
     /// Rate, share, bare level, or a word of change: 办结率, 占, 达, 增长.
-    stated: 4 "百分数的说法" "how the percentage is stated",
+    stated: 4
+          "写作“…率”" "stated as a rate"
+        | "写作“占…”" "stated as a share"
+        | "只写百分数" "a bare percentage"
+        | "写作“增长、下降”" "stated as a change",
     /// Characters that the rate's name and the part's words have in common, in one run: 办结率 ↔ 办结.
-    name_in_part: 3 "分子与率同名" "the part has the rate's name",
+    name_in_part: 3 "分子与率都说“{in_part}”" "part and rate both say “{in_part}”",
     /// The name's last two characters stand in the part's words.
-    name_ends_part: 1 "率名末字见于分子" "the rate's name ends as the part's words do",
+    name_ends_part: 1 "率名“{name}”的末两字见于分子" "the end of the rate's name “{name}” stands in the part's words",
     /// The whole name stands in the part's words.
-    name_full_in_part: 1 "率名全见于分子" "the whole name stands in the part's words",
+    name_full_in_part: 1 "率名“{name}”全见于分子" "the whole of the rate's name “{name}” stands in the part's words",
     /// The same of the whole.
-    name_in_whole: 3 "基数与率同名" "the whole has the rate's name",
+    name_in_whole: 3 "基数与率都说“{in_whole}”" "whole and rate both say “{in_whole}”",
     /// The name's last two characters stand in the whole's words.
-    name_ends_whole: 1 "率名末字见于基数" "the rate's name ends as the whole's words do",
+    name_ends_whole: 1 "率名“{name}”的末两字见于基数" "the end of the rate's name “{name}” stands in the whole's words",
     /// The part has more of the name than the whole.
-    name_nearer_part: 1 "率名更近分子" "the rate's name is nearer the part's words",
+    name_nearer_part: 1 "率名“{name}”与分子更近" "the rate's name “{name}” is nearer the part's words than the whole's",
     /// 不合格57批次 for 合格率.
-    negated: 1 "分子有否定词" "the part's words negate the name",
+    negated: 1 "分子说的是没有“{name}”的" "the part's words negate the rate's name “{name}”",
     /// 满意率: the base is seldom printed.
-    survey: 1 "测评类的率" "a rate of answers, not of counts",
+    survey: 1 "是测评类的率" "a rate of answers, not of counts",
     /// The base that 占…的 names stands in the whole's words: by its longest run, from 1 for none.
-    base_in_whole: 4 "“占”后所称与基数同名" "the base that 占 names is the whole",
+    base_in_whole: 4
+          "“占”后的“{name}”不见于基数" "the base “{name}” that 占 names does not stand in the whole's words"
+        | "“占”后与基数只有“{in_whole}”一字相同" "whole and named base have but “{in_whole}” in common"
+        | "“占”后与基数有“{in_whole}”两字相同" "whole and named base have “{in_whole}” in common"
+        | "“占”后与基数都说“{in_whole}”" "whole and named base both say “{in_whole}”",
     /// The same of the part.
-    base_in_part: 4 "“占”后所称与分子同名" "the base that 占 names is the part",
+    base_in_part: 4
+          "“占”后的“{name}”不见于分子" "the base “{name}” that 占 names does not stand in the part's words"
+        | "“占”后与分子只有“{in_part}”一字相同" "part and named base have but “{in_part}” in common"
+        | "“占”后与分子有“{in_part}”两字相同" "part and named base have “{in_part}” in common"
+        | "“占”后与分子都说“{in_part}”" "part and named base both say “{in_part}”",
     /// What part and whole are called has characters in common.
-    topic: 9 "分子与基数所称相同" "part and whole have words in common",
+    topic: 9 "分子与基数都说“{topic}”" "part and whole both say “{topic}”",
     /// 「企业法人单位中，…」: what the sentence is about goes by the whole's name, by its longest run, from 1 for none.
-    scope: 4 "句首“…中”与基数同名" "the sentence opens with the whole's name",
+    scope: 4
+          "句首“{scope}中”不见于基数" "the sentence opens with “{scope}”, which does not stand in the whole's words"
+        | "句首“{scope}中”与基数只有一字相同" "the sentence opens with “{scope}”, one character of which stands in the whole's words"
+        | "句首“{scope}中”与基数有两字相同" "the sentence opens with “{scope}”, two characters of which stand in the whole's words"
+        | "句首“{scope}中”说的是基数" "the sentence opens with the whole: “{scope}”",
     /// 占 names a base, or none.
-    base_named: 2 "“占”后有无所称" "whether 占 names a base",
+    base_named: 2
+          "“占”后没有说占什么" "占 names no base"
+        | "“占”后说明了占什么" "占 names its base",
     /// The whole stands between 占 and the rate: 占…（366天）的96.7%.
-    base_within: 1 "基数在“占”与百分数之间" "the whole stands between 占 and the rate",
+    base_within: 1 "基数在“占”与百分数之间" "the whole stands between 占 and the percentage",
     /// The rate is all that a bracket after the part holds: 电气137起（43.9%）.
-    in_bracket_of_part: 1 "百分数在分子后的括号里" "the rate stands in a bracket after the part",
+    in_bracket_of_part: 1 "百分数在分子后的括号里" "the percentage stands in a bracket after the part",
     /// How many quantities stand between part and rate, by how the rate is stated.
-    part_place: 21 "分子离百分数的远近" "how near the part is to the rate",
+    part_place: 21
+          "分子是百分数前最近的数" "the part is the nearest figure before the percentage"
+        | "分子是百分数前第 2 个数" "the part is the second figure before the percentage"
+        | "分子是百分数前第 3 个数" "the part is the third figure before the percentage"
+        | "分子是百分数前第 4 个数" "the part is the fourth figure before the percentage"
+        | "分子是百分数前第 5 个数" "the part is the fifth figure before the percentage"
+        | "分子在百分数前第 6 个数或更前" "the part is the sixth figure before the percentage, or farther"
+        | "分子在百分数之后" "the part stands behind the percentage",
     /// In 「甲3件、乙5件，分别占…」 the part has the place that the rate has, or another.
-    aligned: 2 "在并列中的次序相同" "the places in the two lists agree",
+    aligned: 2
+          "分子与百分数在并列中次序相同" "part and percentage have the same place in their lists"
+        | "分子与百分数在并列中次序不同" "part and percentage have other places in their lists",
     /// How much farther the whole is than the part.
-    gap: 30 "基数在分子前几个" "how far the whole stands before the part",
+    gap: 30
+          "基数在分子后第 3 个数或更后" "the whole is the third figure after the part, or farther"
+        | "基数在分子后第 2 个数" "the whole is the second figure after the part"
+        | "基数紧接在分子后" "the whole comes right after the part"
+        | "基数与分子同位" "part and whole have one place"
+        | "基数紧接在分子前" "the whole comes right before the part"
+        | "基数在分子前第 2 个数" "the whole is the second figure before the part"
+        | "基数在分子前第 3 个数" "the whole is the third figure before the part"
+        | "基数在分子前第 4 个数" "the whole is the fourth figure before the part"
+        | "基数在分子前第 5 个数" "the whole is the fifth figure before the part"
+        | "基数在分子前第 6 个数或更前" "the whole is the sixth figure before the part, or farther",
     /// How far the whole is.
-    whole_place: 30 "基数离百分数的远近" "how near the whole is to the rate",
+    whole_place: 30
+          "基数是百分数前最近的数" "the whole is the nearest figure before the percentage"
+        | "基数是百分数前第 2 个数" "the whole is the second figure before the percentage"
+        | "基数是百分数前第 3 个数" "the whole is the third figure before the percentage"
+        | "基数是百分数前第 4 个数" "the whole is the fourth figure before the percentage"
+        | "基数是百分数前第 5 个数" "the whole is the fifth figure before the percentage"
+        | "基数是百分数前第 6 个数" "the whole is the sixth figure before the percentage"
+        | "基数是百分数前第 7 个数" "the whole is the seventh figure before the percentage"
+        | "基数是百分数前第 8 个数" "the whole is the eighth figure before the percentage"
+        | "基数在百分数前第 9 个数或更前" "the whole is the ninth figure before the percentage, or farther"
+        | "基数在百分数之后" "the whole stands behind the percentage",
     /// Part and rate in one sentence.
-    part_sentence: 3 "分子同句" "the part stands in the rate's sentence",
+    part_sentence: 3 "分子与百分数同句" "the part stands in the percentage's sentence",
     /// Whole and rate in one sentence.
-    whole_sentence: 3 "基数同句" "the whole stands in the rate's sentence",
+    whole_sentence: 3 "基数与百分数同句" "the whole stands in the percentage's sentence",
     /// Whole and rate in one paragraph.
-    whole_paragraph: 3 "基数同段" "the whole stands in the rate's paragraph",
+    whole_paragraph: 3 "基数与百分数同段" "the whole stands in the percentage's paragraph",
     /// Sentences from the whole to the rate.
-    whole_sentences_back: 3 "基数在前几句" "how many sentences back the whole stands",
+    whole_sentences_back: 3
+          "基数在前一句" "the whole stands one sentence back"
+        | "基数在前两句" "the whole stands two sentences back"
+        | "基数在前三句或更前" "the whole stands three sentences back, or farther",
     /// The whole has a share of its own right behind it: it is a member of a list.
-    whole_has_share: 3 "基数自己有占比" "the whole has a share of its own",
+    whole_has_share: 3 "基数后另有它自己的百分数" "the whole has a percentage of its own",
     /// The part has another percentage right behind it.
-    part_has_other: 3 "分子后另有百分数" "the part has another percentage of its own",
+    part_has_other: 3 "分子后另有它自己的百分数" "the part has another percentage of its own",
     /// 其中, 中 or a colon stands right after the whole.
-    whole_opens: 6 "基数后有“其中”或冒号" "其中 or a colon follows the whole",
+    whole_opens: 6
+          "基数后有“其中、包括”等词" "其中 or the like follows the whole"
+        | "基数后有冒号" "a colon follows the whole",
     /// It is the last that opens a list before the part.
     opens_last: 3 "基数是分子前最近的总数" "no other list opens between whole and part",
     /// The nearest figure before the part that is larger, of its kind, and no member of a list.
     nearest_larger: 3 "基数是分子前最近的更大数" "the whole is the nearest larger figure before the part",
     /// The largest of its kind in scope.
-    largest: 3 "基数是附近同类最大数" "the whole is the largest of its kind in scope",
+    largest: 3 "基数是附近同类的最大数" "the whole is the largest figure of its kind nearby",
     /// A year stands between whole and part: each may be of its own year.
-    year_between: 3 "基数与分子间有年份" "a year stands between whole and part",
+    year_between: 3 "基数与分子之间有年份" "a year stands between whole and part",
     /// Figures of the kind between whole and part that are no members of a list, from 1 for none.
-    between: 12 "基数与分子间的同类数" "figures of the kind between whole and part",
+    between: 12
+          "基数与分子之间没有同类的数" "no figure of the kind stands between whole and part"
+        | "基数与分子之间有同类的数 1 个" "one of the kind between whole and part"
+        | "基数与分子之间有同类的数 2 个" "two of the kind between whole and part"
+        | "基数与分子之间有同类的数 3 个以上" "three or more of the kind between whole and part",
     /// Part and whole count the same, kin, or apart, by how the rate is stated.
-    kinship: 9 "单位是否同类" "whether the units go together",
+    kinship: 9
+          "分子与基数单位不同类" "the units do not go together"
+        | "分子与基数单位相近" "the units are akin"
+        | "分子与基数单位同类" "the units go together",
     /// Their units are the same word.
-    same_unit: 1 "单位相同" "the units are one word",
+    same_unit: 1 "分子与基数单位相同" "part and whole have one unit",
     /// One of them has no unit.
-    no_unit: 1 "有一个没有单位" "one of them has no unit",
+    no_unit: 1 "分子或基数没有单位" "part or whole has no unit",
     /// The whole is not smaller.
     not_smaller: 1 "基数不小于分子" "the whole is not smaller than the part",
     /// A semicolon between part and whole.
-    semicolon_to_whole: 1 "分子与基数间有分号" "a semicolon stands between part and whole",
+    semicolon_to_whole: 1 "分子与基数之间有分号" "a semicolon stands between part and whole",
     /// A semicolon between part and rate.
-    semicolon_to_part: 1 "分子与百分数间有分号" "a semicolon stands between part and rate",
+    semicolon_to_part: 1 "分子与百分数之间有分号" "a semicolon stands between part and percentage",
     /// Commas between part and rate, from 1 for none.
-    commas: 4 "分子与百分数间的逗号" "the commas between part and rate",
+    commas: 4
+          "分子与百分数之间没有逗号" "no comma stands between part and percentage"
+        | "分子与百分数之间有逗号 1 个" "one comma between part and percentage"
+        | "分子与百分数之间有逗号 2 个" "two commas between part and percentage"
+        | "分子与百分数之间有逗号 3 个以上" "three or more commas between part and percentage",
     /// Bracket depth of the whole less that of the part, shifted by 3.
-    depth_of_whole: 5 "括号层次（基数比分子）" "the whole's brackets against the part's",
+    depth_of_whole: 5
+          "分子比基数深两层括号" "the part stands two brackets deeper than the whole"
+        | "分子在括号里，基数在外" "the part stands in a bracket, the whole outside"
+        | "分子与基数不隔括号" "no bracket parts part and whole"
+        | "基数在括号里，分子在外" "the whole stands in a bracket, the part outside"
+        | "基数比分子深两层括号" "the whole stands two brackets deeper than the part",
     /// Bracket depth of the rate less that of the part, shifted by 3.
-    depth_of_rate: 5 "括号层次（百分数比分子）" "the rate's brackets against the part's",
+    depth_of_rate: 5
+          "分子比百分数深两层括号" "the part stands two brackets deeper than the percentage"
+        | "分子在括号里，百分数在外" "the part stands in a bracket, the percentage outside"
+        | "分子与百分数不隔括号" "no bracket parts part and percentage"
+        | "百分数在括号里，分子在外" "the percentage stands in a bracket, the part outside"
+        | "百分数比分子深两层括号" "the percentage stands two brackets deeper than the part",
     /// The whole stands in a bracket.
     whole_in_bracket: 1 "基数在括号里" "the whole stands in a bracket",
     /// 受理, 收到, 参加: the whole's words say that it is a base.
@@ -147,9 +225,9 @@ evidence! {
     /// 共, 总, 合计.
     whole_is_total: 3 "基数有“共、总”等词" "the whole's words say that it is a total",
     /// 办结, 审结.
-    whole_is_closed: 1 "基数有“办结”等词" "the whole's words say what was closed",
+    whole_is_closed: 1 "基数有“办结、审结”等词" "the whole's words say what was closed",
     /// The same of the part.
-    part_is_closed: 1 "分子有“办结”等词" "the part's words say what was closed",
+    part_is_closed: 1 "分子有“办结、审结”等词" "the part's words say what was closed",
     /// The part's words say that it is a base.
     part_is_base: 1 "分子有“受理、共”等词" "the part's words say what came in",
     /// 其中 before the part.
@@ -157,13 +235,13 @@ evidence! {
     /// 其中 before the whole.
     whole_of_which: 1 "基数前有“其中”" "其中 stands before the whole",
     /// 尚有, 未结.
-    part_is_pending: 1 "分子是未结数" "the part is what is pending",
+    part_is_pending: 1 "分子是未结的数" "the part is what is pending",
     /// The first figure of its sentence.
-    whole_is_first: 3 "基数是句中第一个数" "the whole is its sentence's first figure",
+    whole_is_first: 3 "基数是它那句的第一个数" "the whole is its sentence's first figure",
     /// 去年同期.
-    whole_is_prior: 1 "基数是上年数" "the whole is an earlier period's",
+    whole_is_prior: 1 "基数是上期的数" "the whole is an earlier period's",
     /// 去年同期.
-    part_is_prior: 1 "分子是上年数" "the part is an earlier period's",
+    part_is_prior: 1 "分子是上期的数" "the part is an earlier period's",
     /// 增加82件.
     whole_is_change: 1 "基数是增减量" "the whole is a change",
     /// 增加82件.
@@ -171,136 +249,230 @@ evidence! {
     /// 近, 余.
     hedged: 1 "分子或基数是约数" "part or whole is hedged",
     /// Another percentage between part and rate.
-    percent_between: 1 "中间隔着另一个百分数" "another percentage stands between",
+    percent_between: 1 "分子与百分数之间另有百分数" "another percentage stands between part and percentage",
     /// How many neighbouring percentages this whole explains.
-    explains: 3 "这个基数也解释邻近的百分数" "the whole explains neighbouring percentages, too",
+    explains: 3
+          "基数还能算出邻近的 1 个百分数" "the whole gives one of the neighbouring percentages, too"
+        | "基数还能算出邻近的 2 个百分数" "the whole gives two of the neighbouring percentages, too"
+        | "基数还能算出邻近的 3 个以上百分数" "the whole gives three or more of the neighbouring percentages, too",
     /// How many of them in the same sentence.
-    explains_near: 2 "也解释同句的百分数" "the whole explains percentages of the sentence, too",
+    explains_near: 2
+          "基数还能算出同句的 1 个百分数" "the whole gives one percentage of the sentence, too"
+        | "基数还能算出同句的 2 个以上百分数" "the whole gives two or more percentages of the sentence, too",
     /// How many of them are stated in the same words.
-    explains_alike: 3 "也解释同样说法的百分数" "the whole explains percentages of the same wording, too",
+    explains_alike: 3
+          "基数还能算出同样写法的 1 个百分数" "the whole gives one of the percentages of this wording, too"
+        | "基数还能算出同样写法的 2 个百分数" "the whole gives two of the percentages of this wording, too"
+        | "基数还能算出同样写法的 3 个以上百分数" "the whole gives three or more of the percentages of this wording, too",
     /// How many of them are shares of a base by another name.
-    explains_other: 2 "所解释的占比另有所称" "the neighbours are shares of another base",
+    explains_other: 2
+          "邻近的百分数另有所占 1 个" "one neighbour is a share of another base"
+        | "邻近的百分数另有所占 2 个以上" "two or more neighbours are shares of another base",
     /// Part and whole give a neighbouring percentage already.
-    taken: 1 "已用于邻近的百分数" "part and whole give a neighbouring percentage already",
+    taken: 1 "分子与基数已用于邻近的百分数" "part and whole give a neighbouring percentage already",
     /// It explains neighbours, and the part is the nearest.
-    explains_nearest: 3 "基数有邻证且分子最近" "the whole explains neighbours, and the part is the nearest",
+    explains_nearest: 3
+          "分子最近，基数还能算出邻近的 1 个百分数" "the part is the nearest, and the whole gives one of the neighbours"
+        | "分子最近，基数还能算出邻近的 2 个百分数" "the part is the nearest, and the whole gives two of the neighbours"
+        | "分子最近，基数还能算出邻近的 3 个以上百分数" "the part is the nearest, and the whole gives three or more of the neighbours",
     /// It explains neighbours, and the part stands where theirs do.
-    explains_parallel: 3 "基数有邻证且分子位置相同" "the whole explains neighbours, and the part stands where theirs do",
+    explains_parallel: 3
+          "分子位置与邻句一致，基数还能算出邻近的 1 个百分数" "the part stands where the neighbours' parts do, and the whole gives one of them"
+        | "分子位置与邻句一致，基数还能算出邻近的 2 个百分数" "the part stands where the neighbours' parts do, and the whole gives two of them"
+        | "分子位置与邻句一致，基数还能算出邻近的 3 个以上百分数" "the part stands where the neighbours' parts do, and the whole gives three or more of them",
     /// It explains alike neighbours, the part is the nearest, and not larger.
-    explains_alike_nearest: 3 "同样说法有邻证且分子最近" "the whole explains neighbours of the wording, and the part is the nearest",
+    explains_alike_nearest: 3
+          "分子最近，基数还能算出同样写法的 1 个百分数" "the part is the nearest, and the whole gives one of this wording"
+        | "分子最近，基数还能算出同样写法的 2 个百分数" "the part is the nearest, and the whole gives two of this wording"
+        | "分子最近，基数还能算出同样写法的 3 个以上百分数" "the part is the nearest, and the whole gives three or more of this wording",
     /// The part stands where the neighbour's does.
-    parallel: 1 "分子位置与邻近相同" "the part stands where the neighbours' parts do",
+    parallel: 1 "分子的位置与邻近的百分数一致" "the part stands where the neighbours' parts do",
     /// Part or whole in a cell, and the percentage in none.
-    cells: 1 "表中的数" "figures of a table",
+    cells: 1 "分子或基数是表中的数" "part or whole stands in a table",
     /// What is added or taken away: several parts, whole less the rest, part over sum.
-    composite: 12 "由几个数组成" "composed of several figures",
+    composite: 12
+          "分子是几个数之和" "the part is a sum"
+        | "分子是基数减去其余" "the part is the whole less the rest"
+        | "基数是分子与它前面各数之和" "the whole is the part and those before it"
+        | "基数是分子与它后面各数之和" "the whole is the part and those behind it",
     /// How many figures are added.
-    terms: 5 "相加的个数" "how many figures are added",
+    terms: 5
+          "2 个数相加" "two figures are added"
+        | "3 个数相加" "three figures are added"
+        | "4 个数相加" "four figures are added"
+        | "5 个数相加" "five figures are added"
+        | "6 个数相加" "six figures are added",
     /// All that is added goes by list marks in one list.
-    listed: 1 "相加的数并列" "what is added stands in one list",
+    listed: 1 "相加的数在同一并列中" "what is added stands in one list",
 }
 
 evidence! {
     /// What speaks for two values, or a value and a change, that give a growth rate.
     Growth as "growth" after Ratio::END =>
     /// Value and change, or two values; by whether the words say 同比.
-    form: 4 "增减率的算法" "how the growth is computed",
+    form: 4
+          "按本期数与增减量计算" "computed from the value and the change"
+        | "按本期数与同比增减量计算" "computed from the value and the year-on-year change"
+        | "按两期的数计算" "computed from two values"
+        | "按同比的两期数计算" "computed from two values, year on year",
     /// The percentage stands after a word of change, itself or as member of a list.
-    stated: 2 "百分数前有“增长、下降”" "a word of change stands before the percentage",
+    stated: 2
+          "百分数紧跟“增长、下降”等词" "a word of change stands right before the percentage"
+        | "百分数承前面的“增长、下降”" "a word of change stands before the list of percentages",
     /// Places from the value to the percentage.
-    current_place: 8 "本期数离百分数的远近" "how near the value is",
+    current_place: 8
+          "本期数是百分数前最近的数" "the value is the nearest figure before the percentage"
+        | "本期数是百分数前第 2 个数" "the value is the second figure before the percentage"
+        | "本期数是百分数前第 3 个数" "the value is the third figure before the percentage"
+        | "本期数是百分数前第 4 个数" "the value is the fourth figure before the percentage"
+        | "本期数是百分数前第 5 个数" "the value is the fifth figure before the percentage"
+        | "本期数是百分数前第 6 个数" "the value is the sixth figure before the percentage"
+        | "本期数在百分数前第 7 个数或更前" "the value is the seventh figure before the percentage, or farther"
+        | "本期数在百分数之后" "the value stands behind the percentage",
     /// Places from the other figure to the percentage, by form; behind it is a place of its own.
-    other_place: 18 "另一数离百分数的远近" "how near the other figure is",
+    other_place: 18
+          "对照数是百分数前最近的数" "the other figure is the nearest figure before the percentage"
+        | "对照数是百分数前第 2 个数" "the other figure is the second figure before the percentage"
+        | "对照数是百分数前第 3 个数" "the other figure is the third figure before the percentage"
+        | "对照数是百分数前第 4 个数" "the other figure is the fourth figure before the percentage"
+        | "对照数是百分数前第 5 个数" "the other figure is the fifth figure before the percentage"
+        | "对照数是百分数前第 6 个数" "the other figure is the sixth figure before the percentage"
+        | "对照数是百分数前第 7 个数" "the other figure is the seventh figure before the percentage"
+        | "对照数在百分数前第 8 个数或更前" "the other figure is the eighth figure before the percentage, or farther"
+        | "对照数在百分数之后" "the other figure stands behind the percentage",
     /// Value in the percentage's sentence.
-    current_sentence: 1 "本期数同句" "the value stands in the percentage's sentence",
+    current_sentence: 1 "本期数与百分数同句" "the value stands in the percentage's sentence",
     /// Sentences between, of the other figure.
-    other_sentence: 3 "另一数在前几句" "how many sentences away the other figure stands",
+    other_sentence: 3
+          "对照数相隔一句" "the other figure stands one sentence away"
+        | "对照数相隔两句" "the other figure stands two sentences away"
+        | "对照数相隔三句以上" "the other figure stands three or more sentences away",
     /// Another paragraph.
-    other_paragraph: 1 "另一数在别段" "the other figure stands in another paragraph",
+    other_paragraph: 1 "对照数在另一段" "the other figure stands in another paragraph",
     /// Units.
-    kinship: 3 "单位是否同类" "whether the units go together",
+    kinship: 3
+          "本期数与对照数单位不同类" "the units do not go together"
+        | "本期数与对照数单位相近" "the units are akin"
+        | "本期数与对照数单位同类" "the units go together",
     /// Same unit by its words.
-    same_unit: 1 "单位相同" "the units are one word",
+    same_unit: 1 "本期数与对照数单位相同" "both figures have one unit",
     /// The change goes the way that the percentage goes, or the other.
-    direction: 2 "增减方向是否一致" "whether both changes go one way",
+    direction: 2
+          "增减量与百分数方向一致" "change and percentage go the same way"
+        | "增减量与百分数方向相反" "change and percentage go opposite ways",
     /// The other figure has a word of change (as change), or 上年 (as earlier value).
-    other_told: 2 "另一数有“增加”或“上年”等词" "the other figure's words say what it is",
+    other_told: 2
+          "对照数有“增加、减少”等词" "the other figure's words say that it is a change"
+        | "对照数有“上年、同期”等词" "the other figure's words say that it is an earlier value",
     /// 比上季度15223件增长: the figure is what something is compared with; the other, the value, or both.
-    compared: 3 "“比…增长”所比的数" "the figure is what something is compared with",
+    compared: 3
+          "“比…增长”所比的是对照数" "what is compared with is the other figure"
+        | "“比…增长”所比的是本期数" "what is compared with is the value itself"
+        | "两数都是“比…增长”所比的" "what is compared with is both figures",
     /// The other figure's words say the opposite: an earlier value with a word of change, a change without one.
-    other_untold: 1 "另一数的词不合" "the other figure's words say something else",
+    other_untold: 1 "增减量写作上期的数" "the change is worded as an earlier value",
     /// The value itself is a change, or an earlier value.
-    current_untold: 2 "本期数的词不合" "the value's words say something else",
+    current_untold: 2
+          "本期数本身是增减量" "the value is itself a change"
+        | "本期数是上期的数" "the value is an earlier period's",
     /// The value of the percentage's own subject: how many characters they have in common.
-    subject: 3 "百分数的主语与本期数同名" "the percentage's subject is the value's",
+    subject: 3 "增减的主语与本期数都说“{subject}”" "what grew and the value both say “{subject}”",
     /// The percentage has a subject of its own that the value's words do not have.
-    own_subject: 1 "百分数另有主语" "the percentage has a subject of its own",
+    own_subject: 1 "增减另有主语" "what grew is something else than the value",
     /// Both values by one name.
-    same_name: 3 "两数同名" "both values have one name",
+    same_name: 3 "两期的数都说“{values}”" "both values say “{values}”",
     /// 年均, 连续, 可比: no simple growth.
-    not_simple: 1 "年均、可比口径等" "an average or a comparable growth",
+    not_simple: 1 "是年均或可比口径的增减" "an average or a comparable growth",
     /// A semicolon between.
-    semicolon: 1 "中间有分号" "a semicolon stands between",
+    semicolon: 1 "各数之间有分号" "a semicolon stands between the figures",
     /// Another percentage between value and rate.
-    percent_between: 1 "中间隔着另一个百分数" "another percentage stands between",
+    percent_between: 1 "本期数与百分数之间另有百分数" "another percentage stands between value and percentage",
     /// The value is the nearest level of the sentence; its first; or neither.
-    standing: 2 "本期数在句中的位置" "where the value stands in its sentence",
+    standing: 2
+          "本期数是百分数前最近的量" "the value is the nearest level before the percentage"
+        | "本期数是句中第一个量" "the value is the first level of its sentence",
     /// A hedge on any of them.
-    hedged: 1 "有约数" "a figure is hedged",
+    hedged: 1 "其中有约数" "a figure is hedged",
     /// The other figure in a bracket.
-    other_in_bracket: 1 "另一数在括号里" "the other figure stands in a bracket",
+    other_in_bracket: 1 "对照数在括号里" "the other figure stands in a bracket",
     /// 含旧存133件: the other figure is inside the value, or the value inside another.
-    aside: 2 "括号里的“含”" "a figure that another contains",
+    aside: 2
+          "对照数是括号里“含”的数" "the other figure is an aside that another contains"
+        | "本期数是括号里“含”的数" "the value is an aside that another contains",
     /// The value in a bracket.
     current_in_bracket: 1 "本期数在括号里" "the value stands in a bracket",
     /// Both lists (value, change, rate) have the figure at the same place.
-    parallel: 2 "在并列中的次序相同" "the places in the lists agree",
+    parallel: 2
+          "各数在并列中次序相同" "the figures have the same place in their lists"
+        | "各数在并列中次序不同" "the figures have other places in their lists",
     /// The figure before the percentage is the change, with nothing between.
-    adjacent: 1 "紧接增减量" "the change stands right before",
+    adjacent: 1 "百分数紧接增减量" "the change stands right before the percentage",
     /// The value or the other figure in a cell, and the percentage in none.
-    cells: 1 "表中的数" "figures of a table",
+    cells: 1 "有表中的数" "a figure stands in a table",
     /// The two values name years that follow each other, or do not.
-    years: 2 "两数的年份" "the years of the two values",
+    years: 2
+          "两数的年份相连" "the two values are of years that follow each other"
+        | "两数的年份不相连" "the two values are of years that do not follow each other",
 }
 
 evidence! {
     /// What speaks for this: nothing that is printed gives the percentage.
     Nothing as "nothing" after Growth::END =>
     /// How the percentage is stated.
-    stated: 4 "百分数的说法" "how the percentage is stated",
+    stated: 4
+          "写作“…率”" "stated as a rate"
+        | "写作“占…”" "stated as a share"
+        | "只写百分数" "a bare percentage"
+        | "写作“增长、下降”" "stated as a change",
     /// 满意率, 覆盖率, 普及率.
-    survey: 1 "测评、覆盖类的率" "a rate of answers or of coverage",
+    survey: 1 "是测评、覆盖类的率" "a rate of answers or of coverage",
     /// No quantity in scope.
-    empty: 1 "附近没有数" "no figure in scope",
+    empty: 1 "附近没有可用的数" "no figure stands nearby",
     /// The percentage is hedged.
     hedged: 1 "百分数是约数" "the percentage is hedged",
     /// Quantities before it in its sentence, from 1 for none.
-    few: 4 "句中在前的数" "the figures before it in its sentence",
+    few: 4
+          "句中前面没有数" "no figure stands before it in its sentence"
+        | "句中前面有数 1 个" "one before it in its sentence"
+        | "句中前面有数 2 个" "two before it in its sentence"
+        | "句中前面有数 3 个以上" "three or more before it in its sentence",
     /// No figure has the end of the rate's name.
-    name_unborne: 2 "没有数与率同名" "no figure bears the rate's name",
+    name_unborne: 2
+          "没有数带全率名" "no figure bears the rate's whole name"
+        | "没有数带率名的末两字" "no figure bears the end of the rate's name",
     /// 平均, 全省, 全国.
-    elsewhere: 1 "全省、全国、平均" "an average of elsewhere",
+    elsewhere: 1 "说的是全省、全国或平均" "an average, or of elsewhere",
     /// 按期, 及时.
-    on_time: 1 "按期、及时类的率" "a rate of what is in time",
+    on_time: 1 "是按期、及时类的率" "a rate of what is in time",
     /// 目标, 不低于, 力争.
-    target: 1 "目标、标准" "a target",
+    target: 1 "是目标、标准" "a target",
     /// 比, 较 before it.
-    compared: 1 "用作比较" "something is compared with it",
+    compared: 1 "百分数用作比较" "something is compared with it",
     /// How many neighbours a whole in scope explains.
-    explains: 3 "邻近百分数有共同基数" "a whole in scope explains neighbours",
+    explains: 3
+          "邻近的百分数有共同基数的 1 个" "a whole nearby gives one of the neighbours"
+        | "邻近的百分数有共同基数的 2 个" "a whole nearby gives two of the neighbours"
+        | "邻近的百分数有共同基数的 3 个以上" "a whole nearby gives three or more of the neighbours",
     /// 占 names a base that no figure in scope bears.
-    base_unborne: 1 "“占”后所称没有数" "no figure bears the base that 占 names",
+    base_unborne: 1 "没有数与“占”后所称同名" "no figure bears the base that 占 names",
     /// A growth: no earlier value nor change in its sentence.
-    growth_alone: 2 "增减率没有对照数" "no change and no earlier value stand beside the growth",
+    growth_alone: 2
+          "旁边有上期的数或增减量" "a change or an earlier value stands beside it"
+        | "旁边没有上期的数和增减量" "no change and no earlier value stand beside it",
     /// 年均, 可比口径.
-    not_simple: 1 "年均、可比口径等" "an average or a comparable growth",
+    not_simple: 1 "是年均或可比口径的增减" "an average or a comparable growth",
     /// The same percentage list begins with a word of change.
-    of_list: 1 "在一串百分数里" "in a list of percentages",
+    of_list: 1 "在一串百分数里" "it stands in a list of percentages",
 }
 
 /// All ideas in the order of the features.
 pub(crate) fn ideas() -> impl Iterator<Item = &'static Idea> {
     [Ratio::IDEAS, Growth::IDEAS, Nothing::IDEAS].into_iter().flatten()
+}
+
+/// All features in their order: an idea with one of its levels.
+pub(crate) fn features() -> impl Iterator<Item = (&'static Idea, u8)> {
+    ideas().flat_map(|idea| (1..=idea.levels).map(move |level| (idea, level)))
 }
 
 /// How many features there are.

@@ -240,7 +240,7 @@ impl Question<'_, '_> {
 }
 
 /// What grew, by the words before the percentage: 收入 of 收入同比增长.
-fn subject(label: &str) -> &str {
+pub(super) fn subject(label: &str) -> &str {
     let mut words = label.trim_end_matches(['了', '约', '达', '近', '为', '幅', '率', '度', '：', ':']);
     for end in ["增长", "上升", "增加", "提高", "提升", "下降", "减少", "降低", "回落", "上涨", "增", "减", "降", "升"]
     {
@@ -277,7 +277,7 @@ fn subject(label: &str) -> &str {
 }
 
 /// The words of an earlier value without those that say that it is earlier.
-fn subject_of_value(label: &str) -> &str {
+pub(super) fn subject_of_value(label: &str) -> &str {
     let mut words = label;
     for start in ["上年同期", "去年同期", "上年", "去年", "同期", "比", "较", "年"] {
         words = words.strip_prefix(start).unwrap_or(words);

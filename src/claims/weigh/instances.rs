@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::answer::{Inquiry, Reading, percentages};
 use super::evidence::{self, Feature};
-use super::ratio::{Binding, Question};
+use super::ratio::Question;
 use super::weights::Weights;
 use crate::claims::draft::agrees;
 use crate::claims::scene::Scene;
@@ -129,7 +129,7 @@ fn holds(question: &Question, reading: &Reading) -> bool {
             binding.less.is_none()
                 && binding.parts.len() == 1
                 && binding.wholes.len() == 1
-                && (sharp || figures(binding).all(near))
+                && (sharp || binding.figures().all(near))
         }
         Reading::Change(change) => sharp || (near(change.current) && near(change.other)),
     };
@@ -146,7 +146,7 @@ fn fits(question: &Question, reading: &Reading, label: &Label) -> bool {
             }
             match label.operands[..] {
                 [part, whole] if !is_composite => number(binding.parts[0]) == part && number(binding.wholes[0]) == whole,
-                _ => same_numbers(figures(binding).map(number).collect(), label.operands.clone()),
+                _ => same_numbers(binding.figures().map(number).collect(), label.operands.clone()),
             }
         }
         Reading::Change(change) if label.family == Family::Growth => {
@@ -155,12 +155,6 @@ fn fits(question: &Question, reading: &Reading, label: &Label) -> bool {
         }
         _ => false,
     }
-}
-
-/// The figures of a binding, each once.
-fn figures(binding: &Binding) -> impl Iterator<Item = FigureId> + '_ {
-    let wholes = binding.wholes.iter().filter(|whole| !binding.parts.contains(whole));
-    binding.parts.iter().chain(&binding.less).chain(wholes).copied()
 }
 
 fn same_numbers(mut a: Vec<i128>, mut b: Vec<i128>) -> bool {
@@ -186,6 +180,10 @@ pub(in crate::claims) fn said(source: &Source, document: &Document, figures: &Fi
     said.collect()
 }
 
-pub(in crate::claims) fn ideas() -> Vec<(&'static str, u8, &'static str, &'static str)> {
-    evidence::ideas().map(|idea| (idea.name, idea.levels, idea.zh, idea.en)).collect()
+pub(in crate::claims) fn features() -> Vec<(&'static str, u8, &'static str, &'static str)> {
+    let said = |(idea, level): (&'static evidence::Idea, u8)| {
+        let (zh, en) = idea.words(level);
+        (idea.name, level, zh, en)
+    };
+    evidence::features().map(said).collect()
 }

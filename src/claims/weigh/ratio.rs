@@ -54,6 +54,12 @@ impl Binding {
     fn simple(part: FigureId, whole: FigureId) -> Self {
         Self { parts: Few::one(part), less: None, wholes: Few::one(whole) }
     }
+
+    /// Its figures, each once.
+    pub(super) fn figures(&self) -> impl Iterator<Item = FigureId> + '_ {
+        let wholes = self.wholes.iter().filter(|whole| !self.parts.contains(whole));
+        self.parts.iter().chain(&self.less).chain(wholes).copied()
+    }
 }
 
 /// What is looked at for one percentage.
@@ -377,7 +383,7 @@ impl<'a> Question<'_, 'a> {
     }
 
     /// 「企业法人单位中，」 at the start of the part's sentence.
-    fn scope_words(&self, part: FigureId) -> &str {
+    pub(super) fn scope_words(&self, part: FigureId) -> &str {
         let head = self.scene.sentence_head(part);
         let opening = head.split(['，', ',', '：']).next().unwrap_or_default().trim();
         let named = opening.strip_suffix('中').filter(|words| !words.contains(|c: char| c.is_ascii_digit()) && *words != "其");

@@ -4,8 +4,7 @@ use std::sync::LazyLock;
 
 use super::evidence::{FEATURES, Feature, ideas};
 
-/// Thousandths of a bit.
-pub(crate) type Milli = i32;
+pub(super) use crate::claims::ground::Milli;
 
 /// A weight for each feature.
 pub(crate) struct Weights {
@@ -60,10 +59,12 @@ mod tests {
         let lines = include_str!("weights.tsv").lines().filter(|line| !line.starts_with('#'));
         for line in lines {
             let fields: Vec<&str> = line.split('\t').collect();
-            let [name, level, bits, _] = fields[..] else { panic!("{line}") };
+            let [name, level, bits, said] = fields[..] else { panic!("{line}") };
             let idea = ideas().find(|idea| idea.name == name).unwrap_or_else(|| panic!("no idea {name}"));
             let level: u8 = level.parse().expect("a level");
             assert!((1..=idea.levels).contains(&level), "{line}");
+            let (zh, en) = idea.words(level);
+            assert_eq!(said, format!("{zh} · {en}"), "{name} {level}");
             // a bit more than twenty would say that chance alone is a million times likelier
             assert!(bits.parse::<Milli>().expect("bits").abs() < 20_000, "{line}");
         }
