@@ -3,6 +3,29 @@
 //! A rule reads the finished `Context` and returns findings. No rule reads a number again: what is printed of it and around
 //! it is in its [`Figure`](crate::figures::Figure). Rules about wording look for words in the text, some of them by patterns, and those about dates read
 //! the days of their phrases. A rule's documentation is the manual (`gouji explain`), and its examples are run as tests.
+//!
+//! Which rule reads what became of which claim; a dash stands for what no rule reads, and nothing for what does not occur. What
+//! misses or is infeasible is never left unsaid: `tests/it/outcomes.rs` writes the table and holds it to that.
+//!
+//! | claim | agrees | cut | misses | infeasible | open |
+//! |---|---|---|---|---|---|
+//! | average | – |  | R109 |  |  |
+//! | balance | – |  | C103 |  |  |
+//! | bound | – |  |  | R104 | R104 |
+//! | breakdown | Q101 | – | C101 |  |  |
+//! | change | – | R102, R108 | G101, G104 | G102 |  |
+//! | condition | – |  | C107 |  |  |
+//! | difference | – |  | G101 |  |  |
+//! | implied-base | – |  | R105 |  |  |
+//! | list | – |  | C104 |  |  |
+//! | multiple | – |  | G105 |  | – |
+//! | points | G103 |  | G101 |  |  |
+//! | rate | R107 | R102, R108 | R101 | R103 |  |
+//! | remainder | – |  | C102 |  |  |
+//! | restatement | – |  | C105 |  |  |
+//! | share | – | R102, R108 | R101 |  |  |
+//! | shares-total | – |  | R106 |  |  |
+//! | table-total | – |  | C106 |  |  |
 
 use std::cell::OnceCell;
 use std::sync::LazyLock;

@@ -178,6 +178,11 @@ impl Example {
     }
 }
 
+/// The texts of all examples.
+pub(crate) fn texts() -> Vec<String> {
+    examples().map(|example| example.text).collect()
+}
+
 fn examples() -> impl Iterator<Item = Example> {
     CARDS.iter().flat_map(|rule| of(rule))
 }

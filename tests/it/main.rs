@@ -11,6 +11,7 @@ mod forms;
 mod gold;
 mod mutations;
 mod numbers;
+mod outcomes;
 mod packaging;
 mod profiles;
 mod readme;
