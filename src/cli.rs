@@ -6,6 +6,7 @@ mod analyse;
 mod args;
 mod atomic;
 mod baseline;
+mod certainty;
 mod complaint;
 mod config;
 mod diff;

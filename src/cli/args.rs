@@ -98,8 +98,9 @@ pub(super) enum Command {
     Audit(AuditArgs),
     /// 解释规则或读取失败的原因 / Explain a rule, or why a file could not be read
     Explain {
-        /// 编号、名称或类别，如 R101、rate-mismatch、R；不写则列出类别
-        /// / A code, a name or a family: R101, rate-mismatch, R; by default, the families are listed
+        /// 编号、名称或类别，如 R101、rate-mismatch、R；certainty 说明把握如何得出；不写则列出类别
+        /// / A code, a name or a family: R101, rate-mismatch, R; certainty says how certainty is reached; by default, the families
+        /// are listed
         #[arg(value_name = "规则 / RULE", help_heading = ARGUMENTS)]
         rule: Option<String>,
     },

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::complaint::Complaint;
 use super::outcome::Outcome;
 use super::output::{self, Terminal};
-use super::{lang, rules as list, select};
+use super::{certainty, lang, rules as list, select};
 use crate::card::{Authority, Card, Effect, Family};
 use crate::read::Cause;
 use crate::report::Style;
@@ -18,6 +18,10 @@ use crate::text::Lang;
 
 /// Explains one rule, a family of them, or why a file could not be read.
 pub(super) fn explain(name: &str, terminal: Terminal) -> Result<Outcome, Complaint> {
+    if certainty::NAMES.contains(&name) {
+        output::write(None, terminal, certainty::page)?;
+        return Ok(Outcome::Clean);
+    }
     let is_meant = |(code, known): (&str, &str)| code.eq_ignore_ascii_case(name) || known == name;
     if let Some(family) = Family::find(name) {
         output::write(None, terminal, |style, out| self::family(family, style, out))?;
@@ -43,8 +47,8 @@ pub(super) fn families(terminal: Terminal) -> Result<Outcome, Complaint> {
         }
         writeln!(out)?;
         let more = text!(
-            "用 gouji explain R 列出一类，gouji explain R101 解释一条，gouji rules 列出全部规则",
-            "gouji explain R lists a family, gouji explain R101 explains a rule, gouji rules lists all rules",
+            "用 gouji explain R 列出一类，gouji explain R101 解释一条，gouji explain certainty 说明把握如何得出，gouji rules 列出全部规则",
+            "gouji explain R lists a family, gouji explain R101 explains a rule, gouji explain certainty says how certainty is reached, gouji rules lists all rules",
         );
         layout::paragraph(out, "", more.get(style.lang), style.width)
     })?;
@@ -127,6 +131,8 @@ fn manual(rule: &Card, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         };
     }
     standing(rule, style, out)?;
+    section(text!("把握", "Certainty").get(style.lang), style, out)?;
+    certainty::of(rule, style, out)?;
     settings(rule, style, out)?;
     suppression(rule, style, out)
 }
@@ -265,8 +271,8 @@ mod tests {
         for (lang, columns) in [(Lang::Zh, 80), (Lang::Zh, 120), (Lang::En, 80), (Lang::En, 120)] {
             let style = Style { lang, width: columns, ..Style::default() };
             let titles = match lang {
-                Lang::Zh => ["为什么", "例", "效力", "设置", "豁免"],
-                Lang::En => ["Why", "Examples", "Weight", "Settings", "Allowing a finding"],
+                Lang::Zh => ["为什么", "例", "效力", "把握", "设置", "豁免"],
+                Lang::En => ["Why", "Examples", "Weight", "Certainty", "Settings", "Allowing a finding"],
             };
             for rule in CARDS {
                 let mut page = Vec::new();
@@ -282,6 +288,10 @@ mod tests {
                         && page.lines().nth(2) == layout::wrap(rule.summary(lang), columns).first().map(String::as_str)
                 );
             }
+            let mut page = Vec::new();
+            certainty::page(&style, &mut page).expect("a vector takes everything");
+            let page = String::from_utf8(page).expect("UTF-8");
+            assert!(page.lines().all(|line| width(line) <= columns) && page.lines().count() >= 12, "{page}");
             for cause in Cause::all() {
                 let mut page = Vec::new();
                 failure(&cause, &style, &mut page).expect("a vector takes everything");

@@ -193,6 +193,8 @@ fn cases() {
         ("unknown_year", "check --year 12 随笔.txt", ""),
         ("unknown_rule", "check --select R101,rate-mismach 随笔.txt", ""),
         ("failure_explained", "explain I102", ""),
+        ("certainty", "explain 把握", ""),
+        ("certainty_en", "explain --lang en certainty", ""),
         ("unknown_rule_explained", "explain gdp", ""),
         ("unknown_rule_en", "--lang en explain i140", ""),
         ("unknown_reporters", "check --profile sz-items:village 随笔.txt", ""),
