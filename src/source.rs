@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::variants::unified;
+use crate::variants::{comparable, unified};
 use origin::Origins;
 pub use origin::{Cell, Origin, Part, Piece, Place, Run};
 
@@ -112,7 +112,7 @@ pub struct Remark {
 pub struct Source {
     name: String,
     text: String,
-    /// The text as written, where [`Source::text`] has blanks for remarks, or characters for their forms.
+    /// The text as written, where [`Source::text`] has blanks for remarks, or characters for their forms, simplified ones for traditional ones.
     written: Option<String>,
     remarks: Vec<Remark>,
     index: LineIndex,
@@ -213,16 +213,16 @@ impl Source {
     }
 
     /// A source of decoded text. A byte order mark at the start is dropped, and remarks for gouji are replaced by blanks of the
-    /// same length, forms of characters by the characters themselves (U+F9DB by 率); nothing else is changed, so that every span
-    /// holds in the author's own text.
+    /// same length, forms of characters by the characters themselves (U+F9DB by 率), traditional characters by simplified ones
+    /// (辦 by 办); nothing else is changed, so that every span holds in the author's own text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut source = Self::verbatim(name, text);
         if let Some((blanked, remarks)) = remarks::blank_out(&source.text) {
             source.put(blanked);
             source.remarks = remarks;
         }
-        if let Some(unified) = unified(&source.text) {
-            source.put(unified);
+        if let Some(comparable) = comparable(&source.text) {
+            source.put(comparable);
         }
         source
     }
@@ -319,6 +319,11 @@ impl Source {
     /// The text as its author wrote it, remarks included: what is shown to people. Every span holds in it too.
     pub fn written(&self) -> &str {
         self.written.as_deref().unwrap_or(&self.text)
+    }
+
+    /// The words of a span as their author wrote them.
+    pub fn quote(&self, span: Span) -> &str {
+        &self.written()[span.range()]
     }
 
     /// What the author says to gouji, in order.

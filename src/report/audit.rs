@@ -157,7 +157,7 @@ fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
     // a bound states nothing; it is about its first figure, the part
     let about = claim.stated.or_else(|| claim.roles.first().map(|&(_, figure)| figure));
     let at = place::words(&analysis.source, about.map_or(claim.span, |id| analysis.figures[id].span).start, lang);
-    let figure = about.map_or_else(|| plain(analysis.source.slice(claim.span)), |id| named(analysis, id));
+    let figure = about.map_or_else(|| plain(analysis.source.quote(claim.span)), |id| named(analysis, id));
     let said = claim.words(&analysis.source, &analysis.figures);
     let working = match (said.expression(), said.computed()) {
         (expression, computed) if computed.is_empty() => expression,
@@ -184,8 +184,8 @@ fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
 /// A figure under a short name: 办结率 99.02%, 2个省级民主法治示范社区.
 fn named(analysis: &Analysis, id: FigureId) -> String {
     let (source, figure) = (&analysis.source, &analysis.figures[id]);
-    let (name, text) = (plain(name_before(source, figure)), plain(source.slice(figure.span)));
-    match (name.as_str(), source.slice(figure.tail).trim()) {
+    let (name, text) = (plain(name_before(source, figure)), plain(source.quote(figure.span)));
+    match (name.as_str(), source.quote(figure.tail).trim()) {
         ("", tail) => format!("{text}{}", shorten(&plain(tail), NAME)),
         (name, _) => format!("{} {text}", shorten_start(name, NAME)),
     }
@@ -194,8 +194,8 @@ fn named(analysis: &Analysis, id: FigureId) -> String {
 /// A figure with the words before it: 全年新登记企业 1875户.
 fn words(analysis: &Analysis, id: FigureId) -> String {
     let figure = &analysis.figures[id];
-    let label = plain(analysis.source.slice(figure.label));
-    let text = plain(analysis.source.slice(figure.span));
+    let label = plain(analysis.source.quote(figure.label));
+    let text = plain(analysis.source.quote(figure.span));
     if label.is_empty() { text } else { format!("{} {text}", shorten_start(&label, 24)) }
 }
 

@@ -171,14 +171,14 @@ fn figure(analysis: &Analysis, id: FigureId) -> FigureItem<'_> {
     let (source, figure) = (&analysis.source, &analysis.figures[id]);
     FigureItem {
         id,
-        text: source.slice(figure.span),
+        text: source.quote(figure.span),
         number: number(source, figure),
         value: value(figure),
-        unit: figure.unit.map(|span| source.slice(span)),
+        unit: figure.unit.map(|span| source.quote(span)),
         hedge: figure.hedge().map(Hedge::name),
         role: figure.class.name(),
         status: analysis.ledger.statuses.get(id).copied().unwrap_or(crate::ledger::Status::Unread).name(),
-        label: source.slice(figure.label),
+        label: source.quote(figure.label),
         cell: analysis.cells.get(&id).map(|cell| CellItem { row: &cell.row, column: &cell.column }),
         span: Place::new(source, figure.span),
     }

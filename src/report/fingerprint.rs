@@ -48,7 +48,7 @@ pub(super) fn within(path: &str, name: &str) -> String {
 }
 
 fn key(analysis: &Analysis, finding: &Finding) -> String {
-    let quote = &analysis.source.written()[finding.span.range()];
+    let quote = analysis.source.quote(finding.span);
     // what is missing has no words of its own, and its neighbours are not what it is about
     let around = if quote.is_empty() { finding.message(Lang::Zh) } else { context(analysis, finding.span).to_owned() };
     [finding.rule.code, &normalised(quote), &normalised(&around)].join("\u{1f}")

@@ -69,7 +69,7 @@ pub(super) fn shown<'a>(analysis: &'a Analysis, style: &Style) -> impl Iterator<
 
 impl<'a> Item<'a> {
     pub(super) fn new(source: &'a Source, finding: &'a Finding, fingerprint: String, lang: Lang) -> Self {
-        let words = |spot: &Spot| &source.written()[spot.span.range()];
+        let words = |spot: &Spot| source.quote(spot.span);
         let spot = Spot::new(source, finding.span, lang);
         let labels = finding.labels.iter().map(|label| {
             let spot = Spot::new(source, label.span, lang);

@@ -194,6 +194,8 @@ fn cases() {
         ("unknown_rule", "check --select R101,rate-mismach 随笔.txt", ""),
         ("failure_explained", "explain I102", ""),
         ("certainty", "explain 把握", ""),
+        ("traditional", "check --profile figures-only -", "新收復議案件486件，審結451件，審結率92.9%。"),
+        ("traditional_audit", "audit --profile figures-only -", "發出牌照2,316個，其中新發牌照412個，續期牌照1,904個。"),
         ("certainty_en", "explain --lang en certainty", ""),
         ("unknown_rule_explained", "explain gdp", ""),
         ("unknown_rule_en", "--lang en explain i140", ""),
