@@ -4,30 +4,44 @@ use super::cell::Cells;
 use super::claim::{Claim, Claims};
 use super::ground::{Ground, Why};
 use super::scene::Scene;
-use super::verdict::Kind;
+use super::verdict::{Kind, Role};
 use super::weigh;
 use crate::document::Document;
 use crate::figures::Figures;
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// Why each claim is made, in the order of the claims.
 pub(crate) fn why(source: &Source, document: &Document, figures: &Figures, cells: &Cells, claims: &Claims) -> Vec<Why> {
     let mut weighed = weigh::reasons(&Scene::new(source, document, figures), claims);
     let mut why = |(id, claim)| match weighed.remove(&id) {
         Some((reasons, weighed)) => Why { reasons, weighed: Some(weighed) },
-        None => Why { reasons: vec![ground(claim, cells)], weighed: None },
+        None => Why { reasons: vec![ground(source, figures, cells, claim)], weighed: None },
     };
     claims.entries().map(&mut why).collect()
 }
 
 /// The reading that found a claim of which nothing was weighed.
-fn ground(claim: &Claim, cells: &Cells) -> Ground {
+fn ground(source: &Source, figures: &Figures, cells: &Cells, claim: &Claim) -> Ground {
+    let in_table = claim.kind != Kind::Condition && claim.roles.iter().any(|(_, figure)| cells.contains_key(figure));
     let (reading, (zh, en)) = match claim.kind {
-        kind @ Kind::Condition => (kind.name(), of_kind(kind)),
-        _ if claim.roles.iter().any(|(_, figure)| cells.contains_key(figure)) => ("table", of_kind(Kind::TableTotal)),
+        _ if in_table => ("table", of_kind(Kind::TableTotal)),
         kind => (kind.name(), of_kind(kind)),
     };
-    Ground { name: format!("reading.{reading}").into(), zh: zh.to_owned(), en: en.to_owned(), bits: 0, lead: 0 }
+    let said = || of_total(source, figures, claim).filter(|_| claim.kind == Kind::Breakdown && !in_table);
+    let (zh, en) = said().unwrap_or((zh.to_owned(), en.to_owned()));
+    Ground { name: format!("reading.{reading}").into(), zh, en, bits: 0, lead: 0 }
+}
+
+/// How the parts of a total are told, where it is not just one after the other: before it, or after 其中.
+fn of_total(source: &Source, figures: &Figures, claim: &Claim) -> Option<(String, String)> {
+    let total = figures[claim.stated?].span;
+    let first = claim.having(Role::Component).map(|part| figures[part].span).min()?;
+    if first.start < total.start {
+        return Some(("分项在前，随后写出合计".to_owned(), "the parts are listed, and then their total".to_owned()));
+    }
+    let between = source.slice(Span { start: total.end, end: first.start.max(total.end) });
+    let word = ["其中", "包括", "包含", "分别"].into_iter().find(|word| between.contains(word))?;
+    Some((format!("总数后有“{word}”，再列分项"), format!("{word} stands between the total and its parts")))
 }
 
 /// What is looked at for each kind of claim, in Chinese and in English.
@@ -36,9 +50,7 @@ fn of_kind(kind: Kind) -> (&'static str, &'static str) {
         Kind::Rate => ("率名与前面两个数的名称相合", "the rate's name fits those of two figures before it"),
         Kind::Share => ("“占”前有分项和它的总数", "a part and its whole stand before 占"),
         Kind::Change => ("增减率旁有两期的数或增减量", "two values, or a value and its change, stand beside the growth"),
-        Kind::Breakdown => {
-            ("总数与分项相连，以“其中、包括”或并列写出", "total and parts stand together, as of which or as a list")
-        }
+        Kind::Breakdown => ("总数之后依次列出分项", "the parts are listed after their total"),
         Kind::Remainder => ("写明是减去其余后所剩", "the words say that it is what is left"),
         Kind::Difference => ("“增加、减少”旁有两期的数", "two values stand beside the change"),
         Kind::Points => ("“百分点”旁有两个百分数", "two percentages stand beside the points"),
