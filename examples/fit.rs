@@ -46,14 +46,14 @@ fn main() {
             path => docs.extend(folder(Path::new(path))),
         }
     }
-    let learned: Vec<Learned> = docs.iter().map(Learned::of).collect();
     let size = features().len();
-    let by_fold = fit_folds(&learned, size);
+    let alone: Vec<Learned> = docs.iter().map(|doc| Learned::of(doc, None)).collect();
+    let by_fold = fit_folds(&docs, &alone, size);
     let mut tally = Tally::default();
     for doc in &docs {
         tally.add(doc, &by_fold[fold(&doc.name)]);
     }
-    let questions = learned.iter().map(|learned| learned.examples.len()).sum::<usize>();
+    let questions = alone.iter().map(|learned| learned.examples.len()).sum::<usize>();
     let head = format!(
         "# {} documents, {questions} questions, {size} features; the texts' checksum is {:016x}\n{tally}",
         docs.len(),
@@ -103,23 +103,31 @@ struct Learned {
 }
 
 impl Learned {
-    fn of(doc: &Doc) -> Self {
-        let examples = questions(&doc.text, &doc.labels).iter().filter_map(Example::of).collect();
+    fn of(doc: &Doc, weights: Option<&[i32]>) -> Self {
+        let examples = questions(&doc.text, &doc.labels, weights).iter().filter_map(Example::of).collect();
         Self { fold: fold(&doc.name), weight: doc.weight, examples }
     }
 }
 
-/// The weights of all documents but those of each fold, and of all.
-fn fit_folds(learned: &[Learned], size: usize) -> Vec<Vec<f64>> {
+/// The weights of all documents but those of each fold, and of all. What is learned of each question by itself tells what the
+/// neighbours' answers are; then both is learned from, since both is asked.
+fn fit_folds(docs: &[Doc], alone: &[Learned], size: usize) -> Vec<Vec<f64>> {
     let without = |held: usize| {
-        let rest = learned.iter().filter(|learned| learned.fold != held);
-        let examples = rest.flat_map(|learned| learned.examples.iter().map(|example| (learned.weight, example)));
-        fit(&examples.collect::<Vec<_>>(), size)
+        let first = fit(&examples_but(&[alone], held), size);
+        let bits = milli(&first);
+        let beside: Vec<Learned> = docs.iter().map(|doc| Learned::of(doc, Some(&bits))).collect();
+        fit(&examples_but(&[alone, &beside], held), size)
     };
     std::thread::scope(|scope| {
         let fits: Vec<_> = (0..=FOLDS).map(|held| scope.spawn(move || without(held))).collect();
         fits.into_iter().map(|fit| fit.join().unwrap()).collect()
     })
+}
+
+/// What is learned from all documents but those of a fold.
+fn examples_but<'l>(sets: &[&'l [Learned]], held: usize) -> Vec<(f64, &'l Example)> {
+    let rest = sets.iter().flat_map(|set| set.iter()).filter(|learned| learned.fold != held);
+    rest.flat_map(|learned| learned.examples.iter().map(|example| (learned.weight / sets.len() as f64, example))).collect()
 }
 
 /// The answers of one question, as they are learned from.

@@ -92,15 +92,20 @@ impl Reading<'_, '_> {
         let of_values = pairs
             .filter(|&(value, delta)| scene.kinship(value, delta) > Kinship::Apart)
             .filter_map(|(value, delta)| self.by_change(value, delta));
-        deltas.iter().filter_map(|&delta| self.of_base(delta)).chain(of_values).collect()
+        deltas.iter().filter_map(|&delta| self.with_base(delta)).chain(of_values).collect()
     }
 
     /// 「与第二季度（4877件）相比，调解量增加342件，环比增长7.01%」: the nearest earlier value and what was added to it.
-    fn of_base(&self, delta: FigureId) -> Option<Formula> {
+    fn with_base(&self, delta: FigureId) -> Option<Formula> {
         let scene = self.scene;
         let is_prior = |&base: &FigureId| scene.cues[base].facet == Facet::Prior && scene.kinship(base, delta) > Kinship::Apart;
         let base = scene.back(scene.sentence_of(delta).start, delta).take(4).find(is_prior)?;
-        self.rate(Formula::of(scene, Role::Delta, delta), Formula::of(scene, Role::Base, base))
+        self.of_base(delta, base)
+    }
+
+    /// delta ÷ base.
+    pub(super) fn of_base(&self, delta: FigureId, base: FigureId) -> Option<Formula> {
+        self.rate(Formula::of(self.scene, Role::Delta, delta), Formula::of(self.scene, Role::Base, base))
     }
 
     /// A change over its base; below zero where the rate is printed with a minus.

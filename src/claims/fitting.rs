@@ -8,9 +8,10 @@ use crate::source::Source;
 
 pub use super::weigh::instances::{Asked, Family, Label, Said};
 
-/// Every question that a text poses, with the right answers.
-pub fn questions(text: &str, labels: &[Label]) -> Vec<Asked> {
-    read(text, |source, document, figures| instances::questions(source, document, figures, labels))
+/// Every question that a text poses, with the right answers: each by itself, or, under given weights, with what they say of
+/// its neighbours.
+pub fn questions(text: &str, labels: &[Label], weights: Option<&[i32]>) -> Vec<Asked> {
+    read(text, |source, document, figures| instances::questions(source, document, figures, labels, weights))
 }
 
 /// What is said of a text under these weights, in thousandths of a bit.

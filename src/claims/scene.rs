@@ -327,7 +327,7 @@ fn is_next_cell(source: &Source, figures: &Figures, cues: &IdVec<FigureId, Cue>,
 }
 
 /// Whether a number is written out to be compared: in digits, or spelled in full. 三级 and 五百余件 count loosely.
-fn is_counting(figure: &Figure) -> bool {
+pub(super) fn is_counting(figure: &Figure) -> bool {
     let (digits, length) = (figure.decimal.significant_digits(), figure.decimal.whole_digits());
     figure.script == Script::Digits || figure.is_exact() && (digits >= 3 || length >= 5)
 }

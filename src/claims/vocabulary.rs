@@ -8,7 +8,31 @@ pub(super) const SURVEYS: &[&str] = &["满意", "好评", "知晓", "认可", "�
 pub(super) const LOOSE: &[&str] =
     &["纠错", "胜诉", "败诉", "起诉", "批捕", "不捕", "发回", "改判", "退查", "调撤", "撤诉", "维持"];
 /// Rates whose part is the base less what goes by another name: 服判息诉率 = (一审结案 − 上诉) ÷ 一审结案.
-pub(super) const OPPOSITES: &[(&str, &str)] = &[("服判", "上诉"), ("服判息诉", "上诉"), ("胜诉", "败诉")];
+pub(super) const OPPOSITES: &[(&str, &str)] = &[
+    ("服判", "上诉"),
+    ("服判息诉", "上诉"),
+    ("胜诉", "败诉"),
+    ("达标", "超标"),
+    ("到训", "缺训"),
+    ("到会", "缺席"),
+    ("合规", "违规"),
+];
+/// Names of rates whose part goes by another word.
+pub(super) const ALIASES: &[(&str, &[&str])] = &[
+    ("结案", &["审结", "办结", "执结"]),
+    ("办结", &["结案", "审结"]),
+    ("受案", &["受理"]),
+    ("受理", &["受案", "立案"]),
+    ("执证", &["持有"]),
+    ("持证", &["持有"]),
+    ("入驻", &["纳入"]),
+    ("不捕", &["不批准逮捕", "不予批准逮捕"]),
+    ("批捕", &["批准逮捕", "决定逮捕"]),
+    ("不诉", &["不起诉"]),
+    ("出庭应诉", &["出庭"]),
+    ("抓获", &["破获", "抓捕"]),
+    ("化解", &["调解成功", "调处成功"]),
+];
 /// Rates of what has been dealt with, so that what is pending is the rest.
 pub(super) const CLOSINGS: &[&str] = &["办结", "结案", "审结", "办复", "回复", "答复", "完成", "处理", "整改"];
 /// Words that say a figure counts what came in.

@@ -8,10 +8,12 @@
 
 mod answer;
 mod digits;
+mod echo;
 mod evidence;
 mod growth;
 mod mention;
 mod ratio;
+mod reading;
 mod reasons;
 mod scope;
 mod weights;
@@ -55,6 +57,8 @@ impl Weighed {
         let is_plain = draft.roles.len() == 3 && matches!(draft.kind, Kind::Rate | Kind::Share | Kind::Change);
         let holds_otherwise = self.draft.as_ref().is_some_and(|other| agrees(other.verdict()));
         // 「…97件，去年同期197件，下降50.76%。…95件，去年同期200件，下降50.76%」: what was copied agrees where it was right
-        is_plain && !self.is_copied && (holds_otherwise || (self.nothing > NOTHING && !is_slip_off(scene, draft, 5)))
+        let is_for_nothing = self.nothing > NOTHING && !is_slip_off(scene, draft, 5);
+        let is_against = holds_otherwise || self.agrees_roughly || !self.may_be_odd || is_for_nothing;
+        is_plain && !self.is_copied && is_against
     }
 }

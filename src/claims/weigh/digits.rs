@@ -77,11 +77,17 @@ pub(super) fn log2(number: u64) -> Milli {
 const AGREES: Milli = -230;
 const CUT: Milli = -5060;
 const LAST_DIGIT: Milli = -5200;
-const SLIP: Milli = -4640;
-const OPERAND: Milli = -5400;
+const SLIP: Milli = -3640;
+const OPERAND: Milli = -4400;
 const KNOWN: Milli = -6500;
 const FEW: Milli = -6500;
 const OTHER: Milli = -6060;
+
+/// What is so many parts away is worth a look wherever it stands.
+pub(super) const CLOSE: i128 = 2 * PART;
+
+/// What stands far away and does not come close.
+pub(super) const FAR: (Kind, Milli) = (Kind::Other, -60_000);
 
 /// What cannot give a percentage at all.
 pub(super) const IMPOSSIBLE: (Kind, Milli) = (Kind::Other, -60_000);

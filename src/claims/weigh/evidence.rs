@@ -156,6 +156,20 @@ evidence! {
     whole_sentence: 3 "基数与百分数同句" "the whole stands in the percentage's sentence",
     /// Whole and rate in one paragraph.
     whole_paragraph: 3 "基数与百分数同段" "the whole stands in the percentage's paragraph",
+    /// Paragraphs from the whole to the rate.
+    whole_paragraphs_back: 5
+          "基数在前一段" "the whole stands one paragraph back"
+        | "基数在前两段" "the whole stands two paragraphs back"
+        | "基数在前三段" "the whole stands three paragraphs back"
+        | "基数在前四至六段" "the whole stands four to six paragraphs back"
+        | "基数在前七段或更前" "the whole stands seven paragraphs back, or farther",
+    /// Whole, part and rate one after another, part the nearest and the whole the nearest that holds it; with the names that
+    /// belong to them; with the whole a sentence before.
+    shape: 12
+          "基数、分子、百分数依次相接" "whole, part and percentage follow one another"
+        | "基数、分子、百分数依次相接，名称也相合" "whole, part and percentage follow one another, and so do their names"
+        | "前句的基数、分子、百分数依次相接" "whole, a sentence before, part and percentage follow one another"
+        | "前句的基数、分子、百分数依次相接，名称也相合" "whole, a sentence before, part and percentage follow one another, and so do their names",
     /// Sentences from the whole to the rate.
     whole_sentences_back: 3
           "基数在前一句" "the whole stands one sentence back"
@@ -264,6 +278,14 @@ evidence! {
           "基数还能算出同样写法的 1 个百分数" "the whole gives one of the percentages of this wording, too"
         | "基数还能算出同样写法的 2 个百分数" "the whole gives two of the percentages of this wording, too"
         | "基数还能算出同样写法的 3 个以上百分数" "the whole gives three or more of the percentages of this wording, too",
+    /// Of the neighbours of the wording: the one there is, all, most, few, not the one there is, none.
+    explains_list: 18
+          "基数能算出同样写法的那一个邻近百分数" "the whole gives the one neighbour of this wording"
+        | "基数能算出同样写法的邻近百分数全部" "the whole gives all neighbours of this wording"
+        | "基数能算出同样写法的邻近百分数大半" "the whole gives most neighbours of this wording"
+        | "基数只能算出同样写法的邻近百分数小半" "the whole gives few of the neighbours of this wording"
+        | "基数算不出同样写法的那一个邻近百分数" "the whole does not give the one neighbour of this wording"
+        | "基数算不出同样写法的邻近百分数" "the whole gives none of the neighbours of this wording",
     /// How many of them are shares of a base by another name.
     explains_other: 2
           "邻近的百分数另有所占 1 个" "one neighbour is a share of another base"
@@ -290,18 +312,27 @@ evidence! {
     /// Part or whole in a cell, and the percentage in none.
     cells: 1 "分子或基数是表中的数" "part or whole stands in a table",
     /// What is added or taken away: several parts, whole less the rest, part over sum.
-    composite: 12
+    composite: 15
           "分子是几个数之和" "the part is a sum"
         | "分子是基数减去其余" "the part is the whole less the rest"
         | "基数是分子与它前面各数之和" "the whole is the part and those before it"
-        | "基数是分子与它后面各数之和" "the whole is the part and those behind it",
+        | "基数是分子与它后面各数之和" "the whole is the part and those behind it"
+        | "基数是一串占比各数之和" "the whole is the sum of all that have a share in the list",
+    /// 前三位, 合计: several are meant together, and as many are added; some are; others are; none is.
+    sum_told: 4
+          "文字说到几个合计，个数相合" "the words speak of as many together as are added"
+        | "文字说到合计" "the words speak of several together"
+        | "文字说到几个合计，个数不合" "the words speak of another number of figures together"
+        | "文字说到合计，分子却只有一个" "the words speak of several together, and the part is one",
     /// How many figures are added.
-    terms: 5
+    terms: 7
           "2 个数相加" "two figures are added"
         | "3 个数相加" "three figures are added"
         | "4 个数相加" "four figures are added"
         | "5 个数相加" "five figures are added"
-        | "6 个数相加" "six figures are added",
+        | "6 个数相加" "six figures are added"
+        | "7 个数相加" "seven figures are added"
+        | "8 个以上的数相加" "eight or more figures are added",
     /// All that is added goes by list marks in one list.
     listed: 1 "相加的数在同一并列中" "what is added stands in one list",
 }
@@ -309,12 +340,14 @@ evidence! {
 evidence! {
     /// What speaks for two values, or a value and a change, that give a growth rate.
     Growth as "growth" after Ratio::END =>
-    /// Value and change, or two values; by whether the words say 同比.
-    form: 4
+    /// Value and change, two values, or earlier value and change; by whether the words say 同比.
+    form: 6
           "按本期数与增减量计算" "computed from the value and the change"
         | "按本期数与同比增减量计算" "computed from the value and the year-on-year change"
         | "按两期的数计算" "computed from two values"
-        | "按同比的两期数计算" "computed from two values, year on year",
+        | "按同比的两期数计算" "computed from two values, year on year"
+        | "按上期数与增减量计算" "computed from the earlier value and the change"
+        | "按上期数与同比增减量计算" "computed from the earlier value and the year-on-year change",
     /// The percentage stands after a word of change, itself or as member of a list.
     stated: 2
           "百分数紧跟“增长、下降”等词" "a word of change stands right before the percentage"
@@ -330,7 +363,7 @@ evidence! {
         | "本期数在百分数前第 7 个数或更前" "the value is the seventh figure before the percentage, or farther"
         | "本期数在百分数之后" "the value stands behind the percentage",
     /// Places from the other figure to the percentage, by form; behind it is a place of its own.
-    other_place: 18
+    other_place: 27
           "对照数是百分数前最近的数" "the other figure is the nearest figure before the percentage"
         | "对照数是百分数前第 2 个数" "the other figure is the second figure before the percentage"
         | "对照数是百分数前第 3 个数" "the other figure is the third figure before the percentage"
@@ -371,10 +404,11 @@ evidence! {
         | "两数都是“比…增长”所比的" "what is compared with is both figures",
     /// The other figure's words say the opposite: an earlier value with a word of change, a change without one.
     other_untold: 1 "增减量写作上期的数" "the change is worded as an earlier value",
-    /// The value itself is a change, or an earlier value.
-    current_untold: 2
+    /// The value itself is a change, an earlier value, or a plan.
+    current_untold: 3
           "本期数本身是增减量" "the value is itself a change"
-        | "本期数是上期的数" "the value is an earlier period's",
+        | "本期数是上期的数" "the value is an earlier period's"
+        | "本期数是预算、计划" "the value is a plan",
     /// The value of the percentage's own subject: how many characters they have in common.
     subject: 3 "增减的主语与本期数都说“{subject}”" "what grew and the value both say “{subject}”",
     /// The percentage has a subject of its own that the value's words do not have.
@@ -409,6 +443,21 @@ evidence! {
     adjacent: 1 "百分数紧接增减量" "the change stands right before the percentage",
     /// The value or the other figure in a cell, and the percentage in none.
     cells: 1 "有表中的数" "a figure stands in a table",
+    /// In 「97件134人，上年197件375人，分别下降…、…」 both figures have the place that the percentage has; one has; none.
+    aligned: 3
+          "两数与百分数在并列中次序相同" "both figures have the percentage's place in their lists"
+        | "只有一个数与百分数在并列中次序相同" "one of the figures has the percentage's place in its list"
+        | "两数与百分数在并列中次序都不同" "neither figure has the percentage's place in its list",
+    /// 件数下降, 人数下降: the percentage names the unit of both figures, or another one.
+    named_unit: 2
+          "百分数所称正是两数的单位" "the percentage names the unit of both figures"
+        | "百分数所称不是两数的单位" "the percentage names another unit",
+    /// Value, change and rate one after another, or with nothing between; value, earlier value and rate; earlier value, change, rate.
+    shape: 4
+          "本期数、增减量、百分数依次相接" "value, change and percentage follow one another"
+        | "本期数、增减量、百分数依次紧接" "value, change and percentage follow one another with nothing between"
+        | "本期数、上期数、百分数依次相接" "value, earlier value and percentage follow one another"
+        | "上期数、增减量、百分数依次相接" "earlier value, change and percentage follow one another",
     /// The two values name years that follow each other, or do not.
     years: 2
           "两数的年份相连" "the two values are of years that follow each other"
@@ -465,9 +514,54 @@ evidence! {
     of_list: 1 "在一串百分数里" "it stands in a list of percentages",
 }
 
+evidence! {
+    /// What the answers of neighbouring percentages say of an answer: asked once they are known.
+    Heard as "heard" after Nothing::END =>
+    /// Neighbours of the wording whose answer has this whole.
+    list: 3
+          "同样写法的邻近百分数有 1 个以此为基数" "one neighbour of this wording is read with this whole"
+        | "同样写法的邻近百分数有 2 个以此为基数" "two neighbours of this wording are read with this whole"
+        | "同样写法的邻近百分数有 3 个以上以此为基数" "three or more neighbours of this wording are read with this whole",
+    /// The same, and the part is the nearest.
+    list_nearest: 3
+          "分子最近，邻近百分数有 1 个以此为基数" "the part is the nearest, and one neighbour is read with this whole"
+        | "分子最近，邻近百分数有 2 个以此为基数" "the part is the nearest, and two neighbours are read with this whole"
+        | "分子最近，邻近百分数有 3 个以上以此为基数" "the part is the nearest, and three or more neighbours are read with this whole",
+    /// The neighbours' answers have another whole, and none has this.
+    list_other: 3
+          "邻近百分数有 1 个另有基数" "one neighbour is read with another whole"
+        | "邻近百分数有 2 个另有共同基数" "two neighbours are read with another whole"
+        | "邻近百分数有 3 个以上另有共同基数" "three or more neighbours are read with another whole",
+    /// Part and whole stand where those of the neighbour's answer do: both, the part, or none; of the same name or not.
+    echo_of_ratio: 18
+          "分子、基数的位置都与同名的邻近百分数一致" "part and whole stand as those of the neighbour of the same name"
+        | "分子的位置与同名的邻近百分数一致" "the part stands as that of the neighbour of the same name"
+        | "位置与同名的邻近百分数不同" "part and whole stand otherwise than those of the neighbour of the same name"
+        | "分子、基数的位置都与邻近百分数一致" "part and whole stand as those of the neighbour"
+        | "分子的位置与邻近百分数一致" "the part stands as that of the neighbour"
+        | "位置与邻近百分数不同" "part and whole stand otherwise than those of the neighbour",
+    /// Both figures of a growth stand where those of the neighbour's answer do.
+    echo_of_growth: 6
+          "两数的位置都与同名的邻近增减率一致" "both figures stand as those of the neighbouring growth of the same name"
+        | "本期数的位置与同名的邻近增减率一致" "the value stands as that of the neighbouring growth of the same name"
+        | "位置与同名的邻近增减率不同" "the figures stand otherwise than those of the neighbouring growth of the same name"
+        | "两数的位置都与邻近增减率一致" "both figures stand as those of the neighbouring growth"
+        | "本期数的位置与邻近增减率一致" "the value stands as that of the neighbouring growth"
+        | "位置与邻近增减率不同" "the figures stand otherwise than those of the neighbouring growth",
+    /// The value from which the neighbour grew, or another.
+    same_value: 2
+          "与邻近增减率同一个本期数" "the neighbouring growth is read with this value"
+        | "邻近增减率另有本期数" "the neighbouring growth is read with another value",
+    /// How many neighbours have one whole by their answers, where nothing gives the percentage.
+    nothing: 3
+          "邻近百分数有 1 个有基数" "one neighbour is read with a whole"
+        | "邻近百分数有 2 个有共同基数" "two neighbours are read with one whole"
+        | "邻近百分数有 3 个以上有共同基数" "three or more neighbours are read with one whole",
+}
+
 /// All ideas in the order of the features.
 pub(crate) fn ideas() -> impl Iterator<Item = &'static Idea> {
-    [Ratio::IDEAS, Growth::IDEAS, Nothing::IDEAS].into_iter().flatten()
+    [Ratio::IDEAS, Growth::IDEAS, Nothing::IDEAS, Heard::IDEAS].into_iter().flatten()
 }
 
 /// All features in their order: an idea with one of its levels.
@@ -476,4 +570,4 @@ pub(crate) fn features() -> impl Iterator<Item = (&'static Idea, u8)> {
 }
 
 /// How many features there are.
-pub(crate) const FEATURES: usize = Nothing::END as usize;
+pub(crate) const FEATURES: usize = Heard::END as usize;

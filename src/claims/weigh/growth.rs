@@ -4,26 +4,20 @@ use super::digits::{self, Kind};
 use super::evidence::{Growth, Nothing};
 use super::mention::{Concept, Concepts, Mention, Stated, common_run};
 use super::ratio::{Question, scaled};
+use super::reading::{Change, Form};
 use super::weights::Milli;
 use crate::claims::period::period;
 use crate::claims::scene::Facet;
 use crate::figures::Direction;
 use crate::ids::FigureId;
 
-/// What a percentage may be the growth of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Change {
-    pub(super) current: FigureId,
-    /// The absolute change, or else the earlier value.
-    pub(super) other: FigureId,
-    pub(super) by_delta: bool,
-}
-
 /// Values before the percentage that are looked at, and after it.
 const VALUES: usize = 7;
 const VALUES_AFTER: usize = 2;
 /// Changes before it.
 const DELTAS: usize = 4;
+/// The figures before a list of percentages among which those in its places are looked for.
+const ALIGNED: usize = 24;
 /// Earlier values before it.
 const BASES: usize = 9;
 
@@ -46,15 +40,14 @@ impl Question<'_, '_> {
         let is_delta = |figure: &FigureId| self.mentions[*figure].change.is_some();
         let mut changes = Vec::new();
         for &current in &values {
-            let other = |list: &[FigureId], by_delta: bool| -> Vec<Change> {
-                // 「由上年同期的2487起下降至2931起」: what was before is not what is now
-                let reversed = |other: FigureId| !by_delta && self.is_prior(current) && !self.is_prior(other);
-                let others =
-                    list.iter().copied().filter(|&other| other != current && is_delta(&other) == by_delta && !reversed(other));
-                others.map(|other| Change { current, other, by_delta }).collect()
-            };
-            changes.extend(other(&deltas, true));
-            changes.extend(other(&bases, false));
+            let is_prior = self.is_prior(current);
+            let forms = [Form::Delta, Form::Base].into_iter().take(1 + usize::from(is_prior));
+            let with = deltas.iter().copied().filter(|&other| other != current && is_delta(&other));
+            changes.extend(with.flat_map(|other| forms.clone().map(move |form| Change { current, other, form })));
+            // 「由上年同期的2487起下降至2931起」: what was before is not what is now
+            let is_base = |&other: &FigureId| other != current && !is_delta(&other) && (!is_prior || self.is_prior(other));
+            let from = bases.iter().copied().filter(is_base);
+            changes.extend(from.map(|other| Change { current, other, form: Form::Values }));
         }
         changes
     }
@@ -62,7 +55,9 @@ impl Question<'_, '_> {
     /// 上年同期57件, 由57件: a value of an earlier period.
     fn is_prior(&self, figure: FigureId) -> bool {
         let mention = &self.mentions[figure];
-        let said = mention.before.has(Concept::Prior) || mention.near.has(Concept::Prior);
+        // 从业人员 and 事由 have nothing to do with it
+        let from = mention.label.ends_with(['由', '从', '自']);
+        let said = from || mention.before.has(Concept::Prior) || mention.near.has(Concept::Prior);
         said || mention.is_compared || self.scene.cues[figure].facet == Facet::Prior
     }
 
@@ -75,11 +70,12 @@ impl Question<'_, '_> {
         let down = self.direction() == Some(Direction::Down);
         let printed = self.scope.printed;
         let growth = |current: i128, other: i128| {
-            let (grown, base) = match (change.by_delta, down) {
-                (true, true) => (other, current.checked_add(other)?),
-                (true, false) => (other, current.checked_sub(other)?),
-                (false, true) => (other.checked_sub(current)?, other),
-                (false, false) => (current.checked_sub(other)?, other),
+            let (grown, base) = match (change.form, down) {
+                (Form::Delta, true) => (other, current.checked_add(other)?),
+                (Form::Delta, false) => (other, current.checked_sub(other)?),
+                (Form::Values, true) => (other.checked_sub(current)?, other),
+                (Form::Values, false) => (current.checked_sub(other)?, other),
+                (Form::Base, _) => (other, current),
             };
             printed.of(grown, base)
         };
@@ -100,20 +96,21 @@ impl Question<'_, '_> {
             return None;
         }
         // the numbers of one that the other and the percentage admit
-        let (current, other) = match (change.by_delta, down) {
-            (false, false) => (
+        let (current, other) = match (change.form, down) {
+            (Form::Base, _) => ((scaled(m, one, high)?, scaled(m, one, low)?), (scaled(n, low, one)?, scaled(n, high, one)?)),
+            (Form::Values, false) => (
                 (scaled(m, one + low, one)?, scaled(m, one + high, one)?),
                 (scaled(n, one, one + high)?, scaled(n, one, one + low)?),
             ),
-            (false, true) => (
+            (Form::Values, true) => (
                 (scaled(m, one - high, one)?, scaled(m, one - low, one)?),
                 (scaled(n, one, one - low)?, scaled(n, one, one - high)?),
             ),
-            (true, false) => (
+            (Form::Delta, false) => (
                 (scaled(m, one + high, high)?, scaled(m, one + low, low)?),
                 (scaled(n, low, one + low)?, scaled(n, high, one + high)?),
             ),
-            (true, true) => (
+            (Form::Delta, true) => (
                 (scaled(m, one - high, high)?, scaled(m, one - low, low)?),
                 (scaled(n, low, one - low)?, scaled(n, high, one - high)?),
             ),
@@ -126,12 +123,11 @@ impl Question<'_, '_> {
         let (r, c, o) = (self.own(), &self.mentions[change.current], &self.mentions[change.other]);
         let mut e = Growth::default();
         let same_period = r.words.has(Concept::Compared) || r.near.has(Concept::Compared);
-        e.form = match (change.by_delta, same_period) {
-            (true, false) => 1,
-            (true, true) => 2,
-            (false, false) => 3,
-            (false, true) => 4,
-        };
+        e.form = match change.form {
+            Form::Delta => 1,
+            Form::Values => 3,
+            Form::Base => 5,
+        } + u8::from(same_period);
         e.stated = if r.place == 0 { 1 } else { 2 };
         self.change_places(&mut e, change);
         self.change_words(&mut e, change, r, c, o);
@@ -140,7 +136,7 @@ impl Question<'_, '_> {
         e.hedged = (c.is_hedged || o.is_hedged || r.is_hedged).into();
         e.cells = (c.is_cell || o.is_cell).into();
         let years = || Some((period(self.scene, change.current)?, period(self.scene, change.other)?));
-        e.years = match years().filter(|_| !change.by_delta) {
+        e.years = match years().filter(|_| change.form == Form::Values) {
             Some((now, then)) if then.precedes(now) => 1,
             Some(_) => 2,
             None => 0,
@@ -153,7 +149,7 @@ impl Question<'_, '_> {
         let pool = &self.scope.pool;
         let (current, other) = (pool.place(change.current), pool.place(change.other));
         e.current_place = 1 + current.map_or(7, |place| place.min(6)) as u8;
-        e.other_place = 9 * u8::from(change.by_delta) + 1 + other.map_or(8, |place| place.min(7)) as u8;
+        e.other_place = 9 * change.form as u8 + 1 + other.map_or(8, |place| place.min(7)) as u8;
         e.current_sentence = (c.sentence == r.sentence).into();
         e.other_sentence = r.sentence.distance(o.sentence).min(3) as u8;
         e.other_paragraph = (r.paragraph != o.paragraph).into();
@@ -176,28 +172,64 @@ impl Question<'_, '_> {
             true if r.place == o.place || r.place == c.place => 1,
             true => 2,
         };
-        e.adjacent = (change.by_delta && change.other.next() == self.percent).into();
+        let together = c.sentence == r.sentence && e.semicolon == 0 && e.percent_between == 0 && c.depth <= r.depth;
+        let alike = self.kinship(change.current, change.other) == crate::figures::Kinship::Same;
+        if together && alike && o.sentence == r.sentence {
+            e.shape = match change.form {
+                Form::Delta if nearest && o.change == r.change => 1 + u8::from(change.other.next() == self.percent),
+                Form::Values if nearest && self.is_prior(change.other) => 3,
+                Form::Base if self.is_prior(change.current) && o.change == r.change => 4,
+                _ => 0,
+            };
+        }
+        e.adjacent = (change.form.has_delta() && change.other.next() == self.percent).into();
     }
 
     fn change_words(&self, e: &mut Growth, change: &Change, r: &Mention, c: &Mention, o: &Mention) {
-        if change.by_delta {
+        if change.form.has_delta() {
             e.direction = if o.change == r.change { 1 } else { 2 };
             e.other_told = 1;
         } else {
             e.other_told = 2 * u8::from(self.is_prior(change.other));
         }
         e.compared = u8::from(o.is_compared) + 2 * u8::from(c.is_compared);
-        e.other_untold = (change.by_delta && self.is_prior(change.other)).into();
-        e.current_untold = if c.change.is_some() { 1 } else { 2 * u8::from(self.is_prior(change.current)) };
+        e.other_untold = (change.form.has_delta() && self.is_prior(change.other)).into();
+        e.current_untold = match () {
+            () if c.change.is_some() => 1,
+            () if self.is_prior(change.current) => 2,
+            () if c.before.has(Concept::Plan) => 3,
+            () => 0,
+        };
+        let unit = |figure: FigureId| self.scene.unit(figure).and_then(|unit| unit.chars().next());
+        if let Some(named) = named_unit(r.label) {
+            let alike = [change.current, change.other].into_iter().all(|figure| unit(figure) == Some(named));
+            e.named_unit = if alike { 1 } else { 2 };
+        }
+        e.aligned = self.alignment(change);
         let subject = subject(r.label);
         if subject.chars().count() >= 2 {
             e.subject = common_run(subject, c.label, 3).max(common_run(subject, c.tail, 3));
             e.own_subject = (e.subject < 2).into();
         }
-        if !change.by_delta {
+        if change.form == Form::Values {
             e.same_name = c.shares(subject_of_value(o.label), 3);
         }
         e.not_simple = r.words.has(Concept::NotSimple).into();
+    }
+
+    /// Whether the figures have the places in their lists that the percentage has in its own: 1 both, 2 one, 3 none.
+    fn alignment(&self, change: &Change) -> u8 {
+        let Some((leader, following)) = super::ratio::place_from_end(self.mentions, self.percent) else { return 0 };
+        let told = |figure: FigureId| (self.mentions[figure].change.is_some(), self.is_prior(figure));
+        let has_place = |figure: FigureId| {
+            let alike = |&other: &FigureId| self.mentions[other].is_quantity && told(other) == told(figure);
+            self.scene.before(leader).take(ALIGNED).filter(alike).nth(following) == Some(figure)
+        };
+        match [change.current, change.other].into_iter().filter(|&figure| has_place(figure)).count() {
+            2 => 1,
+            1 => 2,
+            _ => 3,
+        }
     }
 
     /// What speaks for this: nothing printed gives the percentage.
@@ -274,6 +306,12 @@ pub(super) fn subject(label: &str) -> &str {
         words = words.strip_suffix(end).unwrap_or(words);
     }
     words
+}
+
+/// 件 of 件数下降.
+fn named_unit(label: &str) -> Option<char> {
+    let at = label.rfind('数')?;
+    label[..at].chars().next_back().filter(|unit| "件人起户家宗例次".contains(*unit))
 }
 
 /// The words of an earlier value without those that say that it is earlier.

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::answer::{Inquiry, Reading, percentages};
+use super::answer::{Inquiry, percentages};
+use super::echo::Echoes;
 use super::evidence::{self, Feature};
 use super::ratio::Question;
+use super::reading::Reading;
 use super::weights::Weights;
 use crate::claims::draft::agrees;
 use crate::claims::scene::Scene;
@@ -69,15 +71,25 @@ pub struct Said {
     pub family: Family,
 }
 
-pub(in crate::claims) fn questions(source: &Source, document: &Document, figures: &Figures, labels: &[Label]) -> Vec<Asked> {
+pub(in crate::claims) fn questions(
+    source: &Source,
+    document: &Document,
+    figures: &Figures,
+    labels: &[Label],
+    bits: Option<&[i32]>,
+) -> Vec<Asked> {
     let scene = Scene::new(source, document, figures);
     let inquiry = Inquiry::new(&scene);
+    let known = bits.map(|bits| inquiry.known(&inquiry.choices(&Weights::of(bits))));
     let stated: Vec<(FigureId, &Label)> = labels.iter().filter_map(|label| Some((stated(&inquiry, label)?, label))).collect();
     (0..inquiry.percents.len())
         .map(|at| {
             let percent = inquiry.percents[at];
             let own: Vec<&Label> = stated.iter().filter(|(figure, _)| *figure == percent).map(|(_, label)| *label).collect();
-            inquiry.ask(at, |question| asked(question, &own))
+            let asked = inquiry.ask(at, |question| asked(question, &own));
+            let Some(known) = &known else { return asked.0 };
+            let echoes = inquiry.echoes(at, known);
+            beside(&inquiry, percent, &echoes, asked)
         })
         .collect()
 }
@@ -99,11 +111,19 @@ fn printed(scene: &Scene, figure: FigureId) -> i128 {
     decimal.mantissa.abs() * power_of_ten(6_u8.saturating_sub(decimal.places))
 }
 
-fn asked(question: &Question, labels: &[&Label]) -> Asked {
+/// A question with what the neighbours' answers say.
+fn beside(inquiry: &Inquiry, percent: FigureId, echoes: &Echoes, (asked, readings): (Asked, Vec<Reading>)) -> Asked {
+    let heard = readings.iter().map(|reading| inquiry.heard(percent, echoes, reading)).chain([echoes.of_nothing()]);
+    let mut answers = asked.answers;
+    answers.iter_mut().zip(heard).for_each(|(features, heard)| heard.features(features));
+    Asked { answers, ..asked }
+}
+
+fn asked(question: &Question, labels: &[&Label]) -> (Asked, Vec<Reading>) {
     let readings: Vec<Reading> = question.readings().collect();
     let features = |reading: &Reading| {
         let mut features = Vec::new();
-        question.features(reading, &mut features);
+        question.features(reading, question.digits_of(reading).0, &mut features);
         features
     };
     let mut answers: Vec<Vec<Feature>> = readings.iter().map(features).collect();
@@ -117,7 +137,7 @@ fn asked(question: &Question, labels: &[&Label]) -> Asked {
         labels => (0..readings.len()).filter(|&at| labels.iter().any(|label| fits(question, &readings[at], label))).collect(),
     };
     let span = question.scene.figures[question.percent].span;
-    Asked { answers, right, is_labelled: !labels.is_empty(), place: span.start as usize..span.end as usize }
+    (Asked { answers, right, is_labelled: !labels.is_empty(), place: span.start as usize..span.end as usize }, readings)
 }
 
 /// Whether a reading gives the printed digits, by no mere chance.
@@ -150,8 +170,10 @@ fn fits(question: &Question, reading: &Reading, label: &Label) -> bool {
             }
         }
         Reading::Change(change) if label.family == Family::Growth => {
-            label.operands.len() >= 2
-                && [change.current, change.other].iter().all(|&figure| label.operands.contains(&number(figure)))
+            let mut known = [change.current, change.other].into_iter().map(|figure| label.operands.contains(&number(figure)));
+            // of value, earlier value and change any two give the growth, whichever people named
+            let is_another = known.clone().any(|known| known) && holds(question, reading);
+            label.operands.len() >= 2 && (known.all(|known| known) || is_another)
         }
         _ => false,
     }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::claims::scene::{Facet, Scene, is_list_mark, last_characters};
+use crate::claims::scene::{Facet, Scene, is_counting, is_list_mark, last_characters};
 use crate::figures::{Class, Direction, Figure, Kinship, change, kinship};
 use crate::ids::{FigureId, IdVec, ParagraphId, SentenceId};
 use crate::number::power_of_ten;
@@ -36,9 +36,11 @@ lexicon! {
     /// A list of parts begins.
     OfWhich = &["其中"];
     /// An earlier period.
-    Prior = &["去年同期", "上年同期", "上年", "去年", "同期", "上年度", "往年", "上月", "上季度", "上半年", "上一年", "前年", "年初", "原来", "由", "从"];
+    Prior = &["去年同期", "上年同期", "上年", "去年", "同期", "上年度", "往年", "上月", "上季度", "上半年", "上一年", "前年", "年初", "原来"];
     /// A mark to be reached.
     Target = &["目标", "要求", "不低于", "标准", "力争", "确保", "以上"];
+    /// What was planned.
+    Plan = &["预算", "计划", "任务数", "考核任务"];
     /// Compared.
     Compared = &["比", "较", "同比", "环比"];
     /// Of answers, not of counts.
@@ -145,6 +147,12 @@ pub(super) struct Mention<'a> {
     pub(super) marks: Marks,
     /// Whether 其中 stands before it.
     pub(super) is_of_which: bool,
+    /// 「企业法人单位中，」 at the start of its sentence.
+    pub(super) scope: &'a str,
+    /// Whether a percentage stands right behind it, in its sentence, that is no change.
+    pub(super) has_share: bool,
+    /// Whether 其中 or a colon stands right behind it: 1 and 2.
+    pub(super) opens: u8,
     /// The places from the first of its list, where it stands in one.
     pub(super) place: u8,
 }
@@ -194,6 +202,11 @@ pub(super) fn mentions<'a>(scene: &Scene<'a>) -> (Mentions<'a>, Units<'a>) {
     let (units, kinds) = Units::of(scene);
     for (figure, kind) in scene.figures.ids().zip(kinds) {
         let mention = mention(scene, figure, kind, figure.previous().map(|before| &mentions[before]));
+        if let Some(before) = figure.previous() {
+            let same = mention.sentence == mentions[before].sentence && !mention.gap.contains(['；', ';']);
+            mentions[before].has_share = same && mention.is_percent && mention.change.is_none();
+            mentions[before].opens = opens(mention.gap);
+        }
         mentions.push(mention);
     }
     (mentions, units)
@@ -241,7 +254,8 @@ fn mention<'a>(scene: &Scene<'a>, id: FigureId, kind: u16, previous: Option<&Men
         sentence: cue.sentence,
         paragraph: cue.paragraph,
         depth: cue.depth as i8,
-        is_quantity: measured && figure.class == Class::Quantity,
+        // 三大, 五类 count loosely, and what a colon joins is a proportion
+        is_quantity: measured && figure.class == Class::Quantity && is_counting(figure) && !cue.proportion,
         is_percent: measured && is_percent,
         is_hedged: figure.hedge().is_some(),
         is_cell: cue.tabular,
@@ -249,8 +263,24 @@ fn mention<'a>(scene: &Scene<'a>, id: FigureId, kind: u16, previous: Option<&Men
         kind,
         marks,
         is_of_which: gap.contains("其中"),
+        scope: scope(scene, id),
+        has_share: false,
+        opens: 0,
         place: listed.map_or(0, |previous| (previous.place + 1).min(60)),
     }
+}
+
+/// 1 for 其中, 2 for a colon.
+fn opens(gap: &str) -> u8 {
+    let told = ["其中", "中，", "中,", "包括", "分为", "分别", "按"].iter().any(|word| gap.contains(word));
+    if told { 1 } else { 2 * u8::from(gap.contains(['：', ':'])) }
+}
+
+fn scope<'a>(scene: &Scene<'a>, figure: FigureId) -> &'a str {
+    let head = scene.sentence_head(figure);
+    let opening = head.split(['，', ',', '：']).next().unwrap_or_default().trim();
+    let named = opening.strip_suffix('中').filter(|words| !words.contains(|c: char| c.is_ascii_digit()) && *words != "其");
+    last(named.unwrap_or_default(), 10)
 }
 
 /// What stands before a figure: what stood before the last one, that one, and what stands between.

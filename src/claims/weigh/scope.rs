@@ -5,7 +5,7 @@ use crate::ids::{FigureId, IdVec};
 use crate::number::power_of_ten;
 
 use super::digits::{PART, Printed};
-use super::mention::{Mentions, Stated};
+use super::mention::{Mentions, Stated, Units};
 
 /// Quantities before the percentage, the nearest first, and after it in its sentence.
 #[derive(Clone, Debug, Default)]
@@ -21,7 +21,7 @@ impl Pool {
 
     /// The place of a figure: from 0 for the nearest before; `None` behind.
     pub(super) fn place(&self, figure: FigureId) -> Option<usize> {
-        self.before.iter().position(|&other| other == figure)
+        self.before.binary_search_by(|other| figure.cmp(other)).ok()
     }
 }
 
@@ -58,14 +58,13 @@ pub(super) struct Scope {
 const NEAR: usize = 12;
 /// The most in scope.
 const MOST: usize = 30;
-/// The paragraphs that are looked back.
+/// The paragraphs in which all quantities are looked at, and those in which only the largest are.
 const PARAGRAPHS: usize = 3;
-/// The figures that are looked back.
-const FIGURES: usize = 60;
+const FAR: usize = 16;
 /// Bases that explained the percentage before stay in scope, however long the list is.
 const CARRIED: usize = 4;
 
-pub(super) fn scopes(scene: &Scene, mentions: &Mentions) -> IdVec<FigureId, Option<Scope>> {
+pub(super) fn scopes(scene: &Scene, mentions: &Mentions, units: &Units) -> IdVec<FigureId, Option<Scope>> {
     let mut scopes: IdVec<FigureId, Option<Scope>> = IdVec::with_capacity(mentions.len());
     let mut carried: Vec<FigureId> = Vec::new();
     let mut last = None;
@@ -76,7 +75,7 @@ pub(super) fn scopes(scene: &Scene, mentions: &Mentions) -> IdVec<FigureId, Opti
         }
         let near = last.is_some_and(|last: FigureId| mention.paragraph.since(mentions[last].paragraph) <= 2);
         let carried_on: &[FigureId] = if near { &carried } else { &[] };
-        let pool = pool(scene, mentions, figure, carried_on);
+        let pool = pool(scene, mentions, units, figure, carried_on);
         let printed = printed(scene, mentions, figure);
         let explained = explained(mentions, &pool, figure, printed);
         if !explained.is_empty() {
@@ -110,21 +109,19 @@ fn printed(scene: &Scene, mentions: &Mentions, id: FigureId) -> Printed {
 /// How many figures before a percentage are looked at for one with the same digits.
 const COPIED_FROM: usize = 10;
 
-fn pool(scene: &Scene, mentions: &Mentions, percent: FigureId, carried: &[FigureId]) -> Pool {
+fn pool(scene: &Scene, mentions: &Mentions, units: &Units, percent: FigureId, carried: &[FigureId]) -> Pool {
     let own = &mentions[percent];
     let mut pool = Pool::default();
-    let mut largest = 0;
-    for figure in scene.before(percent).take(FIGURES) {
+    for figure in scene.before(percent) {
         let mention = &mentions[figure];
-        if own.paragraph.since(mention.paragraph) > PARAGRAPHS || pool.before.len() >= MOST {
+        if own.paragraph.since(mention.paragraph) > FAR || pool.before.len() >= MOST {
             break;
         }
         if !mention.is_quantity {
             continue;
         }
-        let kin = || pool.before.first().is_none_or(|&near| scene.kinship(near, figure) > crate::figures::Kinship::Apart);
-        if pool.before.len() < NEAR || (mention.value >= largest && kin()) {
-            largest = largest.max(mention.value);
+        let near = pool.before.len() < NEAR && own.paragraph.since(mention.paragraph) <= PARAGRAPHS;
+        if near || is_record(mentions, units, &pool, figure) {
             pool.before.push(figure);
         }
     }
@@ -144,17 +141,28 @@ fn pool(scene: &Scene, mentions: &Mentions, percent: FigureId, carried: &[Figure
     pool
 }
 
+/// Whether a figure counts what one of the nearest quantities counts, and none between is larger.
+fn is_record(mentions: &Mentions, units: &Units, pool: &Pool, figure: FigureId) -> bool {
+    let kin = |&other: &FigureId| units.kinship(&mentions[other], &mentions[figure]) > crate::figures::Kinship::Apart;
+    let smaller = |&other: &FigureId| mentions[other].value <= mentions[figure].value;
+    let mut alike = pool.before.iter().filter(|&other| kin(other));
+    pool.before.iter().take(4).any(kin) && alike.all(smaller)
+}
+
 /// How a percentage is worded: which of 占比重例率 stand in its label.
 fn wording(label: &str) -> u8 {
     let marks = ['占', '比', '重', '例', '率'];
     marks.iter().enumerate().filter(|(_, mark)| label.contains(**mark)).fold(0, |bits, (at, _)| bits | 1 << at)
 }
 
+/// A percentage of which that many thousandths of a bit are known is not explained by any base.
+const TELLING: i32 = 4000;
+
 /// The bases that give a percentage with one of the three quantities right before it, where that is no chance.
 fn explained(mentions: &Mentions, pool: &Pool, percent: FigureId, printed: Printed) -> Vec<Explained> {
     // a round percentage is explained by the nearest part alone, since three of them would soon do so by chance
     let sharp = super::digits::resolution(printed) >= 7000;
-    if super::digits::resolution(printed) < 4000 {
+    if super::digits::resolution(printed) < TELLING {
         return Vec::new();
     }
     let near =
@@ -175,11 +183,14 @@ fn explained(mentions: &Mentions, pool: &Pool, percent: FigureId, printed: Print
 }
 
 /// What each base in scope is to the neighbours of a percentage, and where their parts stand.
+#[derive(Default)]
 pub(super) struct Supports {
     by_value: Vec<(i128, Support)>,
     /// Parts and wholes that give a neighbour.
     taken: Vec<(FigureId, FigureId)>,
     pub(super) place: Option<u8>,
+    /// How many neighbours are worded alike, and sharp enough to be explained by no chance.
+    pub(super) alike: u8,
 }
 
 impl Supports {
@@ -202,6 +213,21 @@ impl Supports {
 const BEFORE: usize = 5;
 const AFTER: usize = 4;
 
+/// The percentages beside one, the nearest first, those before first.
+pub(super) fn neighbours<'m>(mentions: &'m Mentions, percents: &'m [FigureId], at: usize) -> impl Iterator<Item = FigureId> + 'm {
+    let own = mentions[percents[at]].paragraph;
+    let near = move |other: &&FigureId| own.distance(mentions[**other].paragraph) <= 1;
+    let before = percents[..at].iter().rev().take_while(near).take(BEFORE);
+    let after = percents[at + 1..].iter().take_while(near).take(AFTER);
+    before.chain(after).copied()
+}
+
+/// Whether two percentages are stated in the same words, of a base of the same name.
+pub(super) fn is_worded_alike(mentions: &Mentions, scopes: &IdVec<FigureId, Option<Scope>>, a: FigureId, b: FigureId) -> bool {
+    let wording = |figure: FigureId| scopes[figure].as_ref().map(|scope| scope.wording);
+    wording(a) == wording(b) && base(&mentions[a]) == base(&mentions[b])
+}
+
 pub(super) fn supports(
     mentions: &Mentions,
     scopes: &IdVec<FigureId, Option<Scope>>,
@@ -210,13 +236,12 @@ pub(super) fn supports(
 ) -> Supports {
     let percent = percents[at];
     let own = &mentions[percent];
-    let Some(scope) = &scopes[percent] else { return Supports { by_value: Vec::new(), taken: Vec::new(), place: None } };
-    let near = |other: &&FigureId| own.paragraph.distance(mentions[**other].paragraph) <= 1;
-    let before = percents[..at].iter().rev().take_while(near).take(BEFORE);
-    let after = percents[at + 1..].iter().take_while(near).take(AFTER);
-    let mut supports = Supports { by_value: Vec::new(), taken: Vec::new(), place: None };
-    for &other in before.chain(after) {
+    let Some(_) = &scopes[percent] else { return Supports::default() };
+    let mut supports = Supports::default();
+    for other in neighbours(mentions, percents, at) {
         let Some(theirs) = &scopes[other] else { continue };
+        let is_alike = is_worded_alike(mentions, scopes, percent, other);
+        supports.alike += u8::from(is_alike && super::digits::resolution(theirs.printed) >= TELLING);
         let mut counted: Vec<i128> = Vec::new();
         for explained in &theirs.explained {
             supports.taken.push((explained.part, explained.whole));
@@ -233,7 +258,7 @@ pub(super) fn supports(
             support.neighbours += 1;
             support.near += u8::from(mentions[other].sentence == own.sentence);
             let same_base = base(&mentions[other]) == base(own);
-            support.alike += u8::from(theirs.wording == scope.wording && same_base);
+            support.alike += u8::from(is_alike);
             support.other += u8::from(!same_base);
             if other < percent && supports.place.is_none() {
                 supports.place = Some(explained.place);
