@@ -144,7 +144,8 @@ impl Example {
         let nothing = asked.answers.len() - 1;
         let wrong: Vec<usize> = (0..nothing).filter(|at| !asked.right.contains(at)).collect();
         let step = (wrong.len() as f64 / WRONG as f64).max(1.0);
-        let kept = (0..).map(|n| (n as f64 * step) as usize).take_while(|&at| at < wrong.len()).map(|at| (step.ln(), wrong[at]));
+        let kept = (0..).map(|n| (n as f64 * step) as usize).take_while(|&at| at < wrong.len()).map(|at| wrong[at]);
+        let kept = kept.map(|at| ((step * f64::from(asked.stands_for[at])).ln(), at));
         let mut answers: Vec<(f64, Vec<u16>)> = asked.right.iter().map(|&at| (0.0, asked.answers[at].clone())).collect();
         let right = (0..answers.len()).collect();
         answers.extend(kept.map(|(offset, at)| (offset, asked.answers[at].clone())));
@@ -247,9 +248,10 @@ fn written(weights: &[f64]) -> String {
 /// What weights that were fitted without a document say of it.
 #[derive(Default)]
 struct Tally {
-    /// Rates and shares, then growth: how many people read, and how many are found with at least two of their numbers.
+    /// Rates and shares, growth, totals: how many people read, and how many are found with at least two of their numbers.
     ratios: [usize; 2],
     growth: [usize; 2],
+    totals: [usize; 2],
     /// Claims that people did not read: those that do not hold, and those that do.
     alarms: usize,
     extra: usize,
@@ -266,8 +268,13 @@ impl Tally {
         }
         for label in doc.labels.iter().filter(|label| !label.is_unclear) {
             let numbers = |claim: &Said| label.operands.iter().filter(|&number| claim.operands.contains(number)).count();
-            let is_found = said.iter().any(|claim| speaks_of(claim, label) && numbers(claim) >= label.operands.len().min(2));
-            let row = if label.family == Family::Ratio { &mut self.ratios } else { &mut self.growth };
+            let needed = if label.family == Family::Total { label.operands.len() } else { label.operands.len().min(2) };
+            let is_found = said.iter().any(|claim| speaks_of(claim, label) && numbers(claim) >= needed);
+            let row = match label.family {
+                Family::Ratio => &mut self.ratios,
+                Family::Growth => &mut self.growth,
+                Family::Total => &mut self.totals,
+            };
             row[0] += 1;
             row[1] += usize::from(is_found);
         }
@@ -277,7 +284,7 @@ impl Tally {
 impl std::fmt::Display for Tally {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         writeln!(f, "# by folds of documents:")?;
-        for (name, [read, found]) in [("rates and shares", self.ratios), ("growth", self.growth)] {
+        for (name, [read, found]) in [("rates and shares", self.ratios), ("growth", self.growth), ("totals", self.totals)] {
             writeln!(f, "#   {name}: {found} of {read} found, {:.1} %", 100.0 * found as f64 / read.max(1) as f64)?;
         }
         let Self { alarms, extra, characters, .. } = self;
@@ -324,10 +331,11 @@ fn label(claim: &serde_json::Value, text: &str) -> Option<Label> {
     let family = match kind {
         "ratio" | "share" | "ratio-composite" => Family::Ratio,
         "growth" => Family::Growth,
+        "total-with-parts" | "nested-parts" | "table-total" => Family::Total,
         _ => return None,
     };
     let stated = claim["stated"].to_string().replace('％', "%");
-    if !stated.contains('%') {
+    if stated.contains('%') == (family == Family::Total) {
         return None;
     }
     let sentence = claim["sentence"].as_str()?;
@@ -342,10 +350,14 @@ fn label(claim: &serde_json::Value, text: &str) -> Option<Label> {
     {
         operands = vec![part, whole];
     }
+    let stated = number(&stated)?;
+    if family == Family::Total && operands.first() == Some(&stated) {
+        operands.remove(0);
+    }
     Some(Label {
         family,
         within: start..start + sentence.len(),
-        stated: number(&stated)?,
+        stated,
         operands,
         is_composite: kind == "ratio-composite",
         is_unclear: claim["verdict"] == "unclear",
@@ -399,19 +411,26 @@ fn labelled(text: &str, id: &str, marks: &[&marked::Mark]) -> Option<Label> {
     let family = match &id[..1] {
         "r" | "s" => Family::Ratio,
         "g" => Family::Growth,
+        "t" | "m" => Family::Total,
         _ => return None,
     };
     let value = |mark: &marked::Mark| number(&text[mark.place.clone()]);
     let having = |roles: &[&str]| -> Vec<i128> {
         marks.iter().filter(|mark| roles.contains(&mark.role.as_str())).filter_map(|mark| value(mark)).collect()
     };
-    let stated = marks.iter().find(|mark| mark.role == "rate")?;
+    let stated = match &id[..1] {
+        "t" => "total",
+        "m" => "whole",
+        _ => "rate",
+    };
+    let stated = marks.iter().find(|mark| mark.role == stated)?;
     // a part of the sum that is the whole is counted once
     let is_counted = |place: &Range<usize>| marks.iter().any(|other| other.role != "whole" && other.place == *place);
     let wholes = marks.iter().filter(|mark| mark.role == "whole" && !is_counted(&mark.place)).filter_map(|mark| value(mark));
     let operands = match family {
         Family::Ratio => having(&["part", "less"]).into_iter().chain(wholes).collect(),
         Family::Growth => having(&["current", "base", "delta"]),
+        Family::Total => having(&["component", "part", "pending", "less"]),
     };
     let is_composite = marks.len() != 3 || marks.iter().any(|mark| mark.role == "less");
     Some(Label { family, within: stated.place.clone(), stated: value(stated)?, operands, is_composite, is_unclear: false })

@@ -3,7 +3,6 @@
 mod average;
 mod balance;
 mod bound;
-mod breakdown;
 mod cell;
 mod change;
 mod claim;
@@ -72,8 +71,9 @@ pub(crate) fn relate<'f>(
     let mut claims = rate::rates(&scene);
     claims.extend(share::shares(&scene));
     claims.extend(change::changes(&scene));
-    let mut claims = weigh::percentages(&scene, claims);
-    claims.extend(breakdown::breakdowns(&scene));
+    let inquiry = weigh::Inquiry::new(&scene);
+    let mut claims = weigh::percentages(&inquiry, claims);
+    claims.extend(weigh::totals(&inquiry));
     claims.extend(average::averages(&scene));
     claims.extend(balance::balances(&scene));
     claims.extend(multiple::multiples(&scene));
@@ -96,6 +96,7 @@ pub(crate) fn relate<'f>(
     claims.sort_by_key(|claim| (claim.span, claim.kind.name(), claim.certainty == Certainty::Likely));
     claims
         .dedup_by(|later, earlier| later.kind == earlier.kind && later.stated == earlier.stated && later.roles == earlier.roles);
+    let mut claims = without_echoes(claims);
     if has_rounding_notice(source.text()) {
         claims = claims.into_iter().map(|claim| excused(claim, figures)).collect();
     }
@@ -110,6 +111,20 @@ fn is_vacuous(scene: &scene::Scene, claim: &Draft) -> bool {
     let stated = scene.figures[stated].decimal.exact();
     let tenfold = |expected: Decimal| expected.exact().checked_sub(stated)?.abs().checked_mul(10);
     on_limit && claim.expected(scene).and_then(tenfold).is_none_or(|tenfold| tenfold > stated)
+}
+
+/// A sum that misses its total says nothing new where another relation has all its figures: what is carried over balances, and
+/// where it does not, that is told already.
+fn without_echoes(claims: Vec<Draft>) -> Vec<Draft> {
+    let by_figure = draft::by_figure(&claims);
+    let is_sum = |claim: &Draft| matches!(claim.kind, Kind::Breakdown | Kind::Remainder) && !draft::agrees(claim.verdict());
+    let is_echo = |claim: &Draft| {
+        let beside = claim.figures().next().and_then(|first| by_figure.get(&first)).into_iter().flatten();
+        is_sum(claim)
+            && beside.filter(|other| other.kind == Kind::Balance).any(|other| claim.figures().all(|figure| other.has(figure)))
+    };
+    let echoes: Vec<bool> = claims.iter().map(is_echo).collect();
+    claims.into_iter().zip(echoes).filter(|(_, is_echo)| !is_echo).map(|(claim, _)| claim).collect()
 }
 
 /// The bounds that say something beyond the claims in which the same figures stand.

@@ -106,6 +106,26 @@ pub(super) fn claim(scene: &Scene, kind: Kind, formula: Formula, role: Role, sta
     }
 }
 
+/// A claim that the figures make up the total, or that what was closed and what is left do; changes that go the other way are
+/// taken away. `None` where numbers grow beyond all measure, or one of them is a limit.
+pub(super) fn sum_claim(scene: &Scene, total: FigureId, run: &[FigureId], certainty: Certainty) -> Option<Draft> {
+    // a limit admits so much that anything adds up to it
+    if run.iter().chain([&total]).any(|&figure| scene.is_limit(figure)) {
+        return None;
+    }
+    let term = |figure: FigureId| {
+        let role = if scene.cues[figure].pending { Role::Pending } else { Role::Component };
+        Formula::of(scene, role, figure)
+    };
+    let (against, along): (Vec<FigureId>, Vec<FigureId>) = run.iter().partition(|&&part| scene.goes_against(part, total));
+    let (first, rest) = along.split_first()?;
+    let sum = rest.iter().try_fold(term(*first), |sum, &part| sum.plus(term(part)))?;
+    let formula = against.iter().try_fold(sum, |sum, &part| sum.minus(term(part)))?;
+    let remainder = run.len() == 2 && scene.cues[run[1]].pending;
+    let kind = if remainder { Kind::Remainder } else { Kind::Breakdown };
+    Some(claim(scene, kind, formula, Role::Total, total, certainty))
+}
+
 /// A claim that is compared by other means than a formula for one stated figure.
 pub(super) fn plain(
     scene: &Scene,

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::figures::{Figures, scan};
 use crate::source::Source;
 
-pub use super::weigh::instances::{Asked, Family, Label, Said};
+pub use super::weigh::labels::{Asked, Family, Label, Said};
 
 /// Every question that a text poses, with the right answers: each by itself, or, under given weights, with what they say of
 /// its neighbours.

@@ -1,8 +1,7 @@
 //! What a rate that holds leaves over: 「发现隐患5133处，督改5078处，督改率98.93%，未改50处」. The rate vouches for the whole and the
 //! part; if the rest is one digit off, it is the rest that is wrong.
 
-use super::breakdown::sum_claim;
-use super::draft::Draft;
+use super::draft::{Draft, sum_claim};
 use super::scene::Scene;
 use super::slip::one_digit_apart;
 use super::verdict::{Kind, Role, Verdict};

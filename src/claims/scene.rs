@@ -98,8 +98,7 @@ impl<'a> Scene<'a> {
     /// The second of two series (97件134人) goes by the name of the first.
     pub(super) fn label(&self, figure: FigureId) -> &'a str {
         let mut named = figure;
-        let is_beside = |before: &FigureId, named: FigureId| self.figures[named].span.start == self.figures[*before].span.end;
-        while let Some(before) = named.previous().filter(|before| figure.since(named) < 4 && is_beside(before, named)) {
+        while let Some(before) = named.previous().filter(|_| figure.since(named) < 4 && self.is_twin(named)) {
             named = before;
         }
         last(self.source.slice(self.cues[named].name.unwrap_or(self.figures[named].label)), WORDS).trim()
@@ -140,6 +139,16 @@ impl<'a> Scene<'a> {
         before.is_some_and(|before| {
             before.class == self.figures[figure].class && is_listed_after(self.source, before, &self.figures[figure])
         }) && self.is_bare(figure)
+    }
+
+    /// Whether a figure stands right behind another, which it goes with: 134人 of 97件134人.
+    pub(super) fn is_twin(&self, figure: FigureId) -> bool {
+        figure.previous().is_some_and(|before| self.figures[before].span.end == self.figures[figure].span.start)
+    }
+
+    /// Whether a change goes another way than a change that it is part of: 减收1284万元 of 增收1070万元.
+    pub(super) fn goes_against(&self, part: FigureId, total: FigureId) -> bool {
+        matches!((self.cues[part].facet, self.cues[total].facet), (Facet::Delta(part), Facet::Delta(total)) if part != total)
     }
 
     /// Whether what was carried over stands in a bracket right after a figure: 新收62件（含上年结转4件）.
@@ -210,12 +219,8 @@ impl<'a> Scene<'a> {
         bare && matches!(self.between(before.span.end, figure.span.start), ":" | "：" | "∶")
     }
 
-    /// The words before a figure back to the figure before it or the start of its paragraph, marks included.
-    pub(super) fn label_before(&self, figure: FigureId) -> &'a str {
-        self.cells_before(figure).trim()
-    }
-
-    /// The same with the tabs after the words: the label of a table row and its empty cells.
+    /// The words before a figure back to the figure before it or the start of its paragraph, marks included, with the tabs
+    /// after them: the label of a table row and its empty cells.
     pub(super) fn cells_before(&self, figure: FigureId) -> &'a str {
         let paragraph = self.document.paragraphs[self.cues[figure].paragraph].span.start;
         let previous = figure.previous().map_or(0, |before| self.figures[before].span.end);

@@ -80,13 +80,6 @@ pub(super) const INFLOWS: &[&str] = &["新增", "新接收", "接收", "新收",
 pub(super) const OUTFLOWS: &[&str] = &["解除", "偿还", "注销", "退出", "化解", "终止", "转出", "核销", "清退", "减少"];
 /// Words for the term of a balance that was closed.
 pub(super) const CLOSED: &[&str] = &["办结", "审结", "结案", "答复", "已处理", "处理完", "执结"];
-/// Words for a total of which a part was dealt with and the rest is pending.
-pub(super) const ARRIVALS: &[&str] = &[
-    "受理", "收到", "新收", "接到", "接收", "收", "共", "申请", "工单", "来信", "留言", "问题", "线索", "任务", "事项", "梳理",
-    "排查", "发现", "交办", "承办", "提案", "建议", "派单", "转办",
-];
-/// Words for the part of such a total that was dealt with.
-pub(super) const SETTLED: &[&str] = &["结", "答复", "回复", "办理", "处理", "完成", "审", "整改", "销号"];
 /// Words before a count of what is left over: 尚有1件.
 pub(super) const PENDING_BEFORE: &[&str] = &[
     "尚有",
@@ -135,8 +128,6 @@ pub(super) const AVERAGED: &[char] = &[
     '人', '户', '日', '月', '批', '场', '案', '件', '所', '村', '镇', '家', '校', '班', '次', '台', '辆', '亩', '店', '宗', '期',
     '天',
 ];
-/// Words for a sum.
-pub(super) const SUMS: &[&str] = &["合计", "总计", "共计"];
 /// What came in went one of two ways: 当场答复5113宗，转办2114宗.
 pub(super) const TWO_WAYS: &[(&str, &str)] = &[
     ("答复", "转办"),

@@ -1,5 +1,5 @@
-//! Rates, shares and growth, weighed: every reading of a percentage that is worth a look, and this one, that nothing
-//! printed gives it, compete by what words, layout and digits say of them.
+//! Rates, shares, growth and totals, weighed: every reading of a percentage and every list of parts that is worth a look, and
+//! this one, that nothing printed gives the number, compete by what words, layout and digits say of them.
 //!
 //! ```text
 //! score = Σ bits of the evidence + log2 P(these digits, if the answer gives them)
@@ -16,13 +16,17 @@ mod ratio;
 mod reading;
 mod reasons;
 mod scope;
+mod sums;
 mod weights;
 
 #[cfg(feature = "fit")]
 pub(super) mod instances;
+#[cfg(feature = "fit")]
+pub(super) mod labels;
 
 use std::collections::{HashMap, HashSet};
 
+pub(super) use self::answer::Inquiry;
 use self::answer::Weighed;
 use super::draft::{Draft, agrees, is_slip_off};
 use super::judge::Outcome;
@@ -34,8 +38,9 @@ pub(super) use self::reasons::reasons;
 
 /// What is claimed of percentages, the readings by phrases (`known`) first: an error of theirs stands only where the evidence
 /// does not speak for another reading or for none, and what they do not read is answered by the evidence alone.
-pub(super) fn percentages(scene: &Scene, known: Vec<Draft>) -> Vec<Draft> {
-    let weighed = answer::percentages(scene, weights::Weights::in_force());
+pub(super) fn percentages(inquiry: &Inquiry, known: Vec<Draft>) -> Vec<Draft> {
+    let scene = inquiry.scene;
+    let weighed = answer::percentages(inquiry, weights::Weights::in_force());
     let by_percent: HashMap<FigureId, &Weighed> = weighed.iter().map(|weighed| (weighed.percent, weighed)).collect();
     let doubted = |draft: &Draft| {
         draft.stated.and_then(|stated| by_percent.get(&stated)).is_some_and(|weighed| weighed.doubts(scene, draft))
@@ -61,4 +66,9 @@ impl Weighed {
         let is_against = holds_otherwise || self.agrees_roughly || !self.may_be_odd || is_for_nothing;
         is_plain && !self.is_copied && is_against
     }
+}
+
+/// What is claimed of totals.
+pub(super) fn totals(inquiry: &Inquiry) -> Vec<Draft> {
+    sums::totals(inquiry, weights::Weights::in_force())
 }

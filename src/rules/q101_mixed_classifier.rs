@@ -13,18 +13,18 @@ rule! {
     /// One thing is counted with several classifiers.
     ///
     /// # 为什么
-    /// 「规范性文件3件，其中2份」读者要想一想份和件是不是一回事。算得上的合计、结余里混用才提示。
+    /// 「规范性文件32件，其中21份」读者要想一想份和件是不是一回事。算得上的合计、结余里混用才提示。
     ///
     /// # Why
-    /// 「规范性文件3件，其中2份」 makes readers wonder whether 份 and 件 are the same. This is noted only in sums and
+    /// 「规范性文件32件，其中21份」 makes readers wonder whether 份 and 件 are the same. This is noted only in sums and
     /// remainders that can be computed.
     ///
     /// # 例
     /// ```bad
-    /// 审查规范性文件3件，其中政府文件⟦2份⟧，部门文件1件。
+    /// 审查规范性文件32件，其中政府文件⟦21份⟧，部门文件11件。
     /// ```
     /// ```good
-    /// 审查规范性文件3件，其中政府文件2件，部门文件1件。
+    /// 审查规范性文件32件，其中政府文件21件，部门文件11件。
     /// ```
     Q101 "mixed-classifier", Note, Practice, fix Unsafe => check
 }

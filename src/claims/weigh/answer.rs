@@ -35,23 +35,23 @@ impl Answer {
 }
 
 /// An agreement is claimed where the odds against all other readings are so many thousandths of a bit,
-const AGREEMENT: Milli = 1_000;
+pub(super) const AGREEMENT: Milli = 1_000;
 /// an error where they are so many.
 const MISS: Milli = 2_500;
 /// The best of the words must be ahead by so much for an error to be certain.
-const CERTAIN: Milli = 6_600;
+pub(super) const CERTAIN: Milli = 6_600;
 
-/// The percentages of a text, with all that is needed to ask of each what gives it.
-pub(super) struct Inquiry<'q, 'a> {
+/// The figures of a text, with all that is needed to ask of each what gives it.
+pub(in crate::claims) struct Inquiry<'q, 'a> {
     pub(super) scene: &'q Scene<'a>,
     pub(super) mentions: Mentions<'a>,
-    units: Units<'a>,
+    pub(super) units: Units<'a>,
     pub(super) scopes: IdVec<FigureId, Option<Scope>>,
     pub(super) percents: Vec<FigureId>,
 }
 
 impl<'q, 'a> Inquiry<'q, 'a> {
-    pub(super) fn new(scene: &'q Scene<'a>) -> Self {
+    pub(in crate::claims) fn new(scene: &'q Scene<'a>) -> Self {
         let (mentions, units) = mention::mentions(scene);
         let scopes = scope::scopes(scene, &mentions, &units);
         // tables have a reading of their own, and a mark to be reached follows from nothing
@@ -184,8 +184,7 @@ pub(super) struct Weighed {
 }
 
 /// Every percentage, weighed: first each by itself, then with what that says of its neighbours.
-pub(super) fn percentages(scene: &Scene, weights: &Weights) -> Vec<Weighed> {
-    let inquiry = Inquiry::new(scene);
+pub(super) fn percentages(inquiry: &Inquiry, weights: &Weights) -> Vec<Weighed> {
     let mut choices = inquiry.choices(weights);
     let known = inquiry.known(&choices);
     for (at, choice) in choices.iter_mut().enumerate() {

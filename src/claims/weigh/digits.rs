@@ -74,14 +74,14 @@ pub(super) fn log2(number: u64) -> Milli {
     whole as Milli * 1000 + STEPS[eighths as usize]
 }
 
-const AGREES: Milli = -230;
+pub(super) const AGREES: Milli = -230;
 const CUT: Milli = -5060;
 const LAST_DIGIT: Milli = -5200;
-const SLIP: Milli = -3640;
-const OPERAND: Milli = -4400;
+pub(super) const SLIP: Milli = -3640;
+pub(super) const OPERAND: Milli = -4400;
 const KNOWN: Milli = -6500;
-const FEW: Milli = -6500;
-const OTHER: Milli = -6060;
+pub(super) const FEW: Milli = -6500;
+pub(super) const OTHER: Milli = -6060;
 
 /// What is so many parts away is worth a look wherever it stands.
 pub(super) const CLOSE: i128 = 2 * PART;

@@ -559,9 +559,141 @@ evidence! {
         | "邻近百分数有 3 个以上有共同基数" "three or more neighbours are read with one whole",
 }
 
+evidence! {
+    /// What speaks for a list of parts that makes up a total.
+    Sum as "sum" after Heard::END =>
+    /// Where the list stands: in a bracket behind, beside, the heads of segments, before the total.
+    form: 10 "各项的位置" "where the parts stand",
+    /// How many parts, by whether they stand before the total.
+    count: 12 "项数" "how many parts there are",
+    /// What opens the list: 其中, a colon, 包括, 按…分, 分别.
+    opener: 6 "各项前有“其中、包括”、冒号或“按…分”" "其中, a colon or 按…分 opens the parts",
+    /// 其中 or a colon right behind the total, and the list starts there.
+    opened_by_total: 3 "总数后紧接冒号或“其中”" "a colon or 其中 follows the total",
+    /// Figures of the kind passed over between total and list, by whether the list stands before.
+    skipped: 12 "中间跳过的同类数" "figures of the kind passed over on the way",
+    /// Sentences between total and list, by whether the list stands before.
+    sentences: 8 "相隔几句" "how many sentences away the list begins",
+    /// Paragraphs between.
+    paragraphs: 5 "相隔几段" "how many paragraphs away the list begins",
+    /// The marks between the parts: one alike, or several.
+    links: 8 "各项之间的标点" "the marks between the parts",
+    /// What stands behind the list: nothing, or a figure of the kind behind a mark.
+    end: 6 "各项之后的标点" "the mark behind the last part",
+    /// The list goes on behind its end with a mark that divides its parts, or a lesser one.
+    cut_end: 2 "后面还有并列的数" "the list goes on behind its end",
+    /// The same before its start.
+    cut_start: 2 "前面还有并列的数" "the list begins before its start",
+    /// 共, 总, 合计 in the total's words, by whether the list stands before.
+    total_is_total: 2 "总数有“共、合计”等词" "the total's words say that it is one",
+    /// What came in.
+    total_is_base: 1 "总数有“受理、收到”等词" "the total's words say what came in",
+    /// What was closed or is pending.
+    total_is_closed: 2 "总数是办结或未结数" "the total is what was closed, or is pending",
+    /// 其中 before the total.
+    total_of_which: 1 "总数前有“其中”" "其中 stands before the total",
+    /// The total is a member of a list.
+    total_listed: 2 "总数自己是并列的一项" "the total is a member of a list",
+    /// An earlier period's, or changes.
+    facet: 2 "上年数或增减量" "values of an earlier period, or changes",
+    /// The total is the sentence's first figure of its kind, or its last.
+    total_place: 3 "总数在句中的位置" "where the total stands in its sentence",
+    /// Nothing stands between the last part and the total.
+    adjacent: 1 "末项与总数紧邻" "the total follows the last part",
+    /// All parts end in the same word, or character.
+    alike: 2 "各项名称末字相同" "the parts' names end alike",
+    /// How many of the parts have a word of the total's.
+    of_total: 3 "各项名称与总数同名" "the parts have the total's word",
+    /// 其他, 其余 names the last part.
+    rest: 1 "末项是“其他”" "the last part is the rest",
+    /// The longest name is short, or long.
+    lengths: 3 "各项名称的长短" "how long the parts' names are",
+    /// A part has no name.
+    unnamed: 2 "有的项没有名称" "a part has no name",
+    /// Of two parts, one denies the other, or both are known to be two ways.
+    pair: 3 "两项相反或互补" "the two parts are opposites",
+    /// What was closed beside others; what came in among the parts.
+    stages: 4 "各项是不同环节的数" "the parts are of different stages",
+    /// The last of them is pending.
+    pending: 2 "末项是未结数" "the last part is what is pending",
+    /// A part equal to the total.
+    over: 1 "有的项等于总数" "a part is equal to the total",
+    /// Each number has a line of its own: a table that has lost its form.
+    lines: 1 "每数独占一行" "each number has a line of its own",
+    /// Units: all the total's, all alike, or mixed.
+    units: 3 "单位是否相同" "whether the units are alike",
+    /// A hedge.
+    hedged: 1 "有约数" "a figure is hedged",
+    /// 其中 before a part that is not the first.
+    nested: 1 "后面的项前有“其中”" "其中 stands before a later part",
+    /// Some of the parts, or all of them, have a share.
+    shares: 2 "各项有占比" "the parts have shares",
+    /// The shares behind the parts make up 100%.
+    shares_sum: 2 "各项占比合为100%" "the parts' shares make up 100%",
+    /// Most of the shares behind the parts, or all of them, are shares of the total.
+    shares_of: 2 "占比以总数为基数" "the parts' shares are shares of the total",
+    /// From right behind the total to the end of a sentence, the list leaves no figure out.
+    complete: 6 "列到句末无遗漏" "the list leaves no figure of its sentence out",
+    /// Something opens the list, and it has two parts, or more.
+    opened: 4 "有引出语，两项或多项" "something opens the list, of two parts or more",
+    /// What stands beside total and parts adds up, too: persons beside cases, the values beside their changes.
+    twins: 2 "旁边的数也相加得总数" "what stands beside total and parts adds up, too",
+    /// All names are of one length, or begin alike.
+    parallel: 3 "各项名称整齐" "the parts' names are of one make",
+    /// 一是…二是…, 1. 2.: every part has an ordinal.
+    enumerated: 1 "各项有序号" "every part has an ordinal",
+    /// 等, 主要, 前三: the list leaves parts out.
+    open: 3 "列举未尽（等、主要、前三）" "the list is open",
+    /// Depth of brackets against the total's.
+    depth: 3 "括号层次" "the brackets of the parts",
+    /// What the list's sentence begins with against the total's words, where it is another.
+    head: 5 "句首与总数同名" "the list's sentence begins with the total's words",
+    /// A figure of the kind that is larger than the total stands between.
+    larger_between: 1 "中间有更大的同类数" "a larger figure of the kind stands between",
+    /// Shares that are added.
+    percent: 1 "占比相加" "shares are added",
+    /// A year stands before each part, or before some.
+    years: 2 "各项前有年份" "years stand before the parts",
+}
+
+evidence! {
+    /// What speaks for this: no list that is printed makes up the figure.
+    Whole as "whole" after Sum::END =>
+    /// 共, 总, 合计.
+    total: 1 "有“共、合计”等词" "its words say that it is a total",
+    /// 共, 合计 right before it.
+    closes: 1 "紧接“共、合计”" "a word for a sum stands right before it",
+    /// What came in.
+    base: 1 "有“受理、收到”等词" "its words say what came in",
+    /// 其中 before it.
+    of_which: 1 "前有“其中”" "其中 stands before it",
+    /// 其中 or a colon behind it.
+    opens: 3 "后有“其中”或冒号" "其中 or a colon follows it",
+    /// A bracket behind it.
+    bracket: 1 "后有括号" "a bracket follows it",
+    /// It stands in a bracket.
+    inside: 1 "在括号里" "it stands in a bracket",
+    /// It is a member of a list.
+    listed: 2 "是并列的一项" "it is a member of a list",
+    /// It is small.
+    small: 2 "数目小" "it is a small number",
+    /// It is hedged.
+    hedged: 1 "是约数" "it is hedged",
+    /// It has no unit.
+    bare: 1 "没有单位" "it has no unit",
+    /// An earlier period's, or a change.
+    facet: 2 "上年数或增减量" "an earlier period's, or a change",
+    /// It has a share.
+    share: 1 "自己有占比" "it has a share of its own",
+    /// How many figures of its kind follow in its paragraph, from 1 for none.
+    followers: 4 "其后的同类数" "figures of its kind that follow",
+    /// It is its sentence's first.
+    first: 1 "是句中第一个数" "it is its sentence's first figure",
+}
+
 /// All ideas in the order of the features.
 pub(crate) fn ideas() -> impl Iterator<Item = &'static Idea> {
-    [Ratio::IDEAS, Growth::IDEAS, Nothing::IDEAS, Heard::IDEAS].into_iter().flatten()
+    [Ratio::IDEAS, Growth::IDEAS, Nothing::IDEAS, Heard::IDEAS, Sum::IDEAS, Whole::IDEAS].into_iter().flatten()
 }
 
 /// All features in their order: an idea with one of its levels.
@@ -570,4 +702,4 @@ pub(crate) fn features() -> impl Iterator<Item = (&'static Idea, u8)> {
 }
 
 /// How many features there are.
-pub(crate) const FEATURES: usize = Heard::END as usize;
+pub(crate) const FEATURES: usize = Whole::END as usize;

@@ -1,10 +1,9 @@
 //! Questions as examples to learn from: the features of each answer, and which answers are right.
 
-use std::ops::Range;
-
 use super::answer::{Inquiry, percentages};
 use super::echo::Echoes;
 use super::evidence::{self, Feature};
+use super::labels::{Asked, Family, Label, Said, off, printed, same_numbers};
 use super::ratio::Question;
 use super::reading::Reading;
 use super::weights::Weights;
@@ -14,62 +13,7 @@ use crate::claims::verdict::Kind;
 use crate::document::Document;
 use crate::figures::Figures;
 use crate::ids::FigureId;
-use crate::number::power_of_ten;
 use crate::source::Source;
-
-/// A relation that people read in a text.
-#[derive(Clone, Debug)]
-pub struct Label {
-    /// What it is: ratio or growth.
-    pub family: Family,
-    /// Where the stated number stands, or the sentence that holds it; bytes.
-    pub within: Range<usize>,
-    /// The stated number as printed, in millionths.
-    pub stated: i128,
-    /// The numbers that give it, as printed, in millionths; of a ratio of two, the part first.
-    pub operands: Vec<i128>,
-    /// Whether the numbers are composed: added, or one taken from another.
-    pub is_composite: bool,
-    /// Whether it is worth nothing: people could not tell.
-    pub is_unclear: bool,
-}
-
-/// What kind of relation a label speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
-    /// Rates and shares.
-    Ratio,
-    /// Growth.
-    Growth,
-}
-
-/// A question with its answers.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// The features of each answer; the last is that nothing printed gives the number.
-    pub answers: Vec<Vec<Feature>>,
-    /// The right ones; empty where people read a relation whose figures are out of scope, or could not tell.
-    pub right: Vec<usize>,
-    /// Whether people read a relation.
-    pub is_labelled: bool,
-    /// Where the number stands, in bytes.
-    pub place: Range<usize>,
-}
-
-/// What is claimed of a number.
-#[derive(Clone, Debug)]
-pub struct Said {
-    /// Where the number stands, in bytes.
-    pub place: Range<usize>,
-    /// As printed, in millionths.
-    pub stated: i128,
-    /// As printed, in millionths.
-    pub operands: Vec<i128>,
-    /// Whether it holds.
-    pub agrees: bool,
-    /// What it is.
-    pub family: Family,
-}
 
 pub(in crate::claims) fn questions(
     source: &Source,
@@ -82,33 +26,22 @@ pub(in crate::claims) fn questions(
     let inquiry = Inquiry::new(&scene);
     let known = bits.map(|bits| inquiry.known(&inquiry.choices(&Weights::of(bits))));
     let stated: Vec<(FigureId, &Label)> = labels.iter().filter_map(|label| Some((stated(&inquiry, label)?, label))).collect();
-    (0..inquiry.percents.len())
-        .map(|at| {
-            let percent = inquiry.percents[at];
-            let own: Vec<&Label> = stated.iter().filter(|(figure, _)| *figure == percent).map(|(_, label)| *label).collect();
-            let asked = inquiry.ask(at, |question| asked(question, &own));
-            let Some(known) = &known else { return asked.0 };
-            let echoes = inquiry.echoes(at, known);
-            beside(&inquiry, percent, &echoes, asked)
-        })
-        .collect()
+    let percentages = (0..inquiry.percents.len()).map(|at| {
+        let percent = inquiry.percents[at];
+        let own: Vec<&Label> = stated.iter().filter(|(figure, _)| *figure == percent).map(|(_, label)| *label).collect();
+        let asked = inquiry.ask(at, |question| asked(question, &own));
+        let Some(known) = &known else { return asked.0 };
+        let echoes = inquiry.echoes(at, known);
+        beside(&inquiry, percent, &echoes, asked)
+    });
+    percentages.chain(super::sums::instances::questions(&inquiry, labels)).collect()
 }
 
 /// The percentage that a label states: within its place, else the nearest.
 fn stated(inquiry: &Inquiry, label: &Label) -> Option<FigureId> {
     let span = |figure: FigureId| inquiry.scene.figures[figure].span;
     let alike = inquiry.percents.iter().copied().filter(|&figure| printed(inquiry.scene, figure) == label.stated);
-    let off = |figure: &FigureId| {
-        let start = span(*figure).start as usize;
-        if label.within.contains(&start) { 0 } else { start.abs_diff(label.within.start) }
-    };
-    alike.min_by_key(off)
-}
-
-/// In millionths.
-fn printed(scene: &Scene, figure: FigureId) -> i128 {
-    let decimal = scene.figures[figure].decimal;
-    decimal.mantissa.abs() * power_of_ten(6_u8.saturating_sub(decimal.places))
+    alike.filter(|_| label.family != Family::Total).min_by_key(|&figure| off(span(figure).start as usize, label))
 }
 
 /// A question with what the neighbours' answers say.
@@ -137,7 +70,11 @@ fn asked(question: &Question, labels: &[&Label]) -> (Asked, Vec<Reading>) {
         labels => (0..readings.len()).filter(|&at| labels.iter().any(|label| fits(question, &readings[at], label))).collect(),
     };
     let span = question.scene.figures[question.percent].span;
-    (Asked { answers, right, is_labelled: !labels.is_empty(), place: span.start as usize..span.end as usize }, readings)
+    let stands_for = vec![1; answers.len()];
+    (
+        Asked { answers, stands_for, right, is_labelled: !labels.is_empty(), place: span.start as usize..span.end as usize },
+        readings,
+    )
 }
 
 /// Whether a reading gives the printed digits, by no mere chance.
@@ -179,15 +116,11 @@ fn fits(question: &Question, reading: &Reading, label: &Label) -> bool {
     }
 }
 
-fn same_numbers(mut a: Vec<i128>, mut b: Vec<i128>) -> bool {
-    a.sort_unstable();
-    b.sort_unstable();
-    a == b
-}
-
 pub(in crate::claims) fn said(source: &Source, document: &Document, figures: &Figures, bits: &[i32]) -> Vec<Said> {
     let scene = Scene::new(source, document, figures);
-    let drafts = percentages(&scene, &Weights::of(bits)).into_iter().filter_map(|weighed| weighed.draft);
+    let (inquiry, weights) = (Inquiry::new(&scene), Weights::of(bits));
+    let drafts = percentages(&inquiry, &weights).into_iter().filter_map(|weighed| weighed.draft);
+    let drafts = drafts.chain(super::sums::totals(&inquiry, &weights));
     let said = drafts.filter_map(|draft| {
         let stated = draft.stated?;
         let span = scene.figures[stated].span;
@@ -196,7 +129,11 @@ pub(in crate::claims) fn said(source: &Source, document: &Document, figures: &Fi
             stated: printed(&scene, stated),
             operands: draft.figures().filter(|&figure| figure != stated).map(|figure| printed(&scene, figure)).collect(),
             agrees: agrees(draft.verdict()),
-            family: if draft.kind == Kind::Change { Family::Growth } else { Family::Ratio },
+            family: match draft.kind {
+                Kind::Change => Family::Growth,
+                Kind::Rate | Kind::Share => Family::Ratio,
+                _ => Family::Total,
+            },
         })
     });
     said.collect()

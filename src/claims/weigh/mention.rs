@@ -30,7 +30,9 @@ lexicon! {
     /// A total.
     Total = &["共", "总", "合计", "累计", "总计", "共计"];
     /// What was closed.
-    Closed = &["办结", "审结", "结案", "办复", "完成", "答复", "回复", "成功", "合格"];
+    Closed = &["办结", "审结", "结案", "办复", "完成", "答复", "回复"];
+    /// What came out well.
+    Passed = &["成功", "合格"];
     /// What is left.
     Pending = &["尚有", "正在", "在办", "未办", "未结", "剩余", "其余", "结转", "未办结", "未审结", "尚未"];
     /// A list of parts begins.
@@ -165,6 +167,9 @@ pub(super) struct Marks {
     pub(super) semicolons: u32,
     pub(super) commas: u32,
     pub(super) percentages: u32,
+    /// Those that stand in no bracket.
+    pub(super) outer_semicolons: u32,
+    pub(super) outer_commas: u32,
 }
 
 /// The units of a text, each once, and how well any two of them go together.
@@ -288,10 +293,19 @@ fn marks(between: &str, previous: Option<&Mention>) -> Marks {
     let before = previous.map_or(Marks::default(), |previous| previous.marks);
     let mut marks =
         Marks { percentages: before.percentages + previous.map_or(0, |previous| previous.is_percent.into()), ..before };
+    let mut depth = previous.map_or(0, |previous| previous.depth);
     for mark in between.chars() {
         match mark {
-            '；' | ';' => marks.semicolons += 1,
-            '，' | ',' => marks.commas += 1,
+            '；' | ';' => {
+                marks.semicolons += 1;
+                marks.outer_semicolons += u32::from(depth <= 0);
+            }
+            '，' | ',' => {
+                marks.commas += 1;
+                marks.outer_commas += u32::from(depth <= 0);
+            }
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth -= 1,
             _ => {}
         }
     }

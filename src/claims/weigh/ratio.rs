@@ -550,8 +550,8 @@ impl<'a> Question<'_, 'a> {
         use Concept::*;
         e.whole_is_base = self.by_family(w.words.or(w.near).has(Received));
         e.whole_is_total = self.by_family(w.before.has(Total));
-        e.whole_is_closed = w.before.has(Closed).into();
-        e.part_is_closed = p.before.has(Closed).into();
+        e.whole_is_closed = (w.before.has(Closed) || w.before.has(Passed)).into();
+        e.part_is_closed = (p.before.has(Closed) || p.before.has(Passed)).into();
         e.part_is_base = (p.words.has(Received) || p.words.has(Total)).into();
         e.part_of_which = self.by_family(p.is_of_which);
         e.whole_of_which = w.is_of_which.into();
