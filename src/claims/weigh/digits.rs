@@ -96,8 +96,8 @@ pub(super) const IMPOSSIBLE: (Kind, Milli) = (Kind::Other, -60_000);
 /// `operand_slip` tells whether one digit of one operand accounts for them, and among how many it was looked for.
 pub(super) fn of_answer(stated: Printed, x: i128, half: i128, operand_slip: impl FnOnce() -> Option<u64>) -> (Kind, Milli) {
     let off = x - stated.exact();
-    let reach = half + stated.slack;
-    let admitted = (2 * reach / PART).clamp(1, 1_000_000_000) as u64;
+    let reach = half.saturating_add(stated.slack);
+    let admitted = (reach.saturating_mul(2) / PART).clamp(1, 1_000_000_000) as u64;
     if off.abs() <= reach {
         return (Kind::Agrees, AGREES - log2(admitted));
     }

@@ -18,6 +18,7 @@ use super::mention::Mention;
 use super::weights::{Milli, Weights};
 use crate::claims::draft::{Draft, agrees, sum_claim};
 use crate::claims::scene::contains_any;
+use crate::claims::vocabulary::NEW;
 use crate::ids::FigureId;
 use crate::severity::Certainty;
 
@@ -45,7 +46,7 @@ impl Answer {
 
     /// The least odds that it may take.
     fn needed(&self) -> Milli {
-        if self.kind.agrees() { AGREEMENT } else { DIRECT }
+        if self.kind.agrees() { AGREEMENT } else { SETTLED }
     }
 
     fn overlaps(&self, other: &Answer) -> bool {
@@ -84,8 +85,8 @@ const FALLS_SHORT: Milli = -2_500;
 const DIRECT: Milli = 2_000;
 /// another,
 const FAR: Milli = 5_000;
-/// and one with a part that is larger than the total.
-const OVER: Milli = 6_000;
+/// and one of what was closed and what is pending.
+const SETTLED: Milli = 0;
 
 /// A claim with its odds, and those of the words alone.
 struct Found {
@@ -184,7 +185,10 @@ impl<'q, 'a> Question<'q, 'a> {
     fn left_out(&self, list: &List, off: i128) -> Milli {
         let value = |figure: FigureId| self.around.mentions[figure].value;
         let total = value(self.total());
-        let is_behind = list.from == 0 && !self.streams[list.stream].form.is_before();
+        let sentence = |figure: FigureId| self.around.mentions[figure].sentence;
+        let (first, ending) = (self.parts(list)[0], self.streams[list.stream].figures[list.to - 1]);
+        let is_here = sentence(first) == sentence(ending) && sentence(self.total()).distance(sentence(first)) <= 1;
+        let is_behind = list.from == 0 && !self.streams[list.stream].form.is_before() && is_here;
         match () {
             () if off < -total / 5 => FALLS_SHORT,
             () if off > 0 && is_behind && self.parts(list).iter().all(|&part| value(part) < total) => EXCEEDS,
@@ -285,17 +289,31 @@ impl<'q, 'a> Question<'q, 'a> {
     /// told of some parts only, so that they prove nothing wrong.
     fn is_wrong(&self, best: &Answer, odds: Milli, by_words: Milli) -> bool {
         let mentions = &self.around.mentions;
-        // a part larger than the total has more often another base than one digit too many
         let is_over = best.parts.iter().any(|&part| mentions[part].value > mentions[self.total()].value);
         let needed = match () {
-            () if is_over && self.is_opened(best) => OVER,
-            () if is_over => return false,
-            () if self.is_direct(best) => DIRECT,
+            () if self.is_settled(best) && (!is_over || self.is_direct(best)) => SETTLED,
+            // what something opens is part of the total, so that one larger is wrong whatever the others are
+            () if is_over && !self.is_opened(best) => return false,
+            () if self.is_direct(best) && by_words >= 0 => DIRECT,
             () => FAR,
         };
         let is_plausible = by_words >= PLAUSIBLE && odds + by_words >= needed.min(TOGETHER);
         let is_excused = self.is_carried_on(best) || contains_any(self.around.scene.sentence_text(best.parts[0]), &OVERLAPS);
         self.around.terms[self.total()].facet == 0 && odds >= needed && is_plausible && !is_excused
+    }
+
+    /// 「指出问题14项…。完成整改13项，其余1项」: what was closed and what is pending right behind what there was; beside what came in
+    /// new, cases carried over may stand unprinted.
+    fn is_settled(&self, best: &Answer) -> bool {
+        let Surroundings { scene, mentions, total, .. } = self.around;
+        let &[closed, pending] = &best.parts[..] else { return false };
+        let is_behind = !self.streams[best.list.stream].form.is_before();
+        let is_near = match mentions[total].sentence.distance(mentions[closed].sentence) {
+            0 => true,
+            distance => distance == 1 && best.list.from == 0,
+        };
+        let is_pair = scene.cues[pending].pending && !scene.cues[closed].pending;
+        is_behind && is_near && is_pair && !contains_any(scene.label(total), NEW) && !scene.has_carried_over(closed)
     }
 
     /// The same, and 其中, a colon or its bracket opens it.
@@ -311,7 +329,7 @@ impl<'q, 'a> Question<'q, 'a> {
         let ending = best.parts[best.parts.len() - 1];
         match self.streams[best.list.stream].form.is_before() {
             true => ending.next() == total && scene.label(total).ends_with(['共', '计']),
-            false => best.list.from == 0 && scene.cues[best.parts[0]].sentence == scene.cues[total].sentence,
+            false => best.list.from == 0 && scene.cues[ending].sentence == scene.cues[total].sentence,
         }
     }
 

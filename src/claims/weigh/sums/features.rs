@@ -190,7 +190,8 @@ impl<'a> Surroundings<'_, 'a> {
             (_, Link::Semicolon) => 7,
             _ => 8,
         };
-        let next = stream.behind(list);
+        let is_end = |at: usize| at < stream.figures.len() && self.is_next_stage(stream.figures[at - 1], stream.figures[at]);
+        let next = stream.behind(list).filter(|_| !is_end(list.to));
         e.end = next.map_or(1, |next| 1 + next as u8);
         let cut = |link: Link| match link.cmp(&most) {
             std::cmp::Ordering::Greater => 0,
@@ -198,7 +199,7 @@ impl<'a> Surroundings<'_, 'a> {
             std::cmp::Ordering::Less => 2,
         };
         e.cut_end = if stream.form.is_before() { 0 } else { next.map_or(0, cut) };
-        e.cut_start = stream.before(list).map_or(0, cut);
+        e.cut_start = stream.before(list).filter(|_| !is_end(list.from)).map_or(0, cut);
     }
 
     /// What the total's words say.

@@ -2,7 +2,7 @@
 
 use super::terms::{Term, Terms};
 use crate::claims::scene::Scene;
-use crate::claims::weigh::mention::{Marks, Mentions, Units};
+use crate::claims::weigh::mention::{Concept, Marks, Mentions, Units};
 use crate::figures::Kinship;
 use crate::ids::FigureId;
 
@@ -295,19 +295,29 @@ impl Surroundings<'_, '_> {
         figures.iter().copied().filter(|&figure| self.term(figure).name == Some(name)).collect()
     }
 
+    /// 「…投诉建议76件，已办结284件」: what was closed is another matter than what came in.
+    pub(super) fn is_next_stage(&self, before: FigureId, figure: FigureId) -> bool {
+        let is_closed = |figure: FigureId| self.mentions[figure].before.has(Concept::Closed);
+        is_closed(figure) && !is_closed(before) && self.mentions[before].sentence == self.mentions[figure].sentence
+    }
+
     /// The runs of a stream that may make up the total.
     pub(super) fn lists(&self, at: usize, stream: &Stream, mut found: impl FnMut(List)) {
         let (figures, links) = (&stream.figures, &stream.links);
         let is_before = stream.form.is_before();
         for from in 0..figures.len() {
-            let starts = from == 0 || links[from - 1] >= Link::Semicolon || self.scene.cues[figures[from]].opens_parts;
+            let starts = from == 0
+                || links[from - 1] >= Link::Semicolon
+                || self.scene.cues[figures[from]].opens_parts
+                || self.is_next_stage(figures[from - 1], figures[from]);
             if !starts && !is_before && from >= STARTS {
                 continue;
             }
             let mut strongest = Link::Pause;
             for to in from + 2..=figures.len().min(from + TERMS) {
                 strongest = strongest.max(links[to - 2]);
-                let ends = links.get(to - 1).is_none_or(|&next| next >= Link::Sentence || next > strongest);
+                let ends = links.get(to - 1).is_none_or(|&next| next >= Link::Sentence || next > strongest)
+                    || self.is_next_stage(figures[to - 1], figures[to]);
                 // what 、 joins is not divided
                 let is_cut = |at: usize| links.get(at).is_some_and(|&next| next == Link::Pause);
                 if is_cut(to - 1) || from > 0 && is_cut(from - 1) {
