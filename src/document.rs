@@ -5,6 +5,7 @@
 mod masthead;
 mod outline;
 mod segment;
+mod stacked;
 mod table;
 
 use crate::ids::{ClauseId, IdRange, IdVec, ParagraphId, SectionId, SentenceId};
@@ -102,6 +103,7 @@ impl Document {
         let mut document = segment::segment(source);
         document.masthead = masthead::read(source, &mut document);
         table::read(source, &mut document);
+        stacked::read(source, &mut document);
         outline::read(source, &mut document);
         document
     }

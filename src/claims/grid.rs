@@ -260,7 +260,12 @@ impl<'s, 'a> Grid<'s, 'a> {
         let figure = |entry: &Entry| &self.scene.figures[entry.figure];
         let bare = |entry: &Entry| figure(entry).class == Class::Quantity && figure(entry).unit.is_none();
         let fractional = || numbers.iter().any(|entry| figure(entry).decimal.places > 0);
-        let named = names::says_percent(&line.title()) || (names::may_be_percent(&line.title()) && fractional());
+        // without a head, numbers with places that are none over 100 may be percentages
+        let may_be = || match line.title().as_str() {
+            "" => numbers.iter().all(|entry| figure(entry).decimal.places > 0 && figure(entry).value() <= Exact::from(100)),
+            title => names::may_be_percent(title) && fractional(),
+        };
+        let named = names::says_percent(&line.title()) || may_be();
         named && !numbers.is_empty() && numbers.iter().all(bare)
     }
 }

@@ -3,7 +3,7 @@
 use std::iter::Rev;
 
 use super::vocabulary;
-use crate::document::{Document, ParagraphKind};
+use crate::document::{Document, ParagraphKind, Separator, Table};
 pub(crate) use crate::figures::Direction;
 use crate::figures::{Class, Figure, Figures, Kinship, Script, change, change_follows, kinship};
 use crate::ids::{FigureId, IdRange, IdVec, Ids, ParagraphId, SentenceId};
@@ -84,6 +84,7 @@ impl<'a> Scene<'a> {
             cues.push(cue(source, document, figure, previous));
         }
         mark_rows(source, figures, &mut cues);
+        mark_cells(document, figures, &mut cues);
         let mut scene = Self { source, document, figures, cues };
         for figure in figures.ids() {
             if let Some(before) = figure.previous().filter(|_| scene.is_joined_by_colon(figure)) {
@@ -312,6 +313,19 @@ fn mark_rows(source: &Source, figures: &Figures, cues: &mut IdVec<FigureId, Cue>
             cues[first.until(end)].iter_mut().for_each(|cue| cue.tabular = true);
         }
         first = end;
+    }
+}
+
+/// Marks the cells of tables whose cells stand below one another.
+fn mark_cells(document: &Document, figures: &Figures, cues: &mut IdVec<FigureId, Cue>) {
+    let tables = document.tables.iter().filter(|table| table.separator == Separator::Lines);
+    for row in tables.flat_map(Table::body) {
+        let first = figures.partition_point(|figure| figure.span.start < row.span.start);
+        let end = figures.partition_point(|figure| figure.span.start < row.span.end);
+        cues[first.until(end)].iter_mut().for_each(|cue| cue.tabular = true);
+        if first < end {
+            cues[first].row_start = Some(figures[first].span.start);
+        }
     }
 }
 

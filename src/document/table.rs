@@ -1,7 +1,8 @@
 //! Tables: runs of lines whose cells are separated by tabs, bars or blanks.
 //!
 //! Every reader gives a table as one line a row with a tab between cells; of merged cells the first has the text and the
-//! others are empty. Text that was pasted from elsewhere separates its cells with bars (as Markdown does) or with blanks.
+//! others are empty. Text that was pasted from elsewhere separates its cells with bars (as Markdown does), with blanks, or with
+//! line breaks.
 
 use super::segment::trim;
 use super::{Document, Paragraph, ParagraphKind};
@@ -44,6 +45,8 @@ pub enum Separator {
     Marks,
     /// Blanks: an empty cell cannot be told from none.
     Blanks,
+    /// Line breaks: each cell is a paragraph.
+    Lines,
 }
 
 impl Table {
@@ -177,7 +180,7 @@ fn settled(source: &Source, document: &Document, rows: Vec<(TableRow, Separator)
 }
 
 /// What separates cells beyond doubt.
-const MARKS: [char; 3] = ['\t', '|', '｜'];
+pub(super) const MARKS: [char; 3] = ['\t', '|', '｜'];
 
 /// The whole line of a paragraph, with the tabs and blanks at its ends: they are empty cells.
 fn line(source: &Source, paragraph: &Paragraph) -> Span {
@@ -259,7 +262,7 @@ fn is_number(cell: &str) -> bool {
 }
 
 /// What comes after the number with which a text begins.
-fn after_number(text: &str) -> Option<&str> {
+pub(super) fn after_number(text: &str) -> Option<&str> {
     let digits = text.trim_start_matches(['+', '-', '−', '－', '＋', '¥', '￥']);
     let rest = digits
         .trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, ',' | '.' | '，' | '．'));
@@ -295,7 +298,9 @@ fn table(source: &Source, rows: Vec<(TableRow, Separator)>) -> Option<Table> {
     let span = rows.iter().map(|row| row.span).reduce(Span::cover)?;
     let head = rows.iter().position(|row| !is_head(source, row)).unwrap_or(rows.len());
     let labels = rows[head..].iter().map(|row| row.label_cells(source)).filter(|&labels| labels > 0).min().unwrap_or(0);
-    Some(Table { span, rows, head, labels, separator })
+    // | 1 | is a cell with its frame, and no row
+    let has_columns = rows.iter().any(|row| row.cells.len() > 1);
+    has_columns.then_some(Table { span, rows, head, labels, separator })
 }
 
 /// Whether a cell holds nothing, or a mark for nothing: —, /, 无.

@@ -141,11 +141,18 @@ pub(crate) fn is_cut(name: &str) -> bool {
         && !has(&["增减", "升降", "百分点"])
 }
 
-/// Whether a name says what there is for each of something: 单价, 补贴标准（元/件）, 每万人案件数.
+/// Whether a name says what there is for each of something: 单价, 师生比, 补贴标准（元/件）, 每万人案件数.
 pub(crate) fn is_per(name: &str) -> bool {
     let is_unit = |unit: &str| unit.contains(['/', '／']) && unit.starts_with(['元', '万', '件', '人', '天', '分', '小']);
     let unit = name.split_once('（').map_or("", |(_, unit)| unit);
-    bare(name).ends_with("单价") || name.contains('每') || is_unit(unit) || (name.contains("万人") && name.contains('率'))
+    let bare = bare(name);
+    // 师生比 is what there is for each; 占比 and 同比 are not
+    let is_proportion = bare.ends_with('比') && part(&[name.to_owned()]) == Part::Data;
+    bare.ends_with("单价")
+        || is_proportion
+        || name.contains('每')
+        || is_unit(unit)
+        || (name.contains("万人") && name.contains('率'))
 }
 
 /// Whether a name says that its numbers go on from line to line: 累计.

@@ -39,8 +39,8 @@ fn shape(grid: &Grid, column: usize, rows: &[usize]) -> Option<(Shape, usize)> {
         let rounded = || rows.iter().any(|&row| is_consistent(grid, row, shape, column));
         let least = match shape {
             Shape::Growth { current, base } if current.abs_diff(base) > 1 => 2,
-            // there are many runs, so that one of them soon fits two rows
-            Shape::Joint { .. } => 3,
+            // there are many, so that one of them soon fits two rows
+            Shape::Joint { .. } | Shape::Outside { .. } => 3,
             _ => least,
         };
         if (holding > 1 || rounded()) && holding >= least && best.is_none_or(|(most, _)| holding > most) {

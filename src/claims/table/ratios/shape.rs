@@ -9,6 +9,9 @@ use crate::number::Exact;
 /// The most columns of which runs are tried.
 const JOINT: usize = 14;
 
+/// How many figures before a table are looked at.
+const OUTSIDE: usize = 40;
+
 /// What a column of ratios may be.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape {
@@ -18,6 +21,8 @@ pub(super) enum Shape {
     Joint { first: usize, last: usize, whole: usize },
     /// A column over its own 合计: 占比.
     Share { part: usize },
+    /// A column over a number that stands before the table: 占比, where the table has no 合计.
+    Outside { part: usize, whole: FigureId },
     /// One column against the one beside it: 增幅 of 上年 and 本年.
     Growth { current: usize, base: usize },
     /// How much less one column is than the one before it: 压缩率 of 法定时限 and 承诺时限.
@@ -40,7 +45,7 @@ impl Shape {
     pub(super) fn kind(self) -> Kind {
         match self {
             Shape::Ratio { .. } | Shape::Joint { .. } => Kind::Rate,
-            Shape::Share { .. } => Kind::Share,
+            Shape::Share { .. } | Shape::Outside { .. } => Kind::Share,
             Shape::Growth { .. } | Shape::Cut { .. } | Shape::Chain { .. } => Kind::Change,
             Shape::Per { .. } => Kind::Average,
         }
@@ -70,6 +75,7 @@ pub(super) fn shapes(grid: &Grid, column: usize) -> Vec<Shape> {
     }
     let near = || all().filter(|value| value.abs_diff(column) <= Grid::BESIDE);
     let ratios = terms.iter().map(|&(part, whole)| Shape::Ratio { part, whole });
+    let outside = || outside(grid).into_iter().flat_map(|whole| near().map(move |part| Shape::Outside { part, whole }));
     let shares = near().map(|part| Shape::Share { part });
     // small changes grow by anything
     let is_change = |value: &usize| matches!(grid.columns[*value].part, Part::Growth | Part::Difference | Part::Points);
@@ -82,7 +88,7 @@ pub(super) fn shapes(grid: &Grid, column: usize) -> Vec<Shape> {
     let cuts = || cuts(grid, column, near().collect());
     match grid.columns[column].part {
         Part::Growth | Part::Difference => growths().chain(chains()).chain(cuts()).collect(),
-        Part::Rate => ratios.chain(shares).chain(cuts()).chain(joint(grid, column)).collect(),
+        Part::Rate => ratios.chain(shares).chain(cuts()).chain(joint(grid, column)).chain(outside()).collect(),
         _ => ratios.chain(shares).chain(growths()).chain(chains()).chain(cuts()).collect(),
     }
 }
@@ -115,6 +121,13 @@ fn pairs(grid: &Grid, column: usize, near: Vec<usize>, is_change: bool) -> impl 
 fn growths(grid: &Grid, column: usize, near: Vec<usize>) -> impl Iterator<Item = Shape> {
     let is_change = grid.columns[column].part == Part::Growth;
     pairs(grid, column, near, is_change).map(|(current, base)| Shape::Growth { current, base })
+}
+
+/// The numbers before a table of which its lines may be shares.
+fn outside(grid: &Grid) -> Vec<FigureId> {
+    let scene = grid.scene;
+    let Some(first) = grid.figures().min() else { return Vec::new() };
+    scene.before(first).take(OUTSIDE).filter(|&whole| scene.is_level(whole) && !scene.is_limit(whole)).collect()
 }
 
 /// Runs of columns over each of the others.
@@ -155,6 +168,7 @@ pub(super) fn formula(grid: &Grid, row: usize, shape: Shape, column: usize) -> O
             let whole = cell(Role::Whole, total_of(grid, row)?, part)?;
             cell(Role::Part, row, part)?.over(whole)?
         }
+        Shape::Outside { part, whole } => cell(Role::Part, row, part)?.over(Formula::of(grid.scene, Role::Whole, whole))?,
         Shape::Growth { current, base } => growth(stated, cell(Role::Current, row, current)?, cell(Role::Base, row, base)?)?,
         Shape::Cut { current, base } => {
             let base = cell(Role::Base, row, base)?;
