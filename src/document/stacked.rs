@@ -99,10 +99,10 @@ fn is_number(text: &str) -> bool {
 
 /// 1, 2, 3 before the names of the rows are no numbers of the rows before.
 fn mark_serials(source: &Source, run: &mut [Cell]) {
-    let before_words = |at: usize| run[at].is_number && run.get(at + 1).is_some_and(|next| !next.is_number);
     let mut serials: Vec<usize> = Vec::new();
-    for at in 0..run.len() {
-        if before_words(at) && source.slice(run[at].span) == (serials.len() + 1).to_string() {
+    for (at, pair) in run.windows(2).enumerate() {
+        let is_before_words = pair[0].is_number && !pair[1].is_number;
+        if is_before_words && source.slice(pair[0].span) == (serials.len() + 1).to_string() {
             serials.push(at);
         }
     }
