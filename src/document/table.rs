@@ -296,7 +296,7 @@ fn table(source: &Source, rows: Vec<(TableRow, Separator)>) -> Option<Table> {
     let mut rows: Vec<TableRow> = rows.into_iter().map(|(row, _)| row).collect();
     drop_frame(source, &mut rows);
     let span = rows.iter().map(|row| row.span).reduce(Span::cover)?;
-    let head = rows.iter().position(|row| !is_head(source, row)).unwrap_or(rows.len());
+    let head = rows.iter().position(|row| !is_head(source, row) && !is_years(source, row)).unwrap_or(rows.len());
     let labels = rows[head..].iter().map(|row| row.label_cells(source)).filter(|&labels| labels > 0).min().unwrap_or(0);
     // | 1 | is a cell with its frame, and no row
     let has_columns = rows.iter().any(|row| row.cells.len() > 1);
@@ -314,6 +314,13 @@ fn is_head(source: &Source, row: &TableRow) -> bool {
     let filled = row.cells.iter().filter(|cell| !is_placeholder(source.slice(**cell)));
     let numbers = row.cells.iter().filter(|cell| is_number(source.slice(**cell))).count();
     numbers == 0 && (row.cells.is_empty() || filled.count() * 2 >= row.cells.len().min(8))
+}
+
+/// 指标, 2022, 2023: the numbers of a head are years.
+fn is_years(source: &Source, row: &TableRow) -> bool {
+    let numbers = row.cells.iter().map(|&cell| source.slice(cell)).filter(|cell| is_number(cell));
+    let years: Vec<Option<u16>> = numbers.map(|cell| cell.parse().ok().filter(|year| (1990..2050).contains(year))).collect();
+    years.len() > 1 && years.iter().all(Option::is_some)
 }
 
 /// Drops the empty first and last cells that a bar at the line's ends makes, where all rows have them: |甲|1|.
@@ -359,6 +366,7 @@ mod tests {
             ("规章 | 0 | 0 |\n规范性文件 | 5 | 1 |", &["规章/0/0 规范性文件/5/1"]),
             ("予以公开|258|12|||1|\n部分公开|3||||1|4", &["予以公开/258/12///1/ 部分公开/3////1/4"]),
             ("（一）予以公开 1175 12 0 3\n商业 企业\u{3000}12 0 3", &["（一）予以公开/1175/12/0/3 商业 企业/12/0/3"]),
+            ("指标\t2022\t2023\n受理\t31\t40", &["#指标/2022/2023 受理/31/40"]),
             ("甲\t乙\t丙\n1\t2\t3\n丁\t戊\t己\n4\t5\t6", &["#甲/乙/丙 1/2/3", "#丁/戊/己 4/5/6"]),
             ("一、\t总体情况\n全年受理\t较多。\n\n二、概况", &[]),
         ];
