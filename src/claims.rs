@@ -18,6 +18,7 @@ mod ground;
 mod judge;
 mod list;
 mod multiple;
+mod one_whole;
 mod per;
 mod period;
 mod plan;
