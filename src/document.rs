@@ -13,6 +13,7 @@ use crate::source::{Source, Span};
 
 pub(crate) use masthead::years_in;
 pub use masthead::{DateKind, Issuer, Masthead, Publication, Title};
+pub(crate) use outline::ordinal;
 pub use outline::{Ordinal, OrdinalStyle, RunIn, Section};
 pub(crate) use table::is_placeholder;
 pub use table::{Separator, Table, TableRow};

@@ -18,7 +18,7 @@ use crate::number::{Decimal, Exact, Interval};
 use crate::source::{Source, Span};
 use crate::units::Unit;
 
-pub(crate) use crate::units::{Kinship, kinship};
+pub(crate) use crate::units::{Kinship, is_unit, kinship};
 pub(crate) use amount::Amount;
 pub(crate) use hedges::strip_hedge;
 pub use hedges::{Hedge, PrintedHedge, Side};

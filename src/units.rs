@@ -219,6 +219,11 @@ pub(crate) fn named(word: &str) -> Option<&'static Unit> {
     BY_FIRST.get(&word.chars().next()?)?.iter().copied().find(|unit| unit.word == word)
 }
 
+/// Whether a word is a unit, be it of ten thousand: 件, 万元, %.
+pub(crate) fn is_unit(word: &str) -> bool {
+    matches!(word, "%" | "％") || named(word.trim_start_matches(['百', '千', '万', '亿'])).is_some()
+}
+
 /// The units that stand after the blanks of a form.
 pub(crate) fn behind_blanks() -> impl Iterator<Item = &'static str> {
     UNITS.iter().filter(|unit| unit.is(BLANK)).map(|unit| unit.word)

@@ -6,18 +6,20 @@
 mod entry;
 mod months;
 mod names;
+mod ordinals;
 mod parts;
 
 use super::cell::CellName;
 use super::rows::Row;
 use super::scene::Scene;
-use crate::document::{Table, TableRow};
-use crate::figures::Class;
+use crate::document::{Table, TableRow, is_placeholder};
+use crate::figures::{Class, is_unit};
 use crate::ids::{FigureId, ParagraphId};
 use crate::number::Exact;
 use crate::source::Span;
 use crate::words::is_blank;
 use entry::{entry, number_in, run_entry};
+use ordinals::Ordinals;
 
 pub(super) use entry::{Cell, Entry};
 pub(super) use months::Months;
@@ -33,6 +35,8 @@ pub(super) struct Grid<'s, 'a> {
     pub(super) columns: Vec<Line>,
     /// By row, then by column.
     cells: Vec<Vec<Cell>>,
+    /// Where the table begins, with its head.
+    pub(super) begins: ParagraphId,
     /// Whether a note says that its numbers need not add up.
     pub(super) is_excused: bool,
     /// Whether it is a form: labels and numbers in turn, without a head.
@@ -51,8 +55,10 @@ pub(super) struct Line {
     pub(super) is_percent: bool,
     /// Whether a remark beside its numbers says that they need not add up.
     pub(super) is_excused: bool,
-    /// How far its name is set in, or its serial tells that it is a part: 1.2 of 1.
+    /// How far its name is set in, or its ordinal: （1） below 1. and 1.2 below 1.
     pub(super) depth: usize,
+    /// The depth of the outermost heading without numbers right before it, if there is one: 二、社会工作.
+    pub(super) heading: Option<usize>,
     /// Whether it says more of what the row before it counts: 上年同期 under each unit.
     pub(super) is_facet: bool,
 }
@@ -128,14 +134,17 @@ impl<'s, 'a> Grid<'s, 'a> {
         }
         let mut notes = rows.iter().zip(&body).filter(|(line, _)| line.part == Part::Note);
         let is_excused = notes.any(|(_, row)| says(row, names::excuses_all)) || is_noted(scene, table);
+        let has_number = |cells: &[Cell]| cells.iter().any(|cell| matches!(cell, Cell::Number(_)));
+        mark_headings(&mut rows, |row| !has_number(&cells[row][labels..]));
         let is_note = |row: &Line| row.part == Part::Note;
         let (rows, cells): (Vec<Line>, Vec<Vec<Cell>>) = rows
             .into_iter()
             .zip(cells.into_iter().map(|row| row[labels..].to_vec()))
-            .filter(|(row, cells)| !is_note(row) && cells.iter().any(|cell| matches!(cell, Cell::Number(_))))
+            .filter(|(row, cells)| !is_note(row) && has_number(cells))
             .unzip();
         let columns = heads.into_iter().skip(labels).map(line).collect();
-        let mut grid = Self { scene, rows, columns, cells, is_excused, is_form, is_turned: false };
+        let begins = table.rows.first()?.paragraph;
+        let mut grid = Self { scene, rows, columns, cells, begins, is_excused, is_form, is_turned: false };
         grid.mark_percents();
         (!grid.rows.is_empty() && !grid.columns.is_empty()).then_some(grid)
     }
@@ -155,7 +164,8 @@ impl<'s, 'a> Grid<'s, 'a> {
         let named = |label: &str| if label.is_empty() { Vec::new() } else { vec![names::plain(label)] };
         let rows = runs.iter().map(|run| line(named(run.label))).collect();
         let columns = (0..width).map(|_| line(Vec::new())).collect();
-        Self { scene, rows, columns, cells, is_excused: false, is_form: false, is_turned: false }
+        let begins = runs.first().map_or(ParagraphId::FIRST, |run| run.paragraph);
+        Self { scene, rows, columns, cells, begins, is_excused: false, is_form: false, is_turned: false }
     }
 
     /// The figures of the grid.
@@ -174,6 +184,7 @@ impl<'s, 'a> Grid<'s, 'a> {
             rows: self.columns.clone(),
             columns: self.rows.clone(),
             cells,
+            begins: self.begins,
             is_excused: self.is_excused,
             is_form: self.is_form,
             is_turned: !self.is_turned,
@@ -260,26 +271,33 @@ impl<'s, 'a> Grid<'s, 'a> {
         let figure = |entry: &Entry| &self.scene.figures[entry.figure];
         let bare = |entry: &Entry| figure(entry).class == Class::Quantity && figure(entry).unit.is_none();
         let fractional = || numbers.iter().any(|entry| figure(entry).decimal.places > 0);
-        // without a head, numbers with places that are none over 100 may be percentages
-        let may_be = || match line.title().as_str() {
-            "" => numbers.iter().all(|entry| figure(entry).decimal.places > 0 && figure(entry).value() <= Exact::from(100)),
-            title => names::may_be_percent(title) && fractional(),
+        // without a head, numbers with places may be percentages: where none is over 100, or among whole numbers where they have signs
+        let is_small = || numbers.iter().all(|entry| figure(entry).value() <= Exact::from(100));
+        let is_mixed = || self.figures().any(|figure| self.scene.figures[figure].decimal.places == 0);
+        let are_signed = || numbers.iter().filter(|entry| entry.is_signed).count() * 2 > numbers.len() && is_mixed();
+        let title = line.title();
+        let has_hundred = || numbers.iter().any(|entry| figure(entry).value() == Exact::from(100));
+        let may_be = || match title.trim_matches(|c: char| c.is_ascii_digit() || c == '年') {
+            // 2023 says nothing of what its numbers are
+            "" if !title.is_empty() && !has_hundred() => false,
+            "" => numbers.iter().all(|entry| figure(entry).decimal.places > 0) && (is_small() || are_signed()),
+            _ => names::may_be_percent(&title) && fractional(),
         };
-        let named = names::says_percent(&line.title()) || may_be();
+        let named = names::says_percent(&title) || may_be();
         named && !numbers.is_empty() && numbers.iter().all(bare)
     }
 }
 
 impl Clone for Line {
     fn clone(&self) -> Self {
-        let Self { part, is_percent, is_excused, depth, is_facet, .. } = *self;
-        Self { names: self.names.clone(), part, is_percent, is_excused, depth, is_facet }
+        let Self { part, is_percent, is_excused, depth, heading, is_facet, .. } = *self;
+        Self { names: self.names.clone(), part, is_percent, is_excused, depth, heading, is_facet }
     }
 }
 
 fn line(names: Vec<String>) -> Line {
     let part = names::part(&names);
-    Line { names, part, is_percent: false, is_excused: false, depth: 0, is_facet: false }
+    Line { names, part, is_percent: false, is_excused: false, depth: 0, heading: None, is_facet: false }
 }
 
 /// The cells of the rows, as many in each. A row that lacks some, as one whose label covers two columns, has its cells on the side
@@ -380,8 +398,10 @@ fn counts_up(scene: &Scene, cells: &[Vec<Cell>]) -> bool {
 /// The names of the rows. A label over several rows stands in the first of them.
 fn row_lines(scene: &Scene, body: &[Vec<Span>], heads: &[Vec<String>], labels: usize) -> Vec<Line> {
     let mut over = vec![String::new(); labels];
+    let mut ordinals = Ordinals::default();
     let is_name = |column: &usize| heads[*column].last().is_none_or(|name| !names::is_beside_the_data(name));
-    let columns: Vec<usize> = (0..labels).filter(is_name).collect();
+    let units = (1..labels).find(|&column| holds_units(scene, body, column));
+    let columns: Vec<usize> = (0..labels).filter(|column| is_name(column) && units != Some(*column)).collect();
     let columns = if columns.is_empty() { (0..labels).collect() } else { columns };
     body.iter()
         .map(|row| {
@@ -404,9 +424,13 @@ fn row_lines(scene: &Scene, body: &[Vec<Span>], heads: &[Vec<String>], labels: u
             if names.is_empty() && !first.is_empty() {
                 names.push(names::plain(first));
             }
+            let unit = units.map(text).filter(|unit| !unit.is_empty());
+            if let Some((name, unit)) = names.last_mut().zip(unit).filter(|(name, _)| names::unit(name).is_none()) {
+                name.push_str(&format!("（{unit}）"));
+            }
             let mut line = line(names);
             let label = columns.iter().map(|&column| row[column]).find(|cell| !cell.is_empty());
-            line.depth = label.map_or(0, |label| indent(scene, label));
+            line.depth = label.map_or(0, |label| indent(scene, label)) + ordinals.depth(first);
             // 1.2 is a part of 1
             if names::is_below(first) {
                 line.depth += 1;
@@ -417,10 +441,27 @@ fn row_lines(scene: &Scene, body: &[Vec<Span>], heads: &[Vec<String>], labels: u
         .collect()
 }
 
+/// Whether a column tells the units of the numbers beside it: 件, 万元.
+fn holds_units(scene: &Scene, body: &[Vec<Span>], column: usize) -> bool {
+    let mut words = body.iter().map(|row| scene.source.slice(row[column])).filter(|text| !is_placeholder(text)).peekable();
+    words.peek().is_some() && words.all(is_unit)
+}
+
 /// How far a label is set in, in wide blanks.
 fn indent(scene: &Scene, label: Span) -> usize {
     let blanks = scene.source.before(label).chars().rev().take_while(|&c| is_blank(c) && c != '\n' && c != '\t');
     blanks.map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum::<usize>() / 2
+}
+
+/// Tells each row with numbers which headings stand right before it.
+fn mark_headings(rows: &mut [Line], is_heading: impl Fn(usize) -> bool) {
+    let mut heading = None;
+    for (at, row) in rows.iter_mut().enumerate() {
+        match is_heading(at) {
+            true => heading = Some(heading.map_or(row.depth, |known: usize| known.min(row.depth))),
+            false => row.heading = heading.take(),
+        }
+    }
 }
 
 /// 上年同期 under each unit says more of the unit: it has the unit's name before its own.

@@ -14,6 +14,7 @@ mod ratios;
 mod running;
 mod shares;
 mod sums;
+mod told;
 
 use std::collections::HashSet;
 
@@ -61,6 +62,7 @@ fn relations(grid: &Grid) -> Vec<Draft> {
     let turned = grid.turned();
     let mut claims = sums::sums(grid);
     claims.extend(beside::restatements(grid));
+    claims.extend(told::columns(grid));
     claims.extend(sums::sums(&turned));
     claims.extend(sums::own_sums(grid, &claims));
     claims.extend(shares::rows(grid));

@@ -319,7 +319,7 @@ fn counts_something(title: &str) -> bool {
 }
 
 /// The ordinal at the start of a paragraph: style, value, length in bytes. Only forms that cannot be anything else.
-fn ordinal(text: &str) -> Option<(OrdinalStyle, u32, usize)> {
+pub(crate) fn ordinal(text: &str) -> Option<(OrdinalStyle, u32, usize)> {
     match text.chars().next()? {
         '（' | '(' => bracketed(text),
         first @ ('\u{3220}'..='\u{3229}' | '\u{2474}'..='\u{249b}') => Some(enclosed(first, text)),

@@ -2,14 +2,16 @@
 //!
 //! The text is taken to speak of the table only where it agrees with it in two cells at least, or in another of the same sentence.
 
+use std::cmp::Reverse;
+
 use crate::claims::draft::{Draft, agrees, claim, is_slip_off};
 use crate::claims::formula::Formula;
-use crate::claims::grid::{Entry, Grid, Part, Totals};
+use crate::claims::grid::{Entry, Grid, Part, Totals, is_earlier};
 use crate::claims::scene::{Scene, contains_any};
 use crate::claims::verdict::{Kind, Role};
 use crate::document::ParagraphKind;
 use crate::figures::Class;
-use crate::ids::{FigureId, ParagraphId};
+use crate::ids::FigureId;
 use crate::severity::Certainty;
 
 /// How many paragraphs before and after a table may speak of it.
@@ -20,13 +22,13 @@ const OTHER: [&str; 9] = ["上年", "去年", "同期", "季度", "上半年", "
 
 /// What the text says of the cells of a grid.
 pub(super) fn restatements(grid: &Grid) -> Vec<Draft> {
-    let Some(place) = grid.figures().next().map(|figure| grid.scene.cues[figure].paragraph) else { return Vec::new() };
     if !grid.is_headed() {
         return Vec::new();
     }
-    let drafts: Vec<Draft> = figures_near(grid.scene, place)
+    let current = current(grid);
+    let drafts: Vec<Draft> = figures_near(grid)
         .filter_map(|figure| {
-            let (cell, column) = cell_of(grid, figure)?;
+            let (cell, column) = cell_of(grid, figure).or_else(|| row_of(grid, figure, current?))?;
             let formula = in_unit(grid, column, Formula::of(grid.scene, Role::Operand, cell.figure))?;
             Some(claim(grid.scene, Kind::Restatement, formula, Role::Total, figure, Certainty::Likely))
         })
@@ -45,29 +47,30 @@ fn is_backed(scene: &Scene, figure: FigureId, agreeing: &[FigureId]) -> bool {
     agreeing.iter().any(|&other| scene.cues[other].sentence == scene.cues[figure].sentence && is_telling(other))
 }
 
-/// A number of a cell in the unit that the head of its column names: 34512 under （万元） is 3.45亿元.
-fn in_unit(grid: &Grid, column: usize, cell: Formula) -> Option<Formula> {
+/// A number of a column in the unit that its head names: 34512 under （万元） is 3.45亿元.
+pub(super) fn in_unit(grid: &Grid, column: usize, number: Formula) -> Option<Formula> {
     match grid.columns[column].unit() {
-        Some((_, factor)) if factor > 1 => cell.times(factor),
-        _ => Some(cell),
+        Some((_, factor)) if factor > 1 => number.times(factor),
+        _ => Some(number),
     }
 }
 
 /// The figures of running text around a table.
-fn figures_near<'s>(scene: &'s Scene, place: ParagraphId) -> impl Iterator<Item = FigureId> + 's {
-    let start = scene.cues.partition_point(|cue| cue.paragraph < place.reach_back(REACH));
-    let end = scene.cues.partition_point(|cue| cue.paragraph <= place.after(REACH + ROWS));
+pub(super) fn figures_near<'g>(grid: &'g Grid) -> impl Iterator<Item = FigureId> + 'g {
+    let scene = grid.scene;
+    let first = grid.begins.reach_back(REACH);
+    let ends = grid.figures().map(|figure| scene.cues[figure].paragraph).max().unwrap_or(grid.begins);
+    let start = scene.cues.partition_point(|cue| cue.paragraph < first);
+    let end = scene.cues.partition_point(|cue| cue.paragraph <= ends.after(REACH));
     let is_told = |&figure: &FigureId| {
         let printed = &scene.figures[figure];
-        let in_text = scene.document.paragraphs[scene.cues[figure].paragraph].kind == ParagraphKind::Body;
+        let kind = scene.document.paragraphs[scene.cues[figure].paragraph].kind;
+        let in_text = !matches!(kind, ParagraphKind::Row | ParagraphKind::Furniture);
         let is_number = scene.is_level(figure) || printed.class == Class::Percent;
         in_text && is_number && printed.hedge().is_none() && scene.cues[figure].depth == 0
     };
     start.until(end).iter().filter(is_told)
 }
-
-/// How many rows a table may have, so that what follows it is still near its beginning.
-const ROWS: usize = 40;
 
 /// The cell that the words before a figure name, and its column: this right before the number, its row earlier in the sentence.
 fn cell_of(grid: &Grid, figure: FigureId) -> Option<(Entry, usize)> {
@@ -88,4 +91,31 @@ fn cell_of(grid: &Grid, figure: FigureId) -> Option<(Entry, usize)> {
     let is_total = |row: &usize| grid.rows[*row].part == Part::Total(Totals::All);
     let of_all = || (0..grid.rows.len()).find(is_total).filter(|_| contains_any(head, &["全", "共", "合计", "总计"]));
     grid.entry(row.or_else(of_all)?, column).map(|cell| (cell, column))
+}
+
+/// The one column that tells of the period: the only one of counts, or of several years the last.
+fn current(grid: &Grid) -> Option<usize> {
+    let title = |column: usize| grid.columns[column].title();
+    let counts = |column: usize| {
+        matches!(grid.columns[column].part, Part::Data | Part::Total(_))
+            && (0..grid.rows.len()).any(|row| grid.quantity(row, column).is_some())
+    };
+    let columns: Vec<usize> = (0..grid.columns.len()).filter(|&column| counts(column)).collect();
+    let is_past = |&column: &usize| columns.iter().any(|&other| is_earlier(&title(column), &title(other)));
+    let mut current = columns.iter().copied().filter(|column| !is_past(column));
+    current.next().filter(|_| current.next().is_none())
+}
+
+/// The cell of the current column whose row is named right before a figure: 投诉1.42万件.
+fn row_of(grid: &Grid, figure: FigureId, column: usize) -> Option<(Entry, usize)> {
+    let scene = grid.scene;
+    if scene.figures[figure].class == Class::Percent || contains_any(scene.sentence_head(figure), &OTHER) {
+        return None;
+    }
+    let label = scene.label(figure).trim_end_matches(['共', '达', '为', '了', '计', '量']);
+    let name = |row: usize| grid.rows[row].own_name().trim_start_matches('已').trim_end_matches(['数', '量']).to_owned();
+    let named = (0..grid.rows.len()).map(|row| (name(row), row));
+    let named = named.filter(|(name, _)| name.chars().count() >= 2 && label.ends_with(name));
+    let (_, row) = named.max_by_key(|(name, row)| (name.len(), Reverse(*row)))?;
+    grid.quantity(row, column).map(|cell| (cell, column))
 }

@@ -32,7 +32,10 @@ fn by_sign(grid: &Grid, row: usize) -> Vec<Draft> {
         (0..grid.columns.len()).filter_map(|column| Some((column, grid.quantity(row, column)?))).collect();
     let change = |cells: &[(usize, Entry)]| {
         let &[(_, base), (_, current), (column, stated)] = cells else { return None };
-        let is_change = stated.is_signed && !base.is_signed && !current.is_signed;
+        // 53 62 16.98: what has more places than both is a rate
+        let places = |entry: Entry| grid.scene.figures[entry.figure].decimal.places;
+        let is_exact = places(stated) <= places(base).max(places(current));
+        let is_change = is_exact && stated.is_signed && !base.is_signed && !current.is_signed;
         let terms = [current, Entry { is_flipped: true, ..base }];
         let formula = signed_sum(grid, Role::Operand, &terms, stated).filter(|_| is_change)?;
         Some(cell_claim(grid, Kind::Difference, formula, Role::Delta, (row, column, stated), Certainty::Likely))
@@ -74,17 +77,19 @@ fn of_column(grid: &Grid, stated: usize) -> Vec<Draft> {
     (0..grid.rows.len()).filter_map(|row| claim(grid, shape, row, support)).collect()
 }
 
-/// Current and base as terms of a sum, and what it states.
-fn cells(grid: &Grid, shape: Shape, row: usize) -> Option<([Entry; 2], Entry)> {
+/// Current and base as terms of a sum, and what it states. Where a mark for nothing stands in place of one, the other is all.
+fn cells(grid: &Grid, shape: Shape, row: usize) -> Option<(Vec<Entry>, Entry)> {
     let stated = grid.entry(row, shape.stated)?;
     let of_rates = |column: usize| grid.percent(row, column).is_some();
     // 8.3% is no difference of counts; of a bare number under 增减（%） that may be so
     let is_printed_percent = grid.scene.figures[stated.figure].class == Class::Percent;
-    if of_rates(shape.current) != of_rates(shape.base) || is_printed_percent && !of_rates(shape.current) {
+    let is_spoilt = [shape.current, shape.base].iter().any(|&column| grid.is_worded(row, column));
+    if is_spoilt || of_rates(shape.current) != of_rates(shape.base) || is_printed_percent && !of_rates(shape.current) {
         return None;
     }
-    let (current, base) = (grid.entry(row, shape.current)?, grid.entry(row, shape.base)?);
-    Some(([current, Entry { is_flipped: !base.is_flipped, ..base }], stated))
+    let base = grid.entry(row, shape.base).map(|base| Entry { is_flipped: !base.is_flipped, ..base });
+    let terms: Vec<Entry> = grid.entry(row, shape.current).into_iter().chain(base).collect();
+    (!terms.is_empty()).then_some((terms, stated))
 }
 
 fn fit(grid: &Grid, shape: Shape, row: usize) -> Fit {
@@ -93,6 +98,8 @@ fn fit(grid: &Grid, shape: Shape, row: usize) -> Fit {
     match (difference == grid.value(stated), difference == Exact::from(0)) {
         (true, true) => Fit::Trivial,
         (true, false) => Fit::Holds,
+        // what is not told may be something after all
+        (false, _) if terms.len() < 2 && !is_slip(grid, &terms, stated) => Fit::Absent,
         (false, _) => Fit::Fails,
     }
 }

@@ -3,12 +3,14 @@
 
 mod shape;
 
-use self::shape::{Shape, formula, named_ratios, shapes, stated};
+use self::shape::{Shape, formula, named_ratios, outside, shapes, stated};
 use super::cells::cell_claim;
 use super::fit::is_one_slip;
 use crate::claims::draft::{Draft, agrees, is_slip_off};
 use crate::claims::grid::{Entry, Grid, Part};
+use crate::claims::one_whole::{Quotient, is_telling as tells_whole, of_one_whole};
 use crate::claims::verdict::{Role, Verdict};
+use crate::ids::FigureId;
 use crate::number::Exact;
 use crate::severity::Certainty;
 
@@ -23,9 +25,28 @@ pub(super) fn columns(grid: &Grid) -> Vec<Draft> {
         if let Some((shape, holding)) = shape(grid, column, &rows) {
             let certainty = if holding >= 2 { Certainty::Proven } else { Certainty::Likely };
             claims.extend(rows.iter().filter_map(|&row| ratio(grid, row, shape, column, certainty)));
+        } else {
+            claims.extend(of_unprinted(grid, column, &rows));
         }
     }
     claims
+}
+
+/// A column called 占比 whose shares are of one number that the table lacks, each of the count beside it: the text may print that
+/// number, and with a wrong digit.
+fn of_unprinted(grid: &Grid, column: usize, rows: &[usize]) -> Option<Draft> {
+    let says_share = ["占", "比重", "比例"].iter().any(|word| grid.columns[column].title().contains(word));
+    let is_count =
+        |other: &usize| grid.columns[*other].part == Part::Data && rows.iter().any(|&row| grid.quantity(row, *other).is_some());
+    let part = (0..column).rev().find(is_count).filter(|_| says_share)?;
+    let is_nought = |entry: Entry| grid.scene.figures[entry.figure].decimal.mantissa == 0;
+    let filled = rows.iter().filter(|&&row| grid.percent(row, column).is_some_and(|entry| !is_nought(entry)));
+    let quotient = |&row: &usize| Some((grid.quantity(row, part)?.figure, grid.percent(row, column)?.figure));
+    let shares: Vec<Quotient> = filled.map(quotient).collect::<Option<_>>()?;
+    let telling = shares.iter().filter(|&&share| tells_whole(grid.scene, share)).count();
+    let is_total = |&figure: &FigureId| grid.scene.cues[figure].total && grid.scene.figures[figure].is_exact();
+    let printed = || outside(grid).into_iter().find(is_total);
+    (telling >= 3).then(|| of_one_whole(grid.scene, &shares, printed)).flatten()
 }
 
 /// The shape that holds in nearly every row; of several the simplest and nearest.
@@ -41,6 +62,7 @@ fn shape(grid: &Grid, column: usize, rows: &[usize]) -> Option<(Shape, usize)> {
             Shape::Growth { current, base } if current.abs_diff(base) > 1 => 2,
             // there are many, so that one of them soon fits two rows
             Shape::Joint { .. } | Shape::Outside { .. } => 3,
+            Shape::Share { part } if part.abs_diff(column) > Grid::BESIDE => 3,
             _ => least,
         };
         if (holding > 1 || rounded()) && holding >= least && best.is_none_or(|(most, _)| holding > most) {

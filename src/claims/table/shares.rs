@@ -1,4 +1,5 @@
-//! Rows of percentages under a row of numbers: shares of the row's total, or of a figure in the text before.
+//! Rows of percentages under a row of numbers: shares of the row's total, of the number over the 100% beside them, or of a figure
+//! in the text before.
 
 use super::cells::{cell_claim, is_nought};
 use crate::claims::draft::{Draft, agrees, claim};
@@ -25,10 +26,12 @@ fn of_row(grid: &Grid, row: usize) -> Vec<Draft> {
     if pairs.len() < 2 || columns().any(counts) {
         return Vec::new();
     }
-    let Some(whole) = whole(grid, row, &pairs) else { return Vec::new() };
-    let shares = pairs.iter().filter(|(_, part, _)| part.figure != whole);
+    let Some(wholes) = marked(grid, &pairs).or_else(|| Some(vec![whole(grid, row, &pairs)?; pairs.len()])) else {
+        return Vec::new();
+    };
+    let shares = pairs.iter().zip(wholes).filter(|((_, part, _), whole)| part.figure != *whole);
     let mut claims: Vec<Draft> = shares
-        .filter_map(|&(column, part, stated)| {
+        .filter_map(|(&(column, part, stated), whole)| {
             let formula = share(grid, part.figure, whole)?;
             Some(cell_claim(grid, Kind::Share, formula, Role::Rate, (row, column, stated), Certainty::Proven))
         })
@@ -37,18 +40,34 @@ fn of_row(grid: &Grid, row: usize) -> Vec<Draft> {
     claims
 }
 
+/// The whole of each share, where most of them agree with the number over the 100% before them, or if there is none, after them:
+/// 合计, 职务, 非职务 of all years, and of one.
+fn marked(grid: &Grid, pairs: &[(usize, Entry, Entry)]) -> Option<Vec<FigureId>> {
+    let is_mark = |(_, _, stated): &&(usize, Entry, Entry)| grid.value(*stated) == 100.into();
+    let whole = |at: usize| pairs[..=at].iter().rfind(is_mark).or_else(|| pairs[at..].iter().find(is_mark));
+    let wholes: Vec<FigureId> = (0..pairs.len()).map(|at| Some(whole(at)?.1.figure)).collect::<Option<_>>()?;
+    let shares = pairs.iter().zip(&wholes).filter(|((_, part, _), whole)| part.figure != **whole);
+    let (holding, failing): (Vec<_>, Vec<_>) =
+        shares.partition(|((_, part, stated), whole)| is_share(grid, part.figure, **whole, stated.figure));
+    (holding.len() >= 2 && holding.len() >= 2 * failing.len()).then_some(wholes)
+}
+
+fn is_share(grid: &Grid, part: FigureId, whole: FigureId, stated: FigureId) -> bool {
+    share(grid, part, whole).is_some_and(|formula| agrees(formula.verdict(&grid.scene.figures[stated])))
+}
+
 /// What most of the shares are shares of.
 fn whole(grid: &Grid, row: usize, pairs: &[(usize, Entry, Entry)]) -> Option<FigureId> {
     let first = pairs[0].1.figure;
     let inside = (0..grid.columns.len()).filter_map(|column| grid.quantity(row - 1, column)).map(|entry| entry.figure);
     let before = grid.scene.before(first).filter(|&figure| grid.scene.is_level(figure)).take(REACH);
     let wholes = inside.chain(before).filter(|&whole| grid.scene.kinship(first, whole) > Kinship::Apart);
-    let agrees = |part: Entry, stated: Entry, whole: FigureId| {
-        let formula = share(grid, part.figure, whole);
-        formula.is_some_and(|formula| agrees(formula.verdict(&grid.scene.figures[stated.figure])))
+    let is_of = |whole: FigureId| {
+        move |(_, part, stated): &&(usize, Entry, Entry)| {
+            part.figure != whole && is_share(grid, part.figure, whole, stated.figure)
+        }
     };
-    let support =
-        |whole: FigureId| pairs.iter().filter(|&&(_, part, stated)| part.figure != whole && agrees(part, stated, whole)).count();
+    let support = |whole: FigureId| pairs.iter().filter(is_of(whole)).count();
     let (support, whole) =
         wholes.map(|whole| (support(whole), whole)).reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     (support >= 2 && support * 3 >= (pairs.len() - 1) * 2).then_some(whole)

@@ -1,15 +1,21 @@
 //! Totals: of rows by their words (合计, 小计) wherever they stand, and of lines by what holds in the others.
 
 mod column;
+mod layers;
 mod ways;
 
-use self::column::{cells_of, fit, support};
+use std::ops::Range;
+
+use self::column::{cells_of, fit};
+use self::layers::{Layer, layers};
 use self::ways::{Total, totals};
 use super::cells::{self, cell_claim, is_nought, is_slip, signed_sum};
 use super::fit::{Fit, Support};
 use crate::claims::draft::{Draft, agrees};
+use crate::claims::formula::Formula;
 use crate::claims::grid::{Entry, Grid, Part, Totals};
 use crate::claims::verdict::{Kind, Role, Verdict};
+use crate::ids::FigureId;
 use crate::number::Exact;
 use crate::severity::Certainty;
 
@@ -18,11 +24,11 @@ pub(super) fn sums(grid: &Grid) -> Vec<Draft> {
     let named = totals(grid);
     let mut claims: Vec<Draft> =
         named.iter().flat_map(|total| believed(grid, total.row, &total.parts, of_total(grid, total))).collect();
-    if let Some((total, parts)) = pattern(grid, &named) {
-        let support = support(grid, total, &parts);
-        let by_pattern = (0..grid.columns.len()).filter_map(|column| by_pattern(grid, total, &parts, column, support));
-        claims.extend(believed(grid, total, &parts, by_pattern.collect()));
+    for layer in layers(grid, &named) {
+        let of_layer = (0..grid.columns.len()).filter_map(|column| of_layer(grid, &layer, column));
+        claims.extend(believed(grid, layer.row, &layer.parts, of_layer.collect()));
     }
+    claims.extend(partitions(grid));
     // what belongs together in a form its lines do not tell
     claims.retain(|claim| !grid.is_form || agrees(claim.verdict()));
     claims
@@ -66,7 +72,65 @@ fn of_total(grid: &Grid, total: &Total) -> Vec<Draft> {
             Fit::Absent => None,
         }
     };
-    (0..grid.columns.len()).filter_map(claim).collect()
+    let columns = || 0..grid.columns.len();
+    let of_shares = columns().filter_map(|column| hundred(grid, total.row, &total.parts, column));
+    columns().filter_map(claim).chain(of_shares).collect()
+}
+
+/// A total of so many units of its last place is hardly made up by chance.
+const TELLING: i128 = 1000;
+
+/// 其中 and the lines after it, where they are all of the line above, or of the one above the last 其中: 人口, 其中：城镇, 乡村,
+/// 其中：男, 女. Where they are not, they are some of it.
+fn partitions(grid: &Grid) -> Vec<Draft> {
+    let begins = |&row: &usize| grid.rows[row].is_among();
+    let may = |row: usize| matches!(grid.rows[row].part, Part::Data | Part::Among) && !grid.rows[row].is_facet;
+    let mut claims = Vec::new();
+    let mut above = None;
+    for first in (1..grid.rows.len()).filter(begins) {
+        let end = (first + 1..grid.rows.len()).find(|row| begins(row) || !may(*row)).unwrap_or(grid.rows.len());
+        let own = Some(first - 1).filter(|row| !begins(row));
+        let found = own.into_iter().chain(above).map(|total| (total, partition(grid, total, first..end)));
+        let found = found.collect::<Vec<_>>().into_iter().find(|(_, claims)| !claims.is_empty());
+        above = found.as_ref().map(|&(total, _)| total).or(own);
+        claims.extend(found.into_iter().flat_map(|(_, claims)| claims));
+    }
+    claims
+}
+
+/// What the first lines of a run say that make up a total in every column.
+fn partition(grid: &Grid, total: usize, lines: Range<usize>) -> Vec<Draft> {
+    let columns = || 0..grid.columns.len();
+    let is_telling = |column: usize| {
+        grid.quantity(total, column).is_some_and(|entry| grid.scene.figures[entry.figure].decimal.mantissa >= TELLING)
+    };
+    let is_all = |parts: &Vec<usize>| {
+        let support = Support::of(columns().map(|column| fit(grid, total, parts, column)));
+        support.holds > 0 && support.fails == 0 && columns().any(is_telling)
+    };
+    let mut runs = (lines.start + 2..=lines.end).map(|end| (lines.start..end).collect::<Vec<usize>>());
+    let Some(parts) = runs.find(is_all) else { return Vec::new() };
+    let claim = |column: usize| {
+        let (entries, stated) = cells_of(grid, total, &parts, column)?;
+        sum(grid, total, column, &entries, stated, Certainty::Likely)
+    };
+    columns().filter_map(claim).chain(columns().filter_map(|column| hundred(grid, total, &parts, column))).collect()
+}
+
+/// 100% beside 合计: the shares of the parts make it up. Where they do not, the numbers beside them tell which is wrong; without
+/// any, it is a total like others.
+fn hundred(grid: &Grid, total: usize, parts: &[usize], column: usize) -> Option<Draft> {
+    let stated = grid.percent(total, column).filter(|&stated| grid.value(stated) == Exact::from(100))?;
+    let shares: Vec<Entry> = parts.iter().filter_map(|&row| grid.percent(row, column)).collect();
+    let figures: Vec<FigureId> = shares.iter().map(|share| share.figure).collect();
+    let formula = Formula::sum(grid.scene, Role::Component, &figures).filter(|_| shares.len() >= 2)?;
+    let claim = |kind, certainty| cell_claim(grid, kind, formula.clone(), Role::Total, (total, column, stated), certainty);
+    let is_alone = || (0..grid.columns.len()).all(|column| grid.quantity(total, column).is_none());
+    match formula.verdict(&grid.scene.figures[stated.figure]) {
+        Verdict::Consistent => Some(claim(Kind::SharesTotal, Certainty::Proven)),
+        verdict if agrees(verdict) || shares.len() < 3 || !is_alone() || !is_slip(grid, &shares, stated) => None,
+        _ => Some(claim(Kind::TableTotal, Certainty::Likely)),
+    }
 }
 
 fn sum(grid: &Grid, row: usize, column: usize, parts: &[Entry], stated: Entry, certainty: Certainty) -> Option<Draft> {
@@ -74,50 +138,10 @@ fn sum(grid: &Grid, row: usize, column: usize, parts: &[Entry], stated: Entry, c
     Some(cell_claim(grid, Kind::TableTotal, formula, Role::Total, (row, column, stated), certainty))
 }
 
-/// A line that is the sum of those right before or after it, in nearly all columns: 受理 of 办结 and 在办.
-fn pattern(grid: &Grid, named: &[Total]) -> Option<(usize, Vec<usize>)> {
-    if grid.rows.len() > Grid::TRIED {
-        return None;
-    }
-    let is_known = |total: usize| named.iter().any(|known| known.row == total && known.own.holds > 0);
-    let may = |row: &usize| matches!(grid.rows[*row].part, Part::Data | Part::Total(_));
-    let mut best: Option<(Support, usize, Vec<usize>)> = None;
-    for total in (0..grid.rows.len()).filter(|row| may(row) && !is_known(*row)) {
-        for parts in runs_beside(grid.rows.len(), total).filter(|parts| parts.clone().all(|row| may(&row))) {
-            let parts: Vec<usize> = parts.collect();
-            let support = support(grid, total, &parts);
-            let is_better = best.as_ref().is_none_or(|(known, ..)| support.holds > known.holds);
-            // rows of small numbers add up now and then
-            let is_firm = support.is_pattern() && (support.fails <= 1 || support.holds >= 5 * support.fails);
-            if is_better && is_firm && is_telling(grid, total, &parts, support) {
-                best = Some((support, total, parts));
-            }
-        }
-    }
-    best.map(|(_, total, parts)| (total, parts))
-}
-
-/// Whether chance would not have made it: with small numbers it soon does, the sooner the fewer there are.
-fn is_telling(grid: &Grid, total: usize, parts: &[usize], support: Support) -> bool {
-    let least = if support.holds > 2 { 10 } else { 50 };
-    let is_large = |column: &usize| {
-        let large = |entry: Entry| grid.scene.figures[entry.figure].decimal.mantissa >= least;
-        fit(grid, total, parts, *column) == Fit::Holds && grid.quantity(total, *column).is_some_and(large)
-    };
-    (0..grid.columns.len()).filter(is_large).count() >= 2
-}
-
-/// Runs of at least two lines right before or right after one.
-fn runs_beside(lines: usize, line: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let before = (0..line.saturating_sub(1)).map(move |first| first..line);
-    let after = (line + 3..=lines).map(move |end| line + 1..end);
-    before.chain(after)
-}
-
-fn by_pattern(grid: &Grid, total: usize, parts: &[usize], column: usize, support: Support) -> Option<Draft> {
-    let (entries, stated) = cells_of(grid, total, parts, column)?;
-    let certainty = if support.holds >= 3 { Certainty::Proven } else { Certainty::Likely };
-    let draft = sum(grid, total, column, &entries, stated, certainty)?;
+fn of_layer(grid: &Grid, layer: &Layer, column: usize) -> Option<Draft> {
+    let (entries, stated) = cells_of(grid, layer.row, &layer.parts, column)?;
+    let certainty = if layer.support.holds >= 3 { Certainty::Proven } else { Certainty::Likely };
+    let draft = sum(grid, layer.row, column, &entries, stated, certainty)?;
     let holds = draft.verdict() == Verdict::Consistent;
     (holds || is_slip(grid, &entries, stated)).then_some(draft)
 }

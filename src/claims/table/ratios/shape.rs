@@ -19,7 +19,7 @@ pub(super) enum Shape {
     Ratio { part: usize, whole: usize },
     /// Columns next to each other, together, over another one: 满意率 of 非常满意, 满意 and 基本满意.
     Joint { first: usize, last: usize, whole: usize },
-    /// A column over its own 合计: 占比.
+    /// A column over its own 合计, or over what is called 100%: 占比.
     Share { part: usize },
     /// A column over a number that stands before the table: 占比, where the table has no 合计.
     Outside { part: usize, whole: FigureId },
@@ -76,7 +76,9 @@ pub(super) fn shapes(grid: &Grid, column: usize) -> Vec<Shape> {
     let near = || all().filter(|value| value.abs_diff(column) <= Grid::BESIDE);
     let ratios = terms.iter().map(|&(part, whole)| Shape::Ratio { part, whole });
     let outside = || outside(grid).into_iter().flat_map(|whole| near().map(move |part| Shape::Outside { part, whole }));
-    let shares = near().map(|part| Shape::Share { part });
+    let mut shares: Vec<usize> = all().collect();
+    shares.sort_by_key(|part| part.abs_diff(column));
+    let shares = shares.into_iter().map(|part| Shape::Share { part });
     // small changes grow by anything
     let is_change = |value: &usize| matches!(grid.columns[*value].part, Part::Growth | Part::Difference | Part::Points);
     let chains = || {
@@ -89,7 +91,10 @@ pub(super) fn shapes(grid: &Grid, column: usize) -> Vec<Shape> {
     match grid.columns[column].part {
         Part::Growth | Part::Difference => growths().chain(chains()).chain(cuts()).collect(),
         Part::Rate => ratios.chain(shares).chain(cuts()).chain(joint(grid, column)).chain(outside()).collect(),
-        _ => ratios.chain(shares).chain(growths()).chain(chains()).chain(cuts()).collect(),
+        _ => {
+            let outside = if grid.is_headed() { Vec::new() } else { outside().collect() };
+            ratios.chain(shares).chain(growths()).chain(chains()).chain(cuts()).chain(outside).collect()
+        }
     }
 }
 
@@ -124,7 +129,7 @@ fn growths(grid: &Grid, column: usize, near: Vec<usize>) -> impl Iterator<Item =
 }
 
 /// The numbers before a table of which its lines may be shares.
-fn outside(grid: &Grid) -> Vec<FigureId> {
+pub(super) fn outside(grid: &Grid) -> Vec<FigureId> {
     let scene = grid.scene;
     let Some(first) = grid.figures().min() else { return Vec::new() };
     scene.before(first).take(OUTSIDE).filter(|&whole| scene.is_level(whole) && !scene.is_limit(whole)).collect()
@@ -164,8 +169,11 @@ pub(super) fn formula(grid: &Grid, row: usize, shape: Shape, column: usize) -> O
             let sum = Formula::sum(grid.scene, Role::Part, &parts).filter(|_| parts.len() > last - first)?;
             sum.over(cell(Role::Whole, row, whole)?)?
         }
+        // what is called 100% is the whole itself
+        Shape::Share { .. } if grid.value(stated) == Exact::from(100) => return None,
         Shape::Share { part } => {
-            let whole = cell(Role::Whole, total_of(grid, row)?, part)?;
+            let whole = hundred_of(grid, row, part, column).or_else(|| total_of(grid, row))?;
+            let whole = cell(Role::Whole, whole, part)?;
             cell(Role::Part, row, part)?.over(whole)?
         }
         Shape::Outside { part, whole } => cell(Role::Part, row, part)?.over(Formula::of(grid.scene, Role::Whole, whole))?,
@@ -212,6 +220,17 @@ impl Scale {
 fn total_of(grid: &Grid, row: usize) -> Option<usize> {
     let totals = (0..grid.rows.len()).filter(|&total| grid.rows[total].part == Part::Total(Totals::All));
     totals.min_by_key(|total| total.abs_diff(row)).filter(|&total| total != row)
+}
+
+/// The row that is called 100%: the nearest of those before, or of those after, none less than the row's own.
+fn hundred_of(grid: &Grid, row: usize, part: usize, column: usize) -> Option<usize> {
+    let value = |row: usize| grid.quantity(row, part).map(|entry| grid.value(entry));
+    let own = value(row)?;
+    let is_whole = |other: &usize| {
+        let is_hundred = grid.percent(*other, column).is_some_and(|entry| grid.value(entry) == Exact::from(100));
+        is_hundred && value(*other).is_some_and(|value| value >= own)
+    };
+    (0..row).rev().find(is_whole).or_else(|| (row + 1..grid.rows.len()).find(is_whole))
 }
 
 /// The change, in the direction that a word or an arrow beside the stated number has.

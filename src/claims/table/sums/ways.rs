@@ -105,7 +105,7 @@ type Parts = (Way, Vec<usize>);
 fn by_words(grid: &Grid, total: usize) -> Vec<Parts> {
     let rows = &grid.rows;
     let Part::Total(totals) = rows[total].part else { return Vec::new() };
-    let is_addend = |&row: &usize| is_addend(grid, row) && !is_excluded(grid, total, row);
+    let is_addend = |&row: &usize| is_addend(grid, row) && !is_excluded(grid, total, row) && !is_of_other_unit(grid, total, row);
     let is_total = |row: &usize| matches!(rows[*row].part, Part::Total(_));
     let is_all = |row: &usize| is_all(grid, *row);
     let since = |end: &dyn Fn(&usize) -> bool| (0..total).rev().find(|row| end(row)).map_or(0, |row| row + 1)..total;
@@ -161,6 +161,12 @@ fn is_excluded(grid: &Grid, total: usize, row: usize) -> bool {
     !name.is_empty() && at.is_some_and(|at| said[at..].contains(name))
 }
 
+/// 事业费（万元） below 乡镇合计（个）.
+pub(super) fn is_of_other_unit(grid: &Grid, total: usize, row: usize) -> bool {
+    let unit = |row: usize| grid.rows[row].unit().map(|(unit, _)| unit);
+    unit(total).zip(unit(row)).is_some_and(|(total, own)| total != own)
+}
+
 /// 一季度, 上半年, 全年: the periods that make up the row's own, the longest and the shortest; 合计 is of all periods.
 fn by_period(grid: &Grid, total: usize) -> Vec<Parts> {
     let rows = &grid.rows;
@@ -211,7 +217,8 @@ fn by_level(grid: &Grid, total: usize) -> Vec<Parts> {
     if rows[total].is_facet || !matches!(rows[total].part, Part::Data | Part::Among | Part::Total(_)) {
         return Vec::new();
     }
-    let below = (total + 1..rows.len()).find(|&row| rows[row].depth <= rows[total].depth).unwrap_or(rows.len());
+    let ends = |row: &usize| rows[*row].heading.unwrap_or(usize::MAX).min(rows[*row].depth) <= rows[total].depth;
+    let below = (total + 1..rows.len()).find(ends).unwrap_or(rows.len());
     let inner = outermost(grid, total + 1..below);
     if !is_all(grid, total) {
         let is_whole = !inner.iter().any(|&row| rows[row].is_among());
@@ -219,8 +226,9 @@ fn by_level(grid: &Grid, total: usize) -> Vec<Parts> {
     }
     let first = (0..total).rev().find(|&row| is_all(grid, row)).map_or(0, |row| row + 1);
     let is_varied = |side: &std::ops::Range<usize>| rows[side.clone()].iter().any(|row| row.depth != rows[side.start].depth);
-    let before = Some(first..total).filter(is_varied).map(|side| outermost(grid, side));
-    before.into_iter().chain([inner]).map(|parts| (Way::Outermost, parts)).collect()
+    let last = (total + 1..rows.len()).find(|&row| is_all(grid, row)).unwrap_or(rows.len());
+    let sides = [first..total, total + 1..last].into_iter().filter(|side| !side.is_empty() && is_varied(side));
+    sides.map(|side| outermost(grid, side)).chain([inner]).map(|parts| (Way::Outermost, parts)).collect()
 }
 
 /// The rows among some that are set in the least.
