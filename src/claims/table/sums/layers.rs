@@ -29,6 +29,7 @@ pub(super) fn layers(grid: &Grid, named: &[Total]) -> Vec<Layer> {
     let mut found: Vec<Layer> = [down, up].iter().flat_map(|lines| Walk { grid, lines, named }.layers()).collect();
     found.sort_by_key(|layer| (layer.row, std::cmp::Reverse(layer.support.holds), layer.support.fails));
     found.dedup_by_key(|layer| layer.row);
+    found.iter_mut().for_each(|layer| layer.parts.sort_unstable());
     found
 }
 
