@@ -7,10 +7,11 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use ignore::overrides::{Override, OverrideBuilder};
-use ignore::{WalkBuilder, WalkState};
+use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use super::cause::{Cause, MAX_BYTES, ReadError};
 use super::sniff::FileKind;
+use crate::source::name_of;
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,24 +22,38 @@ pub enum Input {
     File(PathBuf),
 }
 
+/// What paths come to.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Collected {
+    /// What is to be read, in order.
+    pub inputs: Vec<Input>,
+    /// What cannot be found or entered.
+    pub errors: Vec<ReadError>,
+    /// The files of folders that are not read, by what they are or by their names, in order.
+    pub passed_over: Vec<PathBuf>,
+}
+
 /// The files that `paths` name: a file, a folder (the reports in it, in path order), a pattern with `*`, `?` or `[`, or `-` for
-/// standard input. What cannot be found is returned beside them.
-pub fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<ReadError>) {
-    let (mut inputs, mut errors, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+/// standard input. What cannot be found is returned beside them, and so is what is passed over in folders.
+pub fn collect(paths: &[PathBuf]) -> Collected {
+    let (mut found, mut seen) = (Collected::default(), HashSet::new());
     for path in paths {
         let files = if path.as_os_str() == "-" {
             vec![Input::Stdin]
         } else if path.is_dir() {
-            walk(path, path, None, &mut errors)
+            walk(path, path, None, &mut found)
         } else if !path.exists() && is_pattern(path) {
             let (root, pattern) = split_pattern(path);
-            walk(path, &root, Some(&pattern), &mut errors)
+            walk(path, &root, Some(&pattern), &mut found)
         } else {
             vec![Input::File(path.clone())]
         };
-        inputs.extend(files.into_iter().filter(|file| seen.insert(file_key(file))));
+        found.inputs.extend(files.into_iter().filter(|file| seen.insert(file_key(file))));
     }
-    (inputs, errors)
+    found.passed_over.sort();
+    found.passed_over.dedup();
+    found
 }
 
 impl Input {
@@ -51,6 +66,9 @@ impl Input {
             Input::Stdin => return bytes(name, io::stdin().lock()),
             Input::File(path) => path,
         };
+        if !can_end(path) {
+            return Err(ReadError::new(name, Cause::Pipe));
+        }
         let file = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
         match file {
             Err(error) => Err(ReadError::new(name, cause(error))),
@@ -58,6 +76,13 @@ impl Input {
             Ok((_, file)) => bytes(name, file),
         }
     }
+}
+
+/// Whether reading a path comes to an end: a pipe that lies in a folder waits for a writer for ever. Those of the shell
+/// (`<(…)`, /dev/stdin) have one.
+fn can_end(path: &Path) -> bool {
+    let is_stream = ["/dev/fd", "/proc", "/dev/stdin"].iter().any(|folder| path.starts_with(folder));
+    is_stream || fs::metadata(path).map_or(true, |found| found.is_file() || found.is_dir())
 }
 
 /// Reads what has no size beforehand (a pipe, a device), as far as the limit and no further.
@@ -72,7 +97,8 @@ fn bytes(name: &str, reader: impl Read) -> Result<Vec<u8>, ReadError> {
 
 /// The reports under `root`, or those of them that `pattern` names; `asked` is what the user wrote. The folders are read at the
 /// same time, and the order is that of the paths.
-fn walk(asked: &Path, root: &Path, pattern: Option<&str>, errors: &mut Vec<ReadError>) -> Vec<Input> {
+fn walk(asked: &Path, root: &Path, pattern: Option<&str>, collected: &mut Collected) -> Vec<Input> {
+    let Collected { errors, passed_over, .. } = collected;
     let name = display(asked);
     let matcher = match pattern.map(|pattern| matcher(root, pattern)).transpose() {
         Ok(matcher) => matcher,
@@ -82,32 +108,53 @@ fn walk(asked: &Path, root: &Path, pattern: Option<&str>, errors: &mut Vec<ReadE
         Some(glob) => is_report(path) && glob.matched(path, false).is_whitelist(),
         None => is_report(path) && !is_about_the_folder(path),
     };
-    let found = Mutex::new((Vec::new(), Vec::new()));
+    let found = Mutex::new((Vec::new(), Vec::new(), Vec::new()));
     // the same files on every machine: what a folder's own .gitignore leaves out, not what its user has set up
     WalkBuilder::new(root).git_global(false).require_git(false).build_parallel().run(|| {
         Box::new(|entry| {
             // a thread that failed leaves what it had found
-            let (files, failed) = &mut *found.lock().unwrap_or_else(PoisonError::into_inner);
+            let (files, others, failed) = &mut *found.lock().unwrap_or_else(PoisonError::into_inner);
             match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) && is_wanted(entry.path()) => {
-                    files.push(entry.into_path());
-                }
+                Ok(entry) if entry.file_type().is_none_or(|kind| kind.is_dir()) => {}
+                Ok(entry) if is_wanted(entry.path()) && is_file(&entry) => files.push(entry.into_path()),
+                Ok(entry) if pattern.is_none() && is_told(entry.path()) => others.push(entry.into_path()),
                 Ok(_) => {}
-                Err(error) => failed.push((error.to_string(), walk_cause(error))),
+                Err(error) => {
+                    failed.push((path_of_error(&error).map_or_else(|| name.clone(), |path| display(&path)), walk_cause(error)))
+                }
             }
             WalkState::Continue
         })
     });
-    let (mut files, mut failed) = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (mut files, others, mut failed) = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     failed.sort_by(|(a, _), (b, _)| a.cmp(b));
     // what failed says already why there is nothing
     let is_told = !failed.is_empty();
-    errors.extend(failed.into_iter().map(|(_, cause)| ReadError::new(&name, cause)));
+    errors.extend(failed.into_iter().map(|(folder, cause)| ReadError::new(folder, cause)));
+    let plain = |file: PathBuf| file.strip_prefix(".").map(Path::to_path_buf).unwrap_or(file);
+    passed_over.extend(others.into_iter().map(plain));
     if files.is_empty() && !is_told {
         return refuse(name, Cause::NothingToRead, errors);
     }
     files.sort();
-    files.into_iter().map(|file| Input::File(file.strip_prefix(".").map(Path::to_path_buf).unwrap_or(file))).collect()
+    files.into_iter().map(|file| Input::File(plain(file))).collect()
+}
+
+/// Whether an entry of a folder is a file, or a link to one.
+fn is_file(entry: &DirEntry) -> bool {
+    match entry.file_type() {
+        Some(kind) if kind.is_symlink() => fs::metadata(entry.path()).map_or(true, |target| target.is_file()),
+        kind => kind.is_some_and(|kind| kind.is_file()),
+    }
+}
+
+/// Files that are there for gouji, or for the programs that write reports.
+const SERVING: [&str; 2] = ["gouji.yaml", "gouji.yml"];
+
+/// Whether it is worth saying that a file of a folder is not read.
+fn is_told(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    !name.starts_with("~$") && !SERVING.contains(&name.as_ref())
 }
 
 /// The folder that a pattern begins with, and what is left of the pattern: 各县 and *.txt of 各县/*.txt.
@@ -131,7 +178,7 @@ fn refuse(name: String, cause: Cause, errors: &mut Vec<ReadError>) -> Vec<Input>
 }
 
 /// Endings of what is no report that can be read, but may well be one: to pass it over in silence would be to call it sound.
-const REFUSED: [&str; 5] = ["doc", "wps", "rtf", "ofd", "pdf"];
+const REFUSED: [&str; 2] = ["ofd", "pdf"];
 
 /// Whether a file of a folder is opened, by its name; the `~$` twin that Word leaves beside an open document is not.
 fn is_report(path: &Path) -> bool {
@@ -162,11 +209,21 @@ fn file_key(input: &Input) -> PathBuf {
 }
 
 fn display(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
+    name_of(path)
 }
 
 fn cause(error: io::Error) -> Cause {
     if error.kind() == io::ErrorKind::NotFound { Cause::Missing } else { Cause::Io(error) }
+}
+
+/// The folder that a walk could not enter.
+fn path_of_error(error: &ignore::Error) -> Option<PathBuf> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path.strip_prefix(".").unwrap_or(path).to_path_buf()),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of_error(err),
+        ignore::Error::Loop { child, .. } => Some(child.clone()),
+        _ => None,
+    }
 }
 
 fn walk_cause(error: ignore::Error) -> Cause {

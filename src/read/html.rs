@@ -19,7 +19,7 @@ use scan::{Page, scan};
 /// Reads a page.
 pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
     let declared = declared(&bytes);
-    let decoded = encoding::decode(bytes, declared)?;
+    let decoded = encoding::decode_page(bytes, declared)?;
     let mut draft = Draft::default();
     write(scan(&decoded.text), &mut draft);
     Ok(draft.finish(name).with_file(decoded.text, decoded.widths))

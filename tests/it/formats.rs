@@ -24,6 +24,11 @@ const FILES: &[(&str, Where, Where)] = &[
     ("qinghe-2023.html", Where::Line(25, 70), Where::Line(31, 44)),
     ("qinghe-2023-python.docx", Where::Paragraph(10), Where::Cell(1, 5, 4)),
     ("qinghe-2023-libreoffice.docx", Where::Paragraph(10), Where::Cell(1, 5, 4)),
+    ("qinghe-2023-libreoffice.doc", Where::Paragraph(10), Where::Cell(1, 5, 4)),
+    ("qinghe-2023-libreoffice.rtf", Where::Paragraph(10), Where::Cell(1, 5, 4)),
+    ("qinghe-2023-libreoffice.odt", Where::Paragraph(10), Where::Cell(1, 5, 4)),
+    #[cfg(feature = "pdf")]
+    ("qinghe-2023.ofd", Where::Page(1), Where::Page(2)),
     #[cfg(feature = "pdf")]
     ("qinghe-2023-libreoffice.pdf", Where::Page(1), Where::Page(1)),
     #[cfg(feature = "pdf")]
@@ -103,7 +108,7 @@ fn every_rendering_gives_the_claims_and_findings_of_the_text() {
         assert_eq!(headings(&analysis), headings(&text), "{name}");
         count += 1;
     }
-    assert!(count >= if cfg!(feature = "pdf") { 13 } else { 9 }, "{count} files");
+    assert!(count >= if cfg!(feature = "pdf") { 16 } else { 12 }, "{count} files");
 }
 
 /// A row of a table is shown as one line, though its cells are paragraphs of their own: each place is said as that of its cell.
