@@ -22,6 +22,8 @@
 //! A file of more than [`MAX_BYTES`] is not opened, a page of more than [`MAX_PAGE`] not parsed, what is packed is unpacked to [`MAX_UNPACKED`] and no further, and a text of
 //! more than [`MAX_CHARACTERS`] is refused. No reader recurses, and none costs more than its file's length.
 
+#[cfg(feature = "cli")]
+mod archive;
 mod cause;
 mod doc;
 mod docx;
@@ -54,6 +56,8 @@ mod zipped;
 use crate::source::{Source, TooLong};
 
 pub use crate::source::MAX_CHARACTERS;
+#[cfg(feature = "cli")]
+pub use archive::Entry;
 #[cfg(feature = "cli")]
 pub(crate) use cause::PROBLEMS;
 pub use cause::{Binary, Cause, MAX_BYTES, MAX_PAGE, MAX_UNPACKED, ReadError};

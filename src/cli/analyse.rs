@@ -121,9 +121,7 @@ pub(super) fn each<T: Send>(
     }
     let idle = (reports.is_empty() && failures.is_empty()).then(|| idle(gathered.excluded));
     let strange = gathered.strange.iter().map(|file| strange(file));
-    let known = asked.files.asked_for();
-    let others: Vec<&PathBuf> = gathered.passed_over.iter().filter(|file| !known.contains(*file)).collect();
-    let passed_over = passed_over(&others);
+    let passed_over = passed_over(&gathered.passed_over);
     tell(&failures, strange.chain(passed_over).chain(idle), terminal);
     Ok((done, failures))
 }
@@ -157,7 +155,7 @@ fn idle(excluded: usize) -> Text {
 const NAMED: usize = 5;
 
 /// 「另有 3 个文件没有读：表.xlsx、扫描件.png、说明.csv」
-fn passed_over(files: &[&PathBuf]) -> Option<Text> {
+fn passed_over(files: &[PathBuf]) -> Option<Text> {
     let names = |joint: &str| files.iter().take(NAMED).map(|file| file.display().to_string()).collect::<Vec<_>>().join(joint);
     let more = if files.len() > NAMED { ["…", ", …"] } else { [""; 2] };
     (!files.is_empty()).then(|| {

@@ -143,13 +143,16 @@ fn write(fixing: &Fixing<'_>, report: &Report<'_>) -> Result<Done, ReadError> {
             let error = print(after).err().map(|error| Box::new(output::unwritable("", &error)));
             return fixed.map(|fixed| Done { fixed, error });
         }
-        Input::File(path) => path,
+        Input::File(path) => Some(path),
+        Input::Entry(_) => None,
     };
-    let error = match &mut fixed {
-        Ok(fixed) if fixed.bytes != before => atomic::exchange(path, &before, &fixed.bytes).err(),
+    let error = match (&mut fixed, path) {
+        (Ok(fixed), Some(path)) if fixed.bytes != before => {
+            atomic::exchange(path, &before, &fixed.bytes).err().map(|error| unchanged(&report.name, &error))
+        }
+        (Ok(fixed), None) if fixed.bytes != before => Some(archived(&report.name)),
         _ => None,
     };
-    let error = error.map(|error| unchanged(&report.name, &error));
     if error.is_some() {
         // what is said then is said of the file as it is
         let analysis = report.check(read::decode(&report.name, before.clone())?);
@@ -312,6 +315,15 @@ fn idle() -> Box<UsageError> {
             "先用 --diff --unsafe-fixes 查看，再用 --fix --unsafe-fixes 修改",
             "look at --diff --unsafe-fixes first, then use --fix --unsafe-fixes",
         ),
+    })
+}
+
+/// Why a report in an archive is not written.
+fn archived(name: &str) -> Box<UsageError> {
+    Box::new(UsageError {
+        title: Text::both(format!("没有修改：{name}"), format!("not fixed: {name}")),
+        reason: text!("它在压缩包里，gouji 只读不写", "it lies in an archive, which gouji reads and never writes"),
+        fix: text!("请先解压，再修改", "unpack it first"),
     })
 }
 

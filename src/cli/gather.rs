@@ -63,7 +63,7 @@ pub(super) fn gather(common: &Common, written: &Written, files: &Files) -> Resul
         match input {
             Input::File(_) if written.has(&name) && is_named => return Err(overwritten(&name).into()),
             Input::File(_) if written.has(&name) => continue,
-            Input::File(_) | Input::Stdin => {}
+            Input::File(_) | Input::Stdin | Input::Entry(_) => {}
         }
         let config = configurations.of(&name)?;
         let wanted = Wanted { input, name, config, here: configurations.here().to_path_buf() };
@@ -107,6 +107,7 @@ fn name(input: &Input, common: &Common) -> PathBuf {
     match input {
         Input::Stdin => PathBuf::from(&common.stdin_filename),
         Input::File(path) => path.clone(),
+        Input::Entry(entry) => entry.path().to_path_buf(),
     }
 }
 

@@ -104,6 +104,8 @@ impl Seen {
             .into_iter()
             .filter_map(|input| match input {
                 Input::File(path) => Some(path),
+                // an archive changes as a whole, and is opened anew
+                Input::Entry(entry) => entry.path().ancestors().find(|path| path.is_file()).map(Path::to_path_buf),
                 Input::Stdin => None,
             })
             .filter(|path| !written.has(path))

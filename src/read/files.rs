@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
+use super::archive::{self, Entry};
 use super::cause::{Cause, MAX_BYTES, ReadError};
 use super::sniff::FileKind;
 use crate::source::name_of;
@@ -20,6 +21,8 @@ pub enum Input {
     Stdin,
     /// A file.
     File(PathBuf),
+    /// A document in an archive.
+    Entry(Entry),
 }
 
 /// What paths come to.
@@ -47,7 +50,7 @@ pub fn collect(paths: &[PathBuf]) -> Collected {
             let (root, pattern) = split_pattern(path);
             walk(path, &root, Some(&pattern), &mut found)
         } else {
-            vec![Input::File(path.clone())]
+            of_file(path, &mut found)
         };
         found.inputs.extend(files.into_iter().filter(|file| seen.insert(file_key(file))));
     }
@@ -65,6 +68,7 @@ impl Input {
         let path = match self {
             Input::Stdin => return bytes(name, io::stdin().lock()),
             Input::File(path) => path,
+            Input::Entry(entry) => return entry.bytes(name),
         };
         if !can_end(path) {
             return Err(ReadError::new(name, Cause::Pipe));
@@ -74,6 +78,29 @@ impl Input {
             Err(error) => Err(ReadError::new(name, cause(error))),
             Ok((meta, _)) if meta.len() > MAX_BYTES => Err(ReadError::new(name, Cause::TooLarge(meta.len(), MAX_BYTES))),
             Ok((_, file)) => bytes(name, file),
+        }
+    }
+}
+
+/// A file, or the documents of an archive.
+fn of_file(path: &Path, found: &mut Collected) -> Vec<Input> {
+    let file = || vec![Input::File(path.to_path_buf())];
+    if !ending(path).eq_ignore_ascii_case("zip") {
+        return file();
+    }
+    let name = display(path);
+    let Some(bytes) = Input::File(path.to_path_buf()).bytes(&name).ok().filter(|bytes| archive::is_archive(&name, bytes)) else {
+        // what is wrong is said where it is read
+        return file();
+    };
+    match archive::contents(path, bytes, is_report) {
+        Ok(contents) => {
+            found.passed_over.extend(contents.passed_over);
+            contents.documents.into_iter().map(Input::Entry).collect()
+        }
+        Err(error) => {
+            found.errors.push(error);
+            Vec::new()
         }
     }
 }
@@ -105,8 +132,8 @@ fn walk(asked: &Path, root: &Path, pattern: Option<&str>, collected: &mut Collec
         Err(_) => return refuse(name, Cause::Missing, errors),
     };
     let is_wanted = |path: &Path| match &matcher {
-        Some(glob) => is_report(path) && glob.matched(path, false).is_whitelist(),
-        None => is_report(path) && !is_about_the_folder(path),
+        Some(glob) => is_opened(path) && glob.matched(path, false).is_whitelist(),
+        None => is_opened(path) && !is_about_the_folder(path),
     };
     let found = Mutex::new((Vec::new(), Vec::new(), Vec::new()));
     // the same files on every machine: what a folder's own .gitignore leaves out, not what its user has set up
@@ -137,7 +164,7 @@ fn walk(asked: &Path, root: &Path, pattern: Option<&str>, collected: &mut Collec
         return refuse(name, Cause::NothingToRead, errors);
     }
     files.sort();
-    files.into_iter().map(|file| Input::File(plain(file))).collect()
+    files.into_iter().flat_map(|file| of_file(&plain(file), collected)).collect()
 }
 
 /// Whether an entry of a folder is a file, or a link to one.
@@ -148,13 +175,13 @@ fn is_file(entry: &DirEntry) -> bool {
     }
 }
 
-/// Files that are there for gouji, or for the programs that write reports.
-const SERVING: [&str; 2] = ["gouji.yaml", "gouji.yml"];
+/// Endings of files that are there for programs: configurations, profiles, baselines.
+const SERVING: [&str; 3] = ["yaml", "yml", "json"];
 
 /// Whether it is worth saying that a file of a folder is not read.
 fn is_told(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    !name.starts_with("~$") && !SERVING.contains(&name.as_ref())
+    !name.starts_with("~$") && !SERVING.contains(&ending(path).to_ascii_lowercase().as_str())
 }
 
 /// The folder that a pattern begins with, and what is left of the pattern: 各县 and *.txt of 各县/*.txt.
@@ -177,14 +204,25 @@ fn refuse(name: String, cause: Cause, errors: &mut Vec<ReadError>) -> Vec<Input>
     Vec::new()
 }
 
-/// Endings of what is no report that can be read, but may well be one: to pass it over in silence would be to call it sound.
+/// Endings of what may well be a report, though a build without PDF does not read it: to pass it over in silence would be to call
+/// it sound.
 const REFUSED: [&str; 2] = ["ofd", "pdf"];
 
-/// Whether a file of a folder is opened, by its name; the `~$` twin that Word leaves beside an open document is not.
+/// Whether a file is a report, by its name; the `~$` twin that Word leaves beside an open document is none.
 fn is_report(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let ending = ending(path).to_ascii_lowercase();
     !name.starts_with("~$") && (FileKind::named(&name).is_some() || REFUSED.contains(&ending.as_str()))
+}
+
+/// Whether a file of a folder is opened: a report, or an archive of them.
+fn is_opened(path: &Path) -> bool {
+    is_report(path)
+        || ending(path).eq_ignore_ascii_case("zip") && !path.file_name().unwrap_or_default().to_string_lossy().starts_with("~$")
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// What stands in a folder to explain it.
@@ -205,6 +243,7 @@ fn file_key(input: &Input) -> PathBuf {
     match input {
         Input::Stdin => PathBuf::from("-"),
         Input::File(path) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()),
+        Input::Entry(entry) => entry.path().to_path_buf(),
     }
 }
 

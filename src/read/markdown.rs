@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
     /// Whether the line holds nothing but the number of a list's item.
     fn has_marker_alone(&self) -> bool {
         let [marker] = self.line.fragments.as_slice() else { return false };
-        matches!(marker.origin, Some(Origin::Bytes(bytes)) if bytes.is_empty())
+        matches!(marker.origin, Some(Origin::Bytes(bytes)) if bytes.is_empty() && marker.picture.is_none())
     }
 
     fn break_line(&mut self) {

@@ -51,12 +51,16 @@ impl<'a> Zipped<'a> {
 
     /// The content of a part, if there is one of that name.
     pub(super) fn bytes(&mut self, part: &str) -> Result<Option<Vec<u8>>, Cause> {
+        match self.archive.index_for_name(part) {
+            Some(index) => self.bytes_of(index).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The content of a part by its number.
+    pub(super) fn bytes_of(&mut self, index: usize) -> Result<Vec<u8>, Cause> {
         let format = self.format;
-        let mut entry = match self.archive.by_name(part) {
-            Ok(entry) => entry,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(unzipped(format, &error)),
-        };
+        let mut entry = self.archive.by_index(index).map_err(|error| unzipped(format, &error))?;
         let (packed, size) = (entry.compressed_size(), entry.size());
         if size > MAX_UNPACKED || size > BOMB && size / packed.max(1) > MAX_RATIO {
             return Err(Cause::TooLarge(size, MAX_UNPACKED.min(packed.saturating_mul(MAX_RATIO))));
@@ -67,7 +71,7 @@ impl<'a> Zipped<'a> {
         if bytes.len() as u64 > size {
             return Err(cut_off(format));
         }
-        Ok(Some(bytes))
+        Ok(bytes)
     }
 }
 

@@ -72,7 +72,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli", "cli.rs", "main.rs"]),
     ("clap_complete", &["cli/args.rs", "cli/shell.rs"]),
     ("clap_mangen", &["cli/shell.rs"]),
-    ("encoding_rs", &["read/encoding.rs", "read/html.rs", "read/original.rs", "read/pdf", "read/rtf"]),
+    ("encoding_rs", &["read/archive.rs", "read/encoding.rs", "read/html.rs", "read/original.rs", "read/pdf", "read/rtf"]),
     ("html5gum", &["read/html"]),
     ("ignore", &["read/files.rs", "read/ignored.rs"]),
     ("indicatif", &["cli/progress.rs"]),

@@ -218,7 +218,7 @@ fn walked(folder: &Path) -> BTreeSet<String> {
     assert!(unread.is_empty());
     let name = |input: &Input| match input {
         Input::File(path) => path.file_name().expect("a name").to_string_lossy().into_owned(),
-        Input::Stdin => unreachable!("nothing but files was asked for"),
+        Input::Stdin | Input::Entry(_) => unreachable!("nothing but files was asked for"),
     };
     inputs.iter().map(name).collect()
 }

@@ -232,6 +232,29 @@ fn what_is_passed_over_is_named() {
 }
 
 #[test]
+fn archives_are_read_one_document_after_the_other() {
+    let root = crate::fresh("archives");
+    let mut zip = zip::ZipWriter::new(fs::File::create(root.join("各县.zip")).expect("a file"));
+    for (name, text) in
+        [("甲县/报告.txt", WRONG), ("乙县.txt", "一篇短文。\n"), ("表.csv", "1"), ("__MACOSX/x.txt", WRONG), ("../外.txt", WRONG)]
+    {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("an entry");
+        std::io::Write::write_all(&mut zip, text.as_bytes()).expect("its text");
+    }
+    zip.finish().expect("an archive");
+    for path in ["各县.zip", "."] {
+        let (code, out, said) = run(&root, &["check", "--no-config", "--profile", "figures-only", "--format", "concise", path]);
+        assert!(code == 1 && out.starts_with("各县.zip/甲县/报告.txt:1:") && out.lines().count() == 1, "{path}: {out}{said}");
+        assert!(said.contains("另有 1 个文件没有读：各县.zip/表.csv"), "{said}");
+    }
+    let before = fs::read(root.join("各县.zip")).expect("an archive");
+    let (code, _, said) =
+        run(&root, &["check", "--no-config", "--profile", "figures-only", "--fix", "--unsafe-fixes", "各县.zip"]);
+    assert!(code == 2 && said.contains("它在压缩包里"), "{said}");
+    assert_eq!(fs::read(root.join("各县.zip")).expect("an archive"), before);
+}
+
+#[test]
 fn lists_of_git_are_understood() {
     let root = with_report("listed");
     let names: [&[u8]; 3] = ["报告.txt\0".as_bytes(), b"\"\\346\\212\\245\\345\\221\\212.txt\"\n", "报告.txt\n".as_bytes()];

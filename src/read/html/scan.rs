@@ -537,7 +537,7 @@ impl<'a> Scanner<'a> {
 /// Whether a line holds nothing but the number of a list's item, which stands in no file.
 fn is_marker(line: &Line<'_>) -> bool {
     let [marker] = line.fragments.as_slice() else { return false };
-    matches!(marker.origin, Some(Origin::Bytes(bytes)) if bytes.is_empty())
+    matches!(marker.origin, Some(Origin::Bytes(bytes)) if bytes.is_empty() && marker.picture.is_none())
 }
 
 /// Inline elements that are often hidden.

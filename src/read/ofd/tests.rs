@@ -38,7 +38,12 @@ fn words(left: f32, top: f32, text: &str) -> String {
 
 #[test]
 fn words_stand_by_their_places() {
-    let page = [words(30.0, 60.0, "办结一百件。"), words(30.0, 40.0, "一、概况"), words(30.0, 50.0, "全年受理行政复议申请一百二十件，其中")].concat();
+    let page = [
+        words(30.0, 60.0, "办结一百件。"),
+        words(30.0, 40.0, "一、概况"),
+        words(30.0, 50.0, "全年受理行政复议申请一百二十件，其中"),
+    ]
+    .concat();
     assert_eq!(source(&page).text(), "一、概况\n全年受理行政复议申请一百二十件，其中办结一百件。\n");
     let hidden = format!("{}{}", words(30.0, 40.0, "正文。"), words(30.0, 60.0, "暗").replace("ID=", "Visible=\"false\" ID="));
     assert_eq!(source(&hidden).text(), "正文。\n");
