@@ -80,12 +80,15 @@ fn with_zeros(bytes: Vec<u8>, declared: Option<&'static Encoding>, zeros: usize)
     legacy(&bytes, declared)
 }
 
-/// UTF-32 by its marks, of which the first begins as that of UTF-16 does: its name, its mark, and how its characters are put together.
-const UTF_32: [(&str, [u8; 4], fn([u8; 4]) -> u32); 2] =
+/// How the bytes of a character of UTF-32 are put together.
+type Wide = fn([u8; 4]) -> u32;
+
+/// UTF-32 by its name and its mark, which begins as that of UTF-16 does.
+const UTF_32: [(&str, [u8; 4], Wide); 2] =
     [("UTF-32LE", [0xff, 0xfe, 0, 0], u32::from_le_bytes), ("UTF-32BE", [0, 0, 0xfe, 0xff], u32::from_be_bytes)];
 
 /// Decodes UTF-32 with its mark, or says where the first bytes stand that are no character.
-fn wide(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> Result<Decoded, usize> {
+fn wide(bytes: &[u8], unit: Wide) -> Result<Decoded, usize> {
     let mut text = String::with_capacity(bytes.len());
     let mut units = bytes[4..].chunks_exact(4);
     for (at, bytes) in units.by_ref().enumerate() {

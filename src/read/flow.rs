@@ -186,7 +186,11 @@ impl Flow {
         let hanging = std::mem::take(&mut sink.hanging);
         match self.table() {
             Some(table) => table.after.extend(hanging),
-            None => self.sink().into_iter().for_each(|sink| sink.lines.extend(hanging.iter().cloned())),
+            None => {
+                if let Some(sink) = self.sink() {
+                    sink.lines.extend(hanging);
+                }
+            }
         }
     }
 

@@ -125,7 +125,9 @@ impl Body {
             self.flow.words(&String::from_utf16_lossy(&[last]));
         }
         // a mark that was deleted ends no paragraph: it goes on in the next one
-        if !(look.deleted && unit == PARAGRAPH && !ends_cell) && !(self.is_silent() && !self.flow.has_words()) {
+        let goes_on = look.deleted && unit == PARAGRAPH && !ends_cell;
+        let is_nothing = self.is_silent() && !self.flow.has_words();
+        if !goes_on && !is_nothing {
             let label = self.label(&paragraph);
             let heading = self.styles.heading(&paragraph);
             self.flow.end_paragraph(&label, heading);

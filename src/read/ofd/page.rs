@@ -155,8 +155,7 @@ impl Reader {
     /// Draws a path (9.1): `M 0 0 L 10 0 C`.
     fn trace(&mut self, object: &Object, data: &str) {
         let (mut path, mut operator, mut operands) = (Path::default(), "", Vec::new());
-        let mut words = data.split_ascii_whitespace().take(MAX_NUMBERS).peekable();
-        while let Some(word) = words.next() {
+        for word in data.split_ascii_whitespace().take(MAX_NUMBERS) {
             match word.parse::<f32>() {
                 Ok(number) => operands.push(number),
                 Err(_) => operator = word,

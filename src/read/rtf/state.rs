@@ -267,7 +267,7 @@ impl Reader {
             b"objdata" | b"objclass" | b"objname" => self.go(Destination::Skipped),
             b"object" => self.shown(PictureKind::Embedded),
             // what stands in them stands for an object that was counted, or is another form of what stands beside them
-            b"result" | b"shprslt" | b"nonshppict" | b"nonesttables" | b"upr" => self.go(Destination::Skipped),
+            b"result" | b"shprslt" | b"nonshppict" | b"nonesttables" | b"ud" => self.go(Destination::Skipped),
             b"header" | b"headerl" | b"headerr" | b"headerf" | b"footer" | b"footerl" | b"footerr" | b"footerf" => {
                 self.go(Destination::Skipped);
             }
@@ -275,13 +275,10 @@ impl Reader {
             | b"revtim" | b"printim" | b"comment" | b"annotation" | b"xe" | b"tc" | b"pntxta" | b"pntxtb" => {
                 self.go(Destination::Skipped)
             }
+            b"sp" | b"sn" | b"sv" => self.go(Destination::Skipped),
             // groups that hold text of the report, or lead to some
-            b"shp" | b"shpinst" | b"shppict" | b"ud" | b"info" | b"moMath" | b"mmath" | b"field" | b"nesttableprops" | b"do"
-            | b"dptxbxtext" | b"rtf" | b"sp" | b"sv" | b"sn" => {
-                if matches!(word, b"sp" | b"sv" | b"sn") {
-                    self.go(Destination::Skipped);
-                }
-            }
+            b"shp" | b"shpinst" | b"shppict" | b"upr" | b"info" | b"moMath" | b"mmath" | b"field" | b"nesttableprops" | b"do"
+            | b"dptxbxtext" | b"rtf" => {}
             _ => return false,
         }
         true
