@@ -229,6 +229,7 @@ impl Draft {
     }
 
     /// Notes a page of which nothing could be read.
+    #[cfg(feature = "pdf")]
     pub(super) fn unread_page(&mut self, page: u32) {
         self.marks.unread_pages.push(page);
     }

@@ -21,6 +21,7 @@ pub(super) struct Spot {
     /// Where it begins, in words.
     pub(super) words: String,
     /// The number that stands for it in a margin: of the line, of the paragraph or row that the words name, or of the page.
+    #[cfg(feature = "cli")]
     pub(super) number: u32,
     /// Whether the words are a line and a column.
     pub(super) has_lines: bool,
@@ -39,8 +40,15 @@ impl Spot {
             None => [source.location(span.start), source.location(span.end)],
         };
         let at = At { source, document, offset: span.start, lang };
-        let (words, number) = (at.words(place), at.number(place));
-        Self { span, words, number, has_lines: matches!(place, Place::Line(_)), region, ends }
+        Self {
+            span,
+            words: at.words(place),
+            #[cfg(feature = "cli")]
+            number: at.number(place),
+            has_lines: matches!(place, Place::Line(_)),
+            region,
+            ends,
+        }
     }
 
     /// The place as a program finds it after the path: `:52:90`; a blank and the words, where the file has no lines.
@@ -90,6 +98,7 @@ impl At<'_> {
         }
     }
 
+    #[cfg(feature = "cli")]
     fn number(&self, place: Place) -> u32 {
         match (place, self.document.paragraph_at(self.offset)) {
             (Place::Paragraph(Run { cell: None, part: Part::Body, .. }), Some(id)) => self.document.paragraphs[id].number.max(1),
