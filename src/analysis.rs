@@ -1,5 +1,7 @@
 //! What a check finds out of one report: all that the steps hand on, in one place.
 
+use std::collections::BTreeMap;
+
 use crate::claims::{Cells, Claims, Why, why};
 use crate::document::Document;
 use crate::figures::Figures;
@@ -33,6 +35,8 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// Findings that are left out because the author allows them.
     pub suppressed: Vec<Suppressed>,
+    /// How many rules the configuration switches off for it, by the file that says so.
+    pub switched_off: BTreeMap<String, usize>,
     /// Findings that were left out afterwards because a baseline knows them.
     pub baselined: Vec<Finding>,
 }

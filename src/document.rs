@@ -68,6 +68,9 @@ pub struct Paragraph {
     pub kind: ParagraphKind,
     /// The innermost section it stands in.
     pub section: Option<SectionId>,
+    /// Its number among the paragraphs of running text in that section, from 1; above all sections, in the report. A heading or a
+    /// row of a table has that of the paragraph before it, or 0.
+    pub number: u32,
     /// Its sentences.
     pub sentences: IdRange<SentenceId>,
 }
@@ -106,7 +109,19 @@ impl Document {
         table::read(source, &mut document);
         stacked::read(source, &mut document);
         outline::read(source, &mut document);
+        document.number_paragraphs();
         document
+    }
+
+    fn number_paragraphs(&mut self) {
+        let (mut section, mut number) = (None, 0);
+        for paragraph in self.paragraphs.iter_mut() {
+            if std::mem::replace(&mut section, paragraph.section) != paragraph.section {
+                number = 0;
+            }
+            number += u32::from(!matches!(paragraph.kind, ParagraphKind::Heading | ParagraphKind::Row));
+            paragraph.number = number;
+        }
     }
 
     /// The id after the last paragraph of the report itself, annexes left out.

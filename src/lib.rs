@@ -93,6 +93,7 @@ pub mod rules;
 mod schema;
 mod severity;
 pub mod source;
+mod system;
 mod units;
 mod variants;
 mod words;

@@ -66,6 +66,7 @@ impl Linter {
             ledger,
             findings,
             suppressed,
+            switched_off: self.settings.switched_off(rules::CARDS.iter().copied()),
             baselined: Vec::new(),
         }
     }

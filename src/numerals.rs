@@ -181,14 +181,27 @@ pub(crate) fn parse(text: &str) -> Option<i128> {
     Some(total + pending.unwrap_or(0))
 }
 
-/// The numeral of a value below 100, as ordinals have it: 十二.
+/// The numeral of a value below 万, as ordinals have it: 十二, 一百零三, 一百一十; larger ones in digits.
 pub(crate) fn write(value: u32) -> String {
     let digit =
         |value: u32| "一二三四五六七八九".chars().nth((value as usize).wrapping_sub(1)).map(String::from).unwrap_or_default();
     match value {
         0..=9 => digit(value),
         10..=19 => format!("十{}", digit(value - 10)),
-        _ => format!("{}十{}", digit(value / 10), digit(value % 10)),
+        20..=99 => format!("{}十{}", digit(value / 10), digit(value % 10)),
+        100..=999 => format!("{}百{}", digit(value / 100), below(value % 100, 10)),
+        1000..=9999 => format!("{}千{}", digit(value / 1000), below(value % 1000, 100)),
+        _ => value.to_string(),
+    }
+}
+
+/// What follows 百 or 千: 一十二, 零三 where it is less than `unit`, nothing for 0.
+fn below(rest: u32, unit: u32) -> String {
+    match rest {
+        0 => String::new(),
+        _ if rest < unit => format!("零{}", if (10..20).contains(&rest) { format!("一{}", write(rest)) } else { write(rest) }),
+        10..=19 => format!("一{}", write(rest)),
+        _ => write(rest),
     }
 }
 
@@ -257,9 +270,13 @@ mod tests {
 
     #[test]
     fn what_is_written_can_be_read() {
-        for value in 1..100 {
+        for value in 1..10_000 {
             assert_eq!(parse(&write(value)), Some(i128::from(value)));
         }
+        assert_eq!(
+            [100, 101, 110, 112, 1003, 1010, 1100].map(write),
+            ["一百", "一百零一", "一百一十", "一百一十二", "一千零三", "一千零一十", "一千一百"]
+        );
         assert_eq!(("07０７x一".chars().map(arabic)).collect::<Vec<_>>(), [Some(0), Some(7), Some(0), Some(7), None, None]);
     }
 }

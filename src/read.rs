@@ -8,8 +8,12 @@
 //! | HTML | `html` | line and column of the file |
 //! | Markdown | `markdown` | line and column of the file |
 //! | Word (.docx) | `docx` | paragraph, table cell, run |
+//! | the binary Word format (.doc, .wps) | `doc` | paragraph, table cell |
+//! | rich text (.rtf) | `rtf` | paragraph, table cell |
+//! | OpenDocument text (.odt) | `odt` | paragraph, table cell |
 //! | YAML, JSON: a report as data | `structured` | line and column of the file |
 //! | PDF (feature `pdf`) | `pdf` | page |
+//! | OFD (feature `pdf`) | `ofd` | page |
 //!
 //! What is none of these is refused by its own name ([`Binary`]).
 //!
@@ -18,33 +22,47 @@
 //! A file of more than [`MAX_BYTES`] is not opened, a page of more than [`MAX_PAGE`] not parsed, what is packed is unpacked to [`MAX_UNPACKED`] and no further, and a text of
 //! more than [`MAX_CHARACTERS`] is refused. No reader recurses, and none costs more than its file's length.
 
+#[cfg(feature = "cli")]
+mod archive;
 mod cause;
+mod doc;
 mod docx;
 mod draft;
 mod encoding;
 #[cfg(feature = "cli")]
 mod files;
+mod flow;
 mod grid;
 mod html;
 #[cfg(feature = "cli")]
 mod ignored;
 mod markdown;
+mod odt;
+#[cfg(feature = "pdf")]
+mod ofd;
+mod ordinal;
 mod original;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod raised;
+mod rtf;
 mod sniff;
 mod structured;
 mod text;
+mod wrapped;
+mod xml;
+mod zipped;
 
 use crate::source::{Source, TooLong};
 
 pub use crate::source::MAX_CHARACTERS;
 #[cfg(feature = "cli")]
+pub use archive::Entry;
+#[cfg(feature = "cli")]
 pub(crate) use cause::PROBLEMS;
 pub use cause::{Binary, Cause, MAX_BYTES, MAX_PAGE, MAX_UNPACKED, ReadError};
 #[cfg(feature = "cli")]
-pub use files::{Input, collect};
+pub use files::{Collected, Input, collect};
 #[cfg(feature = "cli")]
 pub use ignored::is_ignored;
 pub use original::Original;
@@ -81,9 +99,14 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
     let source = match kind {
         FileKind::Text => text::read(name, bytes)?,
         FileKind::Docx => docx::read(name, &bytes)?,
+        FileKind::Doc => doc::read(name, &bytes)?,
+        FileKind::Odt => odt::read(name, &bytes)?,
+        FileKind::Rtf => rtf::read(name, &bytes)?,
         FileKind::Html => html::read(name, bytes)?,
         #[cfg(feature = "pdf")]
         FileKind::Pdf => pdf::read(name, &bytes)?,
+        #[cfg(feature = "pdf")]
+        FileKind::Ofd => ofd::read(name, &bytes)?,
         FileKind::Markdown => markdown::read(name, bytes)?,
         FileKind::Data => structured::read(name, bytes)?,
     };

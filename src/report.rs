@@ -22,6 +22,8 @@ mod jsonl;
 mod junit;
 pub(crate) mod layout;
 mod markdown;
+#[cfg(feature = "cli")]
+pub(crate) mod own;
 mod place;
 mod rdjson;
 mod reports;
@@ -37,7 +39,7 @@ mod xml;
 use std::io::{self, Write};
 
 pub use reports::{Counts, Reports};
-pub use style::{Format, Style};
+pub use style::{Format, Style, as_given};
 #[cfg(feature = "cli")]
 pub(crate) use unread::{failure, problems};
 

@@ -240,6 +240,8 @@ registry! {
     g105_multiple_mismatch,
     i103_unaccepted_revisions,
     i104_unknown_profile,
+    i106_unread_picture,
+    i107_unread_page,
     l101_unused_suppression,
     l102_unknown_rule,
     l103_suppression_without_reason,

@@ -56,6 +56,13 @@ impl Schema {
         Self { text, compiled: OnceLock::new() }
     }
 
+    /// Whether a document is of this kind by its first sign: a map that has one of the keys. What is not is not quoted.
+    pub(crate) fn is_of(&self, tree: &Tree) -> bool {
+        let known = self.compiled().0.get("properties");
+        let has = |key: &String| known.is_some_and(|known| known.get(key).is_some());
+        tree.value.as_object().is_some_and(|map| map.is_empty() || map.keys().any(has))
+    }
+
     /// Everything in a document that the schema does not allow, and keys that stand twice, in the order of the file.
     pub(crate) fn problems(&self, tree: &Tree) -> Vec<Problem> {
         let (schema, validator) = self.compiled();

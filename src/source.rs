@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 pub(crate) mod effort;
+mod name;
 mod origin;
 mod remarks;
 
@@ -14,6 +15,10 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::variants::{comparable, unified};
+pub(crate) use name::byte_of;
+#[cfg(feature = "cli")]
+pub(crate) use name::path_of_bytes;
+pub use name::{bytes_of, name_of, path_of};
 use origin::Origins;
 pub use origin::{Cell, Origin, Part, Piece, Place, Run};
 
@@ -133,8 +138,35 @@ pub struct Marks {
     pub comments: Vec<Comment>,
     /// Stretches that a tracked change inserted, and places where one deleted something, in order.
     pub revisions: Vec<Span>,
+    /// What is shown and holds no text that could be read, in order.
+    pub pictures: Vec<Picture>,
+    /// Pages of which nothing could be read, by their numbers, in order.
+    pub unread_pages: Vec<u32>,
     /// What the file says of itself: title, created, modified…, by name.
     pub properties: Vec<(&'static str, String)>,
+}
+
+/// Something in the file that a reader sees and no program reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// What it is.
+    pub kind: PictureKind,
+    /// Where in the text it stands: between two characters.
+    pub at: u32,
+    /// The page that it stands on, where the file has pages.
+    pub page: Option<u32>,
+}
+
+/// What a reader sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum PictureKind {
+    /// A picture: a photograph, a scan, a drawing.
+    Picture,
+    /// A chart.
+    Chart,
+    /// A sheet or another document that is embedded.
+    Embedded,
 }
 
 /// A comment in the file: `<!-- … -->`.

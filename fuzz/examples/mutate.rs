@@ -40,6 +40,61 @@ fn words(format: &str) -> &'static [&'static str] {
             "</mc:AlternateContent>",
             "w:val=\"4294967295\"",
         ],
+        "odt" => &[
+            "<text:p>",
+            "</text:p>",
+            "<text:h text:outline-level=\"99999\">",
+            "<text:s text:c=\"99999999\"/>",
+            "<text:list text:style-name=\"L1\"><text:list-item>",
+            "</text:list-item></text:list>",
+            "<table:table>",
+            "</table:table>",
+            "<table:table-row>",
+            "<table:table-cell table:number-columns-spanned=\"99999\" table:number-columns-repeated=\"99999\">",
+            "</table:table-cell>",
+            "<text:note><text:note-body>",
+            "</text:note-body></text:note>",
+            "<draw:frame><draw:image/>",
+            "</draw:frame>",
+            "<draw:text-box>",
+            "</draw:text-box>",
+            "<text:change-start text:change-id=\"c1\"/>",
+        ],
+        "ofd" => &[
+            "<ofd:TextObject Boundary=\"0 0 9 9\" Size=\"1e30\">",
+            "</ofd:TextObject>",
+            "<ofd:TextCode X=\"0\" Y=\"0\" DeltaX=\"g 99999999 1\">",
+            "</ofd:TextCode>",
+            "<ofd:PathObject Fill=\"true\"><ofd:AbbreviatedData>M 0 0 L 9 9 C",
+            "</ofd:AbbreviatedData></ofd:PathObject>",
+            " CTM=\"0 1 -1 0 0 0\"",
+            " NaN ",
+            "<ofd:Template TemplateID=\"1\"/>",
+            "<ofd:Page BaseLoc=\"../../OFD.xml\"/>",
+        ],
+        "rtf" => &[
+            "{",
+            "}",
+            "\\par ",
+            "\\cell ",
+            "\\row ",
+            "\\trowd\\cellx100\\cellx-99999999",
+            "\\intbl",
+            "\\itap99999 ",
+            "\\nestcell ",
+            "\\nestrow ",
+            "\\u-1?",
+            "\\uc99999 ",
+            "\\bin99999 ",
+            "\\'d4",
+            "{\\footnote ",
+            "{\\*\\shpinst{\\shptxt ",
+            "{\\pict\\picwgoal9999\\pichgoal9999 ",
+            "{\\field{\\*\\fldinst TOC}{\\fldrslt ",
+            "{\\stylesheet{\\s1 heading 1;}}",
+            "{\\listtext 1.}",
+        ],
+        "doc" => &["\u{7}", "\r", "\u{13}", "\u{14}", "\u{15}", "\u{2}", "\0\0\0\0", "\u{7f}\u{7f}\u{7f}\u{7f}"],
         "html" => &[
             "<table>",
             "</table>",
@@ -176,7 +231,7 @@ fn packed(parts: &Parts) -> Option<Vec<u8>> {
     Some(zip.finish().ok()?.into_inner())
 }
 
-/// A .docx with one part changed.
+/// A container with one part changed.
 fn repacked(random: &mut Random, file: &[u8], other: &[u8], words: &[&str]) -> Option<Vec<u8>> {
     let (mut parts, others) = (unpacked(file)?, unpacked(other)?);
     let at = random.below(parts.len());
@@ -218,7 +273,8 @@ fn main() -> std::io::Result<()> {
     let start = Instant::now();
     while start.elapsed() < Duration::from_secs(seconds) {
         let (file, other) = (&files[random.below(files.len())], &files[random.below(files.len())]);
-        let bytes = if format == "docx" { repacked(&mut random, file, other, words) } else { None };
+        let is_container = matches!(format.as_str(), "docx" | "odt" | "ofd");
+        let bytes = if is_container { repacked(&mut random, file, other, words) } else { None };
         let bytes = bytes.unwrap_or_else(|| change(&mut random, file, other, words));
         let begun = Instant::now();
         match catch_unwind(|| reads(&name, &bytes)) {

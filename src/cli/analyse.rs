@@ -20,7 +20,7 @@ use crate::linter::Linter;
 use crate::read::{self, ReadError};
 use crate::report::{self, Reports, layout};
 use crate::rules::{Selector, Settings};
-use crate::source::Source;
+use crate::source::{Source, name_of, path_of};
 use crate::text::Text;
 
 /// What was found out before and still holds, by the paths of the reports.
@@ -63,7 +63,7 @@ pub(super) fn analyse(asked: &Asked<'_>, mut known: Option<&mut Known>, terminal
             None => Ok(report.check(read::decode(&report.name, report.wanted.input.bytes(&report.name)?)?)),
         })?;
     if let Some(known) = &mut known {
-        known.analyses = analyses.iter().map(|analysis| (PathBuf::from(analysis.source.name()), analysis.clone())).collect();
+        known.analyses = analyses.iter().map(|analysis| (path_of(analysis.source.name()), analysis.clone())).collect();
     }
     Ok(Reports { analyses, failures })
 }
@@ -120,13 +120,15 @@ pub(super) fn each<T: Send>(
         }
     }
     let idle = (reports.is_empty() && failures.is_empty()).then(|| idle(gathered.excluded));
-    tell(&failures, idle.as_ref(), terminal);
+    let strange = gathered.strange.iter().map(|file| strange(file));
+    let passed_over = passed_over(&gathered.passed_over);
+    tell(&failures, strange.chain(passed_over).chain(idle), terminal);
     Ok((done, failures))
 }
 
 /// What `job` gives for one report.
 fn one<T>(wanted: &Wanted, asked_for: &Linter, job: &impl Fn(&Report<'_>) -> Result<T, ReadError>) -> Result<T, ReadError> {
-    let name = wanted.name.to_string_lossy().into_owned();
+    let name = name_of(&wanted.name);
     guarded(&name, || job(&Report { wanted, name: name.clone(), linter: linter(asked_for, wanted.in_force()) }))
 }
 
@@ -149,16 +151,40 @@ fn idle(excluded: usize) -> Text {
     }
 }
 
-/// Says what could not be read, and why nothing was checked, if so.
-fn tell(failures: &[ReadError], idle: Option<&Text>, terminal: Terminal) {
+/// Files that are named, of those that are not read.
+const NAMED: usize = 5;
+
+/// 「另有 3 个文件没有读：表.xlsx、扫描件.png、说明.csv」
+fn passed_over(files: &[PathBuf]) -> Option<Text> {
+    let names = |joint: &str| files.iter().take(NAMED).map(|file| file.display().to_string()).collect::<Vec<_>>().join(joint);
+    let more = if files.len() > NAMED { ["…", ", …"] } else { [""; 2] };
+    (!files.is_empty()).then(|| {
+        Text::both(
+            format!("另有 {} 个文件没有读：{}{}", files.len(), names("、"), more[0]),
+            format!("files that were not read: {}: {}{}", files.len(), names(", "), more[1]),
+        )
+    })
+}
+
+/// That a configuration does not count.
+fn strange(file: &Path) -> Text {
+    let file = file.display();
+    Text::both(
+        format!("没有采用 {file}：它属于别的用户；确要采用，请用 --config 指定"),
+        format!("{file} was left alone, for it belongs to another user; --config takes it all the same"),
+    )
+}
+
+/// Says what could not be read, and whatever else there is to say before anything is checked.
+fn tell(failures: &[ReadError], texts: impl Iterator<Item = Text>, terminal: Terminal) {
     let style = terminal.style_of_stderr();
     let mut out = io::stderr().lock();
     // a closed standard error is no reason to stop
     for error in failures {
         let _ = report::failure(error, &style, &mut out).and_then(|()| writeln!(out));
     }
-    if let Some(text) = idle {
-        let _ = layout::paragraph(&mut out, "", text.get(style.lang), style.width);
+    for text in texts {
+        let _ = layout::paragraph(&mut out, "", &layout::plain(text.get(style.lang)), style.width);
     }
 }
 

@@ -192,7 +192,8 @@ pub(super) struct Common {
     #[arg(value_name = "路径 / PATH", help_heading = ARGUMENTS)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// 从文件读入更多路径，每行一个；- 为标准输入 / Read more paths from a file, one a line; - is standard input
+    /// 从文件读入更多路径，每行一个，或以 NUL 分隔；- 为标准输入
+    /// / Read more paths from a file, one a line or with a NUL after each; - is standard input
     #[arg(long, value_name = "文件 / FILE", help_heading = INPUT)]
     pub(super) files_from: Option<PathBuf>,
 

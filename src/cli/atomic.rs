@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::leftovers;
+
 /// Lets `render` write the content of `path`. Who reads it sees the old content or the new; if anything fails, the old one stays and
 /// nothing is left beside it. Links stay links, and a file keeps its permissions; one that is read-only is not replaced. A device or
 /// a pipe is written to.
@@ -20,13 +22,14 @@ pub(super) fn write(path: &Path, render: impl FnOnce(&mut dyn Write) -> io::Resu
         writable(path)?;
     }
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let mut file = beside(path)?;
+    let mut new = beside(path)?;
     {
-        let mut out = BufWriter::new(&mut file);
+        let mut out = BufWriter::new(new.file()?);
         render(&mut out)?;
         out.flush()?;
     }
-    replace(file, path, old.as_ref())
+    new.finish(old.as_ref())?;
+    new.replace(path)
 }
 
 /// Why a file was not exchanged.
@@ -55,35 +58,68 @@ pub(super) fn exchange(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Unchan
         return Err(Unchanged::Linked);
     }
     let mut file = beside(path)?;
-    file.write_all(new)?;
-    file.as_file().sync_all()?;
-    // as late as can be: what somebody writes from here on is lost
+    file.file()?.write_all(new)?;
+    file.finish(Some(&metadata))?;
+    // as late as can be: nothing but the rename stands after it, and what somebody writes between the two is lost
     if fs::read(path)? != old {
         return Err(Unchanged::Stale);
     }
-    Ok(replace(file, path, Some(&metadata))?)
+    Ok(file.replace(path)?)
 }
 
 /// A new file in the folder of `path`, hidden, so that nobody checks what a run that was killed has left. It is removed when it is
-/// dropped.
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
+/// dropped, and when the run is interrupted; what earlier runs have left is removed now.
+fn beside(path: &Path) -> io::Result<Fresh> {
     let folder =
         path.parent().filter(|folder| !folder.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+    leftovers::clear(&folder);
+    let prefix = leftovers::prefix();
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".gouji-").suffix(".tmp");
+    builder.prefix(&prefix).suffix(leftovers::SUFFIX);
     // as any new file: what the user's mask leaves of it
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     // the error names the folder at length; what kind it is says enough
-    builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))
+    let file = builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))?;
+    leftovers::remember(file.path());
+    Ok(Fresh(Some(file)))
 }
 
-fn replace(file: NamedTempFile, path: &Path, old: Option<&Metadata>) -> io::Result<()> {
-    if let Some(old) = old {
-        keep(file.as_file(), old, old.permissions())?;
+/// A new file, until it has its name.
+struct Fresh(Option<NamedTempFile>);
+
+impl Fresh {
+    fn file(&mut self) -> io::Result<&mut NamedTempFile> {
+        self.0.as_mut().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
-    file.as_file().sync_all()?;
-    file.persist(path).map(drop).map_err(|error| error.error)
+
+    /// Gives it everything but its name: what the old file has, and its content to the disk.
+    fn finish(&mut self, old: Option<&Metadata>) -> io::Result<()> {
+        let file = self.file()?.as_file();
+        if let Some(old) = old {
+            keep(file, old, old.permissions())?;
+        }
+        file.sync_all()
+    }
+
+    /// Puts it in the place of `path`.
+    fn replace(mut self, path: &Path) -> io::Result<()> {
+        let Some(file) = self.0.take() else { return Ok(()) };
+        let here = file.path().to_path_buf();
+        let done = file.persist(path).map(drop).map_err(|error| error.error);
+        leftovers::forget(&here);
+        done
+    }
+}
+
+impl Drop for Fresh {
+    fn drop(&mut self) {
+        if let Some(file) = self.0.take() {
+            let here = file.path().to_path_buf();
+            drop(file);
+            leftovers::forget(&here);
+        }
+    }
 }
 
 /// Gives the new file what the old one has: its owner, as far as the system lets us, and its permissions.

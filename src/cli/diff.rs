@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices, group_diff_ops};
 
+use crate::source::byte_of;
+
 /// Lines that are shown around a change.
 const CONTEXT: usize = 3;
 
@@ -68,7 +70,7 @@ fn marked(mark: &[u8], lines: &[&[u8]], out: &mut dyn Write) -> io::Result<()> {
 fn path(side: &str, name: &str) -> String {
     let name = name.replace('\\', "/");
     let below = format!("{side}/{}", name.trim_start_matches('/').trim_start_matches("./"));
-    if below.contains(|c: char| c.is_control() || c == '"') {
+    if below.contains(|c: char| c.is_control() || c == '"' || byte_of(c).is_some()) {
         let quoted: String = below.chars().map(quoted).collect();
         return format!("\"{quoted}\"");
     }
@@ -77,6 +79,9 @@ fn path(side: &str, name: &str) -> String {
 }
 
 fn quoted(c: char) -> String {
+    if let Some(byte) = byte_of(c) {
+        return format!("\\{byte:03o}");
+    }
     match c {
         '"' => "\\\"".to_owned(),
         c if c.is_control() => c.to_string().bytes().map(|byte| format!("\\{byte:03o}")).collect(),

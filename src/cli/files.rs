@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
+use crate::system::refusal;
 use crate::text::Text;
 use crate::yaml;
 
@@ -33,15 +34,67 @@ impl Files {
         }
     }
 
-    /// Gets a file that another one names, from the folder of the latter.
-    pub(super) fn fetch(&self, from: &str, name: &str) -> Result<(String, Vec<u8>), Text> {
+    /// Gets a file that another one names, from the folder of the latter, if it lies within `reach` and may be such a file.
+    pub(super) fn fetch(&self, reach: &Reach, from: &str, name: &str) -> Result<(String, Vec<u8>), Text> {
         let path = beside(Path::new(from), name);
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        if !matches!(ending.as_deref(), Some("yaml" | "yml" | "json")) {
+            return Err(text!("它不是 YAML 文件（.yaml、.yml）", "it is no YAML file (.yaml, .yml)"));
+        }
+        if !reach.holds(&path) {
+            return Err(text!(
+                "它在配置所在的文件夹或仓库之外",
+                "it lies outside of the folder or repository of the configuration"
+            ));
+        }
+        regular(&path)?;
         Ok((path.to_string_lossy().into_owned(), self.bytes(&path)?))
     }
 
     /// The files that were asked for, those too that are not there.
     pub(super) fn asked_for(&self) -> BTreeSet<PathBuf> {
         self.asked_for.borrow().clone()
+    }
+}
+
+/// Where a file that is written for gouji may take others from. Whoever writes it need not be the one who runs gouji: a pull request
+/// brings its own, and what is wrong in a file is shown in a public log.
+#[derive(Debug)]
+pub(super) enum Reach {
+    /// From anywhere: the command line names the file.
+    Anywhere,
+    /// From a folder and those in it.
+    Below(PathBuf),
+}
+
+impl Reach {
+    /// The repository that a file lies in, or else its folder.
+    pub(super) fn around(file: &Path) -> Self {
+        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
+        let repository = file.ancestors().skip(1).find(|folder| folder.join(".git").exists());
+        Reach::Below(repository.or_else(|| file.parent()).unwrap_or(Path::new(".")).to_path_buf())
+    }
+
+    /// Whether a file lies in it, wherever links lead. One that is not there lies where its path says.
+    pub(super) fn holds(&self, file: &Path) -> bool {
+        let Reach::Below(root) = self else { return true };
+        match (fs::canonicalize(file), fs::canonicalize(root)) {
+            (Ok(file), Ok(root)) => file.starts_with(root),
+            _ => std::path::absolute(file).is_ok_and(|file| tidy(&file).starts_with(root)),
+        }
+    }
+}
+
+/// An error for what is no file: a folder, a pipe that nobody writes to, a device without end.
+pub(super) fn regular(path: &Path) -> Result<(), Text> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() => Ok(()),
+        Ok(found) if found.is_dir() => Err(text!("这是一个文件夹", "this is a folder")),
+        Ok(_) => Err(text!("它是管道或设备，不是文件", "it is a pipe or a device and no file")),
+        Err(_) if fs::symlink_metadata(path).is_ok() => {
+            Err(text!("它是一个链接，所指的文件不存在", "it is a link to a file that is not there"))
+        }
+        Err(error) => Err(reason(&error)),
     }
 }
 
@@ -67,17 +120,27 @@ pub(super) fn tidy(path: &Path) -> PathBuf {
 
 /// The files that gouji writes, known again by whatever name they go.
 #[derive(Debug)]
-pub(super) struct Written(BTreeSet<PathBuf>);
+pub(super) struct Written {
+    asked: Vec<PathBuf>,
+    places: BTreeSet<PathBuf>,
+}
 
 impl Written {
     /// Those that go by these paths, be they there yet or not.
     pub(super) fn new(files: impl IntoIterator<Item = PathBuf>) -> Self {
-        Self(files.into_iter().map(|file| place(&file)).collect())
+        let asked: Vec<PathBuf> = files.into_iter().collect();
+        let places = asked.iter().map(|file| place(file)).collect();
+        Self { asked, places }
     }
 
     /// Whether `path` is one of them.
     pub(super) fn has(&self, path: &Path) -> bool {
-        !self.0.is_empty() && self.0.contains(&place(path))
+        !self.places.is_empty() && self.places.contains(&place(path))
+    }
+
+    /// The files, by the names that were given.
+    pub(super) fn asked(&self) -> &[PathBuf] {
+        &self.asked
     }
 }
 
@@ -94,7 +157,7 @@ fn reason(error: &io::Error) -> Text {
     match error.kind() {
         io::ErrorKind::NotFound => text!("找不到文件", "file not found"),
         io::ErrorKind::PermissionDenied => text!("没有读取权限", "permission denied"),
-        _ => Text::both(format!("系统返回：{error}"), format!("the system says: {error}")),
+        _ => refusal(error).reason,
     }
 }
 

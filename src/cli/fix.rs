@@ -11,7 +11,7 @@ use super::files::Files;
 use super::outcome::{self, Outcome};
 use super::output::{self, Terminal};
 use super::select::Selection;
-use super::{baseline, diff as unified, usage};
+use super::{baseline, diff as unified, paths, usage};
 use crate::analysis::Analysis;
 use crate::card::Effect;
 use crate::finding::Finding;
@@ -104,8 +104,13 @@ pub(super) fn diff(fixing: &Fixing<'_>, asked: &Asked<'_>, terminal: Terminal) -
         Ok((fixing.fixed(report, before.clone())?, before))
     })?;
     let is_terminal = fixing.diff_to.is_none() && io::stdout().is_terminal();
-    output::write(fixing.diff_to, terminal, |_, out| {
-        done.iter().try_for_each(|(fixed, before)| shown(fixed, before, is_terminal, out))
+    output::write(fixing.diff_to, terminal, |_, out| match is_terminal {
+        true => {
+            let mut diff = Vec::new();
+            done.iter().try_for_each(|(fixed, before)| shown(fixed, before, is_terminal, &mut diff))?;
+            out.write_all(harmless(&String::from_utf8_lossy(&diff)).as_bytes())
+        }
+        false => done.iter().try_for_each(|(fixed, before)| shown(fixed, before, is_terminal, out)),
     })?;
     let fixed: Vec<Fixed> = done.into_iter().map(|(fixed, _)| fixed).collect();
     output::tell(terminal, |style, out| {
@@ -138,13 +143,16 @@ fn write(fixing: &Fixing<'_>, report: &Report<'_>) -> Result<Done, ReadError> {
             let error = print(after).err().map(|error| Box::new(output::unwritable("", &error)));
             return fixed.map(|fixed| Done { fixed, error });
         }
-        Input::File(path) => path,
+        Input::File(path) => Some(path),
+        Input::Entry(_) => None,
     };
-    let error = match &mut fixed {
-        Ok(fixed) if fixed.bytes != before => atomic::exchange(path, &before, &fixed.bytes).err(),
+    let error = match (&mut fixed, path) {
+        (Ok(fixed), Some(path)) if fixed.bytes != before => {
+            atomic::exchange(path, &before, &fixed.bytes).err().map(|error| unchanged(&report.name, &error))
+        }
+        (Ok(fixed), None) if fixed.bytes != before => Some(archived(&report.name)),
         _ => None,
     };
-    let error = error.map(|error| unchanged(&report.name, &error));
     if error.is_some() {
         // what is said then is said of the file as it is
         let analysis = report.check(read::decode(&report.name, before.clone())?);
@@ -165,17 +173,26 @@ fn print(bytes: &[u8]) -> io::Result<()> {
 /// Writes the diff of one report: in the bytes of the file, so that `patch` takes it. On a terminal it is decoded, and so is what has no
 /// lines of bytes (UTF-16), which no program can patch.
 fn shown(fixed: &Fixed, before: &[u8], is_terminal: bool, out: &mut dyn Write) -> io::Result<()> {
-    let name = fixed.analysis.source.name();
+    let (name, patched) = (fixed.analysis.source.name(), paths::patched(fixed.analysis.source.name()));
     let originals = || {
         let original = |bytes: &[u8]| Original::new(name, bytes.to_vec()).ok().flatten();
         original(before).zip(original(&fixed.bytes))
     };
     match originals().filter(|_| before != fixed.bytes) {
         Some((before, after)) if !before.has_byte_lines() || is_terminal && !before.is_utf8() => {
-            unified::unified(name, before.text().as_bytes(), after.text().as_bytes(), out)
+            unified::unified(&patched, before.text().as_bytes(), after.text().as_bytes(), out)
         }
-        _ => unified::unified(name, before, &fixed.bytes, out),
+        _ => unified::unified(&patched, before, &fixed.bytes, out),
     }
+}
+
+/// A diff as it may be shown on a terminal: what would steer it, or turn the direction of writing, is marked and does nothing.
+fn harmless(diff: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' | '\t' => c,
+        c => layout::plain_char(c).unwrap_or(char::REPLACEMENT_CHARACTER),
+    };
+    diff.replace("\r\n", "\n").chars().map(shown).collect()
 }
 
 /// Places of one report that are reported one by one.
@@ -298,6 +315,15 @@ fn idle() -> Box<UsageError> {
             "先用 --diff --unsafe-fixes 查看，再用 --fix --unsafe-fixes 修改",
             "look at --diff --unsafe-fixes first, then use --fix --unsafe-fixes",
         ),
+    })
+}
+
+/// Why a report in an archive is not written.
+fn archived(name: &str) -> Box<UsageError> {
+    Box::new(UsageError {
+        title: Text::both(format!("没有修改：{name}"), format!("not fixed: {name}")),
+        reason: text!("它在压缩包里，gouji 只读不写", "it lies in an archive, which gouji reads and never writes"),
+        fix: text!("请先解压，再修改", "unpack it first"),
     })
 }
 

@@ -8,7 +8,9 @@ use std::sync::OnceLock;
 use super::args::ColorArg;
 use super::atomic;
 use super::complaint::UsageError;
+use super::paths;
 use crate::report::Style;
+use crate::system::{Refusal, refusal};
 use crate::text::{Lang, Text};
 
 /// What was asked for, in words and looks.
@@ -33,7 +35,7 @@ impl Terminal {
 
     fn style(self, is_terminal: bool, width: usize) -> Style {
         let color = is_colored(self.color, is_terminal, |name| env::var(name).ok());
-        Style { lang: self.lang, color, width, ..Style::default() }
+        Style { lang: self.lang, color, width, relative: paths::relative, ..Style::default() }
     }
 
     /// Whether the terminal moves its cursor when it is told to.
@@ -112,18 +114,20 @@ pub(super) fn tell(terminal: Terminal, render: impl FnOnce(&Style, &mut dyn Writ
 /// Says that a file, or with an empty name standard output, cannot be written.
 pub(super) fn unwritable(name: &str, error: &io::Error) -> UsageError {
     let (zh, en) = if name.is_empty() { ("标准输出", "standard output") } else { (name, name) };
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => text!("没有这个文件夹", "there is no such folder"),
-        io::ErrorKind::PermissionDenied => text!("没有写入权限", "permission denied"),
-        io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput => text!("这是一个文件夹", "this is a folder"),
-        io::ErrorKind::StorageFull => text!("磁盘已满", "the disk is full"),
-        _ => Text::both(format!("系统返回：{error}"), format!("the system says: {error}")),
+    let elsewhere = || text!("请换一个位置", "choose another place");
+    let (reason, fix) = match error.kind() {
+        io::ErrorKind::NotFound => (
+            text!("没有这个文件夹", "there is no such folder"),
+            text!("请换一个位置，或先建好文件夹", "choose another place, or create the folder first"),
+        ),
+        io::ErrorKind::PermissionDenied => (text!("没有写入权限", "permission denied"), elsewhere()),
+        io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput => (text!("这是一个文件夹", "this is a folder"), elsewhere()),
+        _ => {
+            let Refusal { reason, fix } = refusal(error);
+            (reason, fix)
+        }
     };
-    UsageError {
-        title: Text::both(format!("无法写入：{zh}"), format!("cannot be written: {en}")),
-        reason,
-        fix: text!("请换一个位置，或先建好文件夹", "choose another place, or create the folder first"),
-    }
+    UsageError { title: Text::both(format!("无法写入：{zh}"), format!("cannot be written: {en}")), reason, fix }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::complaint::{Complaint, UsageError};
-use super::files::Files;
+use super::files::{Files, Reach};
 use super::outcome::Outcome;
 use super::output::{self, Terminal};
 use crate::problem::Problem;
@@ -24,7 +24,7 @@ pub(super) fn resolve(name: &str, files: &Files) -> Result<Profile, Complaint> {
         let hint = text!("请核对路径；gouji profiles 列出内置规范", "check the path; gouji profiles lists the built-in profiles");
         wrong(vec![Problem::of_file(name, reason, Some(hint))])
     })?;
-    Profile::read(name, &bytes, &|from, name| files.fetch(from, name)).map_err(wrong)
+    Profile::read(name, &bytes, &|from, name| files.fetch(&Reach::Anywhere, from, name)).map_err(wrong)
 }
 
 /// Lists the built-in profiles: id, title, source.

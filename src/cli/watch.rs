@@ -100,10 +100,12 @@ impl Seen {
         // a list that is not there has been reported, and may come back
         let paths = gather::paths(common, &Files::default()).unwrap_or_else(|_| common.paths.clone());
         let reports: BTreeSet<PathBuf> = read::collect(&paths)
-            .0
+            .inputs
             .into_iter()
             .filter_map(|input| match input {
                 Input::File(path) => Some(path),
+                // an archive changes as a whole, and is opened anew
+                Input::Entry(entry) => entry.path().ancestors().find(|path| path.is_file()).map(Path::to_path_buf),
                 Input::Stdin => None,
             })
             .filter(|path| !written.has(path))

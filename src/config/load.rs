@@ -25,6 +25,9 @@ pub(super) fn read(name: &str, bytes: &[u8], fetch: &Fetch<'_>) -> Result<Vec<La
             // a file of nothing but comments says nothing
             tree.value = Value::Object(Map::new());
         }
+        if chain.len() > 1 && !schema::CONFIG.is_of(&tree) {
+            return Err(vec![strange(&name)]);
+        }
         let mut reader = Reader { tree: &tree, fetch, problems: schema::CONFIG.problems(&tree) };
         layers.extend(reader.layer());
         if let Some(base) = tree.value.get("extends").and_then(Value::as_str) {
@@ -42,6 +45,12 @@ pub(super) fn read(name: &str, bytes: &[u8], fetch: &Fetch<'_>) -> Result<Vec<La
     }
     layers.reverse();
     if problems.is_empty() { Ok(layers) } else { Err(problems) }
+}
+
+/// What `extends` names is no configuration: nothing of it is shown, for it may be anything.
+fn strange(name: &str) -> Problem {
+    let message = text!("它不是 gouji 的配置", "it is no configuration of gouji");
+    Problem::of_file(name, message, Some(text!("请核对 extends", "check extends")))
 }
 
 /// `gouji.yaml`, as it is written. The comments are the descriptions that editors show: Chinese / English.

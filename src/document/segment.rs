@@ -42,7 +42,7 @@ fn paragraph(source: &Source, span: Span, document: &mut Document) {
         sentence(source, Span::new(start, span.end as usize), id, document);
     }
     let sentences = first.until(document.sentences.end());
-    document.paragraphs.push(Paragraph { span, kind, section: None, sentences });
+    document.paragraphs.push(Paragraph { span, kind, section: None, number: 0, sentences });
 }
 
 /// Whether a line is a table row: at least two bars or tabs, or three numbers in a row that only blanks separate.

@@ -16,6 +16,14 @@ use crate::yaml::{circular, unreadable};
 /// Reads a file and holds it to the schema of profiles.
 pub(super) fn checked(name: &str, bytes: &[u8]) -> Result<Tree, Vec<Problem>> {
     let tree = Tree::decode(name, bytes).map_err(|problem| vec![problem])?;
+    if !schema::PROFILE.is_of(&tree) {
+        let message = text!("它不是 gouji 的规范", "it is no profile of gouji");
+        return Err(vec![Problem::of_file(
+            name,
+            message,
+            Some(text!("gouji schema profile 打印规范的格式", "gouji schema profile prints the form of one")),
+        )]);
+    }
     let mut problems = schema::PROFILE.problems(&tree);
     problems.extend(pattern_problems(&tree));
     problems.sort_by_key(|problem| problem.location);

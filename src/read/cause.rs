@@ -4,6 +4,7 @@ use std::io;
 
 use crate::problem::Problem;
 use crate::source::MAX_CHARACTERS;
+use crate::system::refusal;
 use crate::text::Text;
 
 /// The largest file that is opened: a Word document or PDF may have pictures in it.
@@ -38,6 +39,9 @@ pub enum Cause {
     /// The operating system does not let us.
     #[error("{0}")]
     Io(#[source] io::Error),
+    /// A pipe or a device: reading it may never end.
+    #[error("a pipe or a device")]
+    Pipe,
     /// A folder or pattern without a file that can be read.
     #[error("no readable file")]
     NothingToRead,
@@ -85,7 +89,7 @@ pub enum Cause {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Binary {
-    /// An old Word or WPS document: .doc, .wps.
+    /// A document of a version before Word 97.
     Doc,
     /// Another OLE container: .xls, .ppt, .et.
     Ole,
@@ -93,7 +97,7 @@ pub enum Binary {
     Spreadsheet,
     /// A presentation: .pptx.
     Presentation,
-    /// An OpenDocument text: .odt.
+    /// Another OpenDocument: .ods, .odp.
     OpenDocument,
     /// A page of the Chinese fixed layout standard (GB/T 33190): .ofd.
     Ofd,
@@ -105,8 +109,6 @@ pub enum Binary {
     Partial,
     /// A PDF, in a build without the feature `pdf`.
     Pdf,
-    /// Rich text.
-    Rtf,
     /// A saved web page with its pictures: .mht.
     Mhtml,
     /// A picture: a scan.
@@ -123,13 +125,12 @@ impl Binary {
             Binary::Ole => "OLE",
             Binary::Spreadsheet => "xlsx",
             Binary::Presentation => "pptx",
-            Binary::OpenDocument => "odt",
+            Binary::OpenDocument => "OpenDocument",
             Binary::Ofd => "OFD",
             Binary::Zip => "zip",
             Binary::Archive => "archive",
             Binary::Partial => "docx in parts",
             Binary::Pdf => "PDF",
-            Binary::Rtf => "RTF",
             Binary::Mhtml => "MHT",
             Binary::Image => "image",
             Binary::Other => "binary",
@@ -173,7 +174,7 @@ impl Cause {
     pub fn code(&self) -> (&'static str, &'static str) {
         match self {
             Cause::Missing => ("I001", "missing-file"),
-            Cause::Io(_) => ("I002", "unreadable-file"),
+            Cause::Io(_) | Cause::Pipe => ("I002", "unreadable-file"),
             Cause::NothingToRead => ("I003", "nothing-to-read"),
             Cause::Empty => ("I004", "empty-file"),
             Cause::TooLarge(..) | Cause::TooLong => ("I005", "too-large"),
@@ -193,7 +194,7 @@ impl Cause {
         match self {
             Cause::Missing => text!("找不到文件", "file not found"),
             Cause::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => text!("没有读取权限", "permission denied"),
-            Cause::Io(_) => text!("无法读取", "cannot be read"),
+            Cause::Io(_) | Cause::Pipe => text!("无法读取", "cannot be read"),
             Cause::NothingToRead => text!("没有可读的文件", "nothing to read"),
             Cause::Empty => text!("文件没有文字", "no text in the file"),
             Cause::TooLarge(..) => text!("文件过大", "file too large"),
@@ -214,7 +215,8 @@ impl Cause {
     pub fn reason(&self) -> Text {
         match self {
             Cause::Missing => text!("这个路径下没有文件或文件夹", "there is no file or folder at this path"),
-            Cause::Io(error) => Text::both(format!("系统返回：{error}"), format!("the system says: {error}")),
+            Cause::Io(error) => refusal(error).reason,
+            Cause::Pipe => text!("它是管道或设备，不是文件", "it is a pipe or a device and no file"),
             Cause::NothingToRead => text!(
                 "没有 .docx、.pdf、.html、.md 或 .txt 文件（隐藏文件、~$ 临时文件和 .gitignore 排除的文件不计）",
                 "no .docx, .pdf, .html, .md or .txt file (hidden files, ~$ temporary files and those in .gitignore do not count)",
@@ -256,11 +258,8 @@ impl Cause {
     pub fn fix(&self) -> Text {
         match self {
             Cause::Missing => text!("请核对路径；路径中有空格时加引号", "check the path; quote it if it has spaces"),
-            Cause::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => text!(
-                "请关闭正在使用它的程序，或复制一份到自己的文件夹",
-                "close the program that holds it, or copy it to a folder of yours",
-            ),
-            Cause::Io(_) => text!("请复制到本机后再试", "copy it to this machine and try again"),
+            Cause::Io(error) => refusal(error).fix,
+            Cause::Pipe => text!("请用 gouji check - 从标准输入读", "read it from standard input: gouji check -"),
             Cause::NothingToRead => text!("请直接写出文件名，或另存为 .docx", "name the file itself, or save it as .docx"),
             Cause::Empty => text!("请确认保存的是这份报告", "make sure that this is the report as saved"),
             Cause::TooLarge(..) | Cause::TooLong => {
@@ -321,11 +320,14 @@ fn unfit(problems: &[Problem]) -> Text {
 impl Binary {
     fn reason(self) -> Text {
         match self {
-            Binary::Doc => text!("内容是旧版 Word/WPS 文档（.doc、.wps）", "it is an old Word or WPS document (.doc, .wps)"),
+            Binary::Doc => text!("内容是 Word 97 以前的文档", "it is a document of a version before Word 97"),
             Binary::Ole => text!("内容是旧版 Office 文件（.xls、.ppt 等）", "it is an old Office file (.xls, .ppt…)"),
             Binary::Spreadsheet => text!("内容是电子表格（.xlsx）", "it is a spreadsheet (.xlsx)"),
             Binary::Presentation => text!("内容是演示文稿（.pptx）", "it is a presentation (.pptx)"),
-            Binary::OpenDocument => text!("内容是 OpenDocument 文档（.odt）", "it is an OpenDocument text (.odt)"),
+            Binary::OpenDocument => text!(
+                "内容是 OpenDocument 的表格或演示（.ods、.odp）",
+                "it is an OpenDocument sheet or presentation (.ods, .odp)"
+            ),
             Binary::Ofd => text!("内容是 OFD 版式文件", "it is an OFD page layout"),
             Binary::Zip => text!("内容是 zip 压缩包", "it is a zip archive"),
             Binary::Archive => text!("内容是压缩包", "it is an archive"),
@@ -334,7 +336,6 @@ impl Binary {
                 "it takes in other files (altChunk, subDoc) when Word opens it",
             ),
             Binary::Pdf => text!("内容是 PDF，这个版本不读 PDF", "it is a PDF, which this build does not read"),
-            Binary::Rtf => text!("内容是 RTF 文档", "it is rich text (RTF)"),
             Binary::Mhtml => text!("内容是带图片的单个网页文件（.mht）", "it is a web page saved as one file (.mht)"),
             Binary::Image => text!("内容是图片", "it is a picture"),
             Binary::Other => text!("内容含有空字符，是二进制文件", "it holds NUL bytes, so it is a binary file"),

@@ -4,15 +4,15 @@ mod body;
 mod numbering;
 mod package;
 mod symbols;
-mod xml;
 
 use super::cause::Cause;
 use super::draft::Draft;
+use super::xml::{Token, Xml};
 use crate::source::{Part, Source};
 use body::Notes;
 use numbering::Numbering;
-use xml::{Token, Xml};
 
+pub(super) use numbering::written;
 pub(super) use package::Package;
 
 /// Reads a document.

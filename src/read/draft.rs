@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::source::{Comment, Marks, Origin, Piece, Source, Span};
+use crate::source::{Comment, Marks, Origin, Picture, PictureKind, Piece, Source, Span};
 use crate::words::{is_blank, is_invisible};
 
 /// A stretch of text with its origin; what joins two of them (a tab between cells) has none.
@@ -12,6 +12,8 @@ pub(super) struct Fragment<'a> {
     pub origin: Option<Origin>,
     /// What a tracked change did here.
     pub revision: Option<Revision>,
+    /// What stands here without text.
+    pub picture: Option<PictureKind>,
 }
 
 /// What a tracked change did. What it took out is no text: the fragment is empty.
@@ -23,17 +25,27 @@ pub(super) enum Revision {
 
 impl<'a> Fragment<'a> {
     pub(super) fn new(text: impl Into<Cow<'a, str>>, origin: Origin) -> Self {
-        Self { text: text.into(), origin: Some(origin), revision: None }
+        Self { text: text.into(), origin: Some(origin), revision: None, picture: None }
     }
 
     /// Text that does not stand in the file: a tab, a blank.
     pub(super) fn glue(text: &'static str) -> Self {
-        Self { text: Cow::Borrowed(text), origin: None, revision: None }
+        Self { text: Cow::Borrowed(text), origin: None, revision: None, picture: None }
     }
 
     /// A change that has no text: something was taken out, or a paragraph was divided.
     pub(super) fn revision(revision: Revision) -> Self {
-        Self { text: Cow::Borrowed(""), origin: None, revision: Some(revision) }
+        Self { revision: Some(revision), ..Self::glue("") }
+    }
+
+    /// What a reader sees here and no program reads.
+    pub(super) fn picture(kind: PictureKind, origin: Option<Origin>) -> Self {
+        Self { origin, picture: Some(kind), ..Self::glue("") }
+    }
+
+    /// Whether it says something though it has no text.
+    pub(super) fn is_mark(&self) -> bool {
+        self.revision.is_some() || self.picture.is_some()
     }
 }
 
@@ -52,6 +64,11 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     pub(super) fn is_blank(&self) -> bool {
         self.fragments.iter().all(|fragment| fragment.text.chars().all(is_blank))
+    }
+
+    /// Whether nothing stands in it, not even a picture.
+    pub(super) fn is_empty(&self) -> bool {
+        self.is_blank() && !self.fragments.iter().any(Fragment::is_mark)
     }
 
     pub(super) fn last_char(&self) -> Option<char> {
@@ -75,6 +92,7 @@ impl<'a> Line<'a> {
     /// Appends `next`, which the format broke off for looks.
     pub(super) fn join(&mut self, next: Line<'a>) {
         if next.is_blank() {
+            self.fragments.extend(next.fragments.into_iter().filter(Fragment::is_mark));
             return;
         }
         if let (Some(before), Some(after)) = (self.last_char(), next.fragments.iter().find_map(|next| next.text.chars().next()))
@@ -111,6 +129,9 @@ fn within(origin: Origin, before: usize, length: usize, all: usize) -> Origin {
     }
 }
 
+/// Some pages have one, and browsers show nothing for it.
+const NUL: char = '\0';
+
 /// A text in the making.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -125,10 +146,10 @@ impl Draft {
         self.text.len() as u32
     }
 
-    /// Appends a line with its line end; a blank one is dropped, but for its revisions.
+    /// Appends a line with its line end; a blank one is dropped, but for what is marked in it.
     pub(super) fn line(&mut self, line: &Line<'_>) {
         if line.is_blank() {
-            for fragment in line.fragments.iter().filter(|fragment| fragment.revision.is_some()) {
+            for fragment in line.fragments.iter().filter(|fragment| fragment.is_mark()) {
                 self.fragment(&Fragment { text: Cow::Borrowed(""), ..fragment.clone() });
             }
             return;
@@ -146,13 +167,20 @@ impl Draft {
     /// Appends a stretch without the marks in it that nobody sees.
     pub(super) fn fragment(&mut self, fragment: &Fragment<'_>) {
         let start = self.text.len();
-        for visible in fragment.text.split(is_invisible).filter(|visible| !visible.is_empty()) {
+        for visible in fragment.text.split(|c| is_invisible(c) || c == NUL).filter(|visible| !visible.is_empty()) {
             let span = Span::new(self.text.len(), self.text.len() + visible.len());
             self.text.push_str(visible);
             if let Some(origin) = fragment.origin {
                 let before = visible.as_ptr().addr() - fragment.text.as_ptr().addr();
                 self.piece(span, within(origin, before, visible.len(), fragment.text.len()));
             }
+        }
+        if let Some(kind) = fragment.picture {
+            let page = match fragment.origin {
+                Some(Origin::Page(page)) => Some(page),
+                _ => None,
+            };
+            self.marks.pictures.push(Picture { kind, at: start as u32, page });
         }
         if fragment.revision.is_some() {
             self.revised(Span::new(start, self.text.len()));
@@ -198,6 +226,12 @@ impl Draft {
     /// Notes that the line that began at `start` heads the section which the file calls `id`.
     pub(super) fn section(&mut self, start: u32, id: &str) {
         self.marks.sections.push((Span { start, end: self.end() }, id.to_owned()));
+    }
+
+    /// Notes a page of which nothing could be read.
+    #[cfg(feature = "pdf")]
+    pub(super) fn unread_page(&mut self, page: u32) {
+        self.marks.unread_pages.push(page);
     }
 
     /// Notes what the file says of itself.

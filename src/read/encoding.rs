@@ -1,4 +1,4 @@
-//! From bytes to characters: UTF-8, UTF-16, GB18030 (which holds GBK and GB2312) and Big5.
+//! From bytes to characters: UTF-8, UTF-16, UTF-32, GB18030 (which holds GBK and GB2312) and Big5.
 //!
 //! In this order: the byte order mark, valid UTF-8, what the file says of itself, what its bytes look like. No byte is ever
 //! replaced: a file with one that stands for no character is refused, with its offset.
@@ -16,12 +16,44 @@ pub(super) struct Decoded {
     pub text: String,
     /// How wide its characters are in the file.
     pub widths: Widths,
-    /// What it was written in.
-    pub encoding: &'static Encoding,
+    /// What it was written in; none for UTF-32, which no encoder of ours writes.
+    pub encoding: Option<&'static Encoding>,
 }
 
-/// Decodes `bytes`; `declared` is the encoding that the file itself names, which it may do wrongly.
-pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Decoded, Cause> {
+/// Decodes `bytes` of a file that says nothing of its encoding.
+pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, Cause> {
+    with_zeros(bytes, None, 0)
+}
+
+/// Decodes `bytes` of a page; `declared` is the encoding that it names, which it may do wrongly.
+pub(super) fn decode_page(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Decoded, Cause> {
+    // browsers read over a NUL here and there; more of them are no slip
+    let zeros = bytes.len() / 500;
+    with_zeros(bytes, declared, zeros)
+}
+
+/// Decodes XML of a package, which is UTF-8, or UTF-16 with or without its mark; none where it is neither.
+pub(super) fn xml(bytes: Vec<u8>) -> Option<String> {
+    let wide = match bytes.get(..2)? {
+        b"\xff\xfe" | b"<\0" => Some(UTF_16LE),
+        b"\xfe\xff" | b"\0<" => Some(UTF_16BE),
+        _ => None,
+    };
+    match wide {
+        None => String::from_utf8(bytes).ok(),
+        Some(encoding) => {
+            strictly(encoding, &bytes, 0).ok().map(|decoded| decoded.text.trim_start_matches('\u{feff}').to_owned())
+        }
+    }
+}
+
+/// Decodes `bytes`, in which as many NUL may stand.
+fn with_zeros(bytes: Vec<u8>, declared: Option<&'static Encoding>, zeros: usize) -> Result<Decoded, Cause> {
+    for (name, mark, unit) in UTF_32 {
+        if bytes.starts_with(&mark) {
+            return wide(&bytes, unit).map_err(|at| Cause::Undecodable(name, at));
+        }
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return strictly(encoding, &bytes[mark..], mark).map_err(|at| Cause::Undecodable(encoding.name(), at));
     }
@@ -29,10 +61,15 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Res
         // nearly all pairs of bytes are Han characters; a text has the commonest of them, too
         let is_text = |decoded: &Decoded| is_chinese(&decoded.text) && decoded.text.contains(['年', '的', '。', '，']);
         let decoded = [UTF_16LE, UTF_16BE].into_iter().filter_map(|encoding| strictly(encoding, &bytes, 0).ok()).find(is_text);
-        return decoded.ok_or(Cause::Binary(Binary::Other));
+        if let Some(decoded) = decoded {
+            return Ok(decoded);
+        }
+        if bytes.iter().filter(|&&byte| byte == 0).count() > zeros {
+            return Err(Cause::Binary(Binary::Other));
+        }
     }
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(Decoded { text, widths: Widths::default(), encoding: UTF_8 }),
+        Ok(text) => return Ok(Decoded { text, widths: Widths::default(), encoding: Some(UTF_8) }),
         Err(error) => error,
     };
     let invalid = bytes.utf8_error().valid_up_to();
@@ -41,6 +78,27 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Res
         return Err(Cause::Undecodable(UTF_8.name(), invalid));
     }
     legacy(&bytes, declared)
+}
+
+/// How the bytes of a character of UTF-32 are put together.
+type Wide = fn([u8; 4]) -> u32;
+
+/// UTF-32 by its name and its mark, which begins as that of UTF-16 does.
+const UTF_32: [(&str, [u8; 4], Wide); 2] =
+    [("UTF-32LE", [0xff, 0xfe, 0, 0], u32::from_le_bytes), ("UTF-32BE", [0, 0, 0xfe, 0xff], u32::from_be_bytes)];
+
+/// Decodes UTF-32 with its mark, or says where the first bytes stand that are no character.
+fn wide(bytes: &[u8], unit: Wide) -> Result<Decoded, usize> {
+    let mut text = String::with_capacity(bytes.len());
+    let mut units = bytes[4..].chunks_exact(4);
+    for (at, bytes) in units.by_ref().enumerate() {
+        let code = bytes.try_into().map(unit).unwrap_or(u32::MAX);
+        text.push(char::from_u32(code).ok_or(4 * (at + 1))?);
+    }
+    match units.remainder().len() {
+        0 => Ok(Decoded { text, widths: Widths { before: 4, of: Some(|_| 4) }, encoding: None }),
+        rest => Err(bytes.len() - rest),
+    }
 }
 
 /// Decodes bytes that are no UTF-8.
@@ -103,7 +161,8 @@ fn strictly(encoding: &'static Encoding, bytes: &[u8], skipped: usize) -> Result
         match result {
             DecoderResult::InputEmpty => {
                 text.shrink_to_fit();
-                return Ok(Decoded { text, widths: Widths { before: skipped as u32, of: width(encoding) }, encoding });
+                let widths = Widths { before: skipped as u32, of: width(encoding) };
+                return Ok(Decoded { text, widths, encoding: Some(encoding) });
             }
             DecoderResult::OutputFull => text.reserve(bytes.len() - read + 16),
             DecoderResult::Malformed(length, after) => {
@@ -136,13 +195,15 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     good >= 10 * bad
 }
 
-/// Whether decoded text looks like Chinese: of what is no ASCII, most is Han characters and their punctuation, and nothing is a
-/// control character. Any two bytes decode to something.
+/// Whether decoded text looks like Chinese: of what is no ASCII, most is Han characters and their punctuation. Any two bytes decode
+/// to something. Old programs leave a control character here and there (Ctrl-Z at the end); those above U+0080 are no character of
+/// any text.
 fn is_chinese(text: &str) -> bool {
     let (mut usual, mut other) = (0usize, 0usize);
     for c in text.chars() {
         match c {
             '\t' | '\n' | '\r' | '\u{c}' => {}
+            c if c.is_control() && c.is_ascii() => other += 1,
             c if c.is_control() => return false,
             c if c.is_ascii() => {}
             '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '\u{2010}'..='\u{2030}' => usual += 1,
@@ -162,7 +223,7 @@ mod tests {
     const TEXT: &str = "云川县2023年法治政府建设年度报告\n受理12件，办结12件，办结率100%。";
 
     fn outcome(bytes: &[u8]) -> String {
-        match decode(bytes.to_vec(), None) {
+        match decode(bytes.to_vec()) {
             Ok(decoded) => decoded.text,
             Err(cause) => format!("{} {cause}", cause.code().0),
         }
@@ -170,6 +231,24 @@ mod tests {
 
     fn utf16(text: &str, mark: &[u8], bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
         mark.iter().copied().chain(text.encode_utf16().flat_map(bytes)).collect()
+    }
+
+    fn wide(text: &str, mark: &[u8], bytes: fn(u32) -> [u8; 4]) -> Vec<u8> {
+        mark.iter().copied().chain(text.chars().flat_map(|c| bytes(c.into()))).collect()
+    }
+
+    /// What old programs leave behind does not make another text of it: it is read as it is in UTF-8.
+    #[test]
+    fn a_control_character_changes_no_encoding() {
+        for c in ['\u{1a}', '\u{b}', '\u{7}', '\u{7f}', '\u{c}'] {
+            for text in [format!("{TEXT}{c}"), TEXT.replacen("受理", &format!("受{c}理"), 1)] {
+                assert_eq!(outcome(&GB18030.encode(&text).0), outcome(text.as_bytes()), "{c:?}");
+            }
+        }
+        let page = format!("<html><body><p>{}</p></body></html>", TEXT.repeat(8)).replacen("受理", "受\0理", 1);
+        assert_eq!(decode_page(page.clone().into_bytes(), None).expect("a page").text, page);
+        assert_eq!(decode_page(GB18030.encode(&page).0.into_owned(), None).expect("a page").text, page);
+        assert_eq!(outcome(page.as_bytes()), "I006 binary");
     }
 
     #[test]
@@ -184,6 +263,8 @@ mod tests {
             utf16(TEXT, b"\xfe\xff", u16::to_be_bytes),
             utf16(TEXT, b"", u16::to_le_bytes),
             utf16(TEXT, b"", u16::to_be_bytes),
+            wide(TEXT, b"\xff\xfe\0\0", u32::to_le_bytes),
+            wide(TEXT, b"\0\0\xfe\xff", u32::to_be_bytes),
         ] {
             assert_eq!(outcome(&bytes), TEXT);
         }
@@ -198,7 +279,7 @@ mod tests {
         let traditional = "雲川縣2023年法治政府建設年度報告\n受理12件，辦結12件，辦結率100%。";
         for declared in [None, Some(GB18030), Some(GBK), Some(BIG5), Some(UTF_8), Some(encoding_rs::WINDOWS_1252)] {
             for (encoding, text) in [(GB18030, TEXT), (BIG5, traditional), (UTF_8, TEXT)] {
-                let decoded = decode(encoding.encode(text).0.into_owned(), declared).expect("a text");
+                let decoded = decode_page(encoding.encode(text).0.into_owned(), declared).expect("a text");
                 assert_eq!(decoded.text, text, "{declared:?}");
             }
         }

@@ -56,7 +56,7 @@ impl<'a> Grid<'a> {
             let (node, linked) = first.map_or((0, false), |first| (first.node, first.linked));
             Line { node, linked, ..line(row, &mut covered) }
         });
-        rows.filter(|line| !line.is_blank()).collect()
+        rows.filter(|line| !line.is_empty()).collect()
     }
 }
 

@@ -19,7 +19,7 @@ use scan::{Page, scan};
 /// Reads a page.
 pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
     let declared = declared(&bytes);
-    let decoded = encoding::decode(bytes, declared)?;
+    let decoded = encoding::decode_page(bytes, declared)?;
     let mut draft = Draft::default();
     write(scan(&decoded.text), &mut draft);
     Ok(draft.finish(name).with_file(decoded.text, decoded.widths))
@@ -189,6 +189,7 @@ mod tests {
         let table = [
             ("<p>一、概况</p><p>2023年，\n  全县受理\n12件。</p>", "一、概况\n2023年，全县受理12件。\n"),
             ("<p>甲<br>乙<br/>丙</p>", "甲\n乙\n丙\n"),
+            ("<p>受理12件，<br>办结12件，<br/>\n办结率100%。<br>乙</p>", "受理12件，办结12件，办结率100%。\n乙\n"),
             ("<p>a&nbsp;b&amp;c&#20113;&#x5ddd;&copy</p>", "a\u{a0}b&c云川©\n"),
             ("<p>受理 <b>12</b> <i>件</i>，办<span>结</span>\t12件</p>", "受理 12 件，办结 12件\n"),
             ("<h2>一、概况</h2>正文<div>又一段</div>尾", "一、概况\n正文\n又一段\n尾\n"),
@@ -225,6 +226,17 @@ mod tests {
         for (html, expected) in table {
             assert_eq!(text(html), expected, "{html}");
         }
+    }
+
+    #[test]
+    fn pictures_are_noted_and_marks_are_not() {
+        let page = "<p>见下图。</p><p><img src=a.png width=300></p><table><tr><td>甲<td><img src=b.jpg></tr><tr><td>1<td>2</table>\
+            <p><img src=/icon_doc.gif>附表<img src=c.png width=16></p>";
+        let source = decode("x.html", page.as_bytes().to_vec()).expect("a page");
+        assert_eq!((source.text(), source.marks().pictures.len()), ("见下图。\n甲\t\n1\t2\n附表\n", 2));
+        let text = "甲\n\n![图](a.png)\n\n乙";
+        let source = decode("x.md", text.as_bytes().to_vec()).expect("a text");
+        assert_eq!(source.marks().pictures.len(), 1);
     }
 
     #[test]

@@ -5,14 +5,16 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::cause::Cause;
 use super::draft::{Draft, Fragment, Line, between};
 use super::grid::{Grid, GridCell};
+use super::ordinal::begins_with_ordinal;
 use super::raised::Raised;
+use super::wrapped::runs_on;
 use super::{encoding, html};
-use crate::source::{Origin, Source, Span};
+use crate::source::{Origin, PictureKind, Source, Span};
 use crate::words::{is_blank, without_blanks};
 
 /// Reads a text.
 pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
-    let decoded = encoding::decode(bytes, None)?;
+    let decoded = encoding::decode(bytes)?;
     let mut draft = Draft::default();
     Reader::new(&decoded.text).read().write(&mut draft);
     Ok(draft.finish(name).with_file(decoded.text, decoded.widths))
@@ -99,9 +101,10 @@ impl<'a> Reader<'a> {
             Event::InlineHtml(tag) if tag.starts_with("<!--") => self.comment(span),
             Event::InlineHtml(tag) if begins_with_name(&tag, "<sup") => self.raise(span),
             Event::InlineHtml(tag) if begins_with_name(&tag, "</sup") => self.in_note = false,
-            Event::InlineHtml(tag) if begins_with_name(&tag, "<br") => self.break_line(),
+            Event::InlineHtml(tag) if begins_with_name(&tag, "<br") => self.hard_break(),
             Event::SoftBreak => self.soft_break(span),
-            Event::HardBreak | Event::Rule => self.break_line(),
+            Event::HardBreak => self.hard_break(),
+            Event::Rule => self.break_line(),
             Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
@@ -138,6 +141,11 @@ impl<'a> Reader<'a> {
             Tag::MetadataBlock(_) => self.in_front = true,
             // struck out, as a deletion that is tracked
             Tag::Strikethrough => self.struck += 1,
+            Tag::Image { .. } => {
+                self.line
+                    .fragments
+                    .push(Fragment::picture(PictureKind::Picture, Some(Origin::Bytes(Span::at(span.start as usize)))));
+            }
             Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) => self.break_line(),
             // a paragraph goes on after the number of its item
             Tag::Paragraph if !self.has_marker_alone() => self.break_line(),
@@ -170,7 +178,7 @@ impl<'a> Reader<'a> {
     /// Whether the line holds nothing but the number of a list's item.
     fn has_marker_alone(&self) -> bool {
         let [marker] = self.line.fragments.as_slice() else { return false };
-        matches!(marker.origin, Some(Origin::Bytes(bytes)) if bytes.is_empty())
+        matches!(marker.origin, Some(Origin::Bytes(bytes)) if bytes.is_empty() && marker.picture.is_none())
     }
 
     fn break_line(&mut self) {
@@ -181,7 +189,7 @@ impl<'a> Reader<'a> {
                 self.line = line;
                 self.line.fragments.push(Fragment::glue(" "));
             }
-            None if !line.is_blank() => self.lines.push(line),
+            None if !line.is_empty() => self.lines.push(line),
             None => {}
         }
     }
@@ -223,6 +231,13 @@ impl<'a> Reader<'a> {
             && let Some(glue) = between(before, after)
         {
             self.line.fragments.push(Fragment::new(glue, Origin::Bytes(span)));
+        }
+    }
+
+    /// A line break that its author asked for. One within a sentence is made for looks.
+    fn hard_break(&mut self) {
+        if !self.line.last_char().is_some_and(runs_on) {
+            self.break_line();
         }
     }
 
@@ -312,25 +327,6 @@ impl<'a> Reader<'a> {
 fn goes_on(before: &str, after: &str) -> bool {
     let ends = before.trim_end_matches(is_blank).ends_with(['。', '！', '？', '；', '：', '.', '!', '?', ':', '”', '）']);
     !ends && !begins_with_ordinal(before) && !begins_with_ordinal(after) && !after.starts_with('\u{3000}')
-}
-
-/// Whether a line begins with 一、（一）1. or （1）.
-pub(super) fn begins_with_ordinal(line: &str) -> bool {
-    let line = line.trim_start_matches(is_blank);
-    let is_numeral = |c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit();
-    let inner = line.trim_start_matches(['（', '(']);
-    let rest = inner.trim_start_matches(is_numeral);
-    let bracketed = inner.len() < line.len();
-    let numerals = inner.len() - rest.len();
-    numerals > 0
-        && numerals <= 12
-        && if bracketed { rest.starts_with(['）', ')']) } else { rest.starts_with('、') || is_dotted(rest) }
-}
-
-/// 「1.」 and 「1．」, but no 「1.5」.
-fn is_dotted(rest: &str) -> bool {
-    let after = rest.strip_prefix('.').or_else(|| rest.strip_prefix('．'));
-    after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]

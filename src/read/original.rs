@@ -17,20 +17,21 @@ pub struct Original {
 }
 
 impl Original {
-    /// The file that goes by `name`; `None` where the text is packed into it (.docx, .pdf).
+    /// The file that goes by `name`; `None` where the text is packed into it (.docx, .pdf), or in an
+    /// encoding that nobody writes (UTF-32).
     ///
     /// # Errors
     /// See [`Cause`].
     pub fn new(name: &str, bytes: Vec<u8>) -> Result<Option<Self>, Cause> {
-        let declared = match FileKind::of(name, &bytes)? {
-            FileKind::Text | FileKind::Markdown | FileKind::Data => None,
-            FileKind::Html => html::declared(&bytes),
-            FileKind::Docx => return Ok(None),
+        let decoded = match FileKind::of(name, &bytes)? {
+            FileKind::Text | FileKind::Markdown | FileKind::Data => encoding::decode(bytes.clone())?,
+            FileKind::Html => encoding::decode_page(bytes.clone(), html::declared(&bytes))?,
+            FileKind::Docx | FileKind::Doc | FileKind::Odt | FileKind::Rtf => return Ok(None),
             #[cfg(feature = "pdf")]
-            FileKind::Pdf => return Ok(None),
+            FileKind::Pdf | FileKind::Ofd => return Ok(None),
         };
-        let decoded = encoding::decode(bytes.clone(), declared)?;
-        Ok(Some(Self { bytes, encoding: decoded.encoding, mark: decoded.widths.before as usize }))
+        let mark = decoded.widths.before as usize;
+        Ok(decoded.encoding.map(|encoding| Self { bytes, encoding, mark }))
     }
 
     /// The bytes.

@@ -2,6 +2,8 @@
 
 use super::cause::{Binary, Cause};
 use super::docx::Package;
+use super::odt;
+use super::zipped::Zipped;
 
 /// What a file is, of what is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +12,12 @@ pub enum FileKind {
     Text,
     /// Word (.docx).
     Docx,
+    /// The binary Word format (.doc, .wps).
+    Doc,
+    /// OpenDocument text (.odt).
+    Odt,
+    /// Rich text (.rtf).
+    Rtf,
     /// HTML.
     Html,
     /// Markdown.
@@ -17,13 +25,15 @@ pub enum FileKind {
     /// PDF.
     #[cfg(feature = "pdf")]
     Pdf,
+    /// The page layout of Chinese offices (.ofd).
+    #[cfg(feature = "pdf")]
+    Ofd,
     /// A report as data: YAML or JSON.
     Data,
 }
 
 /// The first bytes of what is not read.
 const MAGIC: &[(&[u8], Binary)] = &[
-    (b"{\\rtf", Binary::Rtf),
     (b"MIME-Version:", Binary::Mhtml),
     (b"From: <Saved by ", Binary::Mhtml),
     (b"\x89PNG\r\n\x1a\n", Binary::Image),
@@ -48,10 +58,13 @@ impl FileKind {
             return Err(Cause::Binary(binary));
         }
         if bytes.starts_with(OLE) {
-            return Err(ole(name, bytes));
+            return ole(name, bytes);
         }
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-            return Package::open(name, bytes).map(|_| FileKind::Docx);
+            return zipped(name, bytes);
+        }
+        if bytes.starts_with(b"{\\rtf") {
+            return Ok(FileKind::Rtf);
         }
         if is_pdf(name, bytes) {
             #[cfg(feature = "pdf")]
@@ -72,10 +85,25 @@ impl FileKind {
         match ending.to_ascii_lowercase().as_str() {
             "txt" => Some(FileKind::Text),
             "docx" | "docm" => Some(FileKind::Docx),
+            "doc" | "wps" | "dot" => Some(FileKind::Doc),
+            "odt" | "ott" => Some(FileKind::Odt),
+            "rtf" => Some(FileKind::Rtf),
             "html" | "htm" | "shtml" | "xhtml" => Some(FileKind::Html),
             "md" | "markdown" => Some(FileKind::Markdown),
             _ => None,
         }
+    }
+}
+
+/// What a zip container holds.
+fn zipped(name: &str, bytes: &[u8]) -> Result<FileKind, Cause> {
+    match Package::open(name, bytes) {
+        Err(Cause::Binary(Binary::OpenDocument | Binary::Zip)) if odt::is_text(&mut Zipped::open(odt::FORMAT, bytes)?) => {
+            Ok(FileKind::Odt)
+        }
+        #[cfg(feature = "pdf")]
+        Err(Cause::Binary(Binary::Ofd)) => Ok(FileKind::Ofd),
+        opened => opened.map(|_| FileKind::Docx),
     }
 }
 
@@ -103,16 +131,16 @@ fn is_html(bytes: &[u8]) -> bool {
 }
 
 /// Which document an OLE container is, by the names of its streams, and by its own where they do not say.
-fn ole(name: &str, bytes: &[u8]) -> Cause {
+fn ole(name: &str, bytes: &[u8]) -> Result<FileKind, Cause> {
     let has = |stream: &str| {
         let stream: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.windows(stream.len()).any(|window| window == stream)
     };
     if has("EncryptedPackage") {
-        Cause::Encrypted("docx")
+        Err(Cause::Encrypted("docx"))
     } else if has("WordDocument") || [".doc", ".dot", ".wps"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending)) {
-        Cause::Binary(Binary::Doc)
+        Ok(FileKind::Doc)
     } else {
-        Cause::Binary(Binary::Ole)
+        Err(Cause::Binary(Binary::Ole))
     }
 }

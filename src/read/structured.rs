@@ -15,7 +15,7 @@ use crate::yaml::{Tree, escape};
 
 /// Reads a report as data.
 pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
-    let decoded = encoding::decode(bytes, None)?;
+    let decoded = encoding::decode(bytes)?;
     let tree = Tree::read(name, &decoded.text).map_err(|problem| Cause::Unfit(vec![problem]))?;
     let problems = REPORT.problems(&tree);
     if !problems.is_empty() {
@@ -99,12 +99,12 @@ impl Writer<'_> {
             let mut rest: &str = &fragment.text;
             // only what the file escapes or breaks off holds a line end, and that is a fragment by itself
             while let Some(at) = rest.find('\n') {
-                line.fragments.push(Fragment { text: rest[..at].to_owned().into(), origin, revision: None });
+                line.fragments.push(Fragment { text: rest[..at].to_owned().into(), origin, revision: None, picture: None });
                 self.draft.line(&std::mem::take(&mut line));
                 rest = &rest[at + 1..];
             }
             if !rest.is_empty() {
-                line.fragments.push(Fragment { text: rest.to_owned().into(), origin, revision: None });
+                line.fragments.push(Fragment { text: rest.to_owned().into(), origin, revision: None, picture: None });
             }
         }
         self.draft.line(&line);

@@ -1,20 +1,33 @@
-//! Plain text.
+//! Plain text. A line end inside a sentence divides nothing.
 
 use super::cause::Cause;
-use super::draft::{Draft, Fragment};
-use super::encoding;
+use super::draft::{Draft, Fragment, between};
+use super::{encoding, wrapped};
 use crate::source::{Origin, Source, Span};
 use crate::words::is_invisible;
 
 /// Reads plain text in any of the encodings that [`encoding`] knows.
 pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Cause> {
-    let decoded = encoding::decode(bytes, None)?;
-    if !decoded.text.contains(is_invisible) {
+    let decoded = encoding::decode(bytes)?;
+    let text = decoded.text.as_str();
+    let breaks = wrapped::breaks(text);
+    if breaks.is_empty() && !text.contains(is_invisible) {
         return Ok(Source::new(name, decoded.text));
     }
     let mut draft = Draft::default();
-    draft.fragment(&Fragment::new(decoded.text.as_str(), Origin::Bytes(Span::new(0, decoded.text.len()))));
-    Ok(draft.finish(name).with_file(decoded.text, decoded.widths))
+    let piece = |start: usize, end: usize| Fragment::new(&text[start..end], Origin::Bytes(Span::new(start, end)));
+    let mut done = 0;
+    for end in breaks.into_iter().map(Span::range) {
+        draft.fragment(&piece(done, end.start));
+        let around = text[..end.start].chars().next_back().zip(text[end.end..].chars().next());
+        if let Some(glue) = around.and_then(|(before, after)| between(before, after)) {
+            draft.fragment(&Fragment::glue(glue));
+        }
+        done = end.end;
+    }
+    draft.fragment(&piece(done, text.len()));
+    let source = draft.finish(name);
+    Ok(source.with_file(decoded.text, decoded.widths))
 }
 
 #[cfg(test)]
@@ -37,9 +50,9 @@ mod tests {
             ("\u{feff}云川县\r\n".as_bytes(), "云川县\r\n"),
             (b"", "I004 no text"),
             ("\u{feff} \u{3000}\n".as_bytes(), "I004 no text"),
-            (&old_word, "I006 doc/wps"),
+            (&old_word, "I007 damaged doc: it is cut off or spoilt"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "I006 OLE"),
-            (b"{\\rtf1\\ansi", "I006 RTF"),
+            (b"{\\rtf1\\ansi", "I007 damaged RTF: its end is missing"),
             (b"\x89PNG\r\n\x1a\n", "I101 image"),
             (b"ab\0c", "I006 binary"),
         ];

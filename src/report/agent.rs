@@ -24,7 +24,7 @@ pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io
             details(&item, out)?;
         }
     }
-    for unread in item::unread(reports, style.lang) {
+    for unread in item::unread(reports, style) {
         let (path, message) = (layout::plain(unread.path), layout::plain(&unread.message));
         writeln!(out, "{path} unread {} {}: {message}", unread.code, unread.name)?;
         writeln!(out, "  help: {}", layout::plain(&unread.help))?;
@@ -57,6 +57,15 @@ fn near(source: &Source, span: Span) -> &str {
     &text[start..span.end + after]
 }
 
+/// A JSON string, in which JSON itself would let C1 controls and marks of direction stand.
 fn json_string(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let json = serde_json::Value::from(text).to_string();
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match layout::plain_char(c) {
+            Some(same) if same == c => out.push(c),
+            _ => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}"))),
+        }
+    }
+    out
 }

@@ -6,9 +6,10 @@ use super::layout::{self, Paint, pad, plain, shorten, shorten_start, width, wrap
 use super::place;
 use super::reports::{Reports, held_to};
 use super::style::Style;
-use super::why;
+use super::{summary, why};
 use crate::analysis::Analysis;
 use crate::claims::{Claim, Strength, Verdict};
+use crate::figures::Figure;
 use crate::ids::FigureId;
 use crate::ledger::{Coverage, Status};
 use crate::rules::name_before;
@@ -156,7 +157,8 @@ fn widths(head: &[&str; COLUMNS], rows: &[Row], limit: usize) -> Option<[usize; 
 fn row(analysis: &Analysis, claim: &Claim, lang: Lang) -> Row {
     // a bound states nothing; it is about its first figure, the part
     let about = claim.stated.or_else(|| claim.roles.first().map(|&(_, figure)| figure));
-    let at = place::words(&analysis.source, about.map_or(claim.span, |id| analysis.figures[id].span).start, lang);
+    let at =
+        place::brief(&analysis.source, &analysis.document, about.map_or(claim.span, |id| analysis.figures[id].span).start, lang);
     let figure = about.map_or_else(|| plain(analysis.source.quote(claim.span)), |id| named(analysis, id));
     let said = claim.words(&analysis.source, &analysis.figures);
     let working = match (said.expression(), said.computed()) {
@@ -230,7 +232,7 @@ fn coverage(analysis: &Analysis, lang: Lang) -> String {
         (Status::Unread, coverage.unread),
     ];
     let parts = counts.iter().filter(|(_, count)| *count > 0);
-    match lang {
+    let words = match lang {
         _ if coverage.quantities == 0 && lang == Lang::Zh => "没有可核对的数据".to_owned(),
         _ if coverage.quantities == 0 => "no figures to check".to_owned(),
         Lang::Zh => {
@@ -241,15 +243,16 @@ fn coverage(analysis: &Analysis, lang: Lang) -> String {
             let parts: Vec<_> = parts.map(|(status, count)| format!("{count} {}", status.name())).collect();
             format!("{} figures: {}", coverage.quantities, parts.join(", "))
         }
-    }
+    };
+    words + &summary::unseen([analysis], lang)
 }
 
 /// The figures that nothing in the report lets anyone check.
 fn unread(analysis: &Analysis, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let statuses = &analysis.ledger.statuses;
     let unread = analysis.figures.entries().filter(|&(id, figure)| statuses[id] == Status::Unread && Coverage::counts(figure));
-    let items: Vec<(String, String)> =
-        unread.map(|(id, figure)| (place::words(&analysis.source, figure.span.start, style.lang), words(analysis, id))).collect();
+    let at = |figure: &Figure| place::brief(&analysis.source, &analysis.document, figure.span.start, style.lang);
+    let items: Vec<(String, String)> = unread.map(|(id, figure)| (at(figure), words(analysis, id))).collect();
     let places = items.iter().map(|(place, _)| width(place)).max().unwrap_or(0);
     if !items.is_empty() {
         let title = match style.lang {

@@ -25,7 +25,7 @@ pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io
         format: "gouji-audit/1",
         tool: Tool::THIS,
         reports: reports.analyses.iter().map(|analysis| report(analysis, style)).collect(),
-        failures: item::unread(reports, Lang::Zh).collect(),
+        failures: item::unread(reports, &Style { lang: Lang::Zh, ..*style }).collect(),
     };
     document_to(&document, out)
 }
@@ -138,6 +138,10 @@ struct CoverageItem {
     contradicted: usize,
     bounded: usize,
     unread: usize,
+    /// Pictures, charts and embedded sheets, whose figures are none of those above.
+    pictures: usize,
+    /// Pages of which nothing could be read.
+    unread_pages: Vec<u32>,
 }
 
 fn report<'a>(analysis: &'a Analysis, style: &Style) -> Report<'a> {
@@ -158,6 +162,8 @@ fn report<'a>(analysis: &'a Analysis, style: &Style) -> Report<'a> {
             contradicted: coverage.contradicted,
             bounded: coverage.bounded,
             unread: coverage.unread,
+            pictures: analysis.source.marks().pictures.len(),
+            unread_pages: analysis.source.marks().unread_pages.clone(),
         },
     }
 }

@@ -9,12 +9,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::item::Item;
+use super::style::Style;
 use super::{fingerprint, json};
 use crate::analysis::Analysis;
 use crate::card::{Card, Effect};
 use crate::problem::Problem;
 use crate::source::{Location, Source, Span};
-use crate::text::{Lang, Text};
+use crate::text::Text;
 use crate::words::shortened;
 
 const FORMAT: &str = "gouji-baseline/1";
@@ -61,7 +62,7 @@ impl Baseline {
         let entries = analyses.into_iter().flat_map(|(path, analysis)| {
             let named = analysis.findings.iter().zip(fingerprint::of(analysis).findings);
             let kept = named.filter(|(finding, _)| is_kept(finding.rule));
-            kept.map(move |(finding, name)| Entry::new(&path, Item::new(&analysis.source, finding, name, Lang::Zh)))
+            kept.map(move |(finding, name)| Entry::new(&path, Item::new(analysis, finding, name, &Style::default())))
         });
         Self { entries: entries.collect() }
     }

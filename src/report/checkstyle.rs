@@ -3,10 +3,10 @@
 
 use std::io::{self, Write};
 
+use super::item;
 use super::reports::Reports;
 use super::style::Style;
 use super::xml::Xml;
-use super::{item, place};
 use crate::severity::Severity;
 
 /// Writes the findings that are shown, and what could not be read.
@@ -14,7 +14,7 @@ pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io
     let mut xml = Xml::new(out)?;
     xml.open("checkstyle", &[("version", "10.0")])?;
     for analysis in &reports.analyses {
-        xml.open("file", &[("name", &place::path(analysis.source.name()))])?;
+        xml.open("file", &[("name", &(style.relative)(analysis.source.name()))])?;
         for item in item::shown(analysis, style) {
             let at = item.spot.region.map(|region| region.start);
             let [line, column] = at.map_or([0, 0], |at| [at.line, at.column]).map(|number| number.to_string());
@@ -31,8 +31,8 @@ pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io
         }
         xml.close("file")?;
     }
-    for unread in item::unread(reports, style.lang) {
-        xml.open("file", &[("name", &place::path(unread.path))])?;
+    for unread in item::unread(reports, style) {
+        xml.open("file", &[("name", &unread.relative)])?;
         let of_rule = format!("gouji.{}", unread.code);
         xml.empty("error", &[("line", "0"), ("severity", "error"), ("message", &unread.message), ("source", &of_rule)])?;
         xml.close("file")?;

@@ -16,6 +16,8 @@ pub(super) struct Place {
     pub(super) span: Span,
     /// What stands for it after the path of the report.
     pub(super) behind_path: String,
+    /// What stands for its line in the margin.
+    pub(super) number: u32,
     /// What is written under it, in lines.
     pub(super) label: Option<Vec<String>>,
     pub(super) primary: bool,
@@ -23,7 +25,7 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn new(spot: &Spot, label: Option<Vec<String>>, primary: bool) -> Self {
-        Self { span: spot.span, behind_path: spot.behind_path(), label, primary }
+        Self { span: spot.span, behind_path: spot.behind_path(), number: spot.number, label, primary }
     }
 }
 
@@ -42,7 +44,7 @@ pub(super) struct Excerpt {
 pub(super) struct Line {
     /// Bytes in [`Excerpt::text`], without the line end.
     pub(super) range: Range<usize>,
-    /// The number of the line's first place, from 1: of the line in the file, of the paragraph or of the page.
+    /// The number of the line's first place, from 1.
     pub(super) number: u32,
 }
 
@@ -264,6 +266,7 @@ impl Frame<'_> {
     /// Writes the line and its marks.
     fn write(&self, places: &[Place], excerpt: &mut Excerpt) {
         let start = excerpt.text.len();
+        let number = places.first().map_or(1, |first| first.number);
         let mut places = places.iter().peekable();
         for (index, window) in self.windows.iter().enumerate() {
             if self.is_cut_before(index) {
@@ -281,8 +284,6 @@ impl Frame<'_> {
         }
         // a blank at the end carries the arrow of an empty mark there
         excerpt.text.push(if self.is_cut_after() { '…' } else { ' ' });
-        let first = self.marks.first().map_or(self.line.start as u32, |(span, _)| span.start);
-        let number = self.source.place(first).number();
         excerpt.lines.push(Line { range: start..excerpt.text.len(), number });
         excerpt.text.push('\n');
     }
@@ -317,7 +318,7 @@ mod tests {
         let document = Document::parse(&source);
         let place = |quote: &&str| {
             let at = text.find(quote).expect("the quote stands in the text");
-            let spot = Spot::new(&source, Span::new(at, at + quote.len()), Lang::Zh);
+            let spot = Spot::new(&source, &document, Span::new(at, at + quote.len()), Lang::Zh);
             Place::new(&spot, Some(vec!["收到".into()]), false)
         };
         let excerpt = cut(&source, &document, quotes.iter().map(place).collect(), limit);

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::reports::Reports;
 use super::style::Style;
-use super::{item, place};
+use super::{item, layout};
 use crate::severity::Severity;
 use crate::source::Region;
 
@@ -20,13 +20,13 @@ pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io
                 Severity::Note => "notice",
             };
             let region = item.spot.region.map(region).unwrap_or_default();
-            let (path, title) = (property(&item.path()), property(&format!("{} {}", item.code, item.name)));
+            let (path, title) = (property(&item.relative), property(&format!("{} {}", item.code, item.name)));
             writeln!(out, "::{command} file={path}{region},title={title}::{}", data(&item.whole()))?;
         }
     }
-    for unread in item::unread(reports, style.lang) {
-        let (path, title) = (place::path(unread.path), format!("{} {}", unread.code, unread.name));
-        writeln!(out, "::error file={},title={}::{}", property(&path), property(&title), data(&unread.whole()))?;
+    for unread in item::unread(reports, style) {
+        let (path, title) = (&unread.relative, format!("{} {}", unread.code, unread.name));
+        writeln!(out, "::error file={},title={}::{}", property(path), property(&title), data(&unread.whole()))?;
     }
     Ok(())
 }
@@ -45,7 +45,7 @@ fn data(text: &str) -> String {
 
 /// What stands between commas: these and colons would end it.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    data(&layout::plain(text)).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
@@ -55,6 +55,6 @@ mod tests {
     #[test]
     fn nothing_ends_a_command_early() {
         assert_eq!(data("办结率99%0A，\r\n::error::"), "办结率99%250A，%0D%0A::error::");
-        assert_eq!(property("a,b:c%\n"), "a%2Cb%3Ac%25%0A");
+        assert_eq!(property("a,b:c%\u{1b}[31m"), "a%2Cb%3Ac%25\u{fffd}[31m");
     }
 }

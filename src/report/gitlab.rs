@@ -8,11 +8,11 @@ use serde::Serialize;
 use super::item::{self, Item, Unread};
 use super::reports::Reports;
 use super::style::Style;
-use super::{fingerprint, json, place};
+use super::{fingerprint, json};
 use crate::severity::Severity;
 
 #[derive(Serialize)]
-struct Issue<'a> {
+struct Issue {
     #[serde(rename = "type")]
     kind: &'static str,
     check_name: &'static str,
@@ -23,7 +23,7 @@ struct Issue<'a> {
     severity: &'static str,
     /// Distinct in the whole run: GitLab drops what has the same.
     fingerprint: String,
-    location: Location<'a>,
+    location: Location,
 }
 
 #[derive(Serialize)]
@@ -32,8 +32,8 @@ struct Content {
 }
 
 #[derive(Serialize)]
-struct Location<'a> {
-    path: std::borrow::Cow<'a, str>,
+struct Location {
+    path: String,
     lines: Lines,
 }
 
@@ -50,13 +50,13 @@ impl Lines {
 /// Writes the findings that are shown, and what could not be read.
 pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let found = reports.analyses.iter().flat_map(|analysis| item::shown(analysis, style)).map(Issue::from);
-    let unread = item::unread(reports, style.lang).map(Issue::from);
-    let issues: Vec<Issue<'_>> = found.chain(unread).collect();
+    let unread = item::unread(reports, style).map(Issue::from);
+    let issues: Vec<Issue> = found.chain(unread).collect();
     json::document_to(&issues, out)
 }
 
-impl<'a> From<Item<'a>> for Issue<'a> {
-    fn from(item: Item<'a>) -> Self {
+impl From<Item<'_>> for Issue {
+    fn from(item: Item<'_>) -> Self {
         let advice = item.advice().join("\n\n");
         let lines = item.spot.region.map(|region| Lines { begin: region.start.line, end: region.end.line });
         Self {
@@ -70,14 +70,14 @@ impl<'a> From<Item<'a>> for Issue<'a> {
                 Severity::Warning => "minor",
                 Severity::Note => "info",
             },
-            fingerprint: fingerprint::within(item.source.name(), &item.fingerprint),
-            location: Location { path: item.path(), lines: lines.unwrap_or(Lines::FIRST) },
+            fingerprint: fingerprint::within(&item.relative, &item.fingerprint),
+            location: Location { path: item.relative, lines: lines.unwrap_or(Lines::FIRST) },
         }
     }
 }
 
-impl<'a> From<Unread<'a>> for Issue<'a> {
-    fn from(unread: Unread<'a>) -> Self {
+impl From<Unread<'_>> for Issue {
+    fn from(unread: Unread<'_>) -> Self {
         Self {
             kind: "issue",
             check_name: unread.name,
@@ -85,8 +85,8 @@ impl<'a> From<Unread<'a>> for Issue<'a> {
             content: Some(Content { body: unread.help }),
             categories: ["Bug Risk"],
             severity: "blocker",
-            fingerprint: fingerprint::within(unread.path, unread.code),
-            location: Location { path: place::path(unread.path), lines: Lines::FIRST },
+            fingerprint: fingerprint::within(&unread.relative, unread.code),
+            location: Location { path: unread.relative, lines: Lines::FIRST },
         }
     }
 }

@@ -16,7 +16,7 @@ use super::summary;
 use crate::document::Document;
 use crate::problem::Problem;
 use crate::severity::Severity;
-use crate::source::Source;
+use crate::source::{Source, path_of};
 use crate::text::Lang;
 
 /// Writes the findings that are shown, and a summary.
@@ -68,8 +68,9 @@ pub(super) fn problem(problem: &Problem, style: &Style, out: &mut dyn Write) -> 
     match &problem.excerpt {
         Some(excerpt) => {
             let source = &excerpt.source;
-            let place = Place::new(&Spot::new(source, excerpt.span, lang), None, true);
-            Shown::new(source, &Document::default(), message, severity, vec![place], style).write(style, out)?;
+            let document = Document::default();
+            let place = Place::new(&Spot::new(source, &document, excerpt.span, lang), None, true);
+            Shown::new(source, &document, message, severity, vec![place], style).write(style, out)?;
         }
         None => {
             let message = layout::plain(&format!("{}{}{message}", problem.file, lang.colon()));
@@ -98,13 +99,14 @@ struct Shown {
 
 impl Shown {
     fn new(source: &Source, document: &Document, message: &str, severity: Severity, places: Vec<Place>, style: &Style) -> Self {
-        let deepest = places.iter().map(|place| source.place(place.span.start).number()).max().unwrap_or(1);
+        let deepest = places.iter().map(|place| place.number).max().unwrap_or(1);
         let gutter = deepest.to_string().len() + 4;
         // ` ╭─[name:line:column]`
         let frame = gutter + 3 + places.first().map_or(0, |place| layout::width(&place.behind_path)) + 1;
         let name = layout::shorten_start(&layout::plain(source.name()), style.width.saturating_sub(frame).max(8));
         let is_file = source.name() != "-";
-        let file = style.links.filter(|_| is_file).map(|folder| folder.join(source.name())).filter(|file| file.is_absolute());
+        let file =
+            style.links.filter(|_| is_file).map(|folder| folder.join(path_of(source.name()))).filter(|file| file.is_absolute());
         let name = match file {
             Some(file) => layout::link(&layout::file_url(&file), &name),
             None => name,

@@ -19,6 +19,8 @@ use crate::text::{Facts, Lang};
 #[derive(Debug)]
 pub(super) struct Item<'a> {
     pub(super) source: &'a Source,
+    /// The path as programs that show a repository want it.
+    pub(super) relative: String,
     /// The code of the rule: R101.
     pub(super) code: &'static str,
     /// The name of the rule: rate-mismatch.
@@ -61,28 +63,31 @@ pub(super) struct Repair<'a> {
 
 /// The findings of one report that are shown.
 pub(super) fn shown<'a>(analysis: &'a Analysis, style: &Style) -> impl Iterator<Item = Item<'a>> {
-    let Style { min_severity, lang, .. } = *style;
+    let min_severity = style.min_severity;
     let named = analysis.findings.iter().zip(fingerprint::of(analysis).findings);
     let shown = named.filter(move |(finding, _)| finding.severity >= min_severity);
-    shown.map(move |(finding, fingerprint)| Item::new(&analysis.source, finding, fingerprint, lang))
+    let style = *style;
+    shown.map(move |(finding, fingerprint)| Item::new(analysis, finding, fingerprint, &style))
 }
 
 impl<'a> Item<'a> {
-    pub(super) fn new(source: &'a Source, finding: &'a Finding, fingerprint: String, lang: Lang) -> Self {
+    pub(super) fn new(analysis: &'a Analysis, finding: &'a Finding, fingerprint: String, style: &Style) -> Self {
+        let (source, document, lang) = (&analysis.source, &analysis.document, style.lang);
         let words = |spot: &Spot| source.quote(spot.span);
-        let spot = Spot::new(source, finding.span, lang);
+        let spot = Spot::new(source, document, finding.span, lang);
         let labels = finding.labels.iter().map(|label| {
-            let spot = Spot::new(source, label.span, lang);
+            let spot = Spot::new(source, document, label.span, lang);
             Label { text: label.text.render(lang, &finding.facts), quote: words(&spot), spot }
         });
         let repairs = finding.repairs.iter().map(|repair| Repair {
-            spot: Spot::new(source, repair.span, lang),
+            spot: Spot::new(source, document, repair.span, lang),
             old: source.slice(repair.span),
             new: &repair.replacement,
             safe: repair.safe,
         });
         Self {
             source,
+            relative: (style.relative)(source.name()),
             code: finding.rule.code,
             name: finding.rule.name,
             severity: finding.severity,
@@ -130,6 +135,9 @@ impl<'a> Item<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Unread<'a> {
     pub(super) path: &'a str,
+    /// The path as programs that show a repository want it.
+    #[serde(skip)]
+    pub(super) relative: String,
     pub(super) code: &'static str,
     pub(super) name: &'static str,
     pub(super) message: String,
@@ -140,20 +148,29 @@ pub(super) struct Unread<'a> {
 }
 
 /// What could not be read.
-pub(super) fn unread(reports: &Reports, lang: Lang) -> impl Iterator<Item = Unread<'_>> {
-    reports.failures.iter().map(move |error| Unread::new(error, lang))
+pub(super) fn unread<'a>(reports: &'a Reports, style: &Style) -> impl Iterator<Item = Unread<'a>> {
+    let style = *style;
+    reports.failures.iter().map(move |error| Unread::new(error, &style))
 }
 
 impl<'a> Unread<'a> {
-    fn new(error: &'a ReadError, lang: Lang) -> Self {
-        let cause = &error.cause;
+    fn new(error: &'a ReadError, style: &Style) -> Self {
+        let (cause, lang) = (&error.cause, style.lang);
         let (code, name) = cause.code();
         let message = format!("{}{}{}", cause.title().get(lang), lang.colon(), cause.reason().get(lang));
         let at = match cause {
             Cause::Unfit(problems) => problems.first().and_then(|problem| problem.location),
             _ => None,
         };
-        Self { path: &error.path, code, name, message, help: cause.fix().get(lang).to_owned(), at }
+        Self {
+            path: &error.path,
+            relative: (style.relative)(&error.path),
+            code,
+            name,
+            message,
+            help: cause.fix().get(lang).to_owned(),
+            at,
+        }
     }
 
     /// Message and remedy, a line each.

@@ -22,7 +22,7 @@ pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io
         format: FORMAT,
         tool: Tool::THIS,
         reports: reports.analyses.iter().map(|analysis| report(analysis, style)).collect(),
-        failures: item::unread(reports, style.lang).collect(),
+        failures: item::unread(reports, style).collect(),
         summary: Summary::new(reports, style),
     };
     document_to(&document, out)

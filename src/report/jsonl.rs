@@ -42,7 +42,7 @@ pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io
             line(&Line::Finding { path: analysis.source.name(), item: Box::new(item.into()) }, out)?;
         }
     }
-    for unread in item::unread(reports, style.lang) {
+    for unread in item::unread(reports, style) {
         line(&Line::Failure(unread), out)?;
     }
     line(&Line::Summary { format: FORMAT, tool: Tool::THIS, summary: Summary::new(reports, style) }, out)

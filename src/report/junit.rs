@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::item::{self, Item, Unread};
-use super::place;
 use super::reports::Reports;
 use super::style::Style;
 use super::xml::Xml;
@@ -21,9 +20,9 @@ pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io
     let mut xml = Xml::new(out)?;
     xml.open("testsuites", &[("name", "gouji"), ("tests", &tests), ("failures", &failed), ("errors", &errors), ("time", "0")])?;
     for (name, items) in &suites {
-        suite(&place::path(name), items, &mut xml)?;
+        suite(&(style.relative)(name), items, &mut xml)?;
     }
-    for unread in item::unread(reports, style.lang) {
+    for unread in item::unread(reports, style) {
         not_read(&unread, &mut xml)?;
     }
     xml.close("testsuites")?;
@@ -65,11 +64,11 @@ fn case(item: &Item<'_>, (name, path): (&str, &str), xml: &mut Xml<'_>) -> io::R
 
 /// A file that could not be read, as a suite with one error.
 fn not_read(unread: &Unread<'_>, xml: &mut Xml<'_>) -> io::Result<()> {
-    let path = place::path(unread.path);
+    let path = unread.relative.as_str();
     let name = format!("{} {}", unread.code, unread.name);
     let counts = [("tests", "1"), ("failures", "0"), ("errors", "1"), ("skipped", "0"), ("time", "0")];
-    xml.open("testsuite", &[[("name", &*path)].as_slice(), &counts].concat())?;
-    xml.open("testcase", &[("name", &name), ("classname", &path), ("file", &path), ("time", "0")])?;
+    xml.open("testsuite", &[[("name", path)].as_slice(), &counts].concat())?;
+    xml.open("testcase", &[("name", &name), ("classname", path), ("file", path), ("time", "0")])?;
     xml.text("error", &[("type", unread.name), ("message", &unread.message)], &unread.help)?;
     xml.close("testcase")?;
     xml.close("testsuite")

@@ -5,6 +5,9 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthChar;
 
 use crate::severity::Severity;
+use crate::source::byte_of;
+#[cfg(feature = "cli")]
+use crate::source::{bytes_of, name_of};
 
 /// Cells that a character takes in a terminal.
 pub(crate) fn cells(c: char) -> usize {
@@ -21,7 +24,8 @@ pub(crate) fn width(text: &str) -> usize {
 pub(crate) fn plain_char(c: char) -> Option<char> {
     match c {
         '\t' | '\n' | '\r' | '\u{a0}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        c if c.is_control() => Some('\u{fffd}'),
+        // a byte of a file's name that stands for no character
+        c if c.is_control() || byte_of(c).is_some() => Some('\u{fffd}'),
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => None,
         c => Some(c),
     }
@@ -224,9 +228,9 @@ pub(crate) fn link(url: &str, text: &str) -> String {
 /// The address of a file whose path is absolute.
 #[cfg(feature = "cli")]
 pub(crate) fn file_url(file: &std::path::Path) -> String {
-    let path = file.to_string_lossy().replace('\\', "/");
+    let path = name_of(file).replace('\\', "/");
     let mut url = String::from(if path.starts_with('/') { "file://" } else { "file:///" });
-    for byte in path.bytes() {
+    for byte in bytes_of(&path) {
         match byte {
             b'/' | b':' | b'-' | b'.' | b'_' | b'~' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => url.push(byte.into()),
             byte => url.push_str(&format!("%{byte:02X}")),

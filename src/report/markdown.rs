@@ -37,7 +37,7 @@ pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io
     if !reports.failures.is_empty() {
         writeln!(out, "\n### {}\n", if zh { "未能读取" } else { "Not read" })?;
     }
-    for unread in item::unread(reports, lang) {
+    for unread in item::unread(reports, style) {
         let [path, message, help] = [&*place::path(unread.path), &unread.message, &unread.help].map(escaped);
         writeln!(out, "- {} `{}` {path}: {message}<br>{help}", unread.code, unread.name)?;
     }

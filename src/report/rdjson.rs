@@ -1,15 +1,14 @@
 //! The Reviewdog Diagnostic Format, as one document. Its columns are bytes of UTF-8, from 1, and its ends stand after the last
 //! character. What is said of a file without lines has no range, and its place before the message.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::item::{self, Item, Unread};
+use super::json;
 use super::reports::Reports;
 use super::style::Style;
-use super::{json, place};
 use crate::severity::Severity;
 use crate::source::Region;
 
@@ -27,7 +26,7 @@ struct Tool {
 #[derive(Serialize)]
 struct Diagnostic<'a> {
     message: String,
-    location: Location<'a>,
+    location: Location,
     severity: &'static str,
     code: Code,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -35,8 +34,8 @@ struct Diagnostic<'a> {
 }
 
 #[derive(Serialize)]
-struct Location<'a> {
-    path: Cow<'a, str>,
+struct Location {
+    path: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     range: Option<Range>,
 }
@@ -67,7 +66,7 @@ struct Suggestion<'a> {
 /// Writes the findings that are shown, and what could not be read.
 pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let found = reports.analyses.iter().flat_map(|analysis| item::shown(analysis, style)).map(Diagnostic::from);
-    let unread = item::unread(reports, style.lang).map(Diagnostic::from);
+    let unread = item::unread(reports, style).map(Diagnostic::from);
     let diagnostics = found.chain(unread).collect();
     json::document_to(&Document { source: Tool { name: "gouji" }, diagnostics }, out)
 }
@@ -78,7 +77,7 @@ impl<'a> From<Item<'a>> for Diagnostic<'a> {
             item.repairs.iter().filter_map(|repair| Some(Suggestion { range: repair.spot.region?.into(), text: repair.new }));
         Self {
             message: item.whole(),
-            location: Location { path: item.path(), range: item.spot.region.map(Range::from) },
+            location: Location { path: item.relative, range: item.spot.region.map(Range::from) },
             severity: match item.severity {
                 Severity::Error => "ERROR",
                 Severity::Warning => "WARNING",
@@ -94,7 +93,7 @@ impl<'a> From<Unread<'a>> for Diagnostic<'a> {
     fn from(unread: Unread<'a>) -> Self {
         Self {
             message: unread.whole(),
-            location: Location { path: place::path(unread.path), range: None },
+            location: Location { path: unread.relative, range: None },
             severity: "ERROR",
             code: Code { value: unread.code },
             suggestions: Vec::new(),

@@ -18,7 +18,7 @@ use crate::card::Card;
 use crate::read::Cause;
 use crate::rules::CARDS;
 use crate::severity::Severity;
-use crate::source::Location;
+use crate::source::{Location, bytes_of};
 use crate::text::Lang;
 
 /// Writes the findings of at least the style's severity, and what could not be read.
@@ -33,7 +33,7 @@ pub(super) fn write(reports: &Reports, style: &Style, out: &mut dyn Write) -> io
             }
         }
     }
-    let notifications: Vec<Value> = item::unread(reports, lang).map(notification).collect();
+    let notifications: Vec<Value> = item::unread(reports, style).map(notification).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -129,12 +129,12 @@ fn results(analysis: &Analysis, style: &Style) -> Vec<Value> {
         (finding, name, Some(json!({ "kind": "external", "justification": justification })))
     });
     let all = said.chain(allowed).chain(known).filter(|(finding, ..)| finding.severity >= style.min_severity);
-    let item = |finding, name| Item::new(&analysis.source, finding, name, style.lang);
+    let item = |finding, name| Item::new(analysis, finding, name, style);
     all.map(|(finding, name, suppression)| result(&item(finding, name), suppression)).collect()
 }
 
 fn result(item: &Item<'_>, suppression: Option<Value>) -> Value {
-    let uri = uri(item.source.name());
+    let uri = uri(&item.relative);
     let mut result = json!({
         "ruleId": item.code,
         "ruleIndex": CARDS.iter().position(|rule| rule.code == item.code),
@@ -205,7 +205,7 @@ fn notification(unread: Unread<'_>) -> Value {
         "descriptor": { "id": unread.code },
         "level": "error",
         "message": { "text": text(&unread.whole()) },
-        "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(unread.path) }, "region": region } }],
+        "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(&unread.relative) }, "region": region } }],
     })
 }
 
@@ -240,7 +240,7 @@ fn uri(name: &str) -> String {
         _ => "",
     };
     let mut uri = absolute.to_owned();
-    for byte in path.bytes() {
+    for byte in bytes_of(&path) {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
             byte => uri.push_str(&format!("%{byte:02X}")),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::place;
 use crate::severity::Severity;
 use crate::text::Lang;
 
@@ -76,6 +77,8 @@ pub struct Style {
     pub color: bool,
     /// Whether names of files may be links (OSC 8), and the folder from which relative ones go.
     pub links: Option<&'static Path>,
+    /// The path by which programs that show a repository know a report, given its name: [`as_given`], or what the caller finds out.
+    pub relative: fn(&str) -> String,
     /// Cells a line may have.
     pub width: usize,
     /// Findings below this are left out.
@@ -84,8 +87,21 @@ pub struct Style {
     pub evidence: bool,
 }
 
+/// The name as it is, with `/` and without `./` before it.
+pub fn as_given(name: &str) -> String {
+    place::path(name).into_owned()
+}
+
 impl Default for Style {
     fn default() -> Self {
-        Self { lang: Lang::Zh, color: false, links: None, width: 80, min_severity: Severity::Warning, evidence: false }
+        Self {
+            lang: Lang::Zh,
+            color: false,
+            links: None,
+            relative: as_given,
+            width: 80,
+            min_severity: Severity::Warning,
+            evidence: false,
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! What was looked at and what was found, in a line.
 
+use std::collections::BTreeMap;
+
 use super::reports::{Counts, Reports, held_to, shown};
 use super::style::Style;
 use crate::analysis::Analysis;
 use crate::finding::Finding;
+use crate::source::PictureKind;
 use crate::text::Lang;
 
 /// One line that says what was looked at and what was found.
@@ -13,6 +16,7 @@ pub(super) fn line(reports: &Reports, style: &Style) -> String {
     let visible = reports.shown(style);
     let found =
         format!("{}{}{}{}", found(visible, lang), fixable(reports, style), hidden(all, visible, lang), left_out(reports, lang));
+    let found = found + &switched_off(reports, lang);
     let looked = looked_at(reports, lang);
     match (reports.failures.len(), reports.analyses.len(), lang) {
         (0, _, Lang::Zh) => format!("{looked}；{found}"),
@@ -31,14 +35,33 @@ fn looked_at(reports: &Reports, lang: Lang) -> String {
         figures += analysis.ledger.coverage.quantities;
         checked += analysis.ledger.coverage.checked();
     }
+    let unseen = unseen(&reports.analyses, lang);
     let (reports, profiles) = (reports.analyses.len(), profiles(reports, lang));
     match lang {
-        Lang::Zh => format!("{reports} 份报告{profiles}，{figures} 个数据，{checked} 个已核对"),
+        Lang::Zh => format!("{reports} 份报告{profiles}，{figures} 个数据，{checked} 个已核对{unseen}"),
         Lang::En => {
             let (reports, figures) = (plural(reports, "report", "reports"), plural(figures, "figure", "figures"));
-            format!("{reports}{profiles}, {figures}, {checked} checked")
+            format!("{reports}{profiles}, {figures}, {checked} checked{unseen}")
         }
     }
+}
+
+/// 「，2 张图片没有核对」: what the reader sees and no program does.
+pub(super) fn unseen<'a>(analyses: impl IntoIterator<Item = &'a Analysis>, lang: Lang) -> String {
+    let mut counts: BTreeMap<PictureKind, usize> = BTreeMap::new();
+    for picture in analyses.into_iter().flat_map(|analysis| &analysis.source.marks().pictures) {
+        *counts.entry(picture.kind).or_default() += 1;
+    }
+    let words = |kind| match kind {
+        PictureKind::Chart => ("个图表", "chart", "charts"),
+        PictureKind::Embedded => ("个嵌入的表格", "embedded sheet", "embedded sheets"),
+        _ => ("张图片", "picture", "pictures"),
+    };
+    let told = counts.into_iter().map(|(kind, count)| match (words(kind), lang) {
+        ((zh, ..), Lang::Zh) => format!("，{count} {zh}没有核对"),
+        ((_, one, many), Lang::En) => format!(", {} not checked", plural(count, one, many)),
+    });
+    told.collect()
 }
 
 /// 「1 个错误，3 个需核实」, or that nothing was found.
@@ -109,6 +132,20 @@ fn left_out(reports: &Reports, lang: Lang) -> String {
         (false, Lang::Zh) => format!("；{}", parts.join("，")),
         (false, Lang::En) => format!("; {}", parts.join(", ")),
     }
+}
+
+/// 「；按 ../gouji.yaml，停用 3 条规则」: what is not looked for is not to be missed in silence.
+fn switched_off(reports: &Reports, lang: Lang) -> String {
+    let mut off: BTreeMap<&str, usize> = BTreeMap::new();
+    for (file, &count) in reports.analyses.iter().flat_map(|analysis| &analysis.switched_off) {
+        let most = off.entry(file).or_default();
+        *most = count.max(*most);
+    }
+    let told = off.into_iter().map(|(file, count)| match lang {
+        Lang::Zh => format!("；按 {file}，停用 {count} 条规则"),
+        Lang::En => format!("; {} switched off by {file}", plural(count, "rule", "rules")),
+    });
+    told.collect()
 }
 
 /// 「1 个错误，3 个需核实」: what there is none of is not mentioned.

@@ -130,6 +130,7 @@ fn analysis() -> Analysis {
         ledger,
         findings,
         suppressed: Vec::new(),
+        switched_off: std::collections::BTreeMap::new(),
         baselined: Vec::new(),
         source: sample.source,
     }

@@ -1,5 +1,7 @@
 //! What is in force for a report beside its profile: how grave each rule is, and what is allowed.
 
+use std::collections::BTreeMap;
+
 use super::selector::Selector;
 use crate::card::Card;
 use crate::claims::Mode;
@@ -93,6 +95,20 @@ impl Settings {
             return true;
         }
         !(self.level(rule) == Some(Level::Off) || self.ignored.iter().any(|(selector, _)| selector.takes(rule)))
+    }
+
+    /// How many of `rules` are not applied though they would be by default, by the file that says so.
+    pub fn switched_off<'a>(&self, rules: impl IntoIterator<Item = &'a Card>) -> BTreeMap<String, usize> {
+        let mut off = BTreeMap::new();
+        for rule in rules.into_iter().filter(|rule| !self.applies(rule)) {
+            let ignored = self.ignored.iter().find(|(selector, _)| selector.takes(rule)).map(|(_, origin)| origin);
+            let set = self.set_for(rule).filter(|set| set.level == Level::Off).map(|set| &set.origin);
+            if let Some(origin) = set.or(ignored) {
+                let file = origin.rsplit_once(':').map_or(origin.as_str(), |(file, _)| file);
+                *off.entry(file.to_owned()).or_default() += 1;
+            }
+        }
+        off
     }
 
     /// Whether what a rule finds is an accepted way of rounding.

@@ -19,7 +19,8 @@ pub enum Origin {
 pub struct Run {
     /// The part of the document.
     pub part: Part,
-    /// Number of its paragraph in that part, from 1; paragraphs in tables and text boxes count too.
+    /// Number of its paragraph in that part, from 1; those in text boxes count, those in tables do not. In a table, its number in the
+    /// cell.
     pub paragraph: u32,
     /// The table cell that the paragraph stands in.
     pub cell: Option<Cell>,
@@ -73,11 +74,11 @@ pub enum Place {
 }
 
 impl Place {
-    /// The number that stands for it in a margin: of the line, the paragraph or the page.
+    /// The number that stands for it in a margin: of the line, the paragraph, the row of a table, or the page.
     pub fn number(self) -> u32 {
         match self {
             Place::Line(location) => location.line,
-            Place::Paragraph(run) => run.paragraph,
+            Place::Paragraph(run) => run.cell.map_or(run.paragraph, |cell| cell.row),
             Place::Page(page) => page,
         }
     }

@@ -16,9 +16,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("variants", &[]),
     ("words", &[]),
     ("text", &[]),
+    ("system", &["text"]),
     ("severity", &["text"]),
     ("card", &["severity", "text"]),
-    ("read", &["numerals", "problem", "schema", "source", "text", "variants", "words", "yaml"]),
+    ("read", &["numerals", "problem", "schema", "source", "system", "text", "variants", "words", "yaml"]),
     ("document", &["ids", "numerals", "source", "units", "words"]),
     ("figures", &["document", "ids", "number", "numerals", "source", "units"]),
     ("forms", &["text"]),
@@ -58,7 +59,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "cli",
         &[
             "analysis", "card", "claims", "config", "finding", "fix", "linter", "problem", "profile", "read", "report", "rules",
-            "schema", "severity", "source", "text", "words", "yaml",
+            "schema", "severity", "source", "system", "text", "words", "yaml",
         ],
     ),
 ];
@@ -66,11 +67,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Crates that one part alone may name, by the paths under `src` that may.
 const OWNERS: &[(&str, &[&str])] = &[
     ("globset", &["config.rs"]),
+    ("cfb", &["read/doc.rs"]),
     ("chardetng", &["read/encoding.rs"]),
     ("clap", &["cli", "cli.rs", "main.rs"]),
     ("clap_complete", &["cli/args.rs", "cli/shell.rs"]),
     ("clap_mangen", &["cli/shell.rs"]),
-    ("encoding_rs", &["read/encoding.rs", "read/html.rs", "read/original.rs", "read/pdf"]),
+    ("encoding_rs", &["read/archive.rs", "read/encoding.rs", "read/html.rs", "read/original.rs", "read/pdf", "read/rtf"]),
     ("html5gum", &["read/html"]),
     ("ignore", &["read/files.rs", "read/ignored.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -78,13 +80,14 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("lopdf", &["read/pdf", "read/pdf.rs"]),
     ("miette", &["report/human.rs"]),
     ("pulldown_cmark", &["read/markdown.rs"]),
-    ("quick_xml", &["read/docx", "report/xml.rs"]),
+    ("quick_xml", &["read/xml.rs", "report/xml.rs"]),
     ("rayon", &["cli", "cli.rs"]),
     ("supports_hyperlinks", &["cli/output.rs"]),
     ("serde_yaml", &["yaml.rs"]),
+    ("signal_hook", &["cli/leftovers.rs"]),
     ("similar", &["cli/diff.rs"]),
     ("tempfile", &["cli/atomic.rs"]),
-    ("zip", &["read/docx"]),
+    ("zip", &["read/docx/tests.rs", "read/odt/tests.rs", "read/ofd/tests.rs", "read/zipped.rs"]),
 ];
 
 /// Words that would make a result depend on more than the report and its profile.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use gouji::fix::Permission;
-use gouji::source::Marks;
+use gouji::source::{Marks, Picture, PictureKind};
 use gouji::{Analysis, Authority, CARDS, Card, Effect, Family, Finding, Fix, Fixer, Lang, Linter, Profile, Source, Span};
 
 /// A fenced block of a rule's documentation.
@@ -18,6 +18,10 @@ struct Example {
     marked: Vec<Span>,
     /// What {++…++} marks: text that a tracked change put in.
     revisions: Vec<Span>,
+    /// Where {!!} stands: a picture.
+    pictures: Vec<u32>,
+    /// How often {??} stands: a page without text.
+    unread_pages: u32,
     /// The block ```` ```fixed ```` after it.
     fixed: Option<String>,
 }
@@ -156,6 +160,8 @@ impl Example {
     fn check(&self) -> Analysis {
         let mut marks = Marks::default();
         marks.revisions.clone_from(&self.revisions);
+        marks.pictures = self.pictures.iter().map(|&at| Picture { kind: PictureKind::Picture, at, page: None }).collect();
+        marks.unread_pages = (1..=self.unread_pages).collect();
         self.linter.check(Source::new("example", self.text.as_str()).with_marks(marks))
     }
 
@@ -227,11 +233,19 @@ fn example(rule: &'static Card, fence: &str, profile: &Profile, block: &str) -> 
         }
     }
     // one character each, of those that no text has
-    let block = block.replace("{++", "\u{e000}").replace("++}", "\u{e001}");
-    let without = |pair: [char; 2]| block.replace(pair, "");
-    let (text, marked) = marks(&without(['\u{e000}', '\u{e001}']), ['⟦', '⟧']);
-    let (_, revisions) = marks(&without(['⟦', '⟧']), ['\u{e000}', '\u{e001}']);
-    Some(Example { rule, bad, linter, text, marked, revisions, fixed: None })
+    let block =
+        block.replace("{++", "\u{e000}").replace("++}", "\u{e001}").replace("{!!}", "\u{e002}").replace("{??}", "\u{e003}");
+    let marked_by = |pair: [char; 2]| {
+        let others = |c: char| ('\u{e000}'..='\u{e003}').contains(&c) || matches!(c, '⟦' | '⟧');
+        marks(&block.replace(|c: char| others(c) && !pair.contains(&c), ""), pair)
+    };
+    let (text, marked) = marked_by(['⟦', '⟧']);
+    let (_, revisions) = marked_by(['\u{e000}', '\u{e001}']);
+    let pictures = block.replace(|c| ('\u{e000}'..='\u{e001}').contains(&c) || matches!(c, '⟦' | '⟧' | '\u{e003}'), "");
+    let pictures =
+        pictures.match_indices('\u{e002}').enumerate().map(|(before, (at, mark))| (at - before * mark.len()) as u32).collect();
+    let unread_pages = block.matches('\u{e003}').count() as u32;
+    Some(Example { rule, bad, linter, text, marked, revisions, pictures, unread_pages, fixed: None })
 }
 
 /// The text without the two marks, and what stood between them.

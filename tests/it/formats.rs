@@ -24,6 +24,11 @@ const FILES: &[(&str, Where, Where)] = &[
     ("qinghe-2023.html", Where::Line(25, 70), Where::Line(31, 44)),
     ("qinghe-2023-python.docx", Where::Paragraph(10), Where::Cell(1, 5, 4)),
     ("qinghe-2023-libreoffice.docx", Where::Paragraph(10), Where::Cell(1, 5, 4)),
+    ("qinghe-2023-libreoffice.doc", Where::Paragraph(10), Where::Cell(1, 5, 4)),
+    ("qinghe-2023-libreoffice.rtf", Where::Paragraph(10), Where::Cell(1, 5, 4)),
+    ("qinghe-2023-libreoffice.odt", Where::Paragraph(10), Where::Cell(1, 5, 4)),
+    #[cfg(feature = "pdf")]
+    ("qinghe-2023.ofd", Where::Page(1), Where::Page(1)),
     #[cfg(feature = "pdf")]
     ("qinghe-2023-libreoffice.pdf", Where::Page(1), Where::Page(1)),
     #[cfg(feature = "pdf")]
@@ -103,7 +108,7 @@ fn every_rendering_gives_the_claims_and_findings_of_the_text() {
         assert_eq!(headings(&analysis), headings(&text), "{name}");
         count += 1;
     }
-    assert!(count >= if cfg!(feature = "pdf") { 13 } else { 9 }, "{count} files");
+    assert!(count >= if cfg!(feature = "pdf") { 16 } else { 12 }, "{count} files");
 }
 
 /// A row of a table is shown as one line, though its cells are paragraphs of their own: each place is said as that of its cell.
@@ -332,4 +337,23 @@ fn claims(analysis: &Analysis) -> Vec<String> {
         format!("{} {} {} {}", claim.kind.name(), claim.verdict().name(), words.expression(), words.computed())
     });
     described.collect()
+}
+
+/// What is cut off or spoilt in any place does no harm; a container that is cut off is refused.
+#[test]
+fn spoilt_files_end_in_an_error_or_a_text() {
+    for name in ["qinghe-2023-libreoffice.doc", "qinghe-2023-libreoffice.rtf", "qinghe-2023-libreoffice.odt", "qinghe-2023.ofd"] {
+        let whole = fs::read(path(name)).expect("the file");
+        for length in (0..whole.len()).step_by(whole.len() / 20) {
+            let cut = read::decode(name, whole[..length].to_vec());
+            assert!(cut.is_err() || name.ends_with(".doc"), "{name}: {length}");
+        }
+        for (at, flip) in (0..whole.len()).step_by(whole.len() / 60).zip([0x01, 0x20, 0x80, 0xff].into_iter().cycle()) {
+            let mut spoilt = whole.clone();
+            spoilt[at] ^= flip;
+            if let Ok(source) = read::decode(name, spoilt) {
+                assert!(source.characters() < 100_000, "{name}: {at}");
+            }
+        }
+    }
 }

@@ -17,6 +17,7 @@ mod profiles;
 mod readme;
 mod relations;
 mod reports;
+mod safety;
 mod schemas;
 mod structured;
 mod suppressions;

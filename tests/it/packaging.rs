@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use gouji::read::{Input, collect};
+use gouji::read::{Collected, Input, collect};
 use regex::Regex;
 use serde_json::Value;
 
@@ -214,11 +214,11 @@ fn walked(folder: &Path) -> BTreeSet<String> {
     for name in NAMES {
         std::fs::write(folder.join(name), "").expect("a file");
     }
-    let (inputs, unread) = collect(&[folder.to_path_buf()]);
+    let Collected { inputs, errors: unread, .. } = collect(&[folder.to_path_buf()]);
     assert!(unread.is_empty());
     let name = |input: &Input| match input {
         Input::File(path) => path.file_name().expect("a name").to_string_lossy().into_owned(),
-        Input::Stdin => unreachable!("nothing but files was asked for"),
+        Input::Stdin | Input::Entry(_) => unreachable!("nothing but files was asked for"),
     };
     inputs.iter().map(name).collect()
 }

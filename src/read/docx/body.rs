@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use super::numbering::{NumPr, Numbering};
 use super::symbols;
-use super::xml::{Element, Token, Xml};
 use crate::read::cause::{Binary, Cause};
 use crate::read::draft::{Fragment, Line, Revision, tail};
 use crate::read::grid::{Grid, GridCell, MAX_COLUMNS};
 use crate::read::raised::{Raised, raised};
-use crate::source::{Cell, Origin, Part, Run, Span};
+use crate::read::wrapped::runs_on;
+use crate::read::xml::{Element, Token, Xml};
+use crate::source::{Cell, Origin, Part, PictureKind, Run, Span};
 
 /// Notes by their number.
 pub(super) type Notes = HashMap<String, Vec<Line<'static>>>;
@@ -78,6 +79,20 @@ fn is_place(open: Open) -> bool {
     matches!(open, Open::Cell | Open::Box | Open::Note)
 }
 
+/// What Word and WPS themselves add to the format, by the first letters of the usual prefixes. A form that requires anything else is
+/// for another program.
+const UNDERSTOOD: [&str; 12] = ["wp", "w1", "w", "a1", "am", "ain", "cx", "c1", "m", "v", "o", "aclsh"];
+
+/// Whether everything is known that a form requires.
+fn is_understood(element: &Element<'_>) -> bool {
+    let required = element.attribute("Requires").unwrap_or_default();
+    let is_known = |prefix: &str| UNDERSTOOD.iter().any(|known| prefix == *known || known.len() > 1 && prefix.starts_with(known));
+    required.split_whitespace().all(is_known)
+}
+
+/// A side of a picture that shows nothing, in EMU: 5 mm.
+const TINY: u64 = 180_000;
+
 /// Tables in tables, and boxes in boxes: below this they are mere lines.
 const NESTING: usize = 16;
 
@@ -120,6 +135,8 @@ struct Table {
     deleted_cell: bool,
     /// Columns before the next cell.
     column: usize,
+    /// Paragraphs in the open cell.
+    paragraphs: u32,
 }
 
 /// A field: its instruction is no text, its result is.
@@ -157,6 +174,8 @@ struct Body<'n> {
     contents: usize,
     /// Of each thing in several forms that is open, whether the first was read.
     forms: Vec<bool>,
+    /// Whether the drawing that is open is too small to say anything.
+    is_tiny: bool,
     /// Whether the file refers to others whose text belongs to it.
     is_partial: bool,
     paragraphs: Vec<Paragraph>,
@@ -186,6 +205,7 @@ impl<'n> Body<'n> {
             inserted: 0,
             contents: 0,
             forms: Vec::new(),
+            is_tiny: false,
             is_partial: false,
             paragraphs: Vec::new(),
             pending: Vec::new(),
@@ -244,6 +264,10 @@ impl<'n> Body<'n> {
             "m:sup" => self.sign("^", |_| true),
             "fldChar" => self.field(element),
             "fldSimple" if element.attribute("instr").is_some_and(|instruction| is_contents(&instruction)) => Open::Contents,
+            "pic:pic" | "v:imagedata" => self.picture(PictureKind::Picture),
+            "c:chart" | "cx:chart" => self.picture(PictureKind::Chart),
+            "o:OLEObject" => self.picture(PictureKind::Embedded),
+            "wp:extent" => self.extent(element),
             "footnoteReference" => self.refer(0, element),
             "endnoteReference" => self.refer(1, element),
             _ => return None,
@@ -296,15 +320,25 @@ impl<'n> Body<'n> {
             "footnote" | "endnote" if self.part != Part::Body => self.open_note(element),
             // the other form of a drawing, phonetic guides, and what holds no text
             "txbxContent" | "rt" | "sdtPr" | "sectPr" | "tblPr" | "tblGrid" | "tblPrEx" | "delText" => Open::Skipped,
-            name if name.ends_with(":Fallback") => Open::Skipped,
             name if name.ends_with(":AlternateContent") => {
                 self.forms.push(false);
                 Open::Forms
             }
-            name if name.ends_with(":Choice") && self.forms.last_mut().is_some_and(|read| std::mem::replace(read, true)) => {
-                Open::Skipped
-            }
+            name if name.ends_with(":Choice") => self.form(is_understood(element)),
+            name if name.ends_with(":Fallback") => self.form(true),
             _ => Open::Other,
+        }
+    }
+
+    /// One form of a thing that has several: the first that can be read is.
+    fn form(&mut self, can_be_read: bool) -> Open {
+        match self.forms.last_mut() {
+            Some(read) if can_be_read && !*read => {
+                *read = true;
+                Open::Other
+            }
+            Some(_) => Open::Skipped,
+            None => Open::Other,
         }
     }
 
@@ -351,9 +385,12 @@ impl<'n> Body<'n> {
     }
 
     fn open_paragraph(&mut self, span: Span) -> Open {
-        self.counted.0 += 1;
+        // what stands in a cell is found by its row and column
+        let in_cell = self.tables.last_mut().filter(|_| self.places.last() == Some(&Open::Cell));
+        let counted = in_cell.map_or(&mut self.counted.0, |table| &mut table.paragraphs);
+        *counted += 1;
         self.paragraphs.push(Paragraph {
-            number: self.counted.0,
+            number: *counted,
             start: span.range().start,
             fragments: std::mem::take(&mut self.pending),
             style: None,
@@ -414,6 +451,29 @@ impl<'n> Body<'n> {
         Open::Other
     }
 
+    /// How large the drawing is whose parts follow: a rule or a mark is no picture.
+    fn extent(&mut self, element: &Element<'_>) -> Open {
+        let side = |name| element.attribute(name).and_then(|length| length.parse::<u64>().ok()).unwrap_or(u64::MAX);
+        self.is_tiny = side("cx").min(side("cy")) < TINY;
+        Open::Other
+    }
+
+    /// Something that is seen and cannot be read. A picture of an embedded sheet stands for the sheet.
+    fn picture(&mut self, kind: PictureKind) -> Open {
+        let is_tiny = std::mem::take(&mut self.is_tiny);
+        let (part, cell) = (self.part, self.cell());
+        let Some(paragraph) = self.paragraphs.last_mut() else { return Open::Other };
+        let run = paragraph.run.filter(|run| !run.hidden && !run.struck);
+        let Some(run) = run.filter(|_| !is_tiny || kind != PictureKind::Picture) else { return Open::Other };
+        let place = Run { part, paragraph: paragraph.number, cell, xml: Span::at(run.start) };
+        let shown = |fragment: &Fragment<'_>| fragment.picture == Some(PictureKind::Picture);
+        match paragraph.fragments.get_mut(run.first..).and_then(|drawn| drawn.iter_mut().rev().find(|fragment| shown(fragment))) {
+            Some(drawn) if kind == PictureKind::Embedded => drawn.picture = Some(kind),
+            _ => paragraph.fragments.push(Fragment::picture(kind, Some(Origin::Run(place)))),
+        }
+        Open::Other
+    }
+
     /// Text that an element stands for, in a run. Elsewhere `w:tab` is a tab stop.
     fn glyph(&mut self, text: &'static str) -> Open {
         if self.paragraphs.last().is_some_and(|paragraph| paragraph.run.is_some()) {
@@ -425,6 +485,8 @@ impl<'n> Body<'n> {
     fn line_break(&mut self, element: &Element<'_>) -> Open {
         match element.attribute("type").as_deref() {
             Some("page" | "column") => Open::Other,
+            // a sentence is broken for looks
+            _ if self.paragraphs.last().is_some_and(|paragraph| tail(&paragraph.fragments).ends_with(runs_on)) => Open::Other,
             _ => self.glyph("\n"),
         }
     }
@@ -489,6 +551,7 @@ impl<'n> Body<'n> {
         let is_ours = self.open.iter().rev().take(8).any(|open| *open == Open::Row);
         let Some(table) = self.tables.last_mut().filter(|_| is_ours) else { return Open::Other };
         table.column += 1;
+        table.paragraphs = 0;
         table.deleted_cell = false;
         table.grid.push(GridCell { columns: 1, rows: 1, ..GridCell::default() });
         self.sinks.push(Sink::default());

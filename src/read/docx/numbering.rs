@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::xml::{Element, Token, Xml};
 use crate::numerals;
 use crate::read::cause::Cause;
+use crate::read::xml::{Element, Token, Xml};
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -13,6 +13,8 @@ const LEVELS: usize = 9;
 #[derive(Default)]
 pub(super) struct Numbering {
     styles: HashMap<String, Style>,
+    /// The style of paragraphs that name none.
+    default: Option<String>,
     lists: HashMap<u32, List>,
     patterns: HashMap<u32, Pattern>,
     counters: HashMap<u32, [Option<u32>; LEVELS]>,
@@ -125,6 +127,10 @@ impl Numbering {
                 "style" => {
                     self.styles.extend(id.take().map(|id| (id, std::mem::take(&mut style))));
                     id = element.attribute("styleId");
+                    let is_default = matches!(element.attribute("default").as_deref(), Some("1" | "true" | "on"));
+                    if is_default && element.attribute("type").as_deref() == Some("paragraph") {
+                        self.default.clone_from(&id);
+                    }
                 }
                 "name" => style.name = value().unwrap_or_default().to_ascii_lowercase(),
                 "basedOn" => style.based_on = value(),
@@ -184,7 +190,11 @@ impl Numbering {
 
     /// Counts a paragraph, and says what is shown before it: 「（三）」.
     pub(super) fn label(&mut self, style: Option<&str>, own: NumPr) -> Option<String> {
+        let style = style.or(self.default.as_deref());
         let from_style = self.chain(style).find(|(_, style)| style.number.list.is_some());
+        // a style that is based on it may have another level of its list
+        let derived =
+            self.chain(style).take_while(|(_, style)| style.number.list.is_none()).find_map(|(_, style)| style.number.level);
         let styled = from_style.map(|(id, style)| (id.to_owned(), style.number));
         let list = own.list.or(styled.as_ref().and_then(|(_, number)| number.list)).filter(|&list| list > 0)?;
         let pattern = self.lists.get(&list)?.pattern;
@@ -196,7 +206,7 @@ impl Numbering {
             let (id, number) = styled.as_ref()?;
             levels.iter().find(|(_, level)| level.style.as_ref() == Some(id)).map(|(&at, _)| at).or(number.level)
         };
-        let at = own.level.or_else(by_style).unwrap_or(0);
+        let at = own.level.or(derived).or_else(by_style).unwrap_or(0);
         (at < LEVELS).then_some(())?;
         let level = |at: usize| {
             let own = self.lists.get(&list).and_then(|list| list.levels.get(&at));
@@ -251,10 +261,10 @@ fn shown(here: &Level, levels: &[Level], counters: &[Option<u32>; LEVELS]) -> St
 }
 
 /// A number in one of the formats of ST_NumberFormat.
-fn written(value: u32, format: &str) -> String {
+pub(in crate::read) fn written(value: u32, format: &str) -> String {
     let from = |list: &str| list.chars().nth((value as usize).wrapping_sub(1)).map(String::from);
     let arabic = || value.to_string();
-    let han = || if value < 100 { numerals::write(value) } else { arabic() };
+    let han = || numerals::write(value);
     let wide = || arabic().chars().filter_map(|c| char::from_u32(u32::from(c) - u32::from('0') + u32::from('０'))).collect();
     match format {
         "chineseCounting"
@@ -265,8 +275,8 @@ fn written(value: u32, format: &str) -> String {
         "ideographDigital" | "taiwaneseDigital" | "japaneseDigitalTenThousand" => {
             replaced(&arabic(), "0123456789", "〇一二三四五六七八九")
         }
-        "chineseLegalSimplified" => replaced(&han(), HAN, "壹贰叁肆伍陆柒捌玖拾佰"),
-        "ideographLegalTraditional" | "japaneseLegal" => replaced(&han(), HAN, "壹貳參肆伍陸柒捌玖拾佰"),
+        "chineseLegalSimplified" => replaced(&han(), HAN, "壹贰叁肆伍陆柒捌玖拾佰仟"),
+        "ideographLegalTraditional" | "japaneseLegal" => replaced(&han(), HAN, "壹貳參肆伍陸柒捌玖拾佰仟"),
         "ideographTraditional" => from("甲乙丙丁戊己庚辛壬癸").unwrap_or_else(arabic),
         "ideographZodiac" => from("子丑寅卯辰巳午未申酉戌亥").unwrap_or_else(arabic),
         "decimalFullWidth" | "decimalFullWidth2" => wide(),
@@ -287,7 +297,7 @@ fn written(value: u32, format: &str) -> String {
 }
 
 /// The Han numerals, which others stand for.
-const HAN: &str = "一二三四五六七八九十百";
+const HAN: &str = "一二三四五六七八九十百千";
 
 /// The text with other characters in place of those.
 fn replaced(text: &str, those: &str, others: &str) -> String {

@@ -12,9 +12,21 @@ pub(super) fn character(font: &str, code: u32) -> Option<char> {
     match font {
         // its digits, signs and brackets are those of ASCII, its letters Greek ones
         "Symbol" => char::from_u32(own).map(|c| if c.is_ascii_punctuation() || c.is_ascii_digit() { c } else { ORNAMENT }),
-        "Wingdings" | "Wingdings 2" => Some(circled(font, own)),
+        "Wingdings" | "Wingdings 2" => Some(ticked(font, own).unwrap_or_else(|| circled(font, own))),
         _ if own != code || font.starts_with("Wingdings") || font == "Webdings" => Some(ORNAMENT),
         _ => char::from_u32(code).filter(|c| !c.is_control()),
+    }
+}
+
+/// Boxes that are ticked or not say something.
+fn ticked(font: &str, code: u32) -> Option<char> {
+    match (font, code) {
+        ("Wingdings", 0xfe) | ("Wingdings 2", 0x52) => Some('☑'),
+        ("Wingdings", 0xfd | 0x78) | ("Wingdings 2", 0x51 | 0x53 | 0x54) => Some('☒'),
+        ("Wingdings", 0x6f | 0x71 | 0x72 | 0xa8) | ("Wingdings 2", 0x2a | 0x30 | 0xa3) => Some('☐'),
+        ("Wingdings", 0xfc) | ("Wingdings 2", 0x50) => Some('✓'),
+        ("Wingdings", 0xfb) | ("Wingdings 2", 0x4f) => Some('✗'),
+        _ => None,
     }
 }
 

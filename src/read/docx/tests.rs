@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::read::{MAX_UNPACKED, decode};
-use crate::source::{Origin, Part, Place, Run, Source};
+use crate::source::{Origin, Part, PictureKind, Place, Run, Source};
 
 const W: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
 
@@ -57,7 +57,11 @@ fn paragraphs_read_as_they_look() {
         ("<w:p><w:r><w:t>甲</w:t><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent><w:t>乙</w:t></w:r></w:p>".into(), "甲乙\n框\n"),
         ("<w:p><w:r><w:t>办结351</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r><w:r><w:t>件，100m</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r></w:p>".into(), "办结351件，100m2\n"),
         ("<w:p><w:r><w:t>占2</w:t></w:r><m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f><m:r><m:t>，3×10</m:t></m:r><m:sSup><m:e/><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup></m:oMath></w:p>".into(), "占2 1/3，3×10^4\n"),
-        // of several forms of a drawing the first is read
+        // of several forms of a drawing the first is read that is understood
+        ("<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"zzz\"><w:t>甲</w:t></mc:Choice><mc:Choice Requires=\"wps w14\"><w:t>乙</w:t></mc:Choice><mc:Fallback><w:t>丙</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>".into(), "乙\n"),
+        ("<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"zzz\"><w:t>甲</w:t></mc:Choice><mc:Fallback><w:t>丙</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>".into(), "丙\n"),
+        ("<w:p><w:r><w:t>受理12件，</w:t><w:br/><w:t>办结12件</w:t><w:br/><w:t>乙</w:t></w:r></w:p>".into(), "受理12件，办结12件\n乙\n"),
+        ("<w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/><w:t>是</w:t><w:sym w:font=\"Wingdings\" w:char=\"F0A8\"/><w:t>否</w:t></w:r></w:p>".into(), "☑是☐否\n"),
         ("<w:p><w:r><mc:AlternateContent><mc:Choice><w:t>甲</w:t></mc:Choice><mc:Choice><w:t>乙</w:t></mc:Choice></mc:AlternateContent><mc:AlternateContent><mc:Choice/><mc:Fallback><w:t>丙</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>".into(), "甲\n"),
         ("<w:p><w:r><w:t>办结</w:t><w:sym w:font=\"Symbol\" w:char=\"F039\"/><w:sym w:font=\"宋体\" w:char=\"4EF6\"/><w:sym w:font=\"Wingdings\" w:char=\"F082\"/><w:sym w:font=\"Wingdings 2\" w:char=\"F0FE\"/></w:r></w:p>".into(), "办结9件②▪\n"),
         (format!("<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{}<w:tbl><w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent><w:tc><w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt></w:tc></w:sdtContent></w:sdt><w:tc>{}</w:tc></w:tr></w:sdtContent></w:sdt></w:tbl></w:sdtContent></w:sdt>", p(&["甲"]), p(&["乙"]), p(&["丙"])), "甲\n乙\t丙\n"),
@@ -163,7 +167,7 @@ fn tables_become_rows_with_their_places() {
     let at = source.text().find("12").expect("there") as u32;
     let Place::Paragraph(run) = source.place(at) else { panic!("a paragraph") };
     let cell = run.cell.expect("in a cell");
-    assert_eq!((run.paragraph, cell.table, cell.row, cell.column), (10, 1, 4, 3));
+    assert_eq!((run.paragraph, cell.table, cell.row, cell.column), (1, 1, 4, 3));
 }
 
 #[test]
@@ -231,8 +235,7 @@ fn other_containers_are_refused_by_name() {
     };
     assert_eq!(name(&[("_rels/.rels", &relation("xl/workbook.xml")), ("xl/workbook.xml", "")]), "I006 xlsx");
     assert_eq!(name(&[("_rels/.rels", &relation("ppt/presentation.xml")), ("ppt/presentation.xml", "")]), "I006 pptx");
-    assert_eq!(name(&[("OFD.xml", "")]), "I006 OFD");
-    assert_eq!(name(&[("content.xml", ""), ("META-INF/manifest.xml", "")]), "I006 odt");
+    assert_eq!(name(&[("content.xml", ""), ("META-INF/manifest.xml", "")]), "I006 OpenDocument");
     assert_eq!(name(&[("报告.docx", "")]), "I006 zip");
 }
 
@@ -265,4 +268,78 @@ fn bombs_are_not_unpacked() {
     assert!(outcome(bytes).starts_with("I005"));
     let below = " ".repeat(5 << 20);
     assert!(outcome(package(&[("word/document.xml", &below)])).starts_with("I005"));
+}
+
+#[test]
+fn styles_that_are_based_on_others_number_their_paragraphs() {
+    let styles = format!(
+        r#"<w:styles {W}><w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/></w:style><w:style w:styleId="B"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:styleId="C"><w:basedOn w:val="B"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style></w:styles>"#
+    );
+    let lists = format!(
+        r#"<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="99"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="第%1条"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#
+    );
+    let rels = r#"<Relationships><Relationship Type="x/styles" Target="styles.xml"/><Relationship Type="x/numbering" Target="numbering.xml"/></Relationships>"#;
+    let of =
+        |style: &str, text: &str| format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#);
+    let body = format!(
+        "<w:document {W}><w:body>{}{}{}{}{}</w:body></w:document>",
+        of("B", "甲"),
+        of("C", "子"),
+        of("C", "丑"),
+        of("B", "乙"),
+        of("B", "丙")
+    );
+    let read = |styles: &str| {
+        let bytes = package(&[
+            ("word/document.xml", &body),
+            ("word/_rels/document.xml.rels", rels),
+            ("word/styles.xml", styles),
+            ("word/numbering.xml", &lists),
+        ]);
+        decode("x.docx", bytes).expect("a document").text().to_owned()
+    };
+    assert_eq!(read(&styles), "第九十九条 甲\n（一）子\n（二）丑\n第一百条 乙\n第一百零一条 丙\n");
+    // the style of paragraphs that name none
+    let by_default = styles.replace(r#"<w:name w:val="Normal"/>"#, r#"<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>"#);
+    let plain =
+        body.replace(r#"<w:pPr><w:pStyle w:val="B"/></w:pPr>"#, "").replace(r#"<w:pPr><w:pStyle w:val="C"/></w:pPr>"#, "");
+    let bytes = package(&[
+        ("word/document.xml", &plain),
+        ("word/_rels/document.xml.rels", rels),
+        ("word/styles.xml", &by_default),
+        ("word/numbering.xml", &lists),
+    ]);
+    assert!(decode("x.docx", bytes).expect("a document").text().starts_with("第九十九条 甲\n第一百条 子\n"));
+}
+
+#[test]
+fn what_is_shown_and_cannot_be_read_is_noted() {
+    let drawing = |size: u32, what: &str| {
+        format!(
+            r#"<w:p><w:r><w:drawing><wp:inline><wp:extent cx="{size}" cy="{size}"/>{what}</wp:inline></w:drawing></w:r></w:p>"#
+        )
+    };
+    let body = [
+        drawing(3_000_000, "<pic:pic/>"),
+        drawing(1000, "<pic:pic/>"),
+        drawing(3_000_000, "<c:chart/>"),
+        r#"<w:p><w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject/></w:object></w:r></w:p>"#.to_owned(),
+        p(&["正文"]),
+    ]
+    .concat();
+    let source = source(&body);
+    let kinds: Vec<_> = source.marks().pictures.iter().map(|picture| picture.kind).collect();
+    assert_eq!(kinds, [PictureKind::Picture, PictureKind::Chart, PictureKind::Embedded]);
+    assert_eq!(source.text(), "正文\n");
+}
+
+#[test]
+fn parts_may_be_utf_16() {
+    let text = format!("\u{feff}<w:document {W}><w:body>{}</w:body></w:document>", p(&["受理12件"]));
+    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", SimpleFileOptions::default()).expect("a part");
+    zip.write_all(&bytes).expect("its text");
+    let source = decode("x.docx", zip.finish().expect("a package").into_inner()).expect("a document");
+    assert_eq!(source.text(), "受理12件\n");
 }

@@ -5,7 +5,8 @@ use html5gum::{DefaultEmitter, EndTag, HtmlString, StartTag, Token, Tokenizer};
 use crate::read::draft::{Fragment, Line, between};
 use crate::read::grid::{Grid, GridCell};
 use crate::read::raised::{Raised, raised};
-use crate::source::{Origin, Span};
+use crate::read::wrapped::runs_on;
+use crate::source::{Origin, PictureKind, Span};
 
 /// What was found in a page.
 #[derive(Debug)]
@@ -132,6 +133,20 @@ const FURNITURE: &[&str] = &[
     "topbar",
 ];
 
+/// Pixels up to which a picture is a mark beside the text.
+const ICON: usize = 48;
+
+/// Whether an `<img>` is a mark and shows nothing: a small one, or one that is named so.
+fn is_icon(tag: &StartTag<usize>) -> bool {
+    let is_small = |name| number(tag, name).is_some_and(|pixels| pixels <= ICON);
+    let source = attribute(tag, "src").unwrap_or_default().to_ascii_lowercase();
+    let file = source.rsplit('/').next().unwrap_or_default();
+    is_small("width")
+        || is_small("height")
+        || ["icon", "logo", "ico_", "qrcode", "arrow"].iter().any(|mark| file.contains(mark))
+        || source.is_empty()
+}
+
 /// How far up an end tag looks for its start: further up, the page is not one that anyone wrote.
 const REACH: usize = 256;
 
@@ -189,8 +204,8 @@ impl<'a> Scanner<'a> {
     fn start(&mut self, tag: &StartTag<usize>) {
         let name = tag.name.as_slice();
         let known = |list: &[&'static str]| list.iter().copied().find(|known| known.as_bytes() == name);
-        if name == b"br" && self.line.heading.is_some() {
-            // a heading is broken for looks
+        if name == b"br" && (self.line.heading.is_some() || self.line.last_char().is_some_and(runs_on)) {
+            // a heading, or a sentence, is broken for looks
             self.blanks = Some(Span::new(tag.span.start, tag.span.end));
         } else if let Some(name) = known(LINES) {
             self.break_line();
@@ -214,6 +229,10 @@ impl<'a> Scanner<'a> {
         match name {
             b"a" => self.links += usize::from(!tag.self_closing),
             b"sup" if !hidden => self.raise(&self.html[tag.span.end..]),
+            b"img" if self.silent == 0 && !is_hidden(tag) && !is_icon(tag) => {
+                let place = Origin::Bytes(Span::at(tag.span.start));
+                self.line.fragments.push(Fragment::picture(PictureKind::Picture, Some(place)));
+            }
             b"title" => self.title = true,
             b"meta" => self.meta(tag),
             _ => {}
@@ -391,7 +410,7 @@ impl<'a> Scanner<'a> {
         self.line.heading = heading;
         line.node = self.node();
         line.linked = !std::mem::take(&mut self.unlinked);
-        if line.is_blank() {
+        if line.is_empty() {
             return;
         }
         if is_marker(&line) {
@@ -518,7 +537,7 @@ impl<'a> Scanner<'a> {
 /// Whether a line holds nothing but the number of a list's item, which stands in no file.
 fn is_marker(line: &Line<'_>) -> bool {
     let [marker] = line.fragments.as_slice() else { return false };
-    matches!(marker.origin, Some(Origin::Bytes(bytes)) if bytes.is_empty())
+    matches!(marker.origin, Some(Origin::Bytes(bytes)) if bytes.is_empty() && marker.picture.is_none())
 }
 
 /// Inline elements that are often hidden.

@@ -1,7 +1,7 @@
 //! Tables of contents: they repeat the headings, with page numbers after them.
 
 use super::page::{Block, Printed};
-use crate::read::markdown::begins_with_ordinal;
+use crate::read::ordinal::begins_with_ordinal;
 use crate::words::without_blanks;
 
 /// Entries that a table of contents without a heading has at least.

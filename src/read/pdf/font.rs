@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use encoding_rs::GB18030;
+use encoding_rs::{BIG5, GB18030};
 use lopdf::{Dictionary, Document, Object};
 
 use crate::variants::unified;
@@ -31,8 +31,14 @@ enum Codes {
     Symbols,
     /// Two bytes each, which stand for nothing by themselves.
     Double,
+    /// UTF-8.
+    Utf8,
     /// UTF-16.
     Utf16,
+    /// UTF-32.
+    Utf32,
+    /// Big5.
+    Big5,
     /// GBK, with the ASCII characters at that place of the collection Adobe-GB1.
     Gbk { ascii: u32 },
 }
@@ -143,17 +149,25 @@ impl Font {
             let width = self.widths.get(&self.glyph(value)).copied().unwrap_or(self.default_width);
             let mapped = self.to_unicode.as_ref().and_then(|table| table.get(value));
             let text = mapped.or_else(|| self.meaning(code, value)).filter(|text| is_meaningful(text));
+            let text = text.or_else(|| self.is_missing_blank(value).then(|| " ".to_owned()));
             codes.push(Coded { width, text: text.map(|text| unified(&text).unwrap_or(text)), is_blank: code == b" " });
         }
         codes
     }
 
+    /// Whether a code is that of the blank, which some programs leave out of the table though it has all that is seen: in the
+    /// collections of Adobe it is the first, in other fonts the third.
+    fn is_missing_blank(&self, code: u32) -> bool {
+        let first = self.to_unicode.as_ref().and_then(|table| table.ranges.first());
+        self.codes == Codes::Double && matches!(code, 1 | 3) && first.is_some_and(|first| code < first.first)
+    }
+
     /// The number under which the font gives the width of a code. The widths of Han characters are all the same.
     fn glyph(&self, code: u32) -> u32 {
         match self.codes {
-            Codes::Utf16 if (0x20..0x7f).contains(&code) => code - 0x20 + PROPORTIONAL,
+            Codes::Utf8 | Codes::Utf16 | Codes::Utf32 | Codes::Big5 if (0x20..0x7f).contains(&code) => code - 0x20 + PROPORTIONAL,
             Codes::Gbk { ascii } if (0x20..0x7f).contains(&code) => code - 0x20 + ascii,
-            Codes::Utf16 | Codes::Gbk { .. } => u32::MAX,
+            Codes::Utf8 | Codes::Utf16 | Codes::Utf32 | Codes::Big5 | Codes::Gbk { .. } => u32::MAX,
             Codes::Single | Codes::Symbols | Codes::Double => code,
         }
     }
@@ -162,11 +176,18 @@ impl Font {
         match self.codes {
             Codes::Single | Codes::Symbols => 1,
             Codes::Double => 2,
+            Codes::Utf8 => match rest[0] {
+                0xf0.. => 4,
+                0xe0.. => 3,
+                0xc0.. => 2,
+                _ => 1,
+            },
+            Codes::Utf32 => 4,
             Codes::Utf16 if matches!(rest[0], 0xd8..=0xdb) => 4,
             Codes::Utf16 => 2,
-            Codes::Gbk { .. } if rest[0] < 0x80 => 1,
+            Codes::Gbk { .. } | Codes::Big5 if rest[0] < 0x80 => 1,
             Codes::Gbk { .. } if matches!(rest.get(1), Some(b'0'..=b'9')) => 4,
-            Codes::Gbk { .. } => 2,
+            Codes::Gbk { .. } | Codes::Big5 => 2,
         }
     }
 
@@ -183,6 +204,9 @@ impl Font {
                 let units = code.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
                 char::decode_utf16(units).collect::<Result<String, _>>().ok()
             }
+            Codes::Utf8 => String::from_utf8(code.to_vec()).ok(),
+            Codes::Utf32 => char::from_u32(value).map(String::from),
+            Codes::Big5 => BIG5.decode_without_bom_handling_and_without_replacement(code).map(|text| text.into_owned()),
             Codes::Gbk { .. } => GB18030.decode_without_bom_handling_and_without_replacement(code).map(|text| text.into_owned()),
         }
     }
@@ -193,6 +217,12 @@ fn composite(name: &[u8]) -> Codes {
     let name = String::from_utf8_lossy(name);
     if name.starts_with("Uni") && (name.contains("UCS2") || name.contains("UTF16")) {
         Codes::Utf16
+    } else if name.starts_with("Uni") && name.contains("UTF8") {
+        Codes::Utf8
+    } else if name.starts_with("Uni") && name.contains("UTF32") {
+        Codes::Utf32
+    } else if name.contains("-B5-") || name.starts_with("B5pc-") {
+        Codes::Big5
     } else if name.starts_with("GB") && name.contains("-EUC-") || name.starts_with("GBK") {
         Codes::Gbk { ascii: if name.starts_with("GBK-") || name.starts_with("GBK2K") { HALF_WIDE } else { PROPORTIONAL } }
     } else {

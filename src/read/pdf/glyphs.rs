@@ -6,6 +6,7 @@ use std::rc::Rc;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
+use super::cost;
 use super::font::Font;
 use super::strokes::{Frame, Paint, Path, Stroke};
 use crate::read::cause::MAX_UNPACKED;
@@ -16,25 +17,29 @@ const MAX_CONTENT: usize = 8 << 20;
 /// Forms in forms: below this nothing is drawn.
 const MAX_FORMS: usize = 8;
 
+/// A side of an image that shows something, in points: below 14 mm it is a mark or a rule.
+const PICTURE: f32 = 40.0;
+
 /// Characters that are kept: a report has thirty thousand.
 const MAX_GLYPHS: usize = 4_000_000;
 
 /// What may still be unpacked and drawn, over all pages: a form that draws itself twice does so no thousand times.
 pub(super) struct Budget {
     bytes: usize,
+    tokens: usize,
     glyphs: usize,
     fonts: HashMap<ObjectId, Rc<Font>>,
 }
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self { bytes: MAX_UNPACKED as usize, glyphs: MAX_GLYPHS, fonts: HashMap::new() }
+        Self { bytes: MAX_UNPACKED as usize, tokens: cost::MOST_IN_ALL, glyphs: MAX_GLYPHS, fonts: HashMap::new() }
     }
 }
 
 /// A character on the page, or several in one code.
 #[derive(Clone, Debug)]
-pub(super) struct Glyph {
+pub(in crate::read) struct Glyph {
     /// Left end of the base line, from the left of the page.
     pub x: f32,
     /// The base line, from the bottom of the page.
@@ -53,7 +58,7 @@ pub(super) struct Glyph {
 
 /// Which way a character is written: what lies on its side is read by itself, what stands aslant is a stamp or watermark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Turn {
+pub(in crate::read) enum Turn {
     #[default]
     None,
     /// From the bottom to the top.
@@ -66,7 +71,7 @@ pub(super) enum Turn {
 
 impl Turn {
     /// The turn of a base line that goes so far to the right, and so far up.
-    fn of(right: f32, up: f32) -> Self {
+    pub(in crate::read) fn of(right: f32, up: f32) -> Self {
         let (wide, high) = (right.abs(), up.abs());
         match (wide > 5.0 * high, high > 5.0 * wide) {
             (true, _) if right < 0.0 => Turn::Over,
@@ -98,11 +103,13 @@ impl Glyph {
 
 /// What a page shows.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(in crate::read) struct Page {
     pub glyphs: Vec<Glyph>,
     pub strokes: Vec<Stroke>,
     pub frames: Vec<Frame>,
     pub has_images: bool,
+    /// Images that are large enough to show something.
+    pub pictures: usize,
 }
 
 /// Reads a page; `None` if it would cost more than the budget.
@@ -112,7 +119,13 @@ pub(super) fn read(document: &Document, id: ObjectId, budget: &mut Budget) -> Op
     budget.bytes -= content.len();
     let (direct, named) = document.get_page_resources(id).unwrap_or_default();
     let named = named.into_iter().filter_map(|id| document.get_dictionary(id).ok());
-    let mut reader = Reader { document, budget, page: Page::default(), resources: direct.into_iter().chain(named).collect() };
+    let mut reader = Reader {
+        document,
+        budget,
+        page: Page::default(),
+        resources: direct.into_iter().chain(named).collect(),
+        marked: Vec::new(),
+    };
     reader.draw(&content, Matrix::IDENTITY, 0)?;
     Some(reader.page)
 }
@@ -236,11 +249,15 @@ struct Reader<'d, 'b> {
     page: Page,
     /// The innermost last.
     resources: Vec<&'d Dictionary>,
+    /// Stretches that are open: where each begins, and what it stands for, if it says so.
+    marked: Vec<Option<(usize, String)>>,
 }
 
 impl<'d> Reader<'d, '_> {
     /// Draws a content stream.
     fn draw(&mut self, content: &[u8], matrix: Matrix, depth: usize) -> Option<()> {
+        let tokens = cost::tokens(content);
+        self.budget.tokens = self.budget.tokens.checked_sub(tokens).filter(|_| tokens <= cost::MOST)?;
         // what cannot be read draws nothing
         let Ok(content) = Content::decode(content) else { return Some(()) };
         let content: Content = content;
@@ -260,7 +277,10 @@ impl<'d> Reader<'d, '_> {
             "Tf" => pen.state.font = self.font(operation),
             "Tj" | "'" | "\"" => self.show(operation.operands.last(), &pen.state, &mut pen.text)?,
             "TJ" => self.show_spaced(operation, pen)?,
-            "BI" => self.page.has_images = true,
+            "BDC" => self.open_marked(operation),
+            "BMC" => self.marked.push(None),
+            "EMC" => self.close_marked(),
+            "BI" => self.image(pen.state.matrix),
             "Do" => self.object(operation, &pen.state, depth)?,
             "n" => pen.path = Path::default(),
             operator => match paint(operator) {
@@ -359,11 +379,56 @@ impl<'d> Reader<'d, '_> {
     fn object(&mut self, operation: &Operation, state: &State, depth: usize) -> Option<()> {
         let Some((_, Object::Stream(stream))) = self.resource(b"XObject", operation) else { return Some(()) };
         match stream.dict.get(b"Subtype").and_then(Object::as_name) {
-            Ok(b"Image") => self.page.has_images = true,
+            Ok(b"Image") => self.image(state.matrix),
             Ok(b"Form") if depth < MAX_FORMS => self.form(stream, state, depth)?,
             _ => {}
         }
         Some(())
+    }
+
+    /// Opens a stretch of the page, which may say what it stands for, whatever its characters are.
+    fn open_marked(&mut self, operation: &Operation) {
+        let named = || self.properties(operation.operands.get(1)?.as_name().ok()?);
+        let says = match operation.operands.get(1) {
+            Some(Object::Dictionary(own)) => own.get(b"ActualText").ok().cloned(),
+            _ => named().and_then(|known| known.get(b"ActualText").ok().cloned()),
+        };
+        let says = says.and_then(|says| lopdf::decode_text_string(self.document.dereference(&says).ok()?.1).ok());
+        if self.marked.len() < MAX_SAVED {
+            self.marked.push(says.map(|says| (self.page.glyphs.len(), says)));
+        }
+    }
+
+    /// The properties of that name.
+    fn properties(&self, name: &[u8]) -> Option<&'d Dictionary> {
+        self.resources.iter().rev().find_map(|resources| {
+            let of_kind = resources.get_deref(b"Properties", self.document).ok()?.as_dict().ok()?;
+            of_kind.get_deref(name, self.document).ok()?.as_dict().ok()
+        })
+    }
+
+    /// Ends a stretch: its characters are one, which says what the stretch says. One over several lines is a paragraph, whose
+    /// characters are there.
+    fn close_marked(&mut self) {
+        let Some(Some((first, says))) = self.marked.pop() else { return };
+        let drawn = self.page.glyphs.get(first..).unwrap_or_default();
+        let (Some(begin), Some(end)) = (drawn.first(), drawn.last()) else { return };
+        let is_one_line = drawn.iter().all(|glyph| (glyph.y - begin.y).abs() < 0.5 * begin.size.max(1.0));
+        let shown: String = drawn.iter().map(|glyph| glyph.text.as_str()).collect();
+        if !is_one_line || shown == says {
+            return;
+        }
+        let width = end.x + end.width - begin.x;
+        self.page.glyphs.truncate(first + usize::from(!says.is_empty()));
+        if let Some(glyph) = self.page.glyphs.get_mut(first) {
+            (glyph.text, glyph.width) = (says, width.max(glyph.width));
+        }
+    }
+
+    /// Notes an image, which fills the unit square.
+    fn image(&mut self, Matrix([a, b, c, d, ..]): Matrix) {
+        self.page.has_images = true;
+        self.page.pictures += usize::from(a.hypot(b).min(c.hypot(d)) >= PICTURE);
     }
 
     fn form(&mut self, stream: &'d Stream, state: &State, depth: usize) -> Option<()> {

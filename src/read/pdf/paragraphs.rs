@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::page::{Block, Column, Printed};
 use crate::read::draft::Line;
-use crate::read::markdown::begins_with_ordinal;
+use crate::read::ordinal::begins_with_ordinal;
 
 /// Joins lines to paragraphs.
 pub(super) fn paragraphs(blocks: Vec<Block>) -> Vec<Line<'static>> {

@@ -2,7 +2,7 @@
 
 /// A line that is drawn, level or upright.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Stroke {
+pub(in crate::read) struct Stroke {
     pub is_level: bool,
     /// Its height on the page, or how far from the left it stands.
     pub at: f32,
@@ -15,14 +15,14 @@ pub(super) struct Stroke {
 
 impl Stroke {
     /// Whether it passes `place`, by as much as `slack` beyond its ends.
-    pub(super) fn covers(&self, place: f32, slack: f32) -> bool {
+    pub(in crate::read) fn covers(&self, place: f32, slack: f32) -> bool {
         (self.from - slack..=self.to + slack).contains(&place)
     }
 }
 
 /// A closed frame, drawn in one go: that of a text box.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Frame {
+pub(in crate::read) struct Frame {
     pub left: f32,
     pub right: f32,
     pub bottom: f32,
@@ -50,7 +50,7 @@ type Point = (f32, f32);
 
 /// What is painted with a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Paint {
+pub(in crate::read) enum Paint {
     Fill,
     Outline,
     Both,
@@ -58,18 +58,18 @@ pub(super) enum Paint {
 
 /// The path in the making: its parts, each a row of points.
 #[derive(Debug, Default)]
-pub(super) struct Path {
+pub(in crate::read) struct Path {
     parts: Vec<Vec<Point>>,
     points: usize,
     is_curved: bool,
 }
 
 impl Path {
-    pub(super) fn begin(&mut self, point: Point) {
+    pub(in crate::read) fn begin(&mut self, point: Point) {
         self.count(|path| path.parts.push(vec![point]));
     }
 
-    pub(super) fn line(&mut self, point: Point) {
+    pub(in crate::read) fn line(&mut self, point: Point) {
         self.count(|path| match path.parts.last_mut() {
             Some(part) => part.push(point),
             None => path.parts.push(vec![point]),
@@ -77,12 +77,12 @@ impl Path {
     }
 
     /// Nothing with a curve in it is a line: a box with round corners is seen by its sides.
-    pub(super) fn curve(&mut self, end: Point) {
+    pub(in crate::read) fn curve(&mut self, end: Point) {
         self.is_curved = true;
         self.begin(end);
     }
 
-    pub(super) fn close(&mut self) {
+    pub(in crate::read) fn close(&mut self) {
         if let Some((last, first)) = self.parts.last_mut().and_then(|part| part.first().copied().map(|first| (part, first))) {
             last.push(first);
         }
@@ -96,7 +96,7 @@ impl Path {
     }
 
     /// Paints the path: what of it is lines goes to `strokes`, what is a frame to `frames`. `order` characters were drawn before.
-    pub(super) fn paint(&mut self, paint: Paint, order: usize, strokes: &mut Vec<Stroke>, frames: &mut Vec<Frame>) {
+    pub(in crate::read) fn paint(&mut self, paint: Paint, order: usize, strokes: &mut Vec<Stroke>, frames: &mut Vec<Frame>) {
         let path = std::mem::take(self);
         for part in path.parts {
             if strokes.len() >= MAX_STROKES {

@@ -87,7 +87,8 @@ fn what_cannot_be_read_is_refused_by_name() {
     let text = at(100.0, 700.0, "全县受理十二件。");
     let table: &[(&[&str], &str)] = &[
         (&["q /I Do Q"], "I101 page 1 has no text layer"),
-        (&[&text, "/I Do"], "I101 page 2 has no text layer"),
+        // the others are read, and the page is noted
+        (&[&text, "/I Do"], "全县受理十二件。\n"),
         (&[&format!("3 Tr {text}").replace("BT", "BT 3 Tr"), "/I Do"], "I101 page 2 has no text layer"),
         (&["BT /G 10 Tf 1 1 Td <000100020003> Tj ET"], "I105 page 1 has characters of unknown meaning"),
         (&[&format!("{text}{text}").replace("/F", "/Z")], "I105 page 1 has characters of unknown meaning"),
