@@ -31,6 +31,7 @@ mod rows;
 mod scene;
 mod share;
 mod slip;
+mod stretch;
 mod table;
 mod verdict;
 mod vocabulary;

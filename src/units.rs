@@ -102,6 +102,7 @@ static UNITS: &[Unit] = &[
     unit("吨", 0),
     unit("亩", 0),
     unit("米", 0),
+    unit("斤", 0),
     unit("克", 0),
     unit("升", 0),
     unit("天", TIME),

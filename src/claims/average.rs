@@ -4,16 +4,19 @@ use super::draft::{Draft, claim, is_slip_off, plain};
 use super::formula::Formula;
 use super::judge::{Outcome, resolution};
 use super::scene::{Facet, Scene, contains_any};
+use super::stretch::stretch;
 use super::verdict::{Kind, Role, Verdict};
 use super::working::Working;
 use crate::figures::{Class, Figure, Kinship, Script, kinship};
 use crate::ids::FigureId;
 use crate::number::{Decimal, End, Exact, Interval};
 use crate::severity::Certainty;
-use crate::words::first;
+use crate::words::{first, last};
 
 /// How many quantities before an average are looked at.
 const REACH: usize = 12;
+/// How many characters before an average may name its period.
+const WORDS: usize = 240;
 
 /// Every average whose total and count are printed, and every yearly growth whose two values and years are.
 pub(super) fn averages(scene: &Scene) -> Vec<Draft> {
@@ -27,7 +30,8 @@ pub(super) fn averages(scene: &Scene) -> Vec<Draft> {
 
 /// total ÷ count, where the count is of what the average is taken over: 每户, 人均.
 fn average(scene: &Scene, stated: FigureId) -> Option<Draft> {
-    let per = per(scene.label(stated))?;
+    let build = |formula: Formula| claim(scene, Kind::Average, formula, Role::Rate, stated, Certainty::Likely);
+    let Some(per) = per(scene.label(stated)) else { return by_arithmetic(scene, None, stated).map(build) };
     let before: Vec<FigureId> = scene.before(stated).filter(|&figure| scene.is_level(figure)).take(REACH).collect();
     let totals: Vec<FigureId> = before
         .iter()
@@ -41,30 +45,35 @@ fn average(scene: &Scene, stated: FigureId) -> Option<Draft> {
     let formula = |(total, count): (FigureId, FigureId)| {
         Formula::of(scene, Role::Whole, total).over(Formula::of(scene, Role::Count, count))
     };
-    let build = |formula: Formula| claim(scene, Kind::Average, formula, Role::Rate, stated, Certainty::Likely);
     let nearest = pairs().next().filter(|&(total, count)| {
         [total, count].iter().all(|&figure| scene.cues[figure].sentence == scene.cues[stated].sentence) && totals[0] == total
     });
     let telling = resolution(&scene.figures[stated]) >= 100;
     let printed: Vec<Draft> = pairs().filter(|&pair| telling || Some(pair) == nearest).filter_map(formula).map(build).collect();
     let agreeing = printed.into_iter().find(|claim| claim.verdict() == Verdict::Consistent);
-    let agreeing = agreeing.or_else(|| by_arithmetic(scene, per, stated).map(build));
+    let agreeing = agreeing.or_else(|| by_arithmetic(scene, Some(per), stated).map(build));
     agreeing.or_else(|| nearest.and_then(formula).map(build).filter(|claim| is_slipped(scene, stated, claim))).or_else(|| {
         let total = totals.first().copied().filter(|_| counts.is_empty())?;
-        over_the_year(scene, total, per, stated)
+        over_time(scene, total, per, stated)
     })
 }
 
-/// 「走访6144人次，人均12.0次」, 「网站访问1290万次，独立用户349万个，人均访问3.70次」: one of the two goes by its words, and no
-/// other figures of the sentence, nor of a bracket after the average, would give it by chance.
-fn by_arithmetic(scene: &Scene, per: &str, stated: FigureId) -> Option<Formula> {
+/// 「走访6144人次，人均12.0次」, 「网站访问1290万次，独立用户349万个，人均访问3.70次」, 「通话时长7045分钟，平均通话时长6.4分钟」: one of the two
+/// goes by its words, and no other figures of the sentence, nor of a bracket after the average, would give it by chance.
+fn by_arithmetic(scene: &Scene, per: Option<&str>, stated: FigureId) -> Option<Formula> {
     let sentence = scene.sentence_of(stated);
     let before = scene.back(sentence.start, stated).filter(|&figure| scene.is_level(figure)).take(6);
     let inside = |&figure: &FigureId| scene.cues[figure].depth > scene.cues[stated].depth;
     let after = stated.next().until(sentence.end).iter().take_while(inside).filter(|&figure| scene.is_level(figure)).take(2);
     let near: Vec<FigureId> = before.chain(after).filter(|&figure| !scene.is_limit(figure)).collect();
-    let is_total = |total: FigureId| scene.kinship(total, stated) > Kinship::Apart;
-    let is_count = |count: FigureId| scene.unit(count).is_some_and(|unit| unit.contains(per)) || scene.label(count).contains(per);
+    let is_total = |total: FigureId| match per {
+        Some(_) => scene.kinship(total, stated) > Kinship::Apart,
+        None => scene.kinship(total, stated) == Kinship::Same && is_averaged(scene, total, stated),
+    };
+    let is_count = |count: FigureId| {
+        let is_counted = |per: &str| scene.unit(count).is_some_and(|unit| unit.contains(per)) || scene.label(count).contains(per);
+        per.is_some_and(is_counted)
+    };
     let pairs: Vec<(FigureId, FigureId)> = near
         .iter()
         .flat_map(|&total| near.iter().map(move |&count| (total, count)))
@@ -79,20 +88,27 @@ fn by_arithmetic(scene: &Scene, per: &str, stated: FigureId) -> Option<Formula> 
     formulas.into_iter().find(|formula| formula.verdict(&scene.figures[stated]) == Verdict::Consistent)
 }
 
-/// 「全年共受理48217件，日均132.1件」: the days of the year and its months need not be printed.
-fn over_the_year(scene: &Scene, total: FigureId, per: &str, stated: FigureId) -> Option<Draft> {
-    let head = scene.sentence_head(stated);
-    let mut named = PERIODS.iter().filter(|(period, ..)| head.contains(period));
-    let (Some((period, days, months)), None) = (named.next(), named.next()) else { return None };
-    let counts: &[i128] = match per {
-        "日" | "天" => days,
-        "月" => months,
+/// Whether an average is one of a total by its name: 平均通话时长 and 通话时长.
+fn is_averaged(scene: &Scene, total: FigureId, stated: FigureId) -> bool {
+    let of = |label: &'_ str| label.trim_end_matches(['为', '达', '约', '到', '共', '是']).to_owned();
+    let average = of(scene.label(stated));
+    let name = average.rsplit('均').next().unwrap_or_default();
+    name.chars().count() >= 2 && of(scene.label(total)).ends_with(name)
+}
+
+/// 「全年共受理48217件，日均132.1件」, 「第28周受理71184件，日均10169件」: the days and the months of a period need not be printed.
+fn over_time(scene: &Scene, total: FigureId, per: &str, stated: FigureId) -> Option<Draft> {
+    let stretch = stretch(last(scene.sentence_head(stated), WORDS))?;
+    let counts = match per {
+        "日" | "天" => stretch.days,
+        "月" => vec![stretch.months.filter(|&months| months > 1)?],
         _ => return None,
     };
     // of a part of the year, the comparison with another may stand between
-    let beside = if *period == "全年" { total.next() == stated } else { stated.since(total) <= 3 };
+    let beside = if stretch.is_named_year { total.next() == stated } else { stated.since(total) <= 3 };
     let here = scene.cues[total].sentence == scene.cues[stated].sentence;
-    if !here || !beside || contains_any(head, &["月至", "月底", "工作日"]) {
+    let telling = stretch.is_named_year || resolution(&scene.figures[stated]) >= 20 * i128::try_from(counts.len()).ok()?;
+    if !here || !beside || !telling {
         return None;
     }
     let claims = counts.iter().filter_map(|&count| {
@@ -101,22 +117,9 @@ fn over_the_year(scene: &Scene, total: FigureId, per: &str, stated: FigureId) ->
     });
     let claims: Vec<Draft> = claims.collect();
     let agreeing = claims.iter().find(|claim| claim.verdict() == Verdict::Consistent);
-    let slipped = || claims.first().filter(|claim| *period == "全年" && is_slipped(scene, stated, claim));
+    let slipped = || claims.first().filter(|claim| stretch.is_named_year && is_slipped(scene, stated, claim));
     agreeing.or_else(slipped).cloned()
 }
-
-/// Periods with their days, in common and in leap years, and their months. No name stands in another.
-const PERIODS: &[(&str, &[i128], &[i128])] = &[
-    ("全年", &[365, 366], &[12]),
-    ("上半年", &[181, 182], &[6]),
-    ("下半年", &[184], &[6]),
-    ("前三季度", &[273, 274], &[9]),
-    ("前三个季度", &[273, 274], &[9]),
-    ("一季度", &[90, 91], &[3]),
-    ("二季度", &[91], &[3]),
-    ("第三季度", &[92], &[3]),
-    ("四季度", &[92], &[3]),
-];
 
 /// One digit of the average, or of what it is taken from, accounts for the difference.
 fn is_slipped(scene: &Scene, stated: FigureId, claim: &Draft) -> bool {
@@ -146,7 +149,10 @@ fn per(label: &str) -> Option<&str> {
 
 fn is_yearly(scene: &Scene, figure: FigureId) -> bool {
     scene.figures[figure].class == Class::Percent
-        && contains_any(scene.label(figure), &["年均增长", "年均递增", "年平均增长", "年均下降", "年均增速"])
+        && contains_any(
+            scene.label(figure),
+            &["年均增长", "年均递增", "年平均增长", "年均下降", "年均增速", "年均减少", "年平均下降", "年平均减少"],
+        )
 }
 
 /// (current ÷ base)^(1/years) − 1, compared by raising the printed bounds to the power: exact, without roots.
@@ -159,7 +165,7 @@ fn yearly(scene: &Scene, stated: FigureId) -> Option<Draft> {
     };
     let values: Vec<FigureId> = paragraph.start.until(stated).iter().rev().filter(is_value).take(4).collect();
     let years = years(scene, paragraph.start, stated)?;
-    let down = scene.label(stated).contains("下降");
+    let down = contains_any(scene.label(stated), &["下降", "减少"]);
     let pairs = values.iter().flat_map(|&current| values.iter().map(move |&base| (current, base)));
     let (current, base) = pairs
         .filter(|&(current, base)| current != base && scene.kinship(current, base) == Kinship::Same)
@@ -174,11 +180,14 @@ fn yearly(scene: &Scene, stated: FigureId) -> Option<Draft> {
     Some(plain(scene, Kind::Change, Outcome::equal(), Certainty::Likely, roles, working).stating(stated))
 }
 
-/// The years between the two latest dates before the growth rate, if they differ by 2 to 40.
+/// The years between the first and the last that stand before the growth rate, or the report's own, if they differ by 2 to 40.
 fn years(scene: &Scene, start: FigureId, stated: FigureId) -> Option<u32> {
     let is_year = |figure: &&Figure| figure.class == Class::Date && (1900..=2100).contains(&figure.decimal.mantissa);
     let mut years: Vec<i128> =
         scene.figures[start.reach_back(8).until(stated)].iter().filter(is_year).map(|figure| figure.decimal.mantissa).collect();
+    if years.windows(2).all(|pair| pair[0] == pair[1]) {
+        years.extend(scene.document.opening_year.map(|(year, _)| i128::from(year)));
+    }
     years.sort_unstable();
     let between = years.last()? - years.first()?;
     u32::try_from(between).ok().filter(|years| (2..=40).contains(years))

@@ -11,6 +11,10 @@ use crate::ids::FigureId;
 use crate::number::Decimal;
 use crate::severity::Certainty;
 
+/// Words for what there is at the end of an account,
+const CLOSINGS: &[&str] = &["年末", "期末", "月末", "现行有效", "继续有效", "现有", "目前"];
+/// and for what there was at its beginning.
+const STOCKS: &[&str] = &["年初", "期初", "月初", "上年末", "清理前", "原有"];
 /// How many quantities before what is pending are looked at.
 const REACH: usize = 30;
 
@@ -21,13 +25,13 @@ pub(super) fn balances(scene: &Scene) -> Vec<Draft> {
     cases.chain(terms().filter_map(|closing| stock(scene, closing).or_else(|| surplus(scene, closing)))).collect()
 }
 
-/// 「年初在册217人，新接收185人，解除171人，年末在册231人」.
+/// 「年初在册217人，新接收185人，解除171人，年末在册231人」, 「清理前143件，新制定17件，废止29件，现行有效131件」.
 fn stock(scene: &Scene, closing: FigureId) -> Option<Draft> {
-    if !contains_any(scene.label(closing), &["年末", "期末"]) {
+    if !contains_any(scene.label(closing), CLOSINGS) {
         return None;
     }
     let before: Vec<FigureId> = terms_before(scene, closing);
-    let opening = *before.first().filter(|&&first| contains_any(scene.label(first), &["年初", "期初", "上年末"]))?;
+    let opening = *before.first().filter(|&&first| contains_any(scene.label(first), STOCKS))?;
     let mut sum = Formula::of(scene, Role::Operand, opening);
     for &flow in &before[1..] {
         let label = scene.label(flow);

@@ -1,6 +1,6 @@
 //! Percentage points and absolute differences: 败诉率7.8%，同比下降1.7个百分点; 2.62人，比2010年的3.10人减少0.48人.
 
-use super::draft::{Draft, claim};
+use super::draft::{Draft, claim, is_slip_off};
 use super::formula::Formula;
 use super::scene::{Direction, Facet, Scene, rate_name};
 use super::slip::one_digit_apart;
@@ -12,10 +12,69 @@ use crate::words::last;
 
 /// How many percentages before a difference are looked at for the earlier rate.
 const REACH: usize = 12;
+/// How many differences one after the other are read.
+const LIST: usize = 6;
 
 /// Every difference of two rates, or of two values, that are both printed.
 pub(super) fn differences(scene: &Scene) -> Vec<Draft> {
-    scene.figures.ids().filter(|&figure| !scene.cues[figure].tabular).filter_map(|figure| read(scene, figure)).collect()
+    let figures = || scene.figures.ids().filter(|&figure| !scene.cues[figure].tabular);
+    let mut claims: Vec<Draft> = figures().filter_map(|figure| read(scene, figure)).collect();
+    let by_brackets = figures().filter(|&figure| scene.figures[figure].class == Class::Points);
+    claims.extend(by_brackets.flat_map(|figure| against_brackets(scene, figure)));
+    claims
+}
+
+/// 「增长8.4%，比全省（7.7%）和全国（7.0%）分别高0.7、1.4个百分点」: each bracket holds what the percentage before is compared with. All
+/// hold, or of several all but one, which a slip accounts for.
+fn against_brackets(scene: &Scene, last_of_list: FigureId) -> Vec<Draft> {
+    let Some((current, compared)) = compared_in_brackets(scene, last_of_list) else { return Vec::new() };
+    let difference = |&Compared { base, stated, direction }: &Compared| {
+        let (now, then) = (Formula::of(scene, Role::Current, current), Formula::of(scene, Role::Base, base));
+        let formula = now.change_from(then, direction == Direction::Down).filter(|formula| !formula.centre.is_negative())?;
+        Some(claim(scene, Kind::Points, formula, Role::Delta, stated, Certainty::Likely))
+    };
+    let claims: Vec<Draft> = compared.iter().filter_map(difference).collect();
+    let odd: Vec<&Draft> = claims.iter().filter(|claim| claim.verdict() != Verdict::Consistent).collect();
+    let is_slip = |claim: &&Draft| claims.len() >= 2 && is_slip_off(scene, claim, 0);
+    let is_told = claims.len() == compared.len() && odd.len() <= 1 && odd.iter().all(is_slip);
+    if is_told { claims } else { Vec::new() }
+}
+
+/// What a percentage is compared with, and by how much it is higher or lower.
+struct Compared {
+    base: FigureId,
+    stated: FigureId,
+    direction: Direction,
+}
+
+/// What is compared, and the percentage of each bracket with the points by which it is higher or lower.
+fn compared_in_brackets(scene: &Scene, last_of_list: FigureId) -> Option<(FigureId, Vec<Compared>)> {
+    let gap = |a: FigureId, b: FigureId| scene.between(scene.figures[a].span.end, scene.figures[b].span.start).trim();
+    let mut stated = vec![last_of_list];
+    while let Some(before) = stated[0].previous().filter(|&before| {
+        let is_number = scene.figures[before].class == Class::Points || scene.figures[before].unit.is_none();
+        is_number && matches!(gap(before, stated[0]), "、" | "和" | "与" | "及") && stated.len() < LIST
+    }) {
+        stated.insert(0, before);
+    }
+    let label = scene.label(stated[0]).trim_end_matches(['出', '了', '约']);
+    let direction = match label.chars().next_back()? {
+        '高' | '快' | '多' => Direction::Up,
+        '低' | '慢' | '少' => Direction::Down,
+        _ => return None,
+    };
+    let sentence = scene.sentence_of(last_of_list);
+    let depth = scene.cues[last_of_list].depth;
+    let is_percent = |&figure: &FigureId| scene.figures[figure].class == Class::Percent;
+    let mut before = scene.back(sentence.start, stated[0]);
+    let mut bases: Vec<FigureId> =
+        before.by_ref().take(stated.len()).take_while(|base| is_percent(base) && scene.cues[*base].depth > depth).collect();
+    bases.reverse();
+    let first = *bases.first().filter(|_| bases.len() == stated.len())?;
+    let current = before.find(|&figure| is_percent(&figure) && scene.cues[figure].depth == depth)?;
+    let is_compared = scene.between(scene.figures[current].span.end, scene.figures[first].span.start).contains(['比', '较']);
+    let pairs = bases.into_iter().zip(stated).map(|(base, stated)| Compared { base, stated, direction }).collect();
+    is_compared.then_some((current, pairs))
 }
 
 fn read(scene: &Scene, stated: FigureId) -> Option<Draft> {
@@ -104,7 +163,8 @@ fn value_difference(scene: &Scene, stated: FigureId, direction: Direction) -> Op
     let earlier = sentence.iter().filter(alike).filter(|&figure| scene.cues[figure].facet == Facet::Prior).collect::<Vec<_>>();
     let current = |prior: FigureId| {
         sentence.iter().filter(alike).filter(move |&figure| {
-            figure != prior && figure != stated && matches!(scene.cues[figure].facet, Facet::Level | Facet::Average)
+            let is_inside = scene.cues[figure].depth > scene.cues[stated].depth;
+            figure != prior && figure != stated && !is_inside && matches!(scene.cues[figure].facet, Facet::Level | Facet::Average)
         })
     };
     let pairs = earlier.iter().flat_map(|&prior| current(prior).map(move |current| (current, prior)));
@@ -130,16 +190,31 @@ fn difference(
     (claim.verdict() == Verdict::Consistent || is_side_by_side(scene, current, earlier, stated, &claim)).then_some(claim)
 }
 
-/// 「2.62人，比2010年的3.10人减少0.48人」: the three stand in a row, 比 names the earlier one, and one digit is wrong.
+/// 「2.62人，比2010年的3.10人减少0.48人」: the three stand in a row, 比 names the earlier one, and one digit is wrong; or nothing else
+/// counts the same that could be meant, and the change is told of it right behind.
 fn is_side_by_side(scene: &Scene, current: FigureId, earlier: FigureId, stated: FigureId, claim: &Draft) -> bool {
-    let sentence = scene.cues[stated].sentence;
+    let sentence = scene.sentence_of(stated);
     let measured = |&figure: &FigureId| scene.figures[figure].class.is_measured();
-    let between = current.min(earlier).until(stated).iter().filter(measured).count();
+    let level = |figure: &FigureId| scene.cues[*figure].depth <= scene.cues[stated].depth;
+    // 「举报550件（含上级转办246件），比上年同期847件少297件」
+    let between = current.min(earlier).until(stated).iter().filter(|figure| measured(figure) && level(figure)).count();
     let earlier_told = scene.is_compared(earlier) || scene.cues[earlier].facet == Facet::Prior || is_last_years(scene, earlier);
-    let compared = earlier_told && scene.cues[current].sentence == sentence && between == 2;
+    let compared = earlier_told && sentence.contains(current) && between == 2;
     let printed = &scene.figures[stated];
     let expected = claim.expected(scene).and_then(|expected| printed.printed(expected));
-    compared && printed.hedge().is_none() && expected.is_some_and(|expected| one_digit_apart(expected, printed.decimal))
+    let slip = || expected.is_some_and(|expected| one_digit_apart(expected, printed.decimal));
+    let alike = |&figure: &FigureId| match printed.class {
+        Class::Points => scene.figures[figure].class == Class::Percent && !matches!(scene.cues[figure].facet, Facet::Delta(_)),
+        _ => figure != stated && measured(&figure) && scene.kinship(figure, stated) == Kinship::Same,
+    };
+    let beside = |figure: &FigureId| alike(figure) && level(figure);
+    let alone = || {
+        printed.class != Class::Percent
+            && sentence.iter().filter(beside).count() == 2
+            && scene.figures[earlier].clause == printed.clause
+            && earlier.next() == stated
+    };
+    compared && printed.hedge().is_none() && (slip() || alone())
 }
 
 /// 「办结率98.54%，上年为96.91%，同比提高1.63个百分点」.

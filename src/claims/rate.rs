@@ -22,6 +22,7 @@ use super::vocabulary::{CLOSINGS, OPPOSITES};
 use crate::figures::{Class, Kinship};
 use crate::ids::FigureId;
 use crate::severity::Certainty;
+use crate::words::last;
 
 /// Every rate of the document whose operands are printed.
 pub(super) fn rates(scene: &Scene) -> Vec<Draft> {
@@ -96,7 +97,20 @@ impl<'a> Reading<'_, 'a> {
 
     /// The rate is stated and no reading agrees.
     fn wrong(&self, named: &[(FigureId, FigureId)]) -> Option<Draft> {
-        self.infeasible().or_else(|| self.contradiction(named)).or_else(|| self.side_by_side())
+        let claim = self.infeasible().or_else(|| self.contradiction(named)).or_else(|| self.side_by_side());
+        claim.filter(|claim| !self.is_of_attempts(claim))
+    }
+
+    /// 「受理1.10万件；调解成功8448件，调解成功率79.18%」: what succeeds is counted among what was tried, and that need not be what came in
+    /// where a semicolon turns to another stage.
+    fn is_of_attempts(&self, claim: &Draft) -> bool {
+        let Some(tried) = self.name.strip_suffix("成功").map(|tried| last(tried, 2)) else { return false };
+        let wholes = claim.roles.iter().filter(|(role, _)| *role == Role::Whole).map(|&(_, figure)| figure);
+        let is_named = |whole: FigureId| self.scene.label(whole).contains(tried) || self.scene.tail(whole).contains(tried);
+        let turns = |whole: FigureId| {
+            self.scene.between(self.scene.figures[whole].span.end, self.scene.figures[self.rate].span.start).contains(['；', ';'])
+        };
+        wholes.into_iter().any(|whole| !is_named(whole) && turns(whole))
     }
 }
 

@@ -453,6 +453,8 @@ fn is_compared(head: &str, tail: &str) -> bool {
         || tail.starts_with("相比")
         || tail.starts_with("的基础上")
         || head.ends_with(['由', '从'])
+        // 「新收案件较2021年同期的159件减少74件」
+        || (head.ends_with('的') && head.contains(['比', '较']) && change_follows(tail))
         // 「比上年决算数171905万元增加12457万元」
         || (starts_with_any(head, &["比", "较"]) && change(head).is_none() && change_follows(tail))
         || ["较上年", "比上年", "较去年", "比去年", "较上月", "比上月"].iter().any(|word| head.ends_with(word))

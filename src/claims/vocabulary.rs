@@ -75,9 +75,11 @@ pub(super) const CARRIED_ON: &[&str] = &["结转下", "转下"];
 /// Words for the term of a balance that came in.
 pub(super) const RECEIVED: &[&str] = &["新收", "收到", "受理", "收案", "新增", "接收", "登记", "新"];
 /// Words for what a stock grew by: 新接收185人, 新增债务6.50亿元.
-pub(super) const INFLOWS: &[&str] = &["新增", "新接收", "接收", "新收", "新登记", "新发", "转入", "入矫", "举借"];
+pub(super) const INFLOWS: &[&str] =
+    &["新增", "新接收", "接收", "新收", "新登记", "新发", "转入", "入矫", "举借", "新制定", "制定", "新设", "新建", "迁入"];
 /// Words for what a stock lost.
-pub(super) const OUTFLOWS: &[&str] = &["解除", "偿还", "注销", "退出", "化解", "终止", "转出", "核销", "清退", "减少"];
+pub(super) const OUTFLOWS: &[&str] =
+    &["解除", "偿还", "注销", "退出", "化解", "终止", "转出", "核销", "清退", "减少", "废止", "失效", "撤销", "吊销", "迁出"];
 /// Words for the term of a balance that was closed.
 pub(super) const CLOSED: &[&str] = &["办结", "审结", "结案", "答复", "已处理", "处理完", "执结"];
 /// Words before a count of what is left over: 尚有1件.
