@@ -24,6 +24,11 @@ pub fn features() -> Vec<(&'static str, u8, &'static str, &'static str)> {
     instances::features()
 }
 
+/// Puts weights in force for the whole program, in the form of `weights.tsv`: once, before anything is weighed.
+pub fn weigh_with(text: &str) {
+    super::weigh::weigh_with(text);
+}
+
 fn read<T>(text: &str, of: impl FnOnce(&Source, &Document, &Figures) -> T) -> T {
     let source = Source::new("text", text);
     let document = Document::parse(&source);

@@ -144,10 +144,10 @@ impl<'a> Reading<'_, 'a> {
     /// 「不合格57批次」 for 合格率, 「逾期办结77件」 for 按时办结率: the rest, not the part.
     fn is_opposite(&self, figure: FigureId) -> bool {
         let label = self.scene.label(figure);
-        let negated = |name: &&str| {
-            let before = |no: &&str| label.match_indices(*name).any(|(at, _)| label[..at].ends_with(*no));
-            ["不", "未", "无", "非", "没有", "不予", "未予"].iter().any(|no| before(no) && !self.name.contains(no))
+        let denies = |words: &str| {
+            ["不", "未", "无", "非", "没有", "不予", "未予"].iter().any(|no| words.ends_with(no) && !self.name.contains(no))
         };
+        let negated = |name: &&str| label.match_indices(*name).any(|(at, _)| denies(&label[..at]));
         let late = contains_any(label, &["逾期", "超期", "超时"]) && !contains_any(self.name, &["逾期", "超期", "超时"]);
         let named = OPPOSITES.iter().any(|&(name, opposite)| self.name.ends_with(name) && label.contains(opposite));
         late || named || self.names.iter().any(negated)

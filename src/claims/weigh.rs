@@ -35,6 +35,8 @@ use super::verdict::Kind;
 use crate::ids::FigureId;
 
 pub(super) use self::reasons::reasons;
+#[cfg(feature = "fit")]
+pub(super) use self::weights::weigh_with;
 
 /// What is claimed of percentages, the readings by phrases (`known`) first: an error of theirs stands only where the evidence
 /// does not speak for another reading or for none, and what they do not read is answered by the evidence alone.

@@ -158,27 +158,37 @@ pub(super) fn slips(number: i128) -> u64 {
 
 /// Whether one digit of `number`, or two neighbours swapped, gives a whole number from `low` to `high`.
 pub(super) fn slips_into(number: i128, low: i128, high: i128) -> bool {
-    // what is longer than a number may be has no digits to speak of
-    if number <= 0 || low > high || number > power_of_ten(24) {
-        return false;
-    }
-    let mut power = 1;
-    while power <= number {
-        let (digit, next) = (number / power % 10, number / power / 10 % 10);
+    // what is longer has no digits to speak of; of what is not, a register holds ten times as much
+    const LONGEST: i128 = 100_000_000_000_000_000;
+    let within = |end: i128| end.clamp(-1, LONGEST) as i64;
+    0 < number && number <= LONGEST && low <= high && slips_within(number as i64, within(low), within(high))
+}
+
+fn slips_within(number: i64, low: i64, high: i64) -> bool {
+    let (mut rest, mut power) = (number, 1_i64);
+    while rest > 0 {
+        let (digit, next) = (rest % 10, rest / 10 % 10);
         let bare = number - digit * power;
-        // the digits that stay within, solved for, not tried
-        let first = (low - bare + power - 1).div_euclid(power).max(i128::from(power * 10 > number));
-        let last = (high - bare).div_euclid(power).min(9);
-        if first <= last && (first, last) != (digit, digit) {
+        // most digits are too small to lead there, or too large: told without dividing
+        let reaches = bare <= high && low - bare <= 9 * power;
+        if reaches && written_over(digit, (low - bare).max(0), high - bare, power, rest < 10) {
             return true;
         }
         let swapped = number + (digit - next) * power * 10 + (next - digit) * power;
-        if next != digit && power * 10 <= number && (low..=high).contains(&swapped) {
+        if next != digit && rest >= 10 && (low..=high).contains(&swapped) {
             return true;
         }
+        rest /= 10;
         power *= 10;
     }
     false
+}
+
+/// Whether another digit than `digit`, times the power of its place, lies from `low` to `high`; the first digit of a number is no zero.
+fn written_over(digit: i64, low: i64, high: i64, power: i64, is_first: bool) -> bool {
+    let first = ((low + power - 1) / power).max(is_first.into());
+    let last = (high / power).min(9);
+    first <= last && (first, last) != (digit, digit)
 }
 
 #[cfg(test)]
