@@ -29,11 +29,7 @@ fn runs(scene: &Scene) -> Vec<Vec<FigureId>> {
         let leads = !follows && contains_any(scene.label(figure), &["分别", "依次"]);
         let beside = |run: &&mut Vec<FigureId>| {
             let (cue, before) = (&scene.cues[figure], &scene.cues[run[run.len() - 1]]);
-            cue.sentence == before.sentence
-                && cue.depth == before.depth
-                && run.len() < LIST
-                && !leads
-                && is_led == (is_led && follows)
+            cue.sentence == before.sentence && cue.depth == before.depth && run.len() < LIST && !leads && (follows || !is_led)
         };
         match runs.last_mut().filter(beside) {
             Some(run) => run.push(figure),
