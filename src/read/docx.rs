@@ -7,7 +7,7 @@ mod symbols;
 
 use super::cause::Cause;
 use super::draft::Draft;
-use super::xml::{Token, Xml};
+use super::xml::texts;
 use crate::source::{Part, Source};
 use body::Notes;
 use numbering::Numbering;
@@ -39,7 +39,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Cause> {
         draft.line(line);
     }
     if let Some(core) = package.part("docProps/core.xml")? {
-        properties(&core, &mut draft)?;
+        draft.properties(texts("docx", &core, property)?);
     }
     Ok(draft.finish(name))
 }
@@ -47,25 +47,10 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Cause> {
 /// The properties of a document that matter, by their elements.
 const PROPERTIES: [&str; 3] = ["title", "created", "modified"];
 
-/// Reads docProps/core.xml.
-fn properties(core: &str, draft: &mut Draft) -> Result<(), Cause> {
-    let mut xml = Xml::new("docx", core);
-    let mut open: Option<&'static str> = None;
-    while let Some((token, _)) = xml.next()? {
-        match token {
-            Token::Start(element) => {
-                let name = element.name.rsplit(':').next().unwrap_or_default();
-                open = PROPERTIES.into_iter().find(|known| *known == name);
-            }
-            Token::Text(text) => {
-                if let Some(name) = open.take().filter(|_| !text.trim().is_empty()) {
-                    draft.property(name, text.trim());
-                }
-            }
-            Token::End => open = None,
-        }
-    }
-    Ok(())
+/// The property that an element of docProps/core.xml holds, whatever its prefix.
+fn property(element: &str) -> Option<&'static str> {
+    let name = element.rsplit(':').next().unwrap_or_default();
+    PROPERTIES.into_iter().find(|known| *known == name)
 }
 
 #[cfg(test)]

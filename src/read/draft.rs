@@ -239,6 +239,11 @@ impl Draft {
         self.marks.properties.push((name, value.into()));
     }
 
+    /// The same of several things.
+    pub(super) fn properties(&mut self, found: Vec<(&'static str, String)>) {
+        self.marks.properties.extend(found);
+    }
+
     /// The finished text.
     pub(super) fn finish(self, name: &str) -> Source {
         Source::new(name, self.text).with_origins(self.pieces).with_marks(self.marks)

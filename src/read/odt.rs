@@ -5,7 +5,7 @@ mod styles;
 
 use super::cause::Cause;
 use super::draft::Draft;
-use super::xml::{Token, Xml};
+use super::xml::texts;
 use super::zipped::Zipped;
 use crate::source::Source;
 pub(super) use styles::FORMAT;
@@ -31,7 +31,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Cause> {
         draft.line(&line);
     }
     if let Some(meta) = zipped.text("meta.xml")? {
-        properties(&meta, &mut draft)?;
+        draft.properties(texts(FORMAT, &meta, property)?);
     }
     Ok(draft.finish(name))
 }
@@ -39,24 +39,9 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Cause> {
 /// What the file says of itself, by its elements and by our names.
 const PROPERTIES: [(&str, &str); 3] = [("dc:title", "title"), ("meta:creation-date", "created"), ("dc:date", "modified")];
 
-/// Reads meta.xml.
-fn properties(meta: &str, draft: &mut Draft) -> Result<(), Cause> {
-    let mut xml = Xml::new(FORMAT, meta);
-    let mut open = None;
-    while let Some((token, _)) = xml.next()? {
-        match token {
-            Token::Start(element) => {
-                open = PROPERTIES.into_iter().find(|(known, _)| *known == element.name).map(|(_, name)| name);
-            }
-            Token::Text(text) => {
-                if let Some(name) = open.take().filter(|_| !text.trim().is_empty()) {
-                    draft.property(name, text.trim());
-                }
-            }
-            Token::End => open = None,
-        }
-    }
-    Ok(())
+/// The property that an element of meta.xml holds.
+fn property(element: &str) -> Option<&'static str> {
+    PROPERTIES.into_iter().find(|(known, _)| *known == element).map(|(_, name)| name)
 }
 
 #[cfg(test)]

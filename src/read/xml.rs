@@ -117,6 +117,26 @@ impl<'a> Xml<'a> {
     }
 }
 
+/// What stands in elements that `name` knows, each with the name that it has there; what is blank is left out.
+pub(super) fn texts(
+    format: &'static str,
+    text: &str,
+    name: impl Fn(&str) -> Option<&'static str>,
+) -> Result<Vec<(&'static str, String)>, Cause> {
+    let mut xml = Xml::new(format, text);
+    let (mut open, mut found) = (None, Vec::new());
+    while let Some((token, _)) = xml.next()? {
+        match token {
+            Token::Start(element) => open = name(&element.name),
+            Token::Text(text) => {
+                found.extend(open.take().filter(|_| !text.trim().is_empty()).map(|name| (name, text.trim().to_owned())))
+            }
+            Token::End => open = None,
+        }
+    }
+    Ok(found)
+}
+
 /// The prefix that the root element binds to WordprocessingML, with its colon: `w:`.
 fn prefix(root: &BytesStart<'_>) -> String {
     let mut attributes = root.attributes();
